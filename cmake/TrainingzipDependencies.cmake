@@ -1,0 +1,36 @@
+# Every library that is not ours, found once.
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json url)
+find_package(OpenSSL REQUIRED)
+find_package(CURL REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(fmt REQUIRED)
+pkg_check_modules(ARGON2 REQUIRED IMPORTED_TARGET libargon2)
+pkg_check_modules(AVFORMAT REQUIRED IMPORTED_TARGET libavformat)
+pkg_check_modules(AVCODEC REQUIRED IMPORTED_TARGET libavcodec)
+pkg_check_modules(AVUTIL REQUIRED IMPORTED_TARGET libavutil)
+pkg_check_modules(SWSCALE REQUIRED IMPORTED_TARGET libswscale)
+find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
+find_path(SOCI_INCLUDE_DIR soci/soci.h REQUIRED)
+find_library(SOCI_CORE_LIBRARY soci_core REQUIRED)
+find_library(SOCI_SQLITE3_LIBRARY soci_sqlite3 REQUIRED)
+find_library(SOCI_POSTGRESQL_LIBRARY soci_postgresql REQUIRED)
+find_package(PostgreSQL REQUIRED)
+
+find_path(ONNXRUNTIME_INCLUDE_DIR onnxruntime_cxx_api.h
+    HINTS "${TRAININGZIP_ONNXRUNTIME_DIR}/include" PATH_SUFFIXES onnxruntime REQUIRED)
+find_library(ONNXRUNTIME_LIBRARY onnxruntime HINTS "${TRAININGZIP_ONNXRUNTIME_DIR}/lib" REQUIRED)
+add_library(trainingzip_onnxruntime INTERFACE)
+target_include_directories(trainingzip_onnxruntime SYSTEM INTERFACE "${ONNXRUNTIME_INCLUDE_DIR}")
+target_link_libraries(trainingzip_onnxruntime INTERFACE "${ONNXRUNTIME_LIBRARY}")
+
+add_library(trainingzip_soci INTERFACE)
+target_include_directories(trainingzip_soci SYSTEM INTERFACE "${SOCI_INCLUDE_DIR}" "${PostgreSQL_INCLUDE_DIRS}")
+target_link_libraries(trainingzip_soci INTERFACE
+    "${SOCI_SQLITE3_LIBRARY}" "${SOCI_POSTGRESQL_LIBRARY}" "${SOCI_CORE_LIBRARY}")
+
+add_library(trainingzip_ffmpeg INTERFACE)
+target_link_libraries(trainingzip_ffmpeg INTERFACE
+    PkgConfig::AVFORMAT PkgConfig::AVCODEC PkgConfig::AVUTIL PkgConfig::SWSCALE)

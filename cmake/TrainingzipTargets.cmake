@@ -1,0 +1,83 @@
+# The house rules for every target, in one place.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+# -O1 keeps image loops usable under the sanitizers; line tables are all that their reports need.
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1 -fno-omit-frame-pointer")
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1 -DNDEBUG")
+
+add_library(trainingzip_rules INTERFACE)
+target_compile_options(trainingzip_rules INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Werror)
+target_include_directories(trainingzip_rules INTERFACE "${CMAKE_SOURCE_DIR}/libs" "${CMAKE_SOURCE_DIR}/services")
+if(TRAININGZIP_SANITIZE)
+    add_compile_options(-fsanitize=${TRAININGZIP_SANITIZE} -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${TRAININGZIP_SANITIZE})
+    # gcc 12 reports false positives inside the standard library once sanitizers rewrite the code.
+    add_compile_options(-Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds -Wno-restrict)
+endif()
+if(TRAININGZIP_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+if(TRAININGZIP_TESTS)
+    find_package(GTest REQUIRED)
+    enable_testing()
+    include(GoogleTest)
+endif()
+
+# trainingzip_library(NAME SOURCES ... [LIBRARIES ...])
+# A static library trainingzip_NAME, alias trainingzip::NAME.
+function(trainingzip_library name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
+    add_library(trainingzip_${name} STATIC ${ARG_SOURCES})
+    add_library(trainingzip::${name} ALIAS trainingzip_${name})
+    target_link_libraries(trainingzip_${name} PUBLIC trainingzip_rules ${ARG_LIBRARIES})
+endfunction()
+
+# trainingzip_program(NAME SOURCES ... [LIBRARIES ...])
+# The executable bin/trainingzip-NAME.
+function(trainingzip_program name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
+    add_executable(trainingzip-${name} ${ARG_SOURCES})
+    target_link_libraries(trainingzip-${name} PRIVATE trainingzip_rules ${ARG_LIBRARIES})
+endfunction()
+
+# trainingzip_test(NAME SOURCES ... [LIBRARIES ...])
+# One test program for a library or service, its cases known to CTest one by one.
+function(trainingzip_test name)
+    if(NOT TRAININGZIP_TESTS)
+        return()
+    endif()
+    cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
+    add_executable(${name}_test ${ARG_SOURCES})
+    target_link_libraries(${name}_test PRIVATE trainingzip_rules ${ARG_LIBRARIES} GTest::gtest GTest::gmock GTest::gtest_main)
+    target_compile_definitions(${name}_test PRIVATE TRAININGZIP_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
+endfunction()
+
+# trainingzip_fuzz(NAME SOURCES ... [LIBRARIES ...])
+# A libFuzzer target fuzz_NAME. With the tests it is built against fuzz/replay.cpp instead, which runs
+# the seeds in the folder fuzz/NAME beside it, so that no target rots.
+function(trainingzip_fuzz name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
+    set(seeds "${CMAKE_CURRENT_SOURCE_DIR}/fuzz/${name}")
+    if(TRAININGZIP_FUZZ)
+        add_executable(fuzz_${name} ${ARG_SOURCES})
+        target_link_libraries(fuzz_${name} PRIVATE trainingzip_rules ${ARG_LIBRARIES})
+        target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    elseif(TRAININGZIP_TESTS)
+        add_executable(fuzz_${name} ${ARG_SOURCES} "${CMAKE_SOURCE_DIR}/tests/fuzz/replay.cpp")
+        target_link_libraries(fuzz_${name} PRIVATE trainingzip_rules ${ARG_LIBRARIES})
+        add_test(NAME fuzz_${name}.seeds COMMAND fuzz_${name} "${seeds}")
+    endif()
+endfunction()

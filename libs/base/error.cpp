@@ -1,0 +1,98 @@
+#include "base/error.h"
+
+#include <algorithm>
+
+namespace trainingzip {
+
+const std::vector<ErrorDescription>& all_errors() {
+    using enum ErrorCode;
+    static const std::vector<ErrorDescription> table = {
+        {user_id_taken, "0001", 409, "이미 사용 중인 아이디입니다.", "This id is already in use."},
+        {sign_in_failed, "0002", 401, "아이디 또는 비밀번호가 맞지 않습니다.",
+         "The id or the password is not right."},
+        {token_signature_invalid, "0003", 401, "로그인 정보가 올바르지 않습니다. 다시 로그인해 주세요.",
+         "Your sign-in is not valid. Please sign in again."},
+        {token_malformed, "0004", 401, "로그인 정보를 읽을 수 없습니다. 다시 로그인해 주세요.",
+         "Your sign-in cannot be read. Please sign in again."},
+        {token_wrong_kind, "0005", 401, "로그인이 필요합니다.", "Please sign in first."},
+        {token_expired, "0006", 401, "로그인 시간이 지났습니다. 다시 로그인해 주세요.",
+         "Your sign-in has expired. Please sign in again."},
+        {nickname_taken, "0007", 409, "이미 사용 중인 닉네임입니다.", "This nickname is already in use."},
+        {refresh_token_revoked, "0008", 401, "로그인이 끝났습니다. 다시 로그인해 주세요.",
+         "Your session has ended. Please sign in again."},
+        {too_many_attempts, "0009", 429, "시도가 너무 많습니다. 잠시 뒤에 다시 해 주세요.",
+         "Too many attempts. Please try again in a while."},
+        {not_permitted, "1001", 403, "없거나 바꿀 수 있는 권한이 없습니다.",
+         "It does not exist or is not yours to change."},
+        {comment_not_found, "1002", 404, "댓글을 찾을 수 없습니다.", "There is no such comment."},
+        {user_not_found, "1003", 404, "사용자를 찾을 수 없습니다.", "There is no such user."},
+        {training_not_found, "1101", 404, "트레이닝을 찾을 수 없습니다.", "There is no such training."},
+        {training_not_ready, "1102", 404, "트레이닝이 아직 준비되지 않았습니다.",
+         "The training is not ready yet."},
+        {upload_in_progress, "1103", 409, "이미 영상을 받거나 처리하고 있습니다.",
+         "A video is already being received or processed."},
+        {video_unreadable, "1201", 422, "영상 파일이 아니거나 손상되어 읽을 수 없습니다.",
+         "The file is not a video or is damaged and cannot be read."},
+        {video_without_picture, "1202", 422, "파일에 영상이 없습니다.", "The file has no picture in it."},
+        {video_too_large, "1203", 422, "영상의 화면 크기가 너무 큽니다.",
+         "The picture of the video is too large."},
+        {video_too_long, "1204", 422, "영상이 너무 깁니다.", "The video is too long."},
+        {video_format_unsupported, "1205", 422, "지원하지 않는 영상 형식입니다.",
+         "This kind of video is not supported."},
+        {no_person_found, "1206", 422, "영상에서 사람을 찾지 못했습니다.",
+         "No person was found in the video."},
+        {processing_failed, "1207", 500, "영상 처리에 실패했습니다. 다시 시도해 주세요.",
+         "Processing the video failed. Please try again."},
+        {body_invalid, "2001", 400, "보낸 내용이 올바르지 않습니다.", "What was sent is not valid."},
+        {internal, "2002", 500, "서버에 문제가 생겼습니다. 잠시 뒤에 다시 해 주세요.",
+         "Something went wrong on our side. Please try again in a while."},
+        {route_not_found, "2003", 404, "없는 주소입니다.", "There is nothing at this address."},
+        {method_not_allowed, "2004", 405, "이 주소에서는 할 수 없는 요청입니다.",
+         "This address does not take this kind of request."},
+        {payload_too_large, "2005", 413, "보낸 내용이 너무 큽니다.", "What was sent is too large."},
+        {unsupported_media_type, "2006", 415, "받을 수 없는 형식입니다.",
+         "This content type is not accepted."},
+        {parameter_invalid, "2007", 400, "요청 값이 올바르지 않습니다.",
+         "A parameter of the request is not valid."},
+        {unavailable, "2008", 503, "지금은 처리할 수 없습니다. 잠시 뒤에 다시 해 주세요.",
+         "This is not available now. Please try again in a while."},
+        {request_timeout, "2009", 408, "요청을 받는 데 시간이 너무 오래 걸렸습니다.",
+         "The request took too long to arrive."},
+        {request_malformed, "2010", 400, "요청을 읽을 수 없습니다.", "The request cannot be read."},
+        {range_not_satisfiable, "2011", 416, "요청한 구간이 파일에 없습니다.",
+         "The requested range is outside the file."},
+        {precondition_failed, "2012", 412, "그사이에 내용이 바뀌었습니다.",
+         "The content has changed in the meantime."},
+        {storage_full, "2013", 507, "저장 공간이 부족합니다.", "There is no room left to store this."},
+        {service_token_invalid, "2014", 401, "서버 사이의 인증에 실패했습니다.",
+         "The servers could not authenticate each other."},
+        {file_name_invalid, "3001", 400, "파일 이름이 올바르지 않습니다.",
+         "The file name is not acceptable."},
+        {file_not_found, "3002", 404, "파일을 찾을 수 없습니다.", "There is no such file."},
+        {image_unreadable, "3003", 422, "사진 파일이 아니거나 읽을 수 없습니다.",
+         "The file is not a picture or cannot be read."},
+    };
+    return table;
+}
+
+const ErrorDescription& describe(ErrorCode code) {
+    const auto& table = all_errors();
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const auto& row) { return row.code == code; });
+    if (found == table.end()) return describe(ErrorCode::internal);
+    return *found;
+}
+
+const ErrorDescription* find_error(std::string_view digits) {
+    const auto& table = all_errors();
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const auto& row) { return row.digits == digits; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+Failure::Failure(ErrorCode code, const std::string& detail, std::vector<FieldProblem> fields)
+    : std::runtime_error(detail.empty() ? std::string(describe(code).english) : detail),
+      code_(code),
+      fields_(std::move(fields)) {}
+
+}  // namespace trainingzip

@@ -1,0 +1,112 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace trainingzip {
+
+/// Every error that a client or an owner of a training can meet.
+///
+/// The numbers are those of the HTTP contract: 0xxx account, 10xx community, 11xx training, 12xx
+/// processing of a video, 2xxx system, 3xxx image and file. describe() gives digits, HTTP status and
+/// the sentence in both languages.
+enum class ErrorCode {
+    user_id_taken = 1,                ///< Sign-up with an id that exists.
+    sign_in_failed = 2,               ///< Unknown id, wrong password or locked account: one answer for all.
+    token_signature_invalid = 3,      ///< The token is well formed but not signed by us.
+    token_malformed = 4,              ///< Not a token we can read.
+    token_wrong_kind = 5,             ///< No token, another scheme, or a refresh token as an access token.
+    token_expired = 6,                ///< The token was ours and is too old.
+    nickname_taken = 7,               ///< Sign-up or profile with a nickname that exists.
+    refresh_token_revoked = 8,        ///< The refresh token was used before or its session has ended.
+    too_many_attempts = 9,            ///< Throttled; Retry-After says for how long.
+    not_permitted = 1001,             ///< Does not exist or is not yours to change.
+    comment_not_found = 1002,         ///< No such comment.
+    user_not_found = 1003,            ///< No such user.
+    training_not_found = 1101,        ///< No such training, or hidden from the caller.
+    training_not_ready = 1102,        ///< The training has no poses, video or shape yet.
+    upload_in_progress = 1103,        ///< The training is taking or processing a video now.
+    video_unreadable = 1201,          ///< Not a video, or damaged beyond reading.
+    video_without_picture = 1202,     ///< The file holds no video stream (audio only, for example).
+    video_too_large = 1203,           ///< Picture size above the limit.
+    video_too_long = 1204,            ///< Duration or frame count above the limit.
+    video_format_unsupported = 1205,  ///< Container or codec outside the allow-list.
+    no_person_found = 1206,           ///< No trainer was found in the video.
+    processing_failed = 1207,         ///< Pose or shape failed for a reason of ours.
+    body_invalid = 2001,              ///< Body is not what the contract says.
+    internal = 2002,                  ///< A fault of ours.
+    route_not_found = 2003,           ///< No such path.
+    method_not_allowed = 2004,        ///< The path exists, this method does not.
+    payload_too_large = 2005,         ///< Body above the limit of the route.
+    unsupported_media_type = 2006,    ///< Content-Type that the route does not take.
+    parameter_invalid = 2007,         ///< Path or query parameter that cannot be read.
+    unavailable = 2008,               ///< A part we need is down or full; Retry-After is given.
+    request_timeout = 2009,           ///< The client was too slow.
+    request_malformed = 2010,         ///< Not HTTP as RFC 9110 and 9112 define it.
+    range_not_satisfiable = 2011,     ///< RFC 9110, 15.5.17.
+    precondition_failed = 2012,       ///< RFC 9110, 15.5.13.
+    storage_full = 2013,              ///< No room left to store what was sent.
+    service_token_invalid = 2014,     ///< A server called another without the shared service token.
+    file_name_invalid = 3001,         ///< File name not acceptable.
+    file_not_found = 3002,            ///< No such file.
+    image_unreadable = 3003,          ///< Not a picture we take.
+};
+
+/// Language of a sentence for a person, chosen by Accept-Language. Korean is the default.
+enum class Language { korean, english };
+
+/// What is known of an ErrorCode. All views are static.
+struct ErrorDescription {
+    ErrorCode code;
+    std::string_view digits;  ///< Four decimal digits, the `error` of the contract.
+    int http_status;
+    std::string_view korean;   ///< Sentence for the person.
+    std::string_view english;  ///< Sentence for the person.
+
+    std::string_view sentence(Language language) const {
+        return language == Language::korean ? korean : english;
+    }
+};
+
+/// Never fails: each enumerator has a description (checked by a test).
+const ErrorDescription& describe(ErrorCode code);
+
+/// All descriptions, in the order of the enum.
+const std::vector<ErrorDescription>& all_errors();
+
+/// Finds the code that has these four digits; nullptr when there is none.
+const ErrorDescription* find_error(std::string_view digits);
+
+/// One problem with one field of a body.
+struct FieldProblem {
+    std::string field;    ///< JSON pointer or form name, for example "/title".
+    std::string problem;  ///< Short, for programs: "required", "unknown", "type", "too_long", ...
+};
+
+/// An expected failure: the client gets the code's status and sentence, the log gets the detail.
+/// Anything else that is thrown out of a handler is a fault of ours.
+class Failure : public std::runtime_error {
+  public:
+    /// detail is for the log only and may name paths, addresses, values.
+    explicit Failure(ErrorCode code, const std::string& detail = {}, std::vector<FieldProblem> fields = {});
+
+    ErrorCode code() const { return code_; }
+    const std::vector<FieldProblem>& fields() const { return fields_; }
+
+    /// Seconds for a Retry-After header; 0 sends none.
+    int retry_after_seconds() const { return retry_after_seconds_; }
+    Failure with_retry_after(int seconds) const {
+        Failure copy = *this;
+        copy.retry_after_seconds_ = seconds;
+        return copy;
+    }
+
+  private:
+    ErrorCode code_;
+    std::vector<FieldProblem> fields_;
+    int retry_after_seconds_ = 0;
+};
+
+}  // namespace trainingzip

@@ -1,0 +1,125 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "base/config.h"
+#include "base/log.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::web {
+
+/// Answers a request whose body is already in memory. Runs on a worker thread, so it may block.
+/// Throws Failure for an expected error; anything else becomes a 500 and is logged as a fault.
+using Handler = std::function<Response(const Request&)>;
+
+/// The body of a request, pulled piece by piece: the client is read no faster than the handler reads.
+class BodyReader {
+  public:
+    virtual ~BodyReader() = default;
+    /// Blocks until at least one byte is there; returns the number written to `buffer`, 0 at the end.
+    /// Throws Failure: request_timeout when the client is too slow (ServerLimits), payload_too_large above
+    /// the limit of the route, request_malformed when the client goes away or breaks the framing.
+    virtual std::size_t read(std::span<char> buffer) = 0;
+    /// Content-Length, or nullopt for a chunked body.
+    virtual std::optional<std::uint64_t> content_length() const = 0;
+};
+using BodyHandler = std::function<Response(const Request&, BodyReader&)>;
+
+/// An answer written piece by piece (chunked) by a job that runs long.
+class ResponseWriter {
+  public:
+    virtual ~ResponseWriter() = default;
+    /// Sends status 200 and the content type with the first piece. Blocks while the client is behind.
+    /// Throws ClientGone when the client has closed the connection or took longer than the write deadline.
+    virtual void write(std::string_view piece) = 0;
+    /// Requested when the client has gone away or the server stops: the job should end soon.
+    virtual std::stop_token stop_token() const = 0;
+};
+class ClientGone : public std::exception {};
+/// Before the first write a thrown Failure is answered as usual; after it the connection is closed
+/// without the last chunk, so that the client sees that the answer is not whole.
+using WriterHandler = std::function<void(const Request&, ResponseWriter&)>;
+
+/// Where a request goes. Patterns: "/trainings/{id}/like"; a segment in braces matches one segment.
+/// 404 route_not_found and 405 method_not_allowed with Allow come by themselves, HEAD falls back to GET.
+class Router {
+  public:
+    Router();
+    ~Router();
+    Router(Router&&) noexcept;
+    Router& operator=(Router&&) noexcept;
+
+    /// body_limit in bytes.
+    void add(std::string_view method, std::string_view pattern, Handler handler,
+             std::uint64_t body_limit = 64 * 1024);
+    void add_body(std::string_view method, std::string_view pattern, BodyHandler handler,
+                  std::uint64_t body_limit);
+    void add_writer(std::string_view method, std::string_view pattern, std::string content_type,
+                    WriterHandler handler, std::uint64_t body_limit = 64 * 1024);
+
+    struct Table;
+    const Table& table() const { return *table_; }
+
+  private:
+    std::unique_ptr<Table> table_;
+};
+
+/// Deadlines and bounds. Beyond a bound a request is answered 503 unavailable with Retry-After.
+struct ServerLimits {
+    std::size_t io_threads = 1;      ///< Threads that move bytes.
+    std::size_t worker_threads = 8;  ///< Threads that run handlers.
+    std::size_t worker_queue = 256;  ///< Requests waiting for one of them.
+    std::size_t body_threads = 32;   ///< Uploads at once (BodyHandler).
+    std::size_t writer_threads = 4;  ///< Long answers at once (WriterHandler).
+    std::size_t connections = 2048;
+    std::size_t header_bytes = 16 * 1024;              ///< Above: 431.
+    std::chrono::milliseconds header_timeout{15'000};  ///< For a whole header, and idle keep-alive.
+    std::chrono::milliseconds body_timeout{30'000};    ///< For the next bytes of a body.
+    std::chrono::milliseconds write_timeout{30'000};   ///< For the client to take the next bytes.
+    std::chrono::milliseconds stop_timeout{10'000};    ///< For requests in flight when the server stops.
+};
+
+/// HTTP/1.1 server (RFC 9110, 9112) on loopback, over Boost.Beast. Adds GET /healthz (the process
+/// lives) and GET /readyz (200, or 503 with the reason that `ready` gives) and one log line a request.
+class Server {
+  public:
+    /// Binds at once. port 0 takes a free one. address must be an address of this machine, "127.0.0.1" as
+    /// a rule. `ready` returns an empty text when the service can work, else the reason.
+    /// Throws std::runtime_error when the port cannot be bound.
+    Server(std::string address, std::uint16_t port, ServerLimits limits, Router router, Logger logger,
+           std::function<std::string()> ready);
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    std::uint16_t port() const;
+
+    /// Serves until stop is requested, then stops accepting, lets requests in flight finish within
+    /// stop_timeout, and returns.
+    void run(std::stop_token stop);
+
+  private:
+    struct Implementation;
+    std::unique_ptr<Implementation> implementation_;
+};
+
+/// What every server reads from its section: address, port, log_level, worker_threads, ...
+struct ServerConfig {
+    std::string address;
+    std::uint16_t port;
+    LogLevel log_level;
+    ServerLimits limits;
+
+    static ServerConfig load(ConfigSection& section);
+};
+
+}  // namespace trainingzip::web
