@@ -1,0 +1,182 @@
+#include "storage/video_storage.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+#include "base/encoding.h"
+#include "base/error.h"
+#include "base/ids.h"
+
+namespace trainingzip::storage {
+namespace {
+
+constexpr std::size_t longest_key = 512;
+constexpr std::size_t upload_id_digits = 32;
+
+[[noreturn]] void fail(int error, const std::string& what, const std::filesystem::path& path) {
+    const std::string detail = what + " " + path.string() + ": " + std::system_category().message(error);
+    // EFBIG: the file system or a limit of the process ends below the size of the file.
+    if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
+        throw Failure(ErrorCode::storage_full, detail);
+    }
+    throw std::system_error(error, std::system_category(), what + " " + path.string());
+}
+
+bool is_key_character(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '_' || c == '-';
+}
+
+void check_key(std::string_view key) {
+    bool valid = !key.empty() && key.size() <= longest_key && key.back() != '/';
+    bool at_start = true;
+    for (const char c : key) {
+        valid = valid && (at_start ? is_key_character(c) && c != '.' : is_key_character(c) || c == '/');
+        at_start = c == '/';
+    }
+    if (!valid) throw Failure(ErrorCode::parameter_invalid, "storage key not valid: " + std::string(key));
+}
+
+void sync_folder(const std::filesystem::path& folder) {
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) fail(errno, "open", folder);
+    const int result = ::fsync(descriptor);
+    const int error = errno;
+    ::close(descriptor);
+    if (result != 0) fail(error, "fsync", folder);
+}
+
+}  // namespace
+
+StorageWriter::StorageWriter(std::filesystem::path temporary, std::filesystem::path target)
+    : temporary_(std::move(temporary)), target_(std::move(target)) {
+    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+    if (descriptor_ < 0) fail(errno, "create", temporary_);
+}
+
+StorageWriter::StorageWriter(StorageWriter&& other) noexcept
+    : temporary_(std::exchange(other.temporary_, {})),
+      target_(std::move(other.target_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      written_(other.written_) {}
+
+StorageWriter::~StorageWriter() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+    if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void StorageWriter::write(std::span<const std::uint8_t> bytes) {
+    while (!bytes.empty()) {
+        const ssize_t count = ::write(descriptor_, bytes.data(), bytes.size());
+        if (count < 0) {
+            if (errno == EINTR) continue;
+            fail(errno, "write", temporary_);
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(count));
+        written_ += static_cast<std::uint64_t>(count);
+    }
+}
+
+void StorageWriter::write(std::string_view bytes) {
+    write(as_bytes(bytes));
+}
+
+void StorageWriter::commit() {
+    // The path is opened anew: a muxer may have replaced the file that descriptor_ refers to.
+    ::close(std::exchange(descriptor_, -1));
+    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor_ < 0) fail(errno, "open", temporary_);
+    if (::fsync(descriptor_) != 0) fail(errno, "fsync", temporary_);
+    if (::close(std::exchange(descriptor_, -1)) != 0) fail(errno, "close", temporary_);
+    if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(errno, "rename", temporary_);
+    temporary_.clear();
+    sync_folder(target_.parent_path());
+}
+
+VideoStorage::VideoStorage(std::filesystem::path root) : root_(std::move(root)) {
+    std::filesystem::create_directories(root_);
+}
+
+StorageWriter VideoStorage::writer(std::string_view key) const {
+    const std::filesystem::path target = path_of(key);
+    std::error_code error;
+    std::filesystem::create_directories(target.parent_path(), error);
+    if (error) fail(error.value(), "create folder", target.parent_path());
+    // The leading dot keeps it out of the keys; the end keeps the extension that muxers go by.
+    const std::string name = ".part-" + random_hex(8) + "-" + target.filename().string();
+    return StorageWriter(target.parent_path() / name, target);
+}
+
+std::filesystem::path VideoStorage::path_of(std::string_view key) const {
+    check_key(key);
+    return root_ / key;
+}
+
+bool VideoStorage::exists(std::string_view key) const {
+    return std::filesystem::is_regular_file(path_of(key));
+}
+
+std::uint64_t VideoStorage::size(std::string_view key) const {
+    std::error_code error;
+    const std::uint64_t size = std::filesystem::file_size(path_of(key), error);
+    if (error) throw Failure(ErrorCode::file_not_found, std::string(key) + ": " + error.message());
+    return size;
+}
+
+void VideoStorage::remove(std::string_view key) const {
+    std::filesystem::remove(path_of(key));
+}
+
+void VideoStorage::remove_tree(std::string_view key) const {
+    std::filesystem::remove_all(path_of(key));
+}
+
+void VideoStorage::publish(std::int64_t training_id, std::string_view upload_id) const {
+    if (!is_upload_id(upload_id)) throw Failure(ErrorCode::parameter_invalid, "upload id not valid");
+    StorageWriter mark = writer(training_key(training_id) + "/current");
+    mark.write(upload_id);
+    mark.commit();
+}
+
+std::optional<std::string> VideoStorage::published(std::int64_t training_id) const {
+    std::ifstream stream(path_of(training_key(training_id) + "/current"), std::ios::binary);
+    std::string upload_id(upload_id_digits, '\0');
+    if (!stream.read(upload_id.data(), static_cast<std::streamsize>(upload_id.size()))) return std::nullopt;
+    if (!is_upload_id(upload_id)) return std::nullopt;
+    return upload_id;
+}
+
+bool is_upload_id(std::string_view text) {
+    return text.size() == upload_id_digits && std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+           });
+}
+
+std::string training_key(std::int64_t training_id) {
+    return "trainings/" + std::to_string(training_id);
+}
+
+std::string upload_key(std::int64_t training_id, std::string_view upload_id) {
+    if (!is_upload_id(upload_id)) throw Failure(ErrorCode::parameter_invalid, "upload id not valid");
+    return training_key(training_id) + "/" + std::string(upload_id);
+}
+
+std::string original_key(std::int64_t training_id, std::string_view upload_id) {
+    return upload_key(training_id, upload_id) + "/original";
+}
+
+std::string video_key(std::int64_t training_id, std::string_view upload_id) {
+    return upload_key(training_id, upload_id) + "/video.mp4";
+}
+
+std::string shape_key(std::int64_t training_id, std::string_view upload_id) {
+    return upload_key(training_id, upload_id) + "/shape.mp4";
+}
+
+}  // namespace trainingzip::storage

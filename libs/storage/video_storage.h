@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace trainingzip::storage {
+
+/// A file that is being written. It appears under its key, whole, at commit(); without commit() nothing
+/// of it stays. Move-only; one thread at a time.
+class StorageWriter {
+  public:
+    StorageWriter(StorageWriter&& other) noexcept;
+    StorageWriter& operator=(StorageWriter&&) = delete;
+    /// Removes what was written unless commit() succeeded.
+    ~StorageWriter();
+
+    /// Appends. Throws Failure(storage_full) when there is no room, std::system_error for other faults.
+    void write(std::span<const std::uint8_t> bytes);
+    void write(std::string_view bytes);
+
+    /// Bytes given to write() so far.
+    std::uint64_t written() const { return written_; }
+
+    /// The temporary file, for writers that need a seekable file of their own (a muxer). It exists, is empty
+    /// at first, and its name ends like the key's. Close it before commit().
+    const std::filesystem::path& path() const { return temporary_; }
+
+    /// Makes the content durable (fsync) and replaces what the key held, atomically. Throws as write() does;
+    /// Failure(storage_full) may come only now. Call once.
+    void commit();
+
+  private:
+    friend class VideoStorage;
+    StorageWriter(std::filesystem::path temporary, std::filesystem::path target);
+
+    std::filesystem::path temporary_;
+    std::filesystem::path target_;
+    int descriptor_ = -1;
+    std::uint64_t written_ = 0;
+};
+
+/// Where videos, shapes and the mark of the published upload lie: one directory tree, shared by servers of
+/// one machine.
+///
+/// A key is a relative path of segments of letters, digits, '.', '_' and '-', none starting with '.'.
+/// Every call throws Failure(parameter_invalid) for another key, so a key that came from outside cannot
+/// leave the root. Safe to use from several threads and processes.
+class VideoStorage {
+  public:
+    /// Creates the root where it does not exist.
+    explicit VideoStorage(std::filesystem::path root);
+
+    /// Creates the folders of the key. Throws Failure(storage_full) when there is no room.
+    StorageWriter writer(std::string_view key) const;
+
+    /// Where the file of the key is (or would be), for reading.
+    std::filesystem::path path_of(std::string_view key) const;
+    bool exists(std::string_view key) const;
+    /// Bytes. Throws Failure(file_not_found).
+    std::uint64_t size(std::string_view key) const;
+
+    /// Removes one file; no error when it does not exist.
+    void remove(std::string_view key) const;
+    /// Removes a file or a folder with all in it; no error when it does not exist.
+    void remove_tree(std::string_view key) const;
+
+    /// Makes this upload the one that is served, atomically.
+    void publish(std::int64_t training_id, std::string_view upload_id) const;
+    /// The upload that is served; nullopt when there is none.
+    std::optional<std::string> published(std::int64_t training_id) const;
+
+  private:
+    std::filesystem::path root_;
+};
+
+/// Whether text is an upload id: 32 lower-case hexadecimal digits.
+bool is_upload_id(std::string_view text);
+
+/// "trainings/7"
+std::string training_key(std::int64_t training_id);
+/// "trainings/7/UPLOAD_ID"; throws Failure(parameter_invalid) unless is_upload_id().
+std::string upload_key(std::int64_t training_id, std::string_view upload_id);
+/// The file as uploaded.
+std::string original_key(std::int64_t training_id, std::string_view upload_id);
+/// The normalised video.
+std::string video_key(std::int64_t training_id, std::string_view upload_id);
+/// The silhouette of the trainer.
+std::string shape_key(std::int64_t training_id, std::string_view upload_id);
+
+}  // namespace trainingzip::storage
