@@ -1,0 +1,84 @@
+import { EngineError } from './engine_error'
+import type { FailureCode } from './types'
+
+/** A running camera. The video element is not attached to the page and plays silently. */
+export interface Camera {
+  readonly video: HTMLVideoElement
+  /** Called once when the device goes away. */
+  onLost: (() => void) | null
+  stop(): void
+}
+
+export interface CameraChoice {
+  deviceId: string
+  label: string
+}
+
+/** Cameras of this machine. Labels are empty until the person has allowed one. */
+export async function listCameras(): Promise<CameraChoice[]> {
+  const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? []
+  return devices
+    .filter((device) => device.kind === 'videoinput')
+    .map(({ deviceId, label }) => ({ deviceId, label }))
+}
+
+const failureOfName: Record<string, FailureCode> = {
+  NotAllowedError: 'camera_denied',
+  SecurityError: 'camera_denied',
+  NotFoundError: 'camera_missing',
+  OverconstrainedError: 'camera_missing',
+  NotReadableError: 'camera_busy',
+  AbortError: 'camera_busy',
+}
+
+/**
+ * Opens the camera, 640×480 or near at up to 30 frames a second: more does not help the models.
+ * Throws EngineError.
+ */
+export async function openCamera(deviceId?: string): Promise<Camera> {
+  if (!navigator.mediaDevices?.getUserMedia) {
+    throw new EngineError('camera_unsupported', 'no getUserMedia; the page needs HTTPS')
+  }
+  let stream: MediaStream
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({
+      audio: false,
+      video: {
+        width: { ideal: 640 },
+        height: { ideal: 480 },
+        frameRate: { ideal: 30, max: 30 },
+        ...(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'user' }),
+      },
+    })
+  } catch (error) {
+    const name = error instanceof DOMException ? error.name : ''
+    throw new EngineError(failureOfName[name] ?? 'camera_missing', String(error))
+  }
+  const video = document.createElement('video')
+  video.muted = true
+  video.playsInline = true
+  video.srcObject = stream
+  const camera: Camera = {
+    video,
+    onLost: null,
+    stop() {
+      camera.onLost = null
+      for (const track of stream.getTracks()) track.stop()
+      video.srcObject = null
+    },
+  }
+  for (const track of stream.getVideoTracks()) {
+    track.addEventListener('ended', () => {
+      const lost = camera.onLost
+      camera.stop()
+      lost?.()
+    })
+  }
+  try {
+    await video.play()
+  } catch (error) {
+    camera.stop()
+    throw new EngineError('camera_busy', String(error))
+  }
+  return camera
+}

@@ -1,0 +1,17 @@
+/**
+ * The engine of the training page: camera, pose of the trainee, score, and the picture of the
+ * trainee under the trainer's shape. No framework; nothing of the camera leaves the page.
+ *
+ *   const training = new TrainingEngine({ canvas, trainerVideo, posesUrl, shapeUrl })
+ *   await training.load()                     // models, poses; shows progress through onState
+ *   await training.openCamera()               // asks the person; draws at once
+ *   training.start()                          // scores while the trainer's video plays
+ *   const summary = training.summary()
+ *   training.close()                          // camera off, memory freed
+ */
+export { TrainingEngine } from './training_engine'
+export type { TrainingEngineOptions, ShapeFit } from './training_engine'
+export { EngineError } from './engine_error'
+export { listCameras } from './camera'
+export { jointNames, limbNames } from './types'
+export type * from './types'
