@@ -1,0 +1,307 @@
+#include "media/video_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "base/error.h"
+#include "media/ffmpeg_handles.h"
+#include "media/rotation.h"
+
+namespace trainingzip::media {
+
+namespace {
+
+constexpr const char* allowed_containers = "mov,matroska";
+constexpr const char* allowed_codecs = "h264,hevc,vp8,vp9,libdav1d,av1,mpeg4";
+
+struct Options {
+    AVDictionary* dictionary = nullptr;
+    ~Options() { av_dict_free(&dictionary); }
+    void set(const char* key, const char* value) { av_dict_set(&dictionary, key, value, 0); }
+};
+
+AVRational sane_time_base(const AVStream& stream) {
+    return stream.time_base.den > 0 ? stream.time_base : AVRational{1, AV_TIME_BASE};
+}
+
+VideoInfo describe_stream(const AVFormatContext& input, const AVStream& stream, int quarter_turns) {
+    VideoInfo info;
+    info.width = stream.codecpar->width;
+    info.height = stream.codecpar->height;
+    if (quarter_turns % 2 != 0) std::swap(info.width, info.height);
+    if (stream.duration > 0) {
+        info.duration_seconds = static_cast<double>(stream.duration) * av_q2d(sane_time_base(stream));
+    } else if (input.duration > 0) {
+        info.duration_seconds = static_cast<double>(input.duration) / AV_TIME_BASE;
+    }
+    if (stream.avg_frame_rate.num > 0 && stream.avg_frame_rate.den > 0) {
+        info.frames_per_second = av_q2d(stream.avg_frame_rate);
+    }
+    if (stream.nb_frames > 0) {
+        info.frame_count = stream.nb_frames;
+    } else if (info.duration_seconds && info.frames_per_second) {
+        info.frame_count = std::llround(*info.duration_seconds * *info.frames_per_second);
+    }
+    return info;
+}
+
+int colour_matrix_of(const AVFrame& picture) {
+    switch (picture.colorspace) {
+        case AVCOL_SPC_BT709:
+            return SWS_CS_ITU709;
+        case AVCOL_SPC_FCC:
+            return SWS_CS_FCC;
+        case AVCOL_SPC_BT470BG:
+        case AVCOL_SPC_SMPTE170M:
+            return SWS_CS_ITU601;
+        case AVCOL_SPC_SMPTE240M:
+            return SWS_CS_SMPTE240M;
+        case AVCOL_SPC_BT2020_NCL:
+        case AVCOL_SPC_BT2020_CL:
+            return SWS_CS_BT2020;
+        default:
+            return picture.height >= 720 ? SWS_CS_ITU709 : SWS_CS_ITU601;
+    }
+}
+
+bool is_full_range(const AVFrame& picture) {
+    switch (picture.format) {
+        case AV_PIX_FMT_YUVJ420P:
+        case AV_PIX_FMT_YUVJ422P:
+        case AV_PIX_FMT_YUVJ444P:
+            return true;
+        default:
+            return picture.color_range == AVCOL_RANGE_JPEG;
+    }
+}
+
+// Building the tables costs as much as converting a small frame, so it is done only when something changed.
+void set_colours(SwsContext& scaler, const AVFrame& picture) {
+    const int* wanted = sws_getCoefficients(colour_matrix_of(picture));
+    const int wanted_range = is_full_range(picture) ? 1 : 0;
+    int* matrix = nullptr;
+    int* output_matrix = nullptr;
+    int range = 0;
+    int output_range = 0;
+    int brightness = 0;
+    int contrast = 0;
+    int saturation = 0;
+    const int known = sws_getColorspaceDetails(&scaler, &matrix, &range, &output_matrix, &output_range,
+                                               &brightness, &contrast, &saturation);
+    if (known >= 0 && range == wanted_range && std::equal(wanted, wanted + 4, matrix)) return;
+    constexpr int one = 1 << 16;
+    sws_setColorspaceDetails(&scaler, wanted, wanted_range, wanted, 1, 0, one, one);
+}
+
+}  // namespace
+
+struct VideoReader::Implementation {
+    VideoReaderOptions options;
+    std::stop_token stop;
+    std::chrono::steady_clock::time_point deadline;
+    InputHandle input;
+    CodecHandle codec;
+    PacketHandle packet{av_packet_alloc()};
+    FrameHandle picture{av_frame_alloc()};
+    ScalerHandle scaler;
+    Image unturned;
+    VideoInfo info;
+    int stream_index = -1;
+    int quarter_turns = 0;
+    int coded_width = 0;
+    int coded_height = 0;
+    bool input_ended = false;
+    double offset_seconds = 0;
+    double last_time = -1;
+    std::int64_t frames_read = 0;
+    std::int64_t packets_damaged = 0;
+
+    bool must_stop() const { return stop.stop_requested() || std::chrono::steady_clock::now() > deadline; }
+    void restart_deadline() { deadline = std::chrono::steady_clock::now() + options.read_timeout; }
+    void throw_if_stopped() const {
+        if (must_stop())
+            throw Failure(ErrorCode::unavailable, "reading the video was stopped or took too long");
+    }
+    const AVStream& stream() const { return *input->streams[stream_index]; }
+
+    void open(const std::filesystem::path& path);
+    void open_codec(const AVCodec& decoder);
+    bool next_picture();
+    void feed_decoder();
+    void convert(Image& image);
+    double time_of_picture() const;
+};
+
+void VideoReader::Implementation::open(const std::filesystem::path& path) {
+    AVFormatContext* context = avformat_alloc_context();
+    if (context == nullptr) throw std::bad_alloc();
+    context->interrupt_callback.opaque = this;
+    context->interrupt_callback.callback = [](void* self) {
+        return static_cast<const Implementation*>(self)->must_stop() ? 1 : 0;
+    };
+    Options open_options;
+    open_options.set("protocol_whitelist", "file");
+    open_options.set("format_whitelist", allowed_containers);
+    const std::string address = "file:" + path.string();
+    const int opened = avformat_open_input(&context, address.c_str(), nullptr, &open_options.dictionary);
+    throw_if_stopped();
+    if (opened < 0) {
+        throw Failure(ErrorCode::video_unreadable, path.string() + ": " + ffmpeg_error(opened));
+    }
+    input.reset(context);
+    const int described = avformat_find_stream_info(context, nullptr);
+    throw_if_stopped();
+    if (described < 0) {
+        throw Failure(ErrorCode::video_unreadable, path.string() + ": " + ffmpeg_error(described));
+    }
+    stream_index = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
+    if (stream_index < 0) throw Failure(ErrorCode::video_without_picture, path.string());
+    for (unsigned int i = 0; i < context->nb_streams; ++i) {
+        context->streams[i]->discard =
+            static_cast<int>(i) == stream_index ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    }
+}
+
+void VideoReader::Implementation::open_codec(const AVCodec& decoder) {
+    codec.reset(avcodec_alloc_context3(&decoder));
+    if (!codec) throw std::bad_alloc();
+    avcodec_parameters_to_context(codec.get(), stream().codecpar);
+    codec->pkt_timebase = stream().time_base;
+    codec->thread_count = options.threads;
+    codec->max_pixels = options.maximum_pixels;
+    Options codec_options;
+    codec_options.set("codec_whitelist", allowed_codecs);
+    const int opened = avcodec_open2(codec.get(), &decoder, &codec_options.dictionary);
+    if (opened < 0) {
+        throw Failure(ErrorCode::video_format_unsupported,
+                      std::string(decoder.name) + ": " + ffmpeg_error(opened));
+    }
+}
+
+void VideoReader::Implementation::feed_decoder() {
+    av_packet_unref(packet.get());
+    const int got = av_read_frame(input.get(), packet.get());
+    throw_if_stopped();
+    if (got == AVERROR_EOF) {
+        input_ended = true;
+        avcodec_send_packet(codec.get(), nullptr);
+        return;
+    }
+    if (got < 0) throw Failure(ErrorCode::video_unreadable, "the file breaks off: " + ffmpeg_error(got));
+    if (packet->stream_index != stream_index) return;
+    if (avcodec_send_packet(codec.get(), packet.get()) < 0) ++packets_damaged;
+}
+
+bool VideoReader::Implementation::next_picture() {
+    while (true) {
+        throw_if_stopped();
+        const int got = avcodec_receive_frame(codec.get(), picture.get());
+        if (got == 0) {
+            if ((picture->flags & AV_FRAME_FLAG_CORRUPT) == 0) return true;
+            ++packets_damaged;
+        } else if (got == AVERROR_EOF) {
+            return false;
+        } else if (got == AVERROR(EAGAIN) && !input_ended) {
+            feed_decoder();
+        } else if (got == AVERROR(EAGAIN)) {
+            return false;
+        } else {
+            ++packets_damaged;
+        }
+    }
+}
+
+void VideoReader::Implementation::convert(Image& image) {
+    const std::int64_t pixels = static_cast<std::int64_t>(picture->width) * picture->height;
+    if (pixels > options.maximum_pixels) throw Failure(ErrorCode::video_too_large, "a frame is too large");
+    const auto format = static_cast<AVPixelFormat>(picture->format);
+    scaler.reset(sws_getCachedContext(scaler.release(), picture->width, picture->height, format, coded_width,
+                                      coded_height, AV_PIX_FMT_RGB24, SWS_BILINEAR, nullptr, nullptr,
+                                      nullptr));
+    if (!scaler) throw Failure(ErrorCode::video_format_unsupported, "no conversion for the pixel format");
+    set_colours(*scaler, *picture);
+    Image& target = quarter_turns == 0 ? image : unturned;
+    target.resize(coded_width, coded_height, PixelFormat::rgb);
+    std::uint8_t* const planes[] = {target.data()};
+    const int strides[] = {target.stride_bytes()};
+    sws_scale(scaler.get(), picture->data, picture->linesize, 0, picture->height, planes, strides);
+    if (quarter_turns != 0) turn_clockwise(unturned, quarter_turns, image);
+}
+
+double VideoReader::Implementation::time_of_picture() const {
+    const double step = 1.0 / info.frames_per_second.value_or(25.0);
+    double time = last_time + step;
+    if (picture->best_effort_timestamp != AV_NOPTS_VALUE) {
+        time = static_cast<double>(picture->best_effort_timestamp) * av_q2d(sane_time_base(stream())) +
+               offset_seconds;
+    } else if (frames_read == 0) {
+        time = 0;
+    }
+    return time;
+}
+
+VideoReader::VideoReader(const std::filesystem::path& path, const VideoReaderOptions& options,
+                         std::stop_token stop)
+    : implementation_(std::make_unique<Implementation>()) {
+    auto& self = *implementation_;
+    self.options = options;
+    self.stop = std::move(stop);
+    self.restart_deadline();
+    if (!self.packet || !self.picture) throw std::bad_alloc();
+    self.open(path);
+
+    const AVCodecParameters& parameters = *self.stream().codecpar;
+    const AVCodec* decoder = avcodec_find_decoder(parameters.codec_id);
+    if (decoder == nullptr) {
+        throw Failure(ErrorCode::video_format_unsupported, avcodec_get_name(parameters.codec_id));
+    }
+    if (parameters.width <= 0 || parameters.height <= 0) {
+        throw Failure(ErrorCode::video_unreadable, "the video stream has no picture size");
+    }
+    if (static_cast<std::int64_t>(parameters.width) * parameters.height > options.maximum_pixels) {
+        throw Failure(ErrorCode::video_too_large,
+                      std::to_string(parameters.width) + "x" + std::to_string(parameters.height));
+    }
+    self.open_codec(*decoder);
+    self.coded_width = parameters.width;
+    self.coded_height = parameters.height;
+    self.quarter_turns = quarter_turns_clockwise(self.stream());
+    self.info = describe_stream(*self.input, self.stream(), self.quarter_turns);
+    // Players shift a file that starts before zero so that it starts at zero.
+    if (self.input->start_time != AV_NOPTS_VALUE && self.input->start_time < 0) {
+        self.offset_seconds = -static_cast<double>(self.input->start_time) / AV_TIME_BASE;
+    }
+}
+
+VideoReader::~VideoReader() = default;
+
+const VideoInfo& VideoReader::info() const {
+    return implementation_->info;
+}
+
+bool VideoReader::read(Frame& frame) {
+    auto& self = *implementation_;
+    self.restart_deadline();
+    if (!self.next_picture()) {
+        if (self.frames_read == 0) throw Failure(ErrorCode::video_unreadable, "not one frame can be decoded");
+        return false;
+    }
+    self.convert(frame.image);
+    frame.index = self.frames_read;
+    frame.time_seconds = self.time_of_picture();
+    self.last_time = frame.time_seconds;
+    ++self.frames_read;
+    return true;
+}
+
+std::int64_t VideoReader::frames_read() const {
+    return implementation_->frames_read;
+}
+
+std::int64_t VideoReader::packets_damaged() const {
+    return implementation_->packets_damaged;
+}
+
+}  // namespace trainingzip::media
