@@ -1,0 +1,51 @@
+#pragma once
+
+#include <algorithm>
+
+namespace trainingzip::vision {
+
+/// A position in pixels; x to the right, y down, (0, 0) is the centre of the top left pixel.
+struct Point {
+    float x = 0;
+    float y = 0;
+    friend bool operator==(const Point&, const Point&) = default;
+};
+
+/// A rectangle in pixels: left and top inside, right and bottom the far edges, so that width is right - left.
+struct Box {
+    float left = 0;
+    float top = 0;
+    float right = 0;
+    float bottom = 0;
+
+    float width() const { return right - left; }
+    float height() const { return bottom - top; }
+    float area() const { return std::max(width(), 0.0F) * std::max(height(), 0.0F); }
+    Point centre() const { return {(left + right) / 2, (top + bottom) / 2}; }
+    friend bool operator==(const Box&, const Box&) = default;
+};
+
+inline Box intersection(const Box& a, const Box& b) {
+    return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right),
+            std::min(a.bottom, b.bottom)};
+}
+
+/// Area of the intersection divided by the area of the union; 0 where both are empty.
+inline float intersection_over_union(const Box& a, const Box& b) {
+    const float common = intersection(a, b).area();
+    const float all = a.area() + b.area() - common;
+    return all > 0 ? common / all : 0;
+}
+
+/// The part of a box inside a picture of this size.
+inline Box clipped(const Box& box, int width, int height) {
+    return intersection(box, {0, 0, static_cast<float>(width), static_cast<float>(height)});
+}
+
+/// A box with what a detector thinks of it, 0 to 1.
+struct Detection {
+    Box box;
+    float score = 0;
+};
+
+}  // namespace trainingzip::vision
