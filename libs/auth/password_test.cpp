@@ -1,0 +1,73 @@
+#include "auth/password.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+namespace trainingzip::auth {
+namespace {
+
+// The least that argon2 allows, since these tests are about the rules and not about the cost.
+const PasswordSettings cheap{64, 1, 1};
+
+TEST(Password, matches_itself_alone) {
+    const PasswordHasher hasher(cheap);
+    const std::string hash = hasher.hash("correct horse 말");
+    EXPECT_TRUE(hash.starts_with("$argon2id$v=19$m=64,t=1,p=1$")) << hash;
+    EXPECT_TRUE(hasher.verify(hash, "correct horse 말"));
+    for (const std::string wrong : {"", "correct horse", "correct horse 말 ", "Correct horse 말"}) {
+        EXPECT_FALSE(hasher.verify(hash, wrong)) << wrong;
+    }
+}
+
+TEST(Password, is_compared_to_its_last_byte) {
+    const PasswordHasher hasher(cheap);
+    const std::string longest(512, 'a');
+    const std::string hash = hasher.hash(longest);
+    EXPECT_TRUE(hasher.verify(hash, longest));
+    EXPECT_FALSE(hasher.verify(hash, longest.substr(1)));
+    EXPECT_FALSE(hasher.verify(hasher.hash(std::string("a\0b", 3)), std::string("a\0c", 3)));
+}
+
+TEST(Password, has_another_salt_each_time) {
+    const PasswordHasher hasher(cheap);
+    EXPECT_NE(hasher.hash("same"), hasher.hash("same"));
+}
+
+TEST(Password, matches_nothing_against_a_broken_hash) {
+    const PasswordHasher hasher(cheap);
+    for (const std::string broken : {"", "x", "$argon2id$", "$argon2i$v=19$m=64,t=1,p=1$AAAA$AAAA"}) {
+        EXPECT_FALSE(hasher.verify(broken, "x")) << broken;
+        EXPECT_TRUE(hasher.needs_rehash(broken));
+    }
+}
+
+TEST(Password, knows_hashes_of_another_cost) {
+    const PasswordHasher old(cheap);
+    const PasswordHasher today(PasswordSettings{128, 1, 1});
+    const std::string hash = old.hash("secret");
+    EXPECT_TRUE(today.verify(hash, "secret"));
+    EXPECT_TRUE(today.needs_rehash(hash));
+    EXPECT_FALSE(today.needs_rehash(today.hash("secret")));
+}
+
+TEST(Password, takes_as_long_for_nobody) {
+    const PasswordHasher hasher(PasswordSettings{16'384, 2, 1});
+    const std::string hash = hasher.hash("secret");
+    const auto shortest_of_three = [](const auto& action) {
+        auto shortest = std::chrono::steady_clock::duration::max();
+        for (int i = 0; i < 3; ++i) {
+            const auto start = std::chrono::steady_clock::now();
+            action();
+            shortest = std::min(shortest, std::chrono::steady_clock::now() - start);
+        }
+        return shortest;
+    };
+    const auto real = shortest_of_three([&] { EXPECT_FALSE(hasher.verify(hash, "wrong")); });
+    const auto nobody = shortest_of_three([&] { hasher.pretend_to_verify("wrong"); });
+    EXPECT_GT(nobody, real / 3);
+    EXPECT_LT(nobody, real * 3);
+}
+
+}  // namespace
+}  // namespace trainingzip::auth

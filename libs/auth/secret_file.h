@@ -1,0 +1,16 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace trainingzip::auth {
+
+/// The content of a file that only its owner may read (mode 0600).
+///
+/// Where the file does not exist it is made with what `make` returns, whole or not at all: of servers that
+/// start together, one wins and the others read its secret. A file that others may read is closed to them.
+/// Throws std::system_error when the file can be neither read nor made.
+std::string read_or_make_secret(const std::filesystem::path& path, const std::function<std::string()>& make);
+
+}  // namespace trainingzip::auth

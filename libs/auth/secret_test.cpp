@@ -1,0 +1,110 @@
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "auth/require_user.h"
+#include "auth/secret_file.h"
+#include "auth/service_token.h"
+#include "auth/test_support.h"
+#include "auth/token_signer.h"
+#include "base/config.h"
+
+namespace trainingzip::auth {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr fs::perms owner_only = fs::perms::owner_read | fs::perms::owner_write;
+
+web::Request request_with(const std::string& authorization) {
+    web::Request request;
+    request.headers.add("Authorization", authorization);
+    return request;
+}
+
+TEST(SecretFile, is_made_once_for_its_owner_alone) {
+    const TemporaryFolder folder;
+    const fs::path path = folder.path() / "secrets" / "token";
+    EXPECT_EQ(read_or_make_secret(path, [] { return "first"; }), "first");
+    EXPECT_EQ(read_or_make_secret(path, [] { return "second"; }), "first");
+    EXPECT_EQ(fs::status(path).permissions(), owner_only);
+    EXPECT_EQ(std::distance(fs::directory_iterator(path.parent_path()), {}), 1);
+}
+
+TEST(SecretFile, is_closed_to_others) {
+    const TemporaryFolder folder;
+    const fs::path path = folder.path() / "token";
+    std::ofstream(path) << "text";
+    fs::permissions(path, owner_only | fs::perms::group_read | fs::perms::others_read);
+    EXPECT_EQ(read_or_make_secret(path, [] { return ""; }), "text");
+    EXPECT_EQ(fs::status(path).permissions(), owner_only);
+}
+
+TEST(SecretFile, is_the_same_for_servers_that_start_together) {
+    const TemporaryFolder folder;
+    std::vector<std::string> read(8);
+    {
+        std::vector<std::jthread> servers;
+        for (std::size_t i = 0; i < read.size(); ++i) {
+            servers.emplace_back([&, i] {
+                read[i] = read_or_make_secret(folder.path() / "token", [i] { return std::to_string(i); });
+            });
+        }
+    }
+    EXPECT_EQ(std::set<std::string>(read.begin(), read.end()).size(), 1U);
+}
+
+TEST(SigningKey, stays_the_same_and_must_be_a_key) {
+    const TemporaryFolder folder;
+    const fs::path path = folder.path() / "signing_key.pem";
+    const std::string first = TokenSigner::load_or_make_key(path).public_key().thumbprint();
+    EXPECT_EQ(TokenSigner::load_or_make_key(path).public_key().thumbprint(), first);
+    std::ofstream(path, std::ios::trunc) << "nonsense";
+    EXPECT_THROW(TokenSigner::load_or_make_key(path), ConfigError);
+}
+
+TEST(ServiceToken, lets_in_only_its_holder) {
+    const TemporaryFolder folder;
+    const ServiceToken token = ServiceToken::load_or_make(folder.path() / "token");
+    const ServiceToken same = ServiceToken::load_or_make(folder.path() / "token");
+    EXPECT_NO_THROW(token.require(request_with(same.authorization())));
+    const std::string good = token.authorization();
+    const std::vector<std::string> bad = {"", "Bearer ", "Bearer x", "Basic " + good.substr(7), good + "x"};
+    for (const std::string& header : bad) {
+        EXPECT_EQ(failure_code([&] { token.require(request_with(header)); }),
+                  ErrorCode::service_token_invalid)
+            << header;
+    }
+    EXPECT_EQ(failure_code([&] { token.require({}); }), ErrorCode::service_token_invalid);
+    web::Request twice = request_with(token.authorization());
+    twice.headers.add("Authorization", "Bearer x");
+    EXPECT_EQ(failure_code([&] { token.require(twice); }), ErrorCode::service_token_invalid);
+}
+
+TEST(ServiceToken, must_be_long_enough) {
+    const TemporaryFolder folder;
+    std::ofstream(folder.path() / "token") << "short\n";
+    EXPECT_THROW(ServiceToken::load_or_make(folder.path() / "token"), ConfigError);
+}
+
+TEST(Authenticate, tells_visitors_from_bad_credentials) {
+    const TemporaryFolder folder;
+    const FakeClock clock;
+    const TokenVerifier verifier(folder.path() / "none.json", clock);
+    EXPECT_EQ(authenticate_visitor(verifier, {}), std::nullopt);
+    EXPECT_EQ(failure_code([&] { authenticate(verifier, {}); }), ErrorCode::token_wrong_kind);
+    for (const std::string header : {"Basic YTpi", "Bearer", "Bearer  ", "token"}) {
+        EXPECT_EQ(failure_code([&] { authenticate_visitor(verifier, request_with(header)); }),
+                  ErrorCode::token_wrong_kind)
+            << header;
+    }
+    EXPECT_EQ(failure_code([&] { authenticate_visitor(verifier, request_with("bearer x.y")); }),
+              ErrorCode::token_malformed);
+}
+
+}  // namespace
+}  // namespace trainingzip::auth

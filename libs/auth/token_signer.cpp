@@ -1,0 +1,55 @@
+#include "auth/token_signer.h"
+
+#include <boost/json.hpp>
+#include <utility>
+
+#include "auth/jwt.h"
+#include "auth/secret_file.h"
+#include "base/config.h"
+
+namespace trainingzip::auth {
+namespace {
+
+namespace json = boost::json;
+
+std::int64_t to_seconds(UtcTime time) {
+    return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+}
+
+}  // namespace
+
+TokenSigner::TokenSigner(Es256PrivateKey key, std::chrono::seconds access_lifetime, const Clock& clock)
+    : key_(std::move(key)), access_lifetime_(access_lifetime), clock_(clock) {}
+
+Es256PrivateKey TokenSigner::load_or_make_key(const std::filesystem::path& path) {
+    const std::string pem = read_or_make_secret(path, [] { return Es256PrivateKey::generate().to_pem(); });
+    auto key = Es256PrivateKey::from_pem(pem);
+    if (!key) throw ConfigError("the signing key in " + path.string() + " is not a private key on P-256");
+    return *key;
+}
+
+std::string TokenSigner::access_token(const Principal& principal) const {
+    json::array roles = {"ROLE_USER"};
+    if (principal.admin) roles.push_back("ROLE_ADMIN");
+    const std::int64_t now = to_seconds(clock_.now());
+    return make_token(key_, access_type,
+                      {{"iss", token_issuer},
+                       {"aud", access_audience},
+                       {"sub", std::to_string(principal.user_id)},
+                       {"roles", std::move(roles)},
+                       {"nickName", principal.nick_name},
+                       {"iat", now},
+                       {"exp", now + access_lifetime_.count()}});
+}
+
+std::string TokenSigner::refresh_token(const RefreshClaims& claims) const {
+    return make_token(key_, refresh_type,
+                      {{"iss", token_issuer},
+                       {"aud", refresh_audience},
+                       {"sub", std::to_string(claims.user_id)},
+                       {"jti", claims.id},
+                       {"iat", to_seconds(claims.issued_at)},
+                       {"exp", to_seconds(claims.expires_at)}});
+}
+
+}  // namespace trainingzip::auth

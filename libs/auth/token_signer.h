@@ -1,0 +1,37 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "auth/es256.h"
+#include "auth/principal.h"
+#include "auth/token_claims.h"
+#include "base/clock.h"
+
+namespace trainingzip::auth {
+
+/// Makes tokens. Only the API server has one, and with it the private key.
+class TokenSigner {
+  public:
+    /// The clock must outlive the signer.
+    TokenSigner(Es256PrivateKey key, std::chrono::seconds access_lifetime, const Clock& clock);
+
+    /// Reads the key, or makes one where the file does not exist (mode 0600).
+    /// Throws ConfigError when the file holds no P-256 key.
+    static Es256PrivateKey load_or_make_key(const std::filesystem::path& path);
+
+    /// Valid from now for the access lifetime. Type at+jwt (RFC 9068).
+    std::string access_token(const Principal& principal) const;
+    std::string refresh_token(const RefreshClaims& claims) const;
+
+    const Es256PublicKey& public_key() const { return key_.public_key(); }
+
+  private:
+    Es256PrivateKey key_;
+    std::chrono::seconds access_lifetime_;
+    const Clock& clock_;
+};
+
+}  // namespace trainingzip::auth

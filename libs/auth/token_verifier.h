@@ -1,0 +1,42 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "auth/principal.h"
+#include "auth/token_claims.h"
+#include "base/clock.h"
+
+namespace trainingzip::auth {
+
+struct ParsedToken;
+
+/// Checks tokens against the published keys (RFC 8725). Safe to use from several threads.
+///
+/// All checks throw Failure: token_malformed for what cannot be read; token_signature_invalid for another
+/// algorithm than ES256, an unknown key or a wrong signature; token_wrong_kind for another type, issuer or
+/// audience; token_expired outside the time of the token; unavailable while no keys are published yet.
+class TokenVerifier {
+  public:
+    /// jwks is the file that the API server writes. It is read when a key id is unknown, at most once in
+    /// reread_interval, so that new keys are seen and made-up ids cost nothing. The clock must outlive it.
+    TokenVerifier(std::filesystem::path jwks, const Clock& clock,
+                  std::chrono::milliseconds reread_interval = std::chrono::seconds(1));
+    ~TokenVerifier();
+    TokenVerifier(const TokenVerifier&) = delete;
+    TokenVerifier& operator=(const TokenVerifier&) = delete;
+
+    Principal verify_access(std::string_view token) const;
+    RefreshClaims verify_refresh(std::string_view token) const;
+
+  private:
+    ParsedToken verify(std::string_view token, std::string_view type, std::string_view audience) const;
+
+    struct Keys;
+    std::unique_ptr<Keys> keys_;
+    const Clock& clock_;
+};
+
+}  // namespace trainingzip::auth
