@@ -1,0 +1,209 @@
+// The gateway: routes, what it tells the servers, its own errors, and the headers of the page.
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import tls from 'node:tls'
+import { Household, root } from './run/household.mjs'
+
+let household
+let page
+
+before(async () => {
+  page = mkdtempSync(join(tmpdir(), 'training zip page '))
+  mkdirSync(join(page, 'assets'))
+  mkdirSync(join(page, 'wasm'))
+  writeFileSync(join(page, 'index.html'), '<!doctype html><title>the page</title>')
+  writeFileSync(join(page, 'assets/index-0a1b2c3d.js'), `// ${'text '.repeat(1000)}`)
+  writeFileSync(join(page, 'wasm/score.wasm'), Buffer.alloc(64))
+  household = await new Household({ options: ['--page', page] }).ready()
+})
+after(async () => {
+  await household.stop()
+  rmSync(page, { recursive: true })
+})
+
+test('each prefix goes to its server and is stripped', async () => {
+  for (const [path, server, url, prefix] of [
+    ['/api/trainings?page=1&sort=title,DESC', 'api', '/trainings?page=1&sort=title,DESC', '/api'],
+    ['/api/auth/checkid/someone', 'api', '/auth/checkid/someone', '/api'],
+    ['/api/thumbnail/7', 'api', '/thumbnail/7', '/api'],
+    ['/api/upload/trainings/7', 'upload', '/trainings/7', '/api/upload'],
+    ['/api/upload/trainings/7/progress', 'upload', '/trainings/7/progress', '/api/upload'],
+    ['/api/streaming/training/7/video', 'streaming', '/training/7/video', '/api/streaming'],
+    // Written as the client wrote it: a name with a slash in it stays one segment.
+    ['/api/auth/checkNickName/a%2Fb%20%EA%B0%80', 'api', '/auth/checkNickName/a%2Fb%20%EA%B0%80', '/api'],
+  ]) {
+    const answer = (await household.request(path)).json()
+    assert.equal(answer.server, server, path)
+    assert.equal(answer.url, url, path)
+    assert.equal(answer.headers['x-forwarded-prefix'], prefix, path)
+  }
+})
+
+test('what a client says about itself does not reach the servers', async () => {
+  const headers = {
+    'X-Forwarded-For': '203.0.113.9',
+    'X-Forwarded-Host': 'elsewhere.example',
+    'X-Forwarded-Proto': 'gopher',
+    'X-Forwarded-Prefix': '/else',
+    'X-Real-IP': '203.0.113.9',
+    'X-Request-Id': 'chosen by the client',
+    Forwarded: 'for=203.0.113.9',
+  }
+  const response = await household.request('/api/trainings', { headers })
+  const seen = response.json().headers
+  assert.equal(seen['x-forwarded-for'], '127.0.0.1')
+  assert.equal(seen['x-real-ip'], '127.0.0.1')
+  assert.equal(seen['x-forwarded-host'], new URL(household.address).host)
+  assert.equal(seen['x-forwarded-proto'], 'https')
+  assert.equal(seen['x-forwarded-prefix'], '/api')
+  assert.equal(seen.forwarded, undefined)
+  assert.match(seen['x-request-id'], /^[0-9a-f]{32}$/)
+  // One id, from the gateway, in the answer and in the access log.
+  assert.equal(response.headers['x-request-id'], seen['x-request-id'])
+  const lines = household.log('gateway-access.log').trim().split('\n').map((line) => JSON.parse(line))
+  const line = lines.find((entry) => entry.requestId === seen['x-request-id'])
+  assert.equal(line.path, '/api/trainings')
+  assert.equal(line.status, 200)
+})
+
+test('a path that says one thing and means another is refused', async () => {
+  for (const path of ['/%61pi/trainings', '/x/../api/trainings', '//api/trainings']) {
+    const response = await household.request(path)
+    assert.equal(response.status, 400, path)
+    assert.equal(response.json().error, '2010', path)
+  }
+})
+
+test('readiness of the servers is not for the public', async () => {
+  for (const path of ['/api/readyz', '/api/healthz', '/api/upload/readyz', '/api/streaming/readyz']) {
+    assert.equal((await household.request(path)).status, 404, path)
+  }
+})
+
+test('errors of the gateway have the form of the contract, in the language of the person', async () => {
+  const tooLarge = { method: 'POST', body: Buffer.alloc(2 * 1024 * 1024), headers: { 'Accept-Language': 'en-GB' } }
+  const response = await household.request('/api/trainings', tooLarge)
+  assert.equal(response.status, 413)
+  assert.match(response.headers['content-type'], /^application\/json/)
+  const { timestamp, status, error, message, requestId } = response.json()
+  assert.match(timestamp, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+  assert.deepEqual([status, error, message], [413, '2005', 'What was sent is too large.'])
+  assert.equal(requestId, response.headers['x-request-id'])
+  const korean = await household.request('/api/trainings', { method: 'POST', body: Buffer.alloc(2 * 1024 * 1024) })
+  assert.equal(korean.json().message, '보낸 내용이 너무 큽니다.')
+})
+
+test('a server that hangs up gives 503 with Retry-After', async () => {
+  const response = await household.request('/api/hang-up', { method: 'POST' })
+  assert.equal(response.status, 503)
+  assert.equal(response.json().error, '2008')
+  assert.ok(Number(response.headers['retry-after']) > 0)
+})
+
+test('errors of the servers pass through as they are', async () => {
+  for (const status of [400, 401, 404, 409, 413, 422, 429, 500, 503]) {
+    const response = await household.request(`/api/trainings?status=${status}`)
+    assert.equal(response.status, status)
+    assert.equal(response.json().server, 'api')
+  }
+})
+
+test('the sentences are those of the servers', () => {
+  const template = readFileSync(join(root, 'gateway/nginx.conf.template'), 'utf8')
+  const table = readFileSync(join(root, 'libs/base/error.cpp'), 'utf8').replace(/"\s*\n\s*"/g, '')
+  const rows = [...template.matchAll(/\$sentence_(\d{4}) \{\s*0 "(.+)";\s*1 "(.+)";/g)]
+  assert.equal(rows.length, 7)
+  for (const [, digits, korean, english] of rows) {
+    assert.match(table, new RegExp(`"${digits}", \\d{3}, "${korean}",\\s*"${english}"`), digits)
+  }
+  const used = new Set([...template.matchAll(/"error":"(\d{4})"/g)].map((match) => match[1]))
+  assert.deepEqual([...used].sort(), rows.map((row) => row[1]).sort())
+})
+
+test('only the upload of a video may be large', async () => {
+  const body = Buffer.alloc(20 * 1024 * 1024)
+  const upload = await household.request('/api/upload/trainings/7', { method: 'POST', body })
+  assert.equal(upload.status, 200)
+  assert.equal(upload.json().bytes, body.length)
+  const picture = await household.request('/api/thumbnail/7', { method: 'POST', body: body.subarray(0, 8 << 20) })
+  assert.equal(picture.status, 200)
+  for (const path of ['/api/thumbnail/7', '/api/upload/trainings/7/retry', '/api/streaming/training/7/video']) {
+    assert.equal((await household.request(path, { method: 'POST', body })).status, 413, path)
+  }
+})
+
+test('a guesser is slowed down, a person is not', async () => {
+  const statuses = await Promise.all(
+    Array.from({ length: 160 }, () =>
+      household.request('/api/auth/signin', { method: 'POST', body: '{}' }).then((response) => response.status),
+    ),
+  )
+  assert.ok(statuses.filter((status) => status === 200).length >= 100)
+  assert.ok(statuses.includes(429))
+  const refused = await household.request('/api/auth/signin', { method: 'POST', body: '{}' })
+  if (refused.status === 429) assert.equal(refused.json().error, '0009')
+})
+
+test('TLS 1.2 and 1.3 and HTTP/2; nothing older', async () => {
+  const { port } = new URL(household.address)
+  const connect = (version) =>
+    new Promise((resolve) => {
+      const options = { port, host: '127.0.0.1', ca: household.certificate, servername: 'localhost' }
+      const socket = tls.connect(
+        { ...options, minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' },
+        () => {
+          resolve(socket.getProtocol())
+          socket.destroy()
+        },
+      )
+      socket.on('error', () => resolve(null))
+    })
+  assert.equal(await connect('TLSv1.3'), 'TLSv1.3')
+  assert.equal(await connect('TLSv1.2'), 'TLSv1.2')
+  assert.equal(await connect('TLSv1.1'), null)
+  assert.equal(await household.http2Status('/api/trainings'), 200)
+})
+
+test('every answer carries the headers that keep a browser safe, once', async () => {
+  for (const path of ['/api/trainings', '/models/none', '/api/readyz']) {
+    const { headers } = await household.request(path)
+    assert.equal(headers['x-content-type-options'], 'nosniff', path)
+    assert.equal(headers['cross-origin-opener-policy'], 'same-origin', path)
+    assert.equal(headers['cross-origin-embedder-policy'], 'require-corp', path)
+    assert.match(headers['permissions-policy'], /camera=\(self\)/, path)
+    assert.equal(headers['strict-transport-security'], undefined, path)
+  }
+  const named = await household.request('/models/none', { headers: { Host: 'training.example' } })
+  assert.match(named.headers['strict-transport-security'], /max-age=\d+/)
+  assert.match(named.headers['content-security-policy'], /script-src 'self' 'wasm-unsafe-eval';/)
+  assert.match(named.headers['content-security-policy'], /frame-ancestors 'none'/)
+})
+
+test('no file but the models of the page is served from the folder of models', async () => {
+  const model = await household.request('/models/pp_tinypose_128x96/model_fp32_folded.onnx', { method: 'HEAD' })
+  assert.equal(model.status, 200)
+  for (const path of ['/models/', '/models/maskrcnn2go/onnx/fp32_box_head.onnx', '/models/..%2f..%2frun']) {
+    assert.notEqual((await household.request(path)).status, 200, path)
+  }
+})
+
+test('the page: its own addresses lead to it, its files are kept by the browser as long as they may', async () => {
+  for (const path of ['/', '/trainings/7', '/index.html']) {
+    const { status, headers, text } = await household.request(path)
+    assert.equal(status, 200, path)
+    assert.match(text, /the page/)
+    assert.equal(headers['cache-control'], 'no-cache')
+    assert.match(headers['content-security-policy'], /default-src 'self'/)
+  }
+  const asset = await household.request('/assets/index-0a1b2c3d.js', { headers: { 'Accept-Encoding': 'gzip' } })
+  assert.match(asset.headers['cache-control'], /immutable/)
+  assert.match(asset.headers['content-type'], /^text\/javascript/)
+  assert.equal(asset.headers['content-encoding'], 'gzip')
+  assert.equal((await household.request('/wasm/score.wasm')).headers['content-type'], 'application/wasm')
+  for (const path of ['/assets/none.js', '/wasm/none.wasm']) {
+    assert.equal((await household.request(path)).status, 404, path)
+  }
+})

@@ -1,0 +1,153 @@
+// ./run: starts, says so, starts again what dies, stops in order, and says clearly what it cannot do.
+import assert from 'node:assert/strict'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Household, root, servers, until } from './run/household.mjs'
+
+/** Local addresses of the TCP sockets that listen, as /proc/net/tcp and tcp6 give them. */
+function listeners() {
+  return ['tcp', 'tcp6'].flatMap((name) =>
+    readFileSync(`/proc/net/${name}`, 'utf8')
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim().split(/\s+/))
+      .filter((words) => words[3] === '0A')
+      .map((words) => words[1]),
+  )
+}
+
+function listensOutside(port) {
+  const hex = port.toString(16).toUpperCase().padStart(4, '0')
+  const loopback = ['0100007F', '00000000000000000000000001000000']
+  return listeners().some((socket) => socket.endsWith(`:${hex}`) && !loopback.includes(socket.split(':')[0]))
+}
+
+function runWith(...options) {
+  return spawnSync(join(root, 'run'), options, { encoding: 'utf8', input: '', timeout: 60_000 })
+}
+
+test('--help explains the options and starts nothing', () => {
+  const { status, stdout } = runWith('--help')
+  assert.equal(status, 0)
+  for (const option of ['--port', '--listen', '--data', '--device', '--build-only', '--no-build']) {
+    assert.ok(stdout.includes(option), option)
+  }
+})
+
+test('an option or a value that does not exist is refused with its name', () => {
+  for (const [options, word] of [
+    [['--colour'], '--colour'],
+    [['--port', 'many'], 'many'],
+    [['--port', '70000'], '70000'],
+    [['--device', 'abacus'], 'abacus'],
+    [['--data'], '--data'],
+  ]) {
+    const { status, stderr } = runWith(...options)
+    assert.notEqual(status, 0)
+    assert.match(stderr, new RegExp(`error: .*${word}`))
+  }
+})
+
+test('starts all servers, prints one address and stops with exit code 0', async () => {
+  const household = await new Household().ready()
+  assert.ok(household.output.includes(household.address))
+  assert.equal((await household.request('/api/trainings')).status, 200)
+  const logs = () => servers.map((name) => household.log(`${name}.log`))
+  assert.ok(logs().every((log) => log.includes('listens')))
+  let stopped
+  const stopping = household.ended.then(() => {
+    stopped = logs()
+  })
+  // The promise above reads the logs before stop() removes the folder.
+  household.child.kill('SIGINT')
+  await stopping
+  assert.equal(await household.stop(), 0)
+  assert.ok(stopped.every((log) => log.includes('stops')))
+})
+
+test('nothing listens outside this machine unless it is asked for', async () => {
+  const household = await new Household().ready()
+  try {
+    const configuration = readFileSync(join(household.data, 'gateway', 'nginx.conf'), 'utf8')
+    const inner = [...configuration.matchAll(/server 127\.0\.0\.1:(\d+)/g)].map((match) => Number(match[1]))
+    assert.equal(inner.length, 3)
+    for (const port of [...inner, Number(new URL(household.address).port)]) assert.ok(!listensOutside(port))
+  } finally {
+    await household.stop()
+  }
+})
+
+test('--listen opens the gateway, and the gateway alone', async () => {
+  const household = await new Household({ options: ['--listen', '0.0.0.0'] }).ready()
+  try {
+    assert.ok(listensOutside(Number(new URL(household.address).port)))
+    const configuration = readFileSync(join(household.data, 'gateway', 'nginx.conf'), 'utf8')
+    for (const match of configuration.matchAll(/server 127\.0\.0\.1:(\d+)/g)) {
+      assert.ok(!listensOutside(Number(match[1])))
+    }
+  } finally {
+    await household.stop()
+  }
+})
+
+test('a server that dies is started again on its port, and the person is told', async () => {
+  const household = await new Household().ready()
+  try {
+    await household.request('/api/end', { method: 'POST' })
+    await until(() => household.output.includes('api has ended (exit code 3)'), 'the message')
+    await until(async () => (await household.request('/api/trainings')).status === 200, 'the server is back')
+  } finally {
+    assert.equal(await household.stop(), 0)
+  }
+})
+
+test('a server that cannot start is named, with the end of its log', async () => {
+  const broken = '#!/bin/sh\necho "the data folder is upside down" >&2\nexit 1\n'
+  const household = new Household({ replace: { upload: broken } })
+  assert.equal(await household.ended, 1)
+  assert.match(household.output, /upload does not become ready/)
+  assert.match(household.output, /the data folder is upside down/)
+  await household.stop()
+})
+
+test('a server that ignores the signal is killed at the deadline', async () => {
+  const deaf = readFileSync(new URL('run/stand_in_server.mjs', import.meta.url), 'utf8').replace(
+    /process\.on\('SIGTERM'[\s\S]*$/,
+    "process.on('SIGTERM', () => {})",
+  )
+  const household = await new Household({ replace: { pose: deaf } }).ready()
+  const began = Date.now()
+  assert.equal(await household.stop(), 1)
+  assert.ok(Date.now() - began < 25_000)
+  assert.match(household.output, /pose did not stop/)
+})
+
+test('a second ./run on the same data folder is refused', async () => {
+  const household = await new Household().ready()
+  try {
+    const second = runWith('--no-install', '--no-build', '--port', '0', '--data', household.data)
+    assert.notEqual(second.status, 0)
+    assert.match(second.stderr, /another .\/run works with/)
+  } finally {
+    await household.stop()
+  }
+})
+
+test('the certificate names localhost and the loopback addresses, the keys are closed to others', async () => {
+  const household = await new Household().ready()
+  try {
+    const certificate = join(household.data, 'certificates', 'server.crt')
+    const text = execFileSync('openssl', ['x509', '-in', certificate, '-noout', '-text'], { encoding: 'utf8' })
+    for (const name of ['DNS:localhost', 'IP Address:127.0.0.1', 'IP Address:0:0:0:0:0:0:0:1', 'prime256v1']) {
+      assert.ok(text.includes(name), name)
+    }
+    for (const file of ['certificates/server.key', 'secrets/service_token']) {
+      assert.equal(statSync(join(household.data, file)).mode & 0o077, 0, file)
+    }
+    assert.equal(statSync(household.data).mode & 0o077, 0)
+  } finally {
+    await household.stop()
+  }
+})

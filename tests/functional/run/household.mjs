@@ -1,0 +1,127 @@
+// Starts ./run as a person would, with stand-ins for the servers, and asks its gateway.
+import { spawn } from 'node:child_process'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import http2 from 'node:http2'
+import https from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../../..', import.meta.url))
+export const servers = ['api', 'pose', 'shape', 'upload', 'streaming']
+
+/** Waits until what() gives something that is true, and returns it; throws after the deadline. */
+export async function until(what, description, seconds = 20) {
+  const end = Date.now() + seconds * 1000
+  while (Date.now() < end) {
+    const result = await what()
+    if (result) return result
+    await sleep(50)
+  }
+  throw new Error(`waited ${seconds} s in vain: ${description}`)
+}
+
+/** A folder with a stand-in for each server; `replace` maps a name to the text of another program. */
+export function standIns(folder, replace = {}) {
+  mkdirSync(folder, { recursive: true })
+  for (const name of servers) {
+    const program = join(folder, `trainingzip-${name}`)
+    if (name in replace) writeFileSync(program, replace[name])
+    else copyFileSync(new URL('stand_in_server.mjs', import.meta.url), program)
+    chmodSync(program, 0o755)
+  }
+  // The copies are modules although their names do not end in .mjs.
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+  return folder
+}
+
+export class Household {
+  constructor({ replace = {}, options = [] } = {}) {
+    // A space in the path, as in "My Projects".
+    this.folder = mkdtempSync(join(tmpdir(), 'training zip '))
+    this.data = join(this.folder, 'data')
+    this.output = ''
+    const binaries = standIns(join(this.folder, 'bin'), replace)
+    const readyFile = join(this.folder, 'address')
+    this.child = spawn(
+      join(root, 'run'),
+      ['--no-install', '--no-build', '--port', '0', '--data', this.data, '--binaries', binaries]
+        .concat(['--ready-file', readyFile], options),
+      { cwd: tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] },
+    )
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream.on('data', (piece) => {
+        this.output += piece
+      })
+    }
+    this.ended = new Promise((resolve) => {
+      this.child.on('exit', (code, signal) => resolve(code ?? signal))
+    })
+    this.readyFile = readyFile
+  }
+
+  async ready() {
+    let ended = false
+    this.ended.then(() => {
+      ended = true
+    })
+    await until(() => existsSync(this.readyFile) || ended, `ready; output:\n${this.output}`, 60)
+    if (ended) throw new Error(`./run ended:\n${this.output}`)
+    this.address = readFileSync(this.readyFile, 'utf8').trim()
+    this.certificate = readFileSync(join(this.data, 'certificates', 'server.crt'))
+    return this
+  }
+
+  /** One request over HTTP/1.1; the certificate is checked against ours. */
+  request(path, { method = 'GET', headers = {}, body } = {}) {
+    const { hostname, port } = new URL(this.address)
+    return new Promise((resolve, reject) => {
+      const request = https.request(
+        { hostname, port, path, method, headers, ca: this.certificate, servername: 'localhost', agent: false },
+        (response) => {
+          const pieces = []
+          response.on('data', (piece) => pieces.push(piece))
+          response.on('end', () => {
+            const text = Buffer.concat(pieces).toString()
+            resolve({
+              status: response.statusCode,
+              headers: response.headers,
+              text,
+              json: () => JSON.parse(text),
+            })
+          })
+          response.on('error', reject)
+        },
+      )
+      request.on('error', reject)
+      request.end(body)
+    })
+  }
+
+  /** The protocol that the gateway speaks with a client that offers HTTP/2. */
+  http2Status(path) {
+    return new Promise((resolve, reject) => {
+      const session = http2.connect(this.address, { ca: this.certificate })
+      session.on('error', reject)
+      const stream = session.request({ ':path': path })
+      stream.on('response', (headers) => {
+        resolve(headers[':status'])
+        session.close()
+      })
+      stream.end()
+    })
+  }
+
+  log(name) {
+    const file = join(this.data, 'logs', name)
+    return existsSync(file) ? readFileSync(file, 'utf8') : ''
+  }
+
+  async stop(signal = 'SIGTERM') {
+    this.child.kill(signal)
+    const code = await this.ended
+    rmSync(this.folder, { recursive: true, force: true })
+    return code
+  }
+}

@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// Stands in for one of the five servers, named by the file it is copied to: answers what it was asked, so that a
+// test sees what the gateway sends on.
+import http from 'node:http'
+import { basename } from 'node:path'
+
+const name = basename(process.argv[1]).replace('trainingzip-', '')
+const port = Number(process.env[`TRAININGZIP_${name.toUpperCase()}_PORT`])
+
+const server = http.createServer((request, response) => {
+  if (request.url === '/readyz') return response.end('ok')
+  let bytes = 0
+  request.on('data', (piece) => {
+    bytes += piece.length
+  })
+  request.on('end', () => {
+    const { pathname, searchParams } = new URL(request.url, 'http://stand-in')
+    if (pathname.endsWith('/end')) process.exit(3)
+    if (pathname.endsWith('/hang-up')) return request.socket.destroy()
+    response.statusCode = Number(searchParams.get('status') ?? 200)
+    response.setHeader('Content-Type', 'application/hal+json')
+    response.setHeader('X-Request-Id', request.headers['x-request-id'])
+    const { method, url, headers } = request
+    response.end(JSON.stringify({ server: name, method, url, headers, bytes }))
+  })
+})
+server.listen(port, '127.0.0.1', () => console.log(`${name} listens`))
+process.on('SIGTERM', () => {
+  console.log(`${name} stops`)
+  server.close()
+  server.closeAllConnections()
+})
