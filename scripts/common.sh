@@ -30,11 +30,11 @@ step() {
 
 # quietly LOG COMMAND... keeps the output in a file and shows its end only when the command fails.
 quietly() {
-    local log="$1"
+    local log="$1" status=0
     shift
     mkdir -p "$(dirname "$log")"
-    if "$@" >"$log" 2>&1; then return 0; fi
-    local status=$?
+    "$@" >"$log" 2>&1 || status=$?
+    ((status == 0)) && return 0
     tail -n 40 "$log" >&2
     printf 'The whole output is in %s\n' "$log" >&2
     return "$status"
