@@ -1,0 +1,46 @@
+/** One problem with one field of a body, as the servers report it. */
+export interface FieldProblem {
+  /** JSON pointer, for example "/nickName". */
+  field: string
+  problem: string
+}
+
+/** An answer that says no. The message is a sentence for the person, in the language asked for. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    /** Four digits of the contract, or '' when the answer did not come from our servers. */
+    readonly code: string,
+    message: string,
+    readonly fields: FieldProblem[] = [],
+    readonly requestId = '',
+  ) {
+    super(message)
+    this.name = 'ApiError'
+  }
+}
+
+/** No answer came: offline, or the server is down. */
+export class NetworkError extends Error {
+  constructor(cause?: unknown) {
+    super('no answer', { cause })
+    this.name = 'NetworkError'
+  }
+}
+
+/** Reads the contract's error body; anything else becomes an ApiError with empty code and message. */
+export function errorFromBody(status: number, text: string): ApiError {
+  try {
+    const body = JSON.parse(text) as Record<string, unknown>
+    const fields = Array.isArray(body.fields)
+      ? body.fields.filter(
+          (item): item is FieldProblem =>
+            typeof item?.field === 'string' && typeof item?.problem === 'string',
+        )
+      : []
+    const asText = (value: unknown) => (typeof value === 'string' ? value : '')
+    return new ApiError(status, asText(body.error), asText(body.message), fields, asText(body.requestId))
+  } catch {
+    return new ApiError(status, '', '')
+  }
+}

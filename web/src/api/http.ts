@@ -1,0 +1,51 @@
+import { currentLanguage } from '../i18n/language'
+import { errorFromBody, NetworkError } from './errors'
+
+export interface RequestOptions {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Sent as JSON. */
+  body?: unknown
+  token?: string | undefined
+  signal?: AbortSignal | undefined
+}
+
+export interface Answer {
+  /** Parsed JSON; undefined for an empty body. */
+  body: unknown
+  headers: Headers
+}
+
+/**
+ * One request to our own origin, in the person's language.
+ * Throws ApiError for an answer that says no, NetworkError when none came; an abort passes through.
+ */
+export async function send(path: string, options: RequestOptions = {}): Promise<Answer> {
+  const headers = new Headers({ 'Accept-Language': currentLanguage() })
+  if (options.token) headers.set('Authorization', `Bearer ${options.token}`)
+  if (options.body !== undefined) headers.set('Content-Type', 'application/json')
+  let response: Response
+  let text: string
+  try {
+    response = await fetch(path, {
+      method: options.method ?? 'GET',
+      headers,
+      credentials: 'same-origin',
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.signal ? { signal: options.signal } : {}),
+    })
+    text = await response.text()
+  } catch (error) {
+    if (options.signal?.aborted) throw error
+    throw new NetworkError(error)
+  }
+  if (!response.ok) throw errorFromBody(response.status, text)
+  return { body: text === '' ? undefined : parse(text), headers: response.headers }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new NetworkError(error)
+  }
+}

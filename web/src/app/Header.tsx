@@ -1,0 +1,58 @@
+import { Link, NavLink, useNavigate } from 'react-router'
+import { session } from '../api/session'
+import { useSession } from '../api/useSession'
+import { useLanguage } from '../i18n/LanguageProvider'
+import { LanguageSwitch } from './LanguageSwitch'
+import { Logo } from './Logo'
+
+export function Header() {
+  const { words } = useLanguage()
+  const state = useSession()
+  const navigate = useNavigate()
+
+  const signOut = async () => {
+    await session.signOut()
+    await navigate('/')
+  }
+
+  return (
+    <header className="header">
+      <Link className="brand" to="/">
+        <Logo />
+        <span>{words.app.name}</span>
+      </Link>
+      <nav className="navigation" aria-label={words.app.mainNavigation}>
+        <NavLink to="/" end>
+          {words.navigation.trainings}
+        </NavLink>
+        {state.status === 'signedIn' && (
+          <>
+            <NavLink to="/mine">{words.navigation.mine}</NavLink>
+            <NavLink to="/trainings/new">{words.navigation.create}</NavLink>
+          </>
+        )}
+      </nav>
+      <div className="header-end">
+        {state.status === 'signedIn' && (
+          <>
+            <span className="header-user">{words.navigation.signedInAs(state.user.nickName)}</span>
+            <button className="button button-quiet" type="button" onClick={() => void signOut()}>
+              {words.navigation.signOut}
+            </button>
+          </>
+        )}
+        {state.status === 'signedOut' && (
+          <>
+            <Link className="button button-quiet" to="/sign-in">
+              {words.navigation.signIn}
+            </Link>
+            <Link className="button button-primary" to="/sign-up">
+              {words.navigation.signUp}
+            </Link>
+          </>
+        )}
+        <LanguageSwitch />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react'
+import { Outlet, useLocation } from 'react-router'
+import { useLanguage } from '../i18n/LanguageProvider'
+import { Header } from './Header'
+import { useOnline } from './useOnline'
+
+export function Layout() {
+  const { words } = useLanguage()
+  const { pathname } = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const isOnline = useOnline()
+  const lastPathname = useRef(pathname)
+
+  // A new page begins at its top, for the eyes and for the keyboard and screen reader.
+  useEffect(() => {
+    if (lastPathname.current === pathname) return
+    lastPathname.current = pathname
+    scrollTo(0, 0)
+    main.current?.focus({ preventScroll: true })
+  }, [pathname])
+
+  return (
+    <>
+      <a className="skip-link" href="#content" onClick={() => main.current?.focus()}>
+        {words.app.skipToContent}
+      </a>
+      <Header />
+      <div aria-live="polite">
+        {!isOnline && <p className="offline-bar">{words.app.offline}</p>}
+      </div>
+      <main id="content" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <footer className="footer">
+        <p>{words.app.privacy}</p>
+      </footer>
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { useCallback } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import { listTrainings, type TrainingSort } from '../api/trainings'
+import { useLanguage } from '../i18n/LanguageProvider'
+import { Loading } from './Loading'
+import { PageLinks } from './PageLinks'
+import { Problem } from './Problem'
+import { TrainingCard } from './TrainingCard'
+import { TrainingSearch } from './TrainingSearch'
+import { useLoaded } from './useLoaded'
+
+const sorts: TrainingSort[] = ['modifiedDate,DESC', 'views,DESC', 'title,ASC']
+
+/** Trainings by search, order and page, all of which stand in the address so that it can be shared. */
+export function TrainingList({ mine }: { mine: boolean }) {
+  const { words } = useLanguage()
+  const [parameters, setParameters] = useSearchParams()
+  const search = parameters.get('search') ?? ''
+  const page = Math.max(0, Number.parseInt(parameters.get('page') ?? '1', 10) - 1 || 0)
+  const sort = sorts.find((known) => known === parameters.get('sort')) ?? 'modifiedDate,DESC'
+
+  const load = useCallback(
+    (signal: AbortSignal) => listTrainings({ search, page, sort, mine }, signal),
+    [search, page, sort, mine],
+  )
+  const { value, error, isLoading, reload } = useLoaded(load)
+
+  const change = (changes: Record<string, string>) => {
+    const next = new URLSearchParams(parameters)
+    next.delete('page')
+    for (const [name, text] of Object.entries(changes)) {
+      if (text) next.set(name, text)
+      else next.delete(name)
+    }
+    setParameters(next)
+  }
+
+  return (
+    <section aria-busy={isLoading}>
+      <TrainingSearch search={search} sort={sort} sorts={sorts} change={change} />
+      {error !== undefined && <Problem error={error} retry={reload} />}
+      {!value && isLoading && <Loading />}
+      {value && (
+        <>
+          <p className="list-count" role="status">
+            {value.totalElements > 0 && words.trainings.count(value.totalElements)}
+          </p>
+          {value.rows.length === 0 && <Empty search={search} mine={mine} />}
+          <ul className="cards">
+            {value.rows.map((row) => (
+              <li key={row.trainingId}>
+                <TrainingCard row={row} />
+              </li>
+            ))}
+          </ul>
+          <PageLinks page={page} totalPages={value.totalPages} />
+        </>
+      )}
+    </section>
+  )
+}
+
+function Empty({ search, mine }: { search: string; mine: boolean }) {
+  const { words } = useLanguage()
+  if (search) return <p className="empty">{words.trainings.emptySearch(search)}</p>
+  return (
+    <div className="empty">
+      <p>{mine ? words.trainings.mineEmpty : words.trainings.empty}</p>
+      <p>
+        <Link to="/trainings/new">{words.trainings.beFirst}</Link>
+      </p>
+    </div>
+  )
+}

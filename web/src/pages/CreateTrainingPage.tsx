@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { createTraining } from '../api/trainings'
+import { InputField, TextField } from '../components/Field'
+import { Problem } from '../components/Problem'
+import { useForm } from '../components/useForm'
+import { useTitle } from '../components/useTitle'
+import { useLanguage } from '../i18n/LanguageProvider'
+import { uploads } from '../upload/uploads'
+import { VideoPicker } from '../upload/VideoPicker'
+
+/** Creates the training and hands its video to the upload; the training's own page shows how it goes. */
+export function CreateTrainingPage() {
+  const { words } = useLanguage()
+  const navigate = useNavigate()
+  const [file, setFile] = useState<File>()
+  const [fileProblem, setFileProblem] = useState<string>()
+  useTitle(words.create.heading)
+  const form = useForm({
+    initial: { title: '', body: '' },
+    check: ({ title }) => {
+      setFileProblem(file ? undefined : words.create.noVideo)
+      return {
+        title: title.trim() ? undefined : words.fieldProblem.required,
+        video: file ? undefined : words.create.noVideo,
+      }
+    },
+    send: async ({ title, body }) => {
+      if (!file) return
+      const id = await createTraining(title.trim(), body.trim())
+      void uploads.start(id, file)
+      await navigate(`/trainings/${id}`)
+    },
+  })
+
+  return (
+    <div className="page page-narrow">
+      <h1>{words.create.heading}</h1>
+      <p className="page-text">{words.create.text}</p>
+      <form className="form" noValidate onSubmit={(event) => void form.submit(event)}>
+        {form.error !== undefined && <Problem error={form.error} />}
+        <InputField
+          label={words.create.title}
+          hint={words.create.titleHint}
+          maxLength={100}
+          required
+          {...form.input('title')}
+        />
+        <TextField
+          label={words.create.body}
+          hint={words.create.bodyHint}
+          rows={4}
+          maxLength={5000}
+          {...form.input('body')}
+        />
+        <VideoPicker
+          file={file}
+          problem={fileProblem}
+          choose={(chosen) => {
+            setFile(chosen)
+            setFileProblem(undefined)
+          }}
+        />
+        <button className="button button-primary button-large" type="submit" disabled={form.isSending}>
+          {words.create.submit}
+        </button>
+      </form>
+    </div>
+  )
+}

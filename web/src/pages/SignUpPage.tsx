@@ -1,0 +1,90 @@
+import { Link, Navigate, useLocation } from 'react-router'
+import { session } from '../api/session'
+import { useUser } from '../api/useSession'
+import { InputField } from '../components/Field'
+import { Problem } from '../components/Problem'
+import { useForm } from '../components/useForm'
+import { useTitle } from '../components/useTitle'
+import { useLanguage } from '../i18n/LanguageProvider'
+
+const leastPasswordLength = 8
+
+export function SignUpPage() {
+  const { words } = useLanguage()
+  const location = useLocation()
+  const user = useUser()
+  const from = (location.state as { from?: string } | null)?.from
+  useTitle(words.account.signUpTitle)
+  const required = (value: string) => (value.trim() ? undefined : words.fieldProblem.required)
+  const form = useForm({
+    initial: { id: '', nickName: '', email: '', password: '' },
+    check: ({ id, nickName, email, password }) => ({
+      id: required(id),
+      nickName: required(nickName),
+      email: required(email) ?? (/^\S+@\S+\.\S+$/.test(email.trim()) ? undefined : words.fieldProblem.email),
+      password:
+        [...password].length >= leastPasswordLength
+          ? undefined
+          : words.fieldProblem.passwordShort(leastPasswordLength),
+    }),
+    send: (values) =>
+      session.signUp({
+        id: values.id.trim(),
+        nickName: values.nickName.trim(),
+        email: values.email.trim(),
+        password: values.password,
+      }),
+    blame: { '0001': 'id', '0007': 'nickName' },
+  })
+
+  if (user) return <Navigate to={from ?? '/'} replace />
+  return (
+    <div className="page page-narrow">
+      <h1>{words.account.signUpTitle}</h1>
+      <p className="page-text">{words.account.signUpText}</p>
+      <form className="form" noValidate onSubmit={(event) => void form.submit(event)}>
+        {form.error !== undefined && <Problem error={form.error} />}
+        <InputField
+          label={words.account.id}
+          hint={words.account.idHint}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          {...form.input('id')}
+        />
+        <InputField
+          label={words.account.nickName}
+          hint={words.account.nickNameHint}
+          autoComplete="nickname"
+          required
+          {...form.input('nickName')}
+        />
+        <InputField
+          label={words.account.email}
+          type="email"
+          autoComplete="email"
+          required
+          {...form.input('email')}
+        />
+        <InputField
+          label={words.account.password}
+          hint={words.account.passwordHint}
+          type="password"
+          autoComplete="new-password"
+          required
+          {...form.input('password')}
+        />
+        <button className="button button-primary button-large" type="submit" disabled={form.isSending}>
+          {words.account.signUpTitle}
+        </button>
+      </form>
+      <p className="form-aside">
+        {words.account.haveAccount}{' '}
+        <Link to="/sign-in" state={location.state}>
+          {words.account.signInTitle}
+        </Link>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+import { lazy, Suspense, useCallback, useState } from 'react'
+import { useParams } from 'react-router'
+import { ApiError } from '../api/errors'
+import { getTraining, videoUrl, type Training } from '../api/trainings'
+import { useSession } from '../api/useSession'
+import { Comments } from '../components/Comments'
+import { LikeButton } from '../components/LikeButton'
+import { Loading } from '../components/Loading'
+import { Problem } from '../components/Problem'
+import { RemoveTraining } from '../components/RemoveTraining'
+import { useLoaded } from '../components/useLoaded'
+import { useTitle } from '../components/useTitle'
+import { formatDate } from '../i18n/format'
+import { useLanguage } from '../i18n/LanguageProvider'
+import { Preparation } from '../upload/Preparation'
+import { NotFoundPage } from './NotFoundPage'
+
+const PracticeRoom = lazy(() => import('../training/PracticeRoom'))
+
+export function TrainingPage() {
+  const id = Number(useParams().id)
+  const { status } = useSession()
+  if (!Number.isSafeInteger(id) || id <= 0) return <NotFoundPage />
+  if (status === 'unknown') return <Loading />
+  // Signing in or out shows the page afresh: what one may see and change depends on it.
+  return <TrainingView key={`${id}-${status}`} id={id} />
+}
+
+function TrainingView({ id }: { id: number }) {
+  const { language, words } = useLanguage()
+  const load = useCallback((signal: AbortSignal) => getTraining(id, signal), [id])
+  const { value: training, error, reload } = useLoaded(load)
+  const [isOpen, setOpen] = useState(false)
+  useTitle(training?.title)
+
+  if (error instanceof ApiError && error.status === 404) return <NotFoundPage />
+  if (error !== undefined) {
+    return (
+      <div className="page page-narrow">
+        <Problem error={error} retry={reload} />
+      </div>
+    )
+  }
+  if (!training) return <Loading />
+  const isReady = training.state === undefined || training.state === 'READY'
+  return (
+    <article className="training">
+      {isReady && <Stage id={id} title={training.title} open={() => setOpen(true)} />}
+      <div className="page training-words">
+        <div className="page-head">
+          <h1>{training.title}</h1>
+          <div className="page-actions">
+            {isReady && <LikeButton id={id} training={training} />}
+            {training.mine && <RemoveTraining id={id} />}
+          </div>
+        </div>
+        <p className="card-facts">
+          <span>{words.training.by(training.trainer)}</span>
+          <span>{words.training.views(training.views)}</span>
+          <time dateTime={training.createdDate}>{formatDate(training.createdDate, language)}</time>
+        </p>
+        {!isReady && training.mine && <Preparation trainingId={id} whenReady={reload} />}
+        {!isReady && !training.mine && <p>{words.training.notReady}</p>}
+        <About training={training} />
+        {isReady && <Comments trainingId={id} />}
+      </div>
+      {isOpen && (
+        <Suspense fallback={<Loading />}>
+          <PracticeRoom trainingId={id} title={training.title} leave={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </article>
+  )
+}
+
+function Stage({ id, title, open }: { id: number; title: string; open(): void }) {
+  const { words } = useLanguage()
+  return (
+    <section className="training-stage" aria-label={title}>
+      <video
+        className="training-preview"
+        src={videoUrl(id)}
+        aria-label={words.training.preview}
+        controls
+        playsInline
+        preload="metadata"
+      />
+      <div className="training-invitation">
+        <button className="button button-primary button-huge" type="button" onClick={open}>
+          {words.practice.open}
+        </button>
+        <p>{words.practice.openHint}</p>
+        <p className="privacy-note">{words.practice.privacy}</p>
+      </div>
+    </section>
+  )
+}
+
+function About({ training }: { training: Training }) {
+  const { words } = useLanguage()
+  if (!training.body) return null
+  return (
+    <section className="training-about">
+      <h2>{words.training.about}</h2>
+      <p>{training.body}</p>
+    </section>
+  )
+}

@@ -1,0 +1,108 @@
+import { useEffect, useRef, useState } from 'react'
+import { videoUrl } from '../api/trainings'
+import { useLanguage } from '../i18n/LanguageProvider'
+import { Advice } from './Advice'
+import { Controls } from './Controls'
+import { FailureNotice } from './FailureNotice'
+import { Gauge } from './Gauge'
+import { LimbBoard } from './LimbBoard'
+import { SettingsPanel } from './SettingsPanel'
+import { StageCover } from './StageCover'
+import { Summary } from './Summary'
+import { usePractice } from './usePractice'
+
+interface PracticeRoomProps {
+  trainingId: number
+  title: string
+  leave(): void
+}
+
+/** The room one practises in: fills the window, and keeps the page behind it out of reach. */
+export default function PracticeRoom({ trainingId, title, leave }: PracticeRoomProps) {
+  const { words } = useLanguage()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const video = useRef<HTMLVideoElement>(null)
+  const [hasSettings, setHasSettings] = useState(false)
+  const { view, settings, change, send, retry } = usePractice(trainingId, canvas, video)
+
+  useEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+
+  const { phase } = view
+  const reading = phase === 'running' || phase === 'paused' ? view.reading : null
+  return (
+    <dialog
+      ref={dialog}
+      className="room"
+      aria-label={title}
+      onCancel={(event) => {
+        event.preventDefault()
+        leave()
+      }}
+    >
+      <header className="room-head">
+        <h2>{title}</h2>
+        <p className="privacy-note">{words.practice.privacy}</p>
+        <button className="button button-room" type="button" onClick={leave}>
+          {words.practice.leave}
+        </button>
+      </header>
+      <div className="room-floor">
+        <figure className="room-trainer">
+          <video
+            ref={video}
+            src={videoUrl(trainingId)}
+            aria-label={words.practice.trainer}
+            preload="auto"
+            playsInline
+            muted={!settings.hasSound}
+          />
+          <figcaption>{words.practice.trainer}</figcaption>
+        </figure>
+        <figure className="room-stage">
+          <canvas ref={canvas} role="img" aria-label={words.practice.stageDescription} />
+          <figcaption>{words.practice.mirror}</figcaption>
+          {phase === 'failed' && view.failure ? (
+            <FailureNotice failure={view.failure} retry={retry} />
+          ) : (
+            <StageCover view={view} send={send} />
+          )}
+        </figure>
+        <aside className="room-board" aria-label={words.practice.score}>
+          <Gauge score={reading?.score ?? null} grade={reading?.grade ?? 'unknown'} />
+          <LimbBoard limbs={reading?.limbs ?? []} />
+        </aside>
+      </div>
+      <Advice phase={phase} reading={reading} />
+      <Controls
+        phase={phase}
+        framesPerSecond={view.framesPerSecond}
+        hasSound={settings.hasSound}
+        hasSettings={hasSettings}
+        send={send}
+        toggleSound={() => change({ ...settings, hasSound: !settings.hasSound })}
+        toggleSettings={() => setHasSettings(!hasSettings)}
+      />
+      {hasSettings && (
+        <SettingsPanel
+          settings={settings}
+          cameras={view.cameras}
+          change={change}
+          close={() => setHasSettings(false)}
+        />
+      )}
+      {phase === 'finished' && view.summary && (
+        <Summary
+          summary={view.summary}
+          history={view.history}
+          again={() => send({ type: 'restart' })}
+          leave={leave}
+        />
+      )}
+    </dialog>
+  )
+}

@@ -1,0 +1,61 @@
+import { useId, useState, type DragEvent } from 'react'
+import { formatBytes } from '../i18n/format'
+import { useLanguage } from '../i18n/LanguageProvider'
+
+interface VideoPickerProps {
+  file: File | undefined
+  problem: string | undefined
+  choose(file: File): void
+}
+
+/** A file input on which a video can also be dropped. What is truly a video the server decides. */
+export function VideoPicker({ file, problem, choose }: VideoPickerProps) {
+  const { language, words } = useLanguage()
+  const [ownProblem, setOwnProblem] = useState<string>()
+  const [isOver, setOver] = useState(false)
+  const id = useId()
+  const shown = ownProblem ?? problem
+
+  const take = (chosen: File | undefined) => {
+    if (!chosen) return
+    const isVideo = chosen.type === '' || chosen.type.startsWith('video/')
+    setOwnProblem(isVideo ? undefined : words.create.notVideo)
+    if (isVideo) choose(chosen)
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    take(event.dataTransfer.files[0])
+  }
+
+  return (
+    <div className="field">
+      <label htmlFor={id}>{words.create.video}</label>
+      <div
+        className={isOver ? 'picker picker-over' : 'picker'}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <input
+          id={id}
+          name="video"
+          type="file"
+          accept="video/*,.mkv"
+          aria-invalid={shown ? true : undefined}
+          aria-describedby={`${id}-notes`}
+          onChange={(event) => take(event.currentTarget.files?.[0])}
+        />
+        <p className="picker-drop">{words.create.dropVideo}</p>
+        {file && <p className="picker-file">{words.create.chosen(file.name, formatBytes(file.size, language))}</p>}
+      </div>
+      <div id={`${id}-notes`}>
+        {shown && <p className="field-problem">{shown}</p>}
+        <p className="field-hint">{words.create.videoHint}</p>
+      </div>
+    </div>
+  )
+}
