@@ -66,6 +66,8 @@ const std::vector<ErrorDescription>& all_errors() {
         {storage_full, "2013", 507, "저장 공간이 부족합니다.", "There is no room left to store this."},
         {service_token_invalid, "2014", 401, "서버 사이의 인증에 실패했습니다.",
          "The servers could not authenticate each other."},
+        {headers_too_large, "2015", 431, "요청 머리글이 너무 큽니다.",
+         "The head of the request is too large."},
         {file_name_invalid, "3001", 400, "파일 이름이 올바르지 않습니다.",
          "The file name is not acceptable."},
         {file_not_found, "3002", 404, "파일을 찾을 수 없습니다.", "There is no such file."},

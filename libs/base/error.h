@@ -49,6 +49,7 @@ enum class ErrorCode {
     precondition_failed = 2012,       ///< RFC 9110, 15.5.13.
     storage_full = 2013,              ///< No room left to store what was sent.
     service_token_invalid = 2014,     ///< A server called another without the shared service token.
+    headers_too_large = 2015,         ///< Head of the request above the limit.
     file_name_invalid = 3001,         ///< File name not acceptable.
     file_not_found = 3002,            ///< No such file.
     image_unreadable = 3003,          ///< Not a picture we take.

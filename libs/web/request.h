@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@ class Headers {
     void add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }
     /// Replaces every field of this name.
     void set(std::string_view name, std::string value);
+    void remove(std::string_view name);
     /// The first field of this name; nullopt when there is none.
     std::optional<std::string_view> find(std::string_view name) const;
     std::size_t count(std::string_view name) const;

@@ -68,6 +68,7 @@ class Router {
 
     struct Table;
     const Table& table() const { return *table_; }
+    Table& table() { return *table_; }
 
   private:
     std::unique_ptr<Table> table_;

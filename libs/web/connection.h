@@ -1,0 +1,50 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+#include "web/deadline_socket.h"
+#include "web/exchange.h"
+#include "web/request_reader.h"
+#include "web/server_context.h"
+
+namespace trainingzip::web {
+
+/// One connection: takes a request, has it answered, takes the next (so pipelined requests are answered in
+/// order). Lives as long as serve() runs.
+class Connection : public std::enable_shared_from_this<Connection> {
+  public:
+    /// The socket's executor runs one thing at a time (a strand).
+    Connection(boost::asio::ip::tcp::socket socket, ServerContext& context);
+
+    /// Ends when the connection is closed.
+    boost::asio::awaitable<void> serve();
+
+    /// Ends an idle connection now, another one after the request in flight. From any thread.
+    void stop();
+    /// Breaks off. From any thread.
+    void abort();
+
+  private:
+    boost::asio::awaitable<void> answer(RequestReader::Head head);
+    boost::asio::awaitable<Response> respond(Exchange& exchange);
+    boost::asio::awaitable<std::optional<Response>> read_whole_body(Exchange& exchange);
+    /// Sends the answer itself; returns one only when nothing has been sent.
+    boost::asio::awaitable<std::optional<Response>> run_writer(Exchange& exchange, const WriterRoute& route);
+    boost::asio::awaitable<void> send(Exchange& exchange, Response response);
+    boost::asio::awaitable<void> watch_peer(std::stop_source job);
+    bool can_drain(const Exchange& exchange) const;
+
+    ServerContext& context_;
+    std::shared_ptr<DeadlineSocket> socket_;
+    RequestReader reader_;
+    bool peer_is_loopback_ = false;
+    std::string peer_address_;
+    bool closing_ = false;
+    std::stop_source job_;
+};
+
+}  // namespace trainingzip::web

@@ -1,0 +1,121 @@
+#include "web/exchange.h"
+
+#include <algorithm>
+
+#include "base/ids.h"
+#include "web/header_text.h"
+#include "web/request_target.h"
+
+namespace trainingzip::web {
+
+namespace {
+
+// Only the gateway may say where a request came from (ASVS 4.1.3); it is our only peer that is not another
+// server of ours, and both are on loopback.
+constexpr std::string_view gateway_fields[] = {"X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix",
+                                               "X-Real-IP"};
+
+bool is_request_id(std::string_view text) {
+    return text.size() >= 8 && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char character) {
+               return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z') ||
+                      (character >= 'A' && character <= 'Z') || character == '_' || character == '-';
+           });
+}
+
+bool is_address(std::string_view text) {
+    return !text.empty() && text.size() <= 45 &&
+           text.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos;
+}
+
+}  // namespace
+
+Response Exchange::fail(const Failure& failure) {
+    error_digits = describe(failure.code()).digits;
+    detail = failure.what();
+    return error_response(failure, request);
+}
+
+Response Exchange::fault(const Logger& logger, const std::string& what) {
+    logger.error("fault", {{"request_id", request.request_id},
+                           {"method", request.method},
+                           {"route", request.route},
+                           {"what", what}});
+    return fail(Failure(ErrorCode::internal, what));
+}
+
+Response refuse_head(Exchange& exchange, const Failure& failure) {
+    exchange.request.request_id = new_request_id();
+    return exchange.fail(failure);
+}
+
+std::optional<Response> accept_head(Exchange& exchange, RequestHead head, bool peer_is_loopback,
+                                    const std::string& peer_address, const ServerContext& context) {
+    Request& request = exchange.request;
+    request.method = std::move(head.method);
+    request.target = std::move(head.target);
+    request.headers = std::move(head.headers);
+    if (!peer_is_loopback)
+        for (const std::string_view name : gateway_fields) request.headers.remove(name);
+    const auto id = request.headers.find("X-Request-Id");
+    request.request_id = id && is_request_id(*id) ? std::string(*id) : new_request_id();
+    const auto address = request.headers.find("X-Real-IP");
+    request.client_address = address && is_address(*address) ? std::string(*address) : peer_address;
+    exchange.content_length = head.content_length;
+    exchange.is_http_1_1 = head.is_http_1_1;
+    exchange.keep_alive = head.keep_alive;
+
+    try {
+        RequestTarget target = parse_request_target(request.target);
+        request.path = std::move(target.path);
+        request.query = std::move(target.query);
+        RouteMatch match = context.router.table().find(request.method, request.path);
+        if (match.route == nullptr) {
+            const bool exists = !match.allowed_methods.empty();
+            Response response =
+                exchange.fail(Failure(exists ? ErrorCode::method_not_allowed : ErrorCode::route_not_found));
+            if (exists) response.headers.add("Allow", match.allowed_methods);
+            return response;
+        }
+        exchange.route = match.route;
+        request.route = match.route->pattern;
+        request.path_parameters = std::move(match.parameters);
+        if (head.content_length.value_or(0) > match.route->body_limit)
+            return exchange.fail(Failure(ErrorCode::payload_too_large, "Content-Length above the limit"));
+    } catch (const Failure& failure) {
+        return exchange.fail(failure);
+    }
+    return std::nullopt;
+}
+
+void log_exchange(const Exchange& exchange, int status, std::uint64_t bytes_received,
+                  std::uint64_t bytes_sent, bool complete, const Logger& logger) {
+    const std::chrono::duration<double, std::milli> time =
+        std::chrono::steady_clock::now() - exchange.started;
+    const bool is_probe = exchange.route != nullptr && exchange.route->is_probe;
+    const LogLevel level = status >= 500 ? LogLevel::warning : is_probe ? LogLevel::debug : LogLevel::info;
+    if (exchange.error_digits.empty()) {
+        logger.write(level, "request",
+                     {{"request_id", exchange.request.request_id},
+                      {"method", exchange.request.method},
+                      {"route", exchange.request.route},
+                      {"status", status},
+                      {"milliseconds", time.count()},
+                      {"bytes_received", bytes_received},
+                      {"bytes_sent", bytes_sent},
+                      {"complete", complete}});
+        return;
+    }
+    logger.write(level, "request",
+                 {{"request_id", exchange.request.request_id},
+                  {"method", exchange.request.method},
+                  {"route", exchange.request.route},
+                  {"status", status},
+                  {"milliseconds", time.count()},
+                  {"bytes_received", bytes_received},
+                  {"bytes_sent", bytes_sent},
+                  {"complete", complete},
+                  {"error", exchange.error_digits},
+                  {"detail", exchange.detail}});
+}
+
+}  // namespace trainingzip::web

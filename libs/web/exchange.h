@@ -1,0 +1,55 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "web/request_head.h"
+#include "web/response.h"
+#include "web/router_table.h"
+#include "web/server_context.h"
+
+namespace trainingzip::web {
+
+/// One request and what became of it, for the answer and for the line in the log.
+struct Exchange {
+    std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
+    Request request;
+    const Route* route = nullptr;
+    std::optional<std::uint64_t> content_length;
+    bool is_http_1_1 = true;
+    bool keep_alive = false;
+    std::string error_digits;  ///< Of the ErrorCode answered; empty when all went well.
+    std::string detail;        ///< Of the failure, for the log.
+
+    /// The answer for an expected error.
+    Response fail(const Failure& failure);
+    /// Runs what a handler does; every exception becomes an answer, unexpected ones a "fault" in the log.
+    template <typename Work>
+    Response run(const Logger& logger, Work work) {
+        try {
+            return work();
+        } catch (const Failure& failure) {
+            return fail(failure);
+        } catch (const std::exception& error) {
+            return fault(logger, error.what());
+        } catch (...) {
+            return fault(logger, "an exception of unknown type");
+        }
+    }
+    Response fault(const Logger& logger, const std::string& what);
+};
+
+/// Fills the exchange from a head that has been read: request id, sender, path, route and limits. Returns an
+/// answer where no handler is to be asked: 400, 404, 405 or 413.
+std::optional<Response> accept_head(Exchange& exchange, RequestHead head, bool peer_is_loopback,
+                                    const std::string& peer_address, const ServerContext& context);
+
+/// The answer to a head that could not be read.
+Response refuse_head(Exchange& exchange, const Failure& failure);
+
+/// One line a request.
+void log_exchange(const Exchange& exchange, int status, std::uint64_t bytes_received,
+                  std::uint64_t bytes_sent, bool complete, const Logger& logger);
+
+}  // namespace trainingzip::web

@@ -1,0 +1,153 @@
+#include "web/request_reader.h"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/buffer_body.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+
+namespace trainingzip::web {
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+using boost::system::error_code;
+
+namespace {
+
+constexpr auto with_code = asio::as_tuple(asio::use_awaitable);
+constexpr std::string_view end_of_head = "\r\n\r\n";
+constexpr std::size_t body_piece = 64 * 1024;
+constexpr std::size_t kept_ahead = 16 * 1024;
+constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
+
+}  // namespace
+
+struct RequestReader::State {
+    explicit State(const ServerLimits& limits) : buffer(limits.header_bytes + body_piece) {}
+
+    boost::beast::flat_buffer buffer;
+    std::optional<http::request_parser<http::buffer_body>> parser;
+
+    std::string_view text() const {
+        return {static_cast<const char*>(buffer.data().data()), buffer.data().size()};
+    }
+    // RFC 9112, 2.2: an empty line before a request is to be ignored.
+    void skip_empty_lines() {
+        while (text().starts_with("\r\n")) buffer.consume(2);
+    }
+};
+
+RequestReader::RequestReader(std::shared_ptr<DeadlineSocket> socket, const ServerLimits& limits)
+    : socket_(std::move(socket)), limits_(limits), state_(std::make_unique<State>(limits)) {}
+
+RequestReader::~RequestReader() = default;
+
+asio::awaitable<RequestReader::Head> RequestReader::read_head() {
+    auto& buffer = state_->buffer;
+    state_->parser.reset();
+    body_bytes_ = 0;
+    broken_ = true;
+    socket_->expire_after(limits_.header_timeout);
+    std::size_t end = std::string_view::npos;
+    for (;;) {
+        state_->skip_empty_lines();
+        end = state_->text().find(end_of_head);
+        idle_ = buffer.size() == 0;
+        if (end != std::string_view::npos || buffer.size() > limits_.header_bytes) break;
+        const auto [error, got] = co_await socket_->socket().async_read_some(buffer.prepare(4096), with_code);
+        if (error) {
+            Head nobody;
+            if (socket_->expired() && !idle_) {
+                nobody.error = ErrorCode::request_timeout;
+                nobody.detail = "the head did not arrive in time";
+            }
+            co_return nobody;
+        }
+        buffer.commit(got);
+    }
+    socket_->never_expire();
+    Head result;
+    if (end == std::string_view::npos || end + end_of_head.size() > limits_.header_bytes) {
+        result.error = ErrorCode::headers_too_large;
+        result.detail = "the head is too large";
+        co_return result;
+    }
+    try {
+        const auto text = state_->text().substr(0, end + end_of_head.size());
+        RequestHead head = parse_request_head(text);
+        // Beast decodes the body; reading the head as well, it has to agree with us on where that begins.
+        auto& parser = state_->parser.emplace();
+        parser.header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
+        parser.body_limit(boost::none);
+        parser.get().body().more = true;
+        error_code error;
+        const std::size_t used = parser.put(asio::buffer(text), error);
+        if (error || !parser.is_header_done() || used != text.size() || parser.chunked() != head.chunked ||
+            parser.content_length_remaining().value_or(0) != head.content_length.value_or(0))
+            throw Failure(ErrorCode::request_malformed, "the head is malformed: " + error.message());
+        buffer.consume(used);
+        continue_owed_ = head.expects_continue && !parser.is_done();
+        broken_ = false;
+        result.head = std::move(head);
+    } catch (const Failure& failure) {
+        result.error = failure.code();
+        result.detail = failure.what();
+    }
+    co_return result;
+}
+
+asio::awaitable<RequestReader::Piece> RequestReader::read_body(std::span<char> space, std::uint64_t limit) {
+    Piece piece;
+    auto& parser = *state_->parser;
+    if (continue_owed_) {
+        continue_owed_ = false;
+        if (state_->buffer.size() == 0 &&
+            !co_await socket_->write(continue_line, {}, limits_.write_timeout)) {
+            broken_ = true;
+            piece.error = ErrorCode::request_malformed;
+            co_return piece;
+        }
+    }
+    while (!parser.is_done()) {
+        auto& body = parser.get().body();
+        body.data = space.data();
+        body.size = space.size();
+        socket_->expire_after(limits_.body_timeout);
+        auto [error, ignored] =
+            co_await http::async_read_some(socket_->socket(), state_->buffer, parser, with_code);
+        socket_->never_expire();
+        piece.bytes = space.size() - body.size;
+        body_bytes_ += piece.bytes;
+        if (error == http::error::need_buffer) error = {};
+        if (error) {
+            broken_ = true;
+            piece.error = socket_->expired() ? ErrorCode::request_timeout : ErrorCode::request_malformed;
+            co_return piece;
+        }
+        if (body_bytes_ > limit) {
+            piece.error = ErrorCode::payload_too_large;
+            co_return piece;
+        }
+        if (piece.bytes > 0) co_return piece;
+    }
+    co_return piece;
+}
+
+bool RequestReader::is_body_complete() const {
+    return state_->parser && state_->parser->is_done();
+}
+
+asio::awaitable<bool> RequestReader::wait_for_end() {
+    auto& buffer = state_->buffer;
+    while (buffer.size() < kept_ahead) {
+        const auto [error, got] = co_await socket_->socket().async_read_some(buffer.prepare(1024), with_code);
+        if (error) co_return error != asio::error::operation_aborted || socket_->expired();
+        buffer.commit(got);
+    }
+    co_return false;
+}
+
+}  // namespace trainingzip::web

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "base/error.h"
+#include "web/deadline_socket.h"
+#include "web/request_head.h"
+#include "web/server.h"
+
+namespace trainingzip::web {
+
+/// Takes requests, one after another, off a connection. Bytes that a client sends ahead of time stay in a
+/// bounded buffer. All members are called on the socket's executor.
+class RequestReader {
+  public:
+    RequestReader(std::shared_ptr<DeadlineSocket> socket, const ServerLimits& limits);
+    ~RequestReader();
+
+    struct Head {
+        std::optional<RequestHead> head;
+        std::optional<ErrorCode> error;  ///< To be answered before closing.
+        std::string detail;              ///< Of the error, for the log.
+    };
+    /// Neither head nor error: the client closed or stayed idle, and there is nobody to answer.
+    boost::asio::awaitable<Head> read_head();
+
+    struct Piece {
+        std::size_t bytes = 0;           ///< 0 without an error: the body is complete.
+        std::optional<ErrorCode> error;  ///< request_timeout, payload_too_large or request_malformed.
+    };
+    /// The next bytes of the body of the request whose head was read last. `limit` is for the whole body.
+    boost::asio::awaitable<Piece> read_body(std::span<char> buffer, std::uint64_t limit);
+
+    /// Whether the rest of the body cannot be read any more.
+    bool is_broken() const { return broken_; }
+    /// Whether all of the body has been read.
+    bool is_body_complete() const;
+    std::uint64_t body_bytes() const { return body_bytes_; }
+    /// Whether the client still waits to be told to send its body (Expect: 100-continue).
+    bool is_continue_owed() const { return continue_owed_; }
+    /// Whether no byte of a request has come since the last one, so that the connection may be closed.
+    bool is_idle() const { return idle_; }
+
+    /// Returns true when the client has gone away, false when it sent more than we keep ahead of time.
+    /// Ends early when cancelled.
+    boost::asio::awaitable<bool> wait_for_end();
+
+  private:
+    struct State;
+    std::shared_ptr<DeadlineSocket> socket_;
+    const ServerLimits& limits_;
+    std::unique_ptr<State> state_;
+    std::uint64_t body_bytes_ = 0;
+    bool continue_owed_ = false;
+    bool idle_ = true;
+    bool broken_ = false;
+};
+
+}  // namespace trainingzip::web

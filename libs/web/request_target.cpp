@@ -1,0 +1,88 @@
+#include "web/request_target.h"
+
+#include "base/encoding.h"
+#include "base/error.h"
+
+namespace trainingzip::web {
+
+namespace {
+
+constexpr std::size_t most_parameters = 64;
+
+[[noreturn]] void refuse(const char* why) {
+    throw Failure(ErrorCode::request_malformed, why);
+}
+
+int hex_value(char character) {
+    if (character >= '0' && character <= '9') return character - '0';
+    if (character >= 'a' && character <= 'f') return character - 'a' + 10;
+    if (character >= 'A' && character <= 'F') return character - 'A' + 10;
+    return -1;
+}
+
+enum class Part { path, query };
+
+std::string decode(std::string_view text, Part part) {
+    std::string decoded;
+    decoded.reserve(text.size());
+    for (std::size_t position = 0; position < text.size(); ++position) {
+        char character = text[position];
+        if (character == '%') {
+            if (position + 2 >= text.size()) refuse("percent-encoding is cut off");
+            const int high = hex_value(text[position + 1]);
+            const int low = hex_value(text[position + 2]);
+            if (high < 0 || low < 0) refuse("percent-encoding is not hexadecimal");
+            character = static_cast<char>(high * 16 + low);
+            if (character == '/' && part == Part::path) refuse("encoded slash in the path");
+            position += 2;
+        } else if (character == '+' && part == Part::query) {
+            character = ' ';
+        }
+        const auto byte = static_cast<unsigned char>(character);
+        if (byte == 0 || byte == 0x7F || (byte < 0x20 && part == Part::path))
+            refuse("control character in the target");
+        decoded += character;
+    }
+    if (!is_valid_utf8(decoded)) refuse("the target is not UTF-8");
+    return decoded;
+}
+
+void check_segments(std::string_view path) {
+    std::size_t start = 1;
+    while (start <= path.size()) {
+        const std::size_t end = std::min(path.find('/', start), path.size());
+        const auto segment = path.substr(start, end - start);
+        if (segment == "." || segment == "..") refuse("dot segment in the path");
+        if (segment.empty() && end != path.size()) refuse("empty segment in the path");
+        start = end + 1;
+    }
+}
+
+}  // namespace
+
+RequestTarget parse_request_target(std::string_view target) {
+    if (target.empty() || target.front() != '/') refuse("the target is not a path");
+    for (const char character : target)
+        if (character <= 0x20 || character == 0x7F || character == '#') refuse("character in the target");
+    const std::size_t question = target.find('?');
+    RequestTarget parsed;
+    parsed.path = decode(target.substr(0, question), Part::path);
+    check_segments(parsed.path);
+    if (question == std::string_view::npos) return parsed;
+
+    std::string_view rest = target.substr(question + 1);
+    std::size_t parameters = 0;
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find('&'), rest.size());
+        const auto pair = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (pair.empty()) continue;
+        if (++parameters > most_parameters) refuse("too many parameters");
+        const std::size_t equals = std::min(pair.find('='), pair.size());
+        const auto value = pair.substr(std::min(equals + 1, pair.size()));
+        parsed.query[decode(pair.substr(0, equals), Part::query)].push_back(decode(value, Part::query));
+    }
+    return parsed;
+}
+
+}  // namespace trainingzip::web

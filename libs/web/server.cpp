@@ -1,0 +1,170 @@
+#include "web/server.h"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <list>
+#include <mutex>
+#include <stdexcept>
+
+#include "web/connection.h"
+
+namespace trainingzip::web {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+namespace {
+
+constexpr auto with_code = asio::as_tuple(asio::use_awaitable);
+constexpr std::chrono::milliseconds pause_after_failed_accept{100};
+constexpr std::string_view too_many_connections =
+    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
+void add_probe(Router::Table& table, const char* path, Handler handler) {
+    Route route{"GET", path, {}, 0, std::move(handler), true};
+    table.add(std::move(route));
+}
+
+Router with_probes(Router router, std::function<std::string()> ready) {
+    add_probe(router.table(), "/healthz", [](const Request&) { return Response::text("ok\n"); });
+    add_probe(router.table(), "/readyz", [ready = std::move(ready)](const Request&) {
+        const std::string reason = ready ? ready() : std::string();
+        return reason.empty() ? Response::text("ready\n")
+                              : Response::text(reason + "\n", "text/plain; charset=utf-8", 503);
+    });
+    return router;
+}
+
+}  // namespace
+
+struct Server::Implementation {
+    Implementation(const std::string& address, std::uint16_t port, const ServerLimits& limits, Router router,
+                   Logger logger)
+        : context(limits, std::move(router), std::move(logger)),
+          io(static_cast<int>(limits.io_threads)),
+          acceptor(asio::make_strand(io)),
+          stop_timer(acceptor.get_executor()) {
+        error_code error;
+        const auto host = asio::ip::make_address(address, error);
+        if (error) throw std::runtime_error("'" + address + "' is not an address");
+        const tcp::endpoint endpoint(host, port);
+        acceptor.open(endpoint.protocol());
+        acceptor.set_option(tcp::acceptor::reuse_address(true));
+        acceptor.bind(endpoint, error);
+        if (!error) acceptor.listen(tcp::acceptor::max_listen_connections, error);
+        if (error)
+            throw std::runtime_error("cannot listen on " + address + ":" + std::to_string(port) + ": " +
+                                     error.message());
+        bound_port = acceptor.local_endpoint().port();
+    }
+
+    asio::awaitable<void> accept() {
+        while (acceptor.is_open()) {
+            auto [error, socket] = co_await acceptor.async_accept(asio::make_strand(io), with_code);
+            if (error == asio::error::operation_aborted) break;
+            if (error) {
+                // Out of descriptors, as a rule: the connection waits in the system's queue until some are
+                // free.
+                context.logger.warning("accept_failed", {{"detail", error.message()}});
+                asio::steady_timer pause(acceptor.get_executor(), pause_after_failed_accept);
+                co_await pause.async_wait(with_code);
+                continue;
+            }
+            take(std::move(socket));
+        }
+    }
+
+    void take(tcp::socket socket) {
+        const std::lock_guard lock(mutex);
+        if (connections.size() >= context.limits.connections) {
+            error_code ignored;
+            socket.non_blocking(true, ignored);
+            socket.send(asio::buffer(too_many_connections), 0, ignored);
+            return;
+        }
+        const auto executor = socket.get_executor();
+        const auto connection = std::make_shared<Connection>(std::move(socket), context);
+        const auto place = connections.insert(connections.end(), connection);
+        asio::co_spawn(
+            executor, [connection] { return connection->serve(); },
+            [this, place](const std::exception_ptr& error) {
+                if (error) context.logger.error("fault", {{"what", "a connection ended in an exception"}});
+                end(place);
+            });
+    }
+
+    void end(std::list<std::shared_ptr<Connection>>::iterator place) {
+        const std::lock_guard lock(mutex);
+        connections.erase(place);
+        if (stopping && connections.empty())
+            asio::post(stop_timer.get_executor(), [this] { stop_timer.cancel(); });
+    }
+
+    template <typename Action>
+    void for_each_connection(Action action) {
+        const std::lock_guard lock(mutex);
+        for (const auto& connection : connections) action(*connection);
+    }
+
+    /// On the acceptor's executor.
+    void begin_stop() {
+        error_code ignored;
+        acceptor.close(ignored);
+        {
+            const std::lock_guard lock(mutex);
+            stopping = true;
+            if (connections.empty()) return;
+        }
+        for_each_connection([](Connection& connection) { connection.stop(); });
+        stop_timer.expires_after(context.limits.stop_timeout);
+        stop_timer.async_wait([this](const error_code& error) {
+            if (error) return;
+            context.logger.warning("stop_timeout", {{"detail", "requests in flight are broken off"}});
+            for_each_connection([](Connection& connection) { connection.abort(); });
+        });
+    }
+
+    ServerContext context;
+    asio::io_context io;
+    tcp::acceptor acceptor;
+    asio::steady_timer stop_timer;
+    std::uint16_t bound_port = 0;
+    std::mutex mutex;
+    std::list<std::shared_ptr<Connection>> connections;
+    bool stopping = false;
+};
+
+Server::Server(std::string address, std::uint16_t port, ServerLimits limits, Router router, Logger logger,
+               std::function<std::string()> ready)
+    : implementation_(std::make_unique<Implementation>(
+          address, port, limits, with_probes(std::move(router), std::move(ready)), std::move(logger))) {}
+
+Server::~Server() = default;
+
+std::uint16_t Server::port() const {
+    return implementation_->bound_port;
+}
+
+void Server::run(std::stop_token stop) {
+    Implementation& server = *implementation_;
+    asio::co_spawn(
+        server.acceptor.get_executor(), [&server] { return server.accept(); }, asio::detached);
+    const std::stop_callback on_stop(
+        stop, [&server] { asio::post(server.acceptor.get_executor(), [&server] { server.begin_stop(); }); });
+    std::vector<std::jthread> others;
+    for (std::size_t index = 1; index < server.context.limits.io_threads; ++index)
+        others.emplace_back([&server] { server.io.run(); });
+    server.io.run();
+}
+
+}  // namespace trainingzip::web

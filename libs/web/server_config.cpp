@@ -1,0 +1,25 @@
+#include <stdexcept>
+
+#include "web/server.h"
+
+namespace trainingzip::web {
+
+ServerConfig ServerConfig::load(ConfigSection& section) {
+    ServerConfig config;
+    config.address = section.text("address");
+    config.port = static_cast<std::uint16_t>(section.integer("port", 0, 65535));
+    try {
+        config.log_level = parse_log_level(section.text("log_level"));
+    } catch (const std::invalid_argument& error) {
+        throw ConfigError("[" + section.name() + "] log_level: " + error.what());
+    }
+    config.limits.io_threads = static_cast<std::size_t>(section.integer("io_threads", 1, 256));
+    config.limits.worker_threads = static_cast<std::size_t>(section.integer("worker_threads", 1, 1024));
+    config.limits.connections = static_cast<std::size_t>(section.integer("connections", 1, 1'000'000));
+    config.limits.body_timeout = section.seconds("client_timeout_seconds");
+    config.limits.write_timeout = config.limits.body_timeout;
+    config.limits.stop_timeout = section.seconds("stop_timeout_seconds");
+    return config;
+}
+
+}  // namespace trainingzip::web

@@ -1,0 +1,101 @@
+#include "web/service_main.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <span>
+
+#include "base/stop.h"
+
+namespace trainingzip::web {
+
+namespace {
+
+struct Options {
+    std::filesystem::path config;
+    std::filesystem::path port_file;
+    bool help = false;
+};
+
+Options parse_options(std::span<char*> arguments) {
+    Options options;
+    for (std::size_t index = 1; index < arguments.size(); ++index) {
+        const std::string_view argument = arguments[index];
+        if (argument == "--help") {
+            options.help = true;
+            return options;
+        }
+        if (argument != "--config" && argument != "--port-file")
+            throw ConfigError(fmt::format("unknown option '{}'", argument));
+        if (++index == arguments.size()) throw ConfigError(fmt::format("{} needs a file", argument));
+        (argument == "--config" ? options.config : options.port_file) = arguments[index];
+    }
+    if (options.config.empty()) throw ConfigError("--config FILE is missing");
+    return options;
+}
+
+/// The port, for whoever started the server, while it runs.
+class PortFile {
+  public:
+    PortFile(std::filesystem::path path, std::uint16_t port) : path_(std::move(path)) {
+        if (path_.empty()) return;
+        std::filesystem::path unfinished = path_;
+        unfinished += fmt::format(".{}", ::getpid());
+        std::ofstream stream(unfinished);
+        stream << port << '\n';
+        stream.close();
+        if (!stream) throw std::runtime_error(fmt::format("cannot write '{}'", unfinished.string()));
+        std::filesystem::rename(unfinished, path_);
+    }
+    ~PortFile() {
+        std::error_code ignored;
+        if (!path_.empty()) std::filesystem::remove(path_, ignored);
+    }
+    PortFile(const PortFile&) = delete;
+    PortFile& operator=(const PortFile&) = delete;
+
+  private:
+    std::filesystem::path path_;
+};
+
+void serve(const Options& options, std::string_view name, const BuildService& build,
+           const std::stop_token& stop) {
+    ConfigSection section = ConfigFile::load(options.config).section(name);
+    ServerConfig config = ServerConfig::load(section);
+    const Logger logger{std::string(name), config.log_level};
+    Service service = build(section, config.limits, logger);
+    section.finish();
+    const std::shared_ptr<void> state = std::move(service.state);
+    Server server(config.address, config.port, config.limits, std::move(service.router), logger,
+                  std::move(service.ready));
+    const PortFile port_file(options.port_file, server.port());
+    logger.info("started", {{"address", config.address}, {"port", server.port()}});
+    server.run(stop);
+    logger.info("stopped");
+}
+
+}  // namespace
+
+int service_main(int argument_count, char** arguments, std::string_view name, const BuildService& build) {
+    const StopOnSignal stop;
+    try {
+        const Options options =
+            parse_options({arguments, static_cast<std::size_t>(std::max(argument_count, 0))});
+        if (options.help) {
+            std::printf("usage: trainingzip-%s --config FILE [--port-file FILE]\n",
+                        std::string(name).c_str());
+            return 0;
+        }
+        serve(options, name, build, stop.token());
+        return 0;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "trainingzip-%s: %s\n", std::string(name).c_str(), error.what());
+        return 1;
+    }
+}
+
+}  // namespace trainingzip::web

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/config.h"
+#include "base/log.h"
+#include "web/server.h"
+
+namespace trainingzip::web {
+
+/// What makes one server differ from another.
+struct Service {
+    Router router;
+    /// Empty when the service can work, else the reason (/readyz). Called on an IO thread: it must not block.
+    std::function<std::string()> ready;
+    /// Destroyed after the server has stopped, so threads of the service end in its destructor.
+    std::shared_ptr<void> state;
+};
+
+/// Reads the keys of the section that are the service's own, calls section.finish(), then opens what the
+/// service needs. May change the limits that are not in every section. Throws ConfigError, or any
+/// std::exception with a sentence for the operator.
+using BuildService =
+    std::function<Service(ConfigSection& section, ServerLimits& limits, const Logger& logger)>;
+
+/// The whole of a main():
+///
+///     trainingzip-NAME --config FILE [--port-file FILE]
+///
+/// Serves section [NAME] of the file until SIGTERM or SIGINT. The port file gets the bound port once the
+/// server listens, appears whole or not at all, and is removed at the end. Returns 0 after a clean stop, and
+/// 1 with one line on standard error when the service cannot start.
+int service_main(int argument_count, char** arguments, std::string_view name, const BuildService& build);
+
+}  // namespace trainingzip::web

@@ -1,0 +1,42 @@
+#include "web/worker_pool.h"
+
+namespace trainingzip::web {
+
+WorkerPool::WorkerPool(std::size_t threads, std::size_t queue)
+    : most_threads_(threads), most_jobs_(threads + queue) {}
+
+WorkerPool::~WorkerPool() {
+    {
+        const std::lock_guard lock(mutex_);
+        ending_ = true;
+    }
+    changed_.notify_all();
+}
+
+bool WorkerPool::submit(std::function<void()> job) {
+    const std::lock_guard lock(mutex_);
+    if (ending_ || running_ + waiting_.size() >= most_jobs_) return false;
+    waiting_.push_back(std::move(job));
+    if (running_ + waiting_.size() > threads_.size() && threads_.size() < most_threads_)
+        threads_.emplace_back([this] { run(); });
+    changed_.notify_one();
+    return true;
+}
+
+void WorkerPool::run() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        changed_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
+        if (waiting_.empty()) return;
+        auto job = std::move(waiting_.front());
+        waiting_.pop_front();
+        ++running_;
+        lock.unlock();
+        job();
+        job = nullptr;
+        lock.lock();
+        --running_;
+    }
+}
+
+}  // namespace trainingzip::web
