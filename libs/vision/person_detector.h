@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "media/image.h"
+#include "vision/detector_decoding.h"
+#include "vision/inference_engine.h"
+
+namespace trainingzip::vision {
+
+/// Finds persons with an RTMDet network. Safe to use from several threads.
+class PersonDetector {
+  public:
+    /// Takes a network with one input 1 × 3 × S × S and outputs 1 × n × n × 5, as decode_detections()
+    /// describes. Throws EngineError for another one.
+    explicit PersonDetector(Model model);
+
+    /// Persons of at least minimum_score, best first, in pixels of the picture.
+    std::vector<Detection> detect(const media::ImageView& picture, float minimum_score) const;
+
+  private:
+    Model model_;
+    int size_;
+};
+
+}  // namespace trainingzip::vision
