@@ -4,6 +4,7 @@ extern "C" {
 #include <libavutil/opt.h>
 }
 
+#include <algorithm>
 #include <cerrno>
 #include <cmath>
 #include <cstdint>
@@ -11,6 +12,7 @@ extern "C" {
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "base/error.h"
 #include "media/ffmpeg_handles.h"
@@ -81,12 +83,14 @@ struct VideoWriter::Implementation {
     AVStream* stream = nullptr;
     std::optional<std::int64_t> last_time;
     std::optional<std::int64_t> last_key_time;
-    std::int64_t last_duration = 0;
+    /// The newest packet waits here until it is known how long it lasts.
+    PacketHandle waiting;
 
     void open_encoder();
     void open_muxer(const std::string& url);
     /// A null frame flushes.
     void encode(const AVFrame* picture);
+    void write_waiting(std::int64_t end_time);
 };
 
 void VideoWriter::Implementation::open_encoder() {
@@ -110,6 +114,7 @@ void VideoWriter::Implementation::open_encoder() {
     check(avcodec_open2(encoder.get(), codec, nullptr), "open encoder");
     frame.reset(need(av_frame_alloc(), "memory"));
     packet.reset(need(av_packet_alloc(), "memory"));
+    waiting.reset(need(av_packet_alloc(), "memory"));
     frame->width = settings.width;
     frame->height = settings.height;
     frame->format = encoder->pix_fmt;
@@ -143,10 +148,16 @@ void VideoWriter::Implementation::encode(const AVFrame* picture) {
         }
         check(result, "encode");
         packet->stream_index = stream->index;
-        packet->duration = last_duration;
-        av_packet_rescale_ts(packet.get(), time_base, stream->time_base);
-        check(av_interleaved_write_frame(muxer.get(), packet.get()), "write");
+        write_waiting(packet->pts);
+        std::swap(packet, waiting);
     }
+}
+
+void VideoWriter::Implementation::write_waiting(std::int64_t end_time) {
+    if (waiting->size == 0) return;
+    waiting->duration = std::max<std::int64_t>(end_time - waiting->pts, 1);
+    av_packet_rescale_ts(waiting.get(), time_base, stream->time_base);
+    check(av_interleaved_write_frame(muxer.get(), waiting.get()), "write");
 }
 
 VideoWriter::VideoWriter(const std::filesystem::path& path, const VideoWriterSettings& settings)
@@ -161,7 +172,7 @@ VideoWriter::VideoWriter(const std::filesystem::path& path, const VideoWriterSet
 
 VideoWriter::~VideoWriter() = default;
 
-void VideoWriter::write(const YuvPicture& picture, double time_seconds, double duration_seconds) {
+void VideoWriter::write(const YuvPicture& picture, double time_seconds) {
     Implementation& self = *implementation_;
     const std::int64_t time = to_ticks(time_seconds);
     if (picture.width != self.settings.width || picture.height != self.settings.height) {
@@ -178,22 +189,22 @@ void VideoWriter::write(const YuvPicture& picture, double time_seconds, double d
     copy_plane(picture.red_difference, picture.width / 2, picture.height / 2, frame.data[2],
                frame.linesize[2]);
 
+    const std::int64_t step = self.last_time ? time - *self.last_time : 0;
     // A key frame comes early rather than late: the next picture may already be past the limit.
-    const bool key = !self.last_key_time || time + to_ticks(duration_seconds) - *self.last_key_time >
-                                                to_ticks(self.settings.key_frame_seconds);
+    const bool key =
+        !self.last_key_time || time + step - *self.last_key_time > to_ticks(self.settings.key_frame_seconds);
     frame.pict_type = key ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE;
     frame.pts = time;
-    if (key) {
-        self.last_key_time = time;
-    }
+    if (key) self.last_key_time = time;
     self.last_time = time;
-    self.last_duration = to_ticks(duration_seconds);
     self.encode(&frame);
 }
 
-void VideoWriter::finish() {
+void VideoWriter::finish(double end_seconds) {
     Implementation& self = *implementation_;
+    if (!self.last_time) throw std::logic_error("video writer: no picture was written");
     self.encode(nullptr);
+    self.write_waiting(to_ticks(end_seconds));
     check(av_write_trailer(self.muxer.get()), "write index");
     check(avio_closep(&self.muxer->pb), "close file");
 }

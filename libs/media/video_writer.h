@@ -16,8 +16,8 @@ struct VideoWriterSettings {
 };
 
 /// Writes VP9 in MP4 (`vp09`), fast to encode, with the index in front so that a browser can play it while
-/// it loads. Every picture leaves the encoder at once: none is held back, so memory does not grow with
-/// length. One thread at a time.
+/// it loads. No picture is held back by the encoder, and memory does not grow with length.
+/// One thread at a time.
 class VideoWriter {
   public:
     /// Overwrites the file, which must be on a disk (the muxer seeks). Throws Failure(storage_full), or
@@ -28,13 +28,14 @@ class VideoWriter {
     VideoWriter(const VideoWriter&) = delete;
     VideoWriter& operator=(const VideoWriter&) = delete;
 
-    /// `time` and `duration` are in units of the time base; times must rise from picture to picture. The
-    /// duration counts only for the last picture: any other is shown until the next. Throws as the
+    /// Shows the picture from this time until that of the next. Times are kept to 1/90000 s, in which the
+    /// frames of all usual rates fall on whole numbers; they must rise from picture to picture. Throws as the
     /// constructor does, and std::invalid_argument for another size or a time that does not rise.
-    void write(const YuvPicture& picture, std::int64_t time, std::int64_t duration);
+    void write(const YuvPicture& picture, double time_seconds);
 
-    /// Completes the file. Throws as the constructor does. Call once, last.
-    void finish();
+    /// Completes the file; the last picture is shown until end_seconds. Throws as the constructor does, and
+    /// std::logic_error when nothing was written. Call once, last.
+    void finish(double end_seconds);
 
   private:
     struct Implementation;

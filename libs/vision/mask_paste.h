@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "vision/geometry.h"
+#include "vision/plane.h"
 
 namespace trainingzip::vision {
 
@@ -12,24 +13,6 @@ struct MaskGrid {
     int size = 0;
     std::vector<float> probabilities;  ///< 0 to 1.
     Box box;                           ///< Pixels of the picture.
-};
-
-/// One number for each pixel of a picture, row by row.
-struct Plane {
-    Plane() = default;
-    Plane(int plane_width, int plane_height) { resize(plane_width, plane_height); }
-    /// Sets every number to 0 and keeps the memory.
-    void resize(int new_width, int new_height) {
-        width = new_width;
-        height = new_height;
-        values.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0.0F);
-    }
-    float* row(int y) { return values.data() + static_cast<std::ptrdiff_t>(y) * width; }
-    const float* row(int y) const { return values.data() + static_cast<std::ptrdiff_t>(y) * width; }
-
-    std::vector<float> values;
-    int width = 0;
-    int height = 0;
 };
 
 /// linear: exact to the reference implementation. smooth: cubic B-spline, no corners in the outline.

@@ -40,6 +40,20 @@ Box to_picture(const Box& box, const MaskRcnn::Impression& seen) {
                   static_cast<float>(seen.picture_height) / static_cast<float>(seen.network_height));
 }
 
+/// Luma by the weights of ITU-R BT.601.
+Plane luminance_of(const std::vector<float>& planes, Size size, const ChannelSettings& channels) {
+    constexpr std::array<float, 3> red_first{0.299F / 255, 0.587F / 255, 0.114F / 255};
+    Plane luminance(size.width, size.height);
+    const std::size_t count = luminance.values.size();
+    for (std::size_t plane = 0; plane < 3; ++plane) {
+        const float weight = red_first[channels.blue_first ? 2 - plane : plane] / channels.scale[plane];
+        const float offset = channels.mean[plane] * channels.scale[plane];
+        const float* samples = planes.data() + plane * count;
+        for (std::size_t i = 0; i < count; ++i) luminance.values[i] += (samples[i] + offset) * weight;
+    }
+    return luminance;
+}
+
 ProposalMaps proposal_maps(const MaskRcnn::Impression& seen, const TensorView& scores,
                            const TensorView& deltas) {
     return {scores.values,         deltas.values,      seen.features.rows,
@@ -99,7 +113,10 @@ MaskRcnn::Impression MaskRcnn::look(const media::ImageView& picture) const {
     FeatureMap map = FeatureMap::from_planes(features.values, static_cast<int>(features.shape.at(1)),
                                              static_cast<int>(features.shape.at(2)),
                                              static_cast<int>(features.shape.at(3)));
-    return {std::move(map), std::move(outputs), picture.width, picture.height, size.width, size.height};
+    return {std::move(map),     luminance_of(planes, size, settings_.channels),
+            std::move(outputs), picture.width,
+            picture.height,     size.width,
+            size.height};
 }
 
 std::vector<Detection> MaskRcnn::detect(const Impression& impression) const {

@@ -53,6 +53,7 @@ class MaskRcnn {
     /// What the backbone saw in one picture.
     struct Impression {
         FeatureMap features;
+        Plane luminance;    ///< Of the picture as the network saw it, 0 to 1.
         Outputs maps;       ///< Of the backbone, with the region proposals.
         int picture_width;  ///< Pixels of the picture as given.
         int picture_height;

@@ -1,29 +1,9 @@
 #include "vision/picture_planes.h"
 
-#include <algorithm>
-#include <cmath>
+#include "vision/bilinear_taps.h"
 
 namespace trainingzip::vision {
 namespace {
-
-struct Tap {
-    int low = 0;
-    int high = 0;
-    float weight_of_high = 0;
-};
-
-std::vector<Tap> bilinear_taps(int source_size, int target_size) {
-    const float step = static_cast<float>(source_size) / static_cast<float>(target_size);
-    std::vector<Tap> taps(static_cast<std::size_t>(target_size));
-    for (int i = 0; i < target_size; ++i) {
-        const float position = std::clamp((static_cast<float>(i) + 0.5F) * step - 0.5F, 0.0F,
-                                          static_cast<float>(source_size - 1));
-        const int low = static_cast<int>(position);
-        taps[static_cast<std::size_t>(i)] = {low, std::min(low + 1, source_size - 1),
-                                             position - static_cast<float>(low)};
-    }
-    return taps;
-}
 
 void blend_rows(const std::uint8_t* upper, const std::uint8_t* lower, float weight_of_lower, int count,
                 float* target) {
@@ -51,19 +31,19 @@ void resize_to_planes(const media::ImageView& picture, int width, int height, co
     std::vector<float> line(static_cast<std::size_t>(picture.width * pixel_bytes));
     planes.resize(3 * plane_size);
     for (int y = 0; y < height; ++y) {
-        const Tap& row = down[static_cast<std::size_t>(y)];
+        const BilinearTap& row = down[static_cast<std::size_t>(y)];
         blend_rows(picture.pixels + static_cast<std::ptrdiff_t>(row.low) * picture.stride_bytes,
                    picture.pixels + static_cast<std::ptrdiff_t>(row.high) * picture.stride_bytes,
-                   row.weight_of_high, picture.width * pixel_bytes, line.data());
+                   row.share_of_high, picture.width * pixel_bytes, line.data());
         for (std::size_t plane = 0; plane < 3; ++plane) {
             const float* samples = line.data() + places[plane];
             float* target = planes.data() + plane * plane_size + static_cast<std::ptrdiff_t>(y) * width;
             const float scale = channels.scale[plane];
             const float offset = -channels.mean[plane] * scale;
             for (int x = 0; x < width; ++x) {
-                const Tap& tap = across[static_cast<std::size_t>(x)];
+                const BilinearTap& tap = across[static_cast<std::size_t>(x)];
                 const float left = samples[tap.low * pixel_bytes];
-                const float value = left + tap.weight_of_high * (samples[tap.high * pixel_bytes] - left);
+                const float value = left + tap.share_of_high * (samples[tap.high * pixel_bytes] - left);
                 target[x] = value * scale + offset;
             }
         }

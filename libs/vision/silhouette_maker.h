@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "media/frame.h"
+#include "vision/mask_rcnn.h"
+#include "vision/mask_smoothing.h"
+#include "vision/plane.h"
+#include "vision/shape_tracker.h"
+
+namespace trainingzip::vision {
+
+struct SilhouetteSettings {
+    ShapeTrackerSettings tracking;
+    std::size_t near_limit = 40;      ///< Proposals looked at around the trainer.
+    double smoothing_seconds = 0.06;  ///< See MaskSmoothing.
+    double hold_seconds = 0.25;       ///< The last mask stays this long when nothing at all is found.
+    float edge_epsilon = 0.001F;      ///< See refine_mask().
+    float edge_softness =
+        0.2F;  ///< Half of the range of probabilities that is neither person nor background.
+};
+
+/// Makes the mask of one person, the trainer, for each frame of a video, in order. One thread.
+class SilhouetteMaker {
+  public:
+    /// `network` must outlive the maker.
+    SilhouetteMaker(const MaskRcnn& network, const SilhouetteSettings& settings);
+
+    /// Fills `mask`, of any size and the aspect of the frame: 1 is the trainer, 0 is not, soft between. All 0
+    /// where there is no trainer.
+    void make(const media::Frame& frame, Plane& mask);
+
+    /// Frames in which a trainer was found.
+    std::int64_t frames_with_trainer() const { return frames_with_trainer_; }
+    /// Frames in which the trainer was followed without being detected.
+    std::int64_t frames_carried() const { return frames_carried_; }
+
+  private:
+    std::optional<MaskGrid> find_trainer(const MaskRcnn::Impression& seen, double time_seconds);
+    std::optional<MaskGrid> follow(const MaskRcnn::Impression& seen,
+                                   const std::vector<Detection>& detections);
+    std::optional<MaskGrid> carry(const MaskRcnn::Impression& seen) const;
+    void draw(const MaskRcnn::Impression& seen, const MaskGrid& grid, Plane& drawn) const;
+
+    const MaskRcnn& network_;
+    SilhouetteSettings settings_;
+    ShapeTracker tracker_;
+    MaskSmoothing smoothing_;
+    Plane drawn_;  ///< The last mask, in the size that the network saw.
+    double drawn_seconds_ = 0;
+    std::int64_t frames_with_trainer_ = 0;
+    std::int64_t frames_carried_ = 0;
+};
+
+}  // namespace trainingzip::vision

@@ -1,0 +1,68 @@
+#include "shape/shape_video.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/error.h"
+#include "media/decode_ahead.h"
+#include "media/encode_behind.h"
+#include "vision/silhouette_picture.h"
+
+namespace trainingzip::shape {
+namespace {
+
+media::VideoWriterSettings writer_settings(const vision::SilhouetteSize& size,
+                                           const ShapeVideoSettings& settings) {
+    media::VideoWriterSettings writer;
+    writer.width = size.width;
+    writer.height = size.height;
+    writer.quantizer = settings.quantizer;
+    writer.threads = settings.encoder_threads;
+    return writer;
+}
+
+/// Where the last frame ends: as the container says if that can be, else as long after it as it came after
+/// the one before.
+double end_of_video(const media::VideoInfo& info, double last_seconds, double step_seconds) {
+    const double usual_step = info.frames_per_second ? 1 / *info.frames_per_second : 0.04;
+    const double end = last_seconds + (step_seconds > 0 ? step_seconds : usual_step);
+    return info.duration_seconds && *info.duration_seconds > last_seconds ? *info.duration_seconds : end;
+}
+
+}  // namespace
+
+ShapeSummary write_shape_video(const vision::MaskRcnn& network, const std::filesystem::path& video,
+                               const std::filesystem::path& target, const ShapeVideoSettings& settings,
+                               std::stop_token stop,
+                               const std::function<void(const ShapeProgress&)>& on_progress) {
+    media::VideoReaderOptions reader_options;
+    reader_options.threads = settings.decoder_threads;
+    media::DecodeAhead reader(video, reader_options, stop);
+    const media::VideoInfo info = reader.info();
+    const auto size = vision::silhouette_size(info.width, info.height, settings.width);
+    media::EncodeBehind writer(target, writer_settings(size, settings));
+    vision::SilhouetteMaker maker(network, settings.silhouette);
+
+    media::Frame frame;
+    vision::Plane mask(size.width, size.height);
+    std::int64_t frames = 0;
+    double last_seconds = 0;
+    double step_seconds = 0;
+    while (reader.read(frame)) {
+        if (stop.stop_requested()) throw Failure(ErrorCode::unavailable, "the shape job was stopped");
+        maker.make(frame, mask);
+        media::YuvPicture picture(size.width, size.height);
+        vision::paint_silhouette(mask, picture);
+        writer.write(std::move(picture), frame.time_seconds);
+        if (frames > 0) step_seconds = frame.time_seconds - last_seconds;
+        last_seconds = frame.time_seconds;
+        on_progress({++frames, info.frame_count});
+    }
+    if (maker.frames_with_trainer() == 0) throw Failure(ErrorCode::no_person_found, "nobody in any frame");
+    const double end_seconds = end_of_video(info, last_seconds, step_seconds);
+    writer.finish(end_seconds);
+    return {frames,     maker.frames_with_trainer(), maker.frames_carried(), info.width, info.height,
+            end_seconds};
+}
+
+}  // namespace trainingzip::shape

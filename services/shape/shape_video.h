@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <stop_token>
+
+#include "vision/mask_rcnn.h"
+#include "vision/silhouette_maker.h"
+
+namespace trainingzip::shape {
+
+struct ShapeVideoSettings {
+    int width = 480;     ///< Pixels of the shape video, even; the height follows.
+    int quantizer = 34;  ///< Constant quality of VP9, 0 (best) to 63.
+    int decoder_threads = 1;
+    int encoder_threads = 1;
+    vision::SilhouetteSettings silhouette;
+};
+
+struct ShapeProgress {
+    std::int64_t frames = 0;
+    std::optional<std::int64_t> total_frames;  ///< As the container says.
+};
+
+struct ShapeSummary {
+    std::int64_t frames = 0;
+    std::int64_t frames_with_trainer = 0;
+    std::int64_t frames_carried = 0;  ///< Of those, where the trainer was not detected but followed.
+    int width = 0;                    ///< Pixels of the source video.
+    int height = 0;
+    double duration_seconds = 0;
+};
+
+/// Writes the silhouette of the trainer of `video` to `target`: frame for frame, at the same times.
+/// Decoding, inference and encoding overlap in three threads; memory does not grow with length.
+/// Throws Failure: no_person_found when there is nobody in any frame, unavailable when stopped, those of
+/// VideoReader and VideoWriter; then `target` is of no use.
+ShapeSummary write_shape_video(const vision::MaskRcnn& network, const std::filesystem::path& video,
+                               const std::filesystem::path& target, const ShapeVideoSettings& settings,
+                               std::stop_token stop,
+                               const std::function<void(const ShapeProgress&)>& on_progress);
+
+}  // namespace trainingzip::shape
