@@ -1,0 +1,23 @@
+#pragma once
+
+#include "media/mp4_output.h"
+#include "media/packet_pipe.h"
+
+namespace trainingzip::media {
+
+/// Copies packets as they are, `offset` (time base of the source) earlier. Takes over the codec's
+/// parameters but no metadata and no side data of the stream.
+class CopyPipe final : public PacketPipe {
+  public:
+    CopyPipe(const AVStream& source, std::int64_t offset, Mp4Output& output);
+    void take(AVPacket& packet) override;
+    void finish() override {}
+
+  private:
+    const AVStream& source_;
+    const std::int64_t offset_;
+    Mp4Output& output_;
+    AVStream& target_;
+};
+
+}  // namespace trainingzip::media

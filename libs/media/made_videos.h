@@ -1,0 +1,72 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "base/ids.h"
+
+namespace trainingzip::test {
+
+/// A folder of its own for the videos that one test makes with the ffmpeg program.
+class MadeVideos : public ::testing::Test {
+  protected:
+    MadeVideos() : folder_(std::filesystem::temp_directory_path() / ("trainingzip-" + random_hex(8))) {
+        std::filesystem::create_directories(folder_);
+    }
+    ~MadeVideos() override { std::filesystem::remove_all(folder_); }
+
+    std::filesystem::path path(const std::string& name) const { return folder_ / name; }
+
+    /// Runs ffmpeg with these arguments and the file as its output.
+    std::filesystem::path make(const std::string& arguments, const std::string& name) const {
+        const std::string command =
+            "ffmpeg -nostdin -v error -y " + arguments + " '" + path(name).string() + "'";
+        EXPECT_EQ(std::system(command.c_str()), 0) << command;
+        return path(name);
+    }
+
+    /// A copy whose first track asks players to turn it clockwise, by the matrix of its track header
+    /// (ISO/IEC 14496-12, 8.3.2).
+    std::filesystem::path turn(const std::filesystem::path& source, int quarter_turns,
+                               const std::string& name) const {
+        std::ifstream stream(source, std::ios::binary);
+        std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+        constexpr std::size_t type_to_matrix = 4 + 40;
+        const std::size_t matrix = bytes.find("tkhd") + type_to_matrix;
+        constexpr int cosines[] = {1, 0, -1, 0};
+        constexpr int sines[] = {0, 1, 0, -1};
+        const auto put = [&](std::size_t place, int whole) {
+            for (std::size_t i = 0; i < 4; ++i) {
+                bytes.at(matrix + place * 4 + i) = static_cast<char>((whole * 65536) >> (24 - 8 * i));
+            }
+        };
+        put(0, cosines[quarter_turns]);
+        put(1, sines[quarter_turns]);
+        put(3, -sines[quarter_turns]);
+        put(4, cosines[quarter_turns]);
+        return make_text(bytes, name);
+    }
+
+    std::filesystem::path make_text(const std::string& content, const std::string& name) const {
+        std::ofstream(path(name), std::ios::binary) << content;
+        return path(name);
+    }
+
+    /// The first bytes of another file.
+    std::filesystem::path cut(const std::filesystem::path& source, double share,
+                              const std::string& name) const {
+        std::filesystem::copy_file(source, path(name));
+        const auto size = static_cast<double>(std::filesystem::file_size(source));
+        std::filesystem::resize_file(path(name), static_cast<std::uintmax_t>(size * share));
+        return path(name);
+    }
+
+  private:
+    std::filesystem::path folder_;
+};
+
+}  // namespace trainingzip::test

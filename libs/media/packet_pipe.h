@@ -1,0 +1,17 @@
+#pragma once
+
+#include "media/ffmpeg_handles.h"
+
+namespace trainingzip::media {
+
+/// The way of one stream from the demuxer into an Mp4Output.
+class PacketPipe {
+  public:
+    virtual ~PacketPipe() = default;
+    /// Takes the content of the packet, whose times are those of the source.
+    virtual void take(AVPacket& packet) = 0;
+    /// After the last packet: passes on what is still held back.
+    virtual void finish() = 0;
+};
+
+}  // namespace trainingzip::media

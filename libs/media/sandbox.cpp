@@ -1,0 +1,151 @@
+#include "media/sandbox.h"
+
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/landlock.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstddef>
+#include <system_error>
+
+namespace trainingzip::media {
+
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool with_sanitizer = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+constexpr bool with_sanitizer = true;
+#else
+constexpr bool with_sanitizer = false;
+#endif
+#else
+constexpr bool with_sanitizer = false;
+#endif
+
+#if defined(__x86_64__)
+constexpr std::uint32_t this_architecture = AUDIT_ARCH_X86_64;
+#elif defined(__aarch64__)
+constexpr std::uint32_t this_architecture = AUDIT_ARCH_AARCH64;
+#else
+#error "Name the architecture for the system call filter."
+#endif
+
+[[noreturn]] void fail(const char* what) {
+    throw std::system_error(errno, std::generic_category(), what);
+}
+
+void limit(int resource, std::uint64_t value) {
+    const rlimit both{value, value};
+    if (setrlimit(static_cast<__rlimit_resource>(resource), &both) != 0) fail("setrlimit");
+}
+
+void apply_limits(const SandboxLimits& limits) {
+    limit(RLIMIT_CPU, limits.processor_seconds);
+    limit(RLIMIT_FSIZE, limits.file_bytes);
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_NOFILE, 64);
+    if (!with_sanitizer) limit(RLIMIT_AS, limits.address_space_bytes);
+    // Beyond RLIMIT_FSIZE a write then fails with EFBIG, which can be reported.
+    std::signal(SIGXFSZ, SIG_IGN);
+    setpriority(PRIO_PROCESS, 0, 10);
+}
+
+void install_filter() {
+    // clang-format off
+    std::vector<int> refused{
+        SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4,
+        SYS_execve, SYS_execveat, SYS_kill, SYS_process_vm_readv, SYS_process_vm_writev,
+        SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_setns, SYS_unshare,
+        SYS_bpf, SYS_keyctl, SYS_add_key, SYS_request_key, SYS_perf_event_open, SYS_userfaultfd,
+        SYS_io_uring_setup, SYS_init_module, SYS_finit_module, SYS_kexec_load};
+    // clang-format on
+    if (!with_sanitizer) refused.push_back(SYS_ptrace);
+
+    std::vector<sock_filter> program{
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, this_architecture, 1, 0),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+        // The x32 calls of x86-64 would go around the list.
+        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+    };
+    for (const int call : refused) {
+        program.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(call), 0, 1));
+        program.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
+    }
+    program.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+    const sock_fprog filter{static_cast<unsigned short>(program.size()), program.data()};
+    if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) != 0) fail("seccomp");
+}
+
+class Descriptor {
+  public:
+    explicit Descriptor(long number) : number_(static_cast<int>(number)) {}
+    ~Descriptor() {
+        if (number_ >= 0) close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int number() const { return number_; }
+
+  private:
+    int number_;
+};
+
+void allow(const Descriptor& rules, const std::filesystem::path& path, std::uint64_t access) {
+    const Descriptor file(open(path.c_str(), O_PATH | O_CLOEXEC));
+    if (file.number() < 0) fail(path.c_str());
+    landlock_path_beneath_attr rule{};
+    rule.allowed_access = access;
+    rule.parent_fd = file.number();
+    if (syscall(SYS_landlock_add_rule, rules.number(), LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0) {
+        fail("landlock_add_rule");
+    }
+}
+
+void limit_files(const std::vector<std::filesystem::path>& readable,
+                 const std::vector<std::filesystem::path>& writable) {
+    const long version = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    if (version < 1) return;
+    constexpr std::uint64_t read = LANDLOCK_ACCESS_FS_READ_FILE;
+    std::uint64_t write = read | LANDLOCK_ACCESS_FS_WRITE_FILE;
+    landlock_ruleset_attr handled{};
+    // Every right of the first version: execute up to make_sym, bits 0 to 12.
+    handled.handled_access_fs = (1ULL << 13) - 1;
+#ifdef LANDLOCK_ACCESS_FS_TRUNCATE
+    if (version >= 3) {
+        handled.handled_access_fs |= LANDLOCK_ACCESS_FS_TRUNCATE;
+        write |= LANDLOCK_ACCESS_FS_TRUNCATE;
+    }
+#endif
+    const Descriptor rules(syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0));
+    if (rules.number() < 0) fail("landlock_create_ruleset");
+    for (const auto& path : readable) allow(rules, path, read);
+    for (const auto& path : writable) allow(rules, path, write);
+    // The leak check at exit reads the maps and tasks of its own process.
+    if (with_sanitizer) allow(rules, "/proc", read | LANDLOCK_ACCESS_FS_READ_DIR);
+    if (syscall(SYS_landlock_restrict_self, rules.number(), 0) != 0) fail("landlock_restrict_self");
+}
+
+}  // namespace
+
+void enter_sandbox(const SandboxLimits& limits, const std::vector<std::filesystem::path>& readable,
+                   const std::vector<std::filesystem::path>& writable) {
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) fail("parent death signal");
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fail("no_new_privs");
+    apply_limits(limits);
+    limit_files(readable, writable);
+    install_filter();
+}
+
+}  // namespace trainingzip::media

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+namespace trainingzip::media {
+
+struct SandboxLimits {
+    std::uint64_t processor_seconds;    ///< CPU time; the kernel kills the process beyond it.
+    std::uint64_t address_space_bytes;  ///< Not applied in builds with sanitizers, which reserve terabytes.
+    std::uint64_t file_bytes;           ///< Largest file that can be written.
+};
+
+/// Gives up, for good, what a process that reads hostile files does not need: new privileges, network,
+/// starting programs, tracing and signalling others, core files, all files but those named, a fair share
+/// of the processor. Dies with the thread that started it.
+///
+/// The files must exist. Limits are always applied, and the seccomp filter (Linux 3.17); the limit to
+/// files where the kernel has Landlock (5.13). Throws std::system_error when a limit cannot be set.
+void enter_sandbox(const SandboxLimits& limits, const std::vector<std::filesystem::path>& readable,
+                   const std::vector<std::filesystem::path>& writable);
+
+}  // namespace trainingzip::media

@@ -1,0 +1,112 @@
+// The process that opens what strangers send: trainingzip-media, started by the upload server.
+// Writes one JSON object a line to standard output: "progress", then "done" or "failed".
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <boost/json.hpp>
+#include <chrono>
+#include <cstdio>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "media/ffmpeg_log.h"
+#include "media/probe.h"
+#include "media/worker/options.h"
+
+namespace {
+
+using trainingzip::ErrorCode;
+using namespace trainingzip::media;
+
+void write_line(const boost::json::object& object) {
+    const std::string line = boost::json::serialize(object) + "\n";
+    std::fwrite(line.data(), 1, line.size(), stdout);
+    std::fflush(stdout);
+}
+
+/// A progress line now and then, not one for each frame.
+class ProgressLines {
+  public:
+    void operator()(std::int64_t frames, std::int64_t total) {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - last_ < std::chrono::milliseconds(250)) return;
+        last_ = now;
+        write_line({{"type", "progress"}, {"frames", frames}, {"totalFrames", total}});
+    }
+
+  private:
+    std::chrono::steady_clock::time_point last_;
+};
+
+boost::json::object run_probe(const WorkerOptions& options) {
+    const VideoProbe found = probe(options.source, options.normalise.limits);
+    return {{"type", "done"},
+            {"videoCodec", found.video_codec},
+            {"audioCodec", found.audio_codec},
+            {"width", found.width},
+            {"height", found.height},
+            {"quarterTurns", found.quarter_turns},
+            {"frames", found.frames},
+            {"durationSeconds", found.duration_seconds},
+            {"longestKeyFrameGapSeconds", found.longest_key_frame_gap_seconds},
+            {"videoFits", found.video_fits},
+            {"audioFits", found.audio_fits}};
+}
+
+boost::json::object run_normalise(const WorkerOptions& options) {
+    ProgressLines lines;
+    const NormalisedVideo video =
+        normalise(options.source, options.target, options.normalise, std::ref(lines));
+    return {{"type", "done"},
+            {"width", video.width},
+            {"height", video.height},
+            {"frames", video.frames},
+            {"durationSeconds", video.duration_seconds},
+            {"videoCopied", video.video_copied},
+            {"audioCopied", video.audio_copied},
+            {"hasAudio", video.has_audio}};
+}
+
+void write_failure(ErrorCode code, const std::string& detail) {
+    write_line({{"type", "failed"}, {"error", trainingzip::describe(code).digits}, {"detail", detail}});
+}
+
+}  // namespace
+
+int main(int argument_count, char** arguments) {
+    const auto options =
+        parse_worker_options(std::span(arguments, static_cast<std::size_t>(argument_count)).subspan(1));
+    if (!options) {
+        std::fputs("usage: trainingzip-media probe FILE | normalise SOURCE TARGET [--limit=NUMBER ...]\n",
+                   stderr);
+        return 2;
+    }
+    silence_ffmpeg();
+    try {
+        if (options->normalises) {
+            // The sandbox gives the right to a file, so the file must be there first.
+            const int target = open(options->target.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+            if (target < 0)
+                throw trainingzip::Failure(ErrorCode::processing_failed, "the target cannot be made");
+            close(target);
+        }
+        if (access(options->source.c_str(), R_OK) != 0) {
+            throw trainingzip::Failure(ErrorCode::video_unreadable, "the file cannot be opened");
+        }
+        std::vector<std::filesystem::path> writable;
+        if (options->normalises) writable.push_back(options->target);
+        enter_sandbox(options->sandbox, {options->source}, writable);
+        write_line(options->normalises ? run_normalise(*options) : run_probe(*options));
+        return 0;
+    } catch (const trainingzip::Failure& failure) {
+        write_failure(failure.code(), failure.what());
+    } catch (const std::bad_alloc&) {
+        write_failure(ErrorCode::video_too_large, "out of memory");
+    } catch (const std::exception& error) {
+        write_failure(ErrorCode::processing_failed, error.what());
+    }
+    return 1;
+}
