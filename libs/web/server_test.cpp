@@ -1,0 +1,336 @@
+#include "web/server.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <condition_variable>
+#include <cstdio>
+#include <filesystem>
+#include <mutex>
+
+#include "web/test_server.h"
+
+namespace trainingzip::web {
+namespace {
+
+using std::chrono::milliseconds;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+Router echo_router() {
+    Router router;
+    router.add("GET", "/hello", [](const Request&) { return Response::text("hello\n"); });
+    router.add("GET", "/things/{id}", [](const Request& request) {
+        return Response::text(std::to_string(request.path_id("id", ErrorCode::training_not_found)));
+    });
+    router.add(
+        "POST", "/echo", [](const Request& request) { return Response::text(request.body); }, 100);
+    router.add("GET", "/failure", [](const Request&) -> Response {
+        throw Failure(ErrorCode::unavailable, "secret detail").with_retry_after(7);
+    });
+    router.add("GET", "/fault", [](const Request&) -> Response { throw std::logic_error("secret reason"); });
+    router.add("GET", "/broken", [](const Request&) {
+        Response response = Response::text("x");
+        response.headers.add("Location", "/a\r\nSet-Cookie: forged");
+        return response;
+    });
+    return router;
+}
+
+std::string get(std::string_view path, std::string_view fields = "") {
+    return "GET " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\n" + std::string(fields) + "\r\n";
+}
+
+TEST(Server, AnswersWithTheFieldsThatEveryAnswerHas) {
+    TestServer server(echo_router());
+    const std::string answer = ask(server, get("/hello"));
+    EXPECT_THAT(answer, StartsWith("HTTP/1.1 200 OK\r\n"));
+    EXPECT_THAT(answer, HasSubstr("Content-Length: 6\r\n"));
+    EXPECT_THAT(answer, HasSubstr("Content-Type: text/plain; charset=utf-8\r\n"));
+    EXPECT_THAT(answer, HasSubstr("X-Content-Type-Options: nosniff\r\n"));
+    EXPECT_THAT(answer, HasSubstr("Cache-Control: no-store\r\n"));
+    EXPECT_THAT(answer, HasSubstr("X-Request-Id: "));
+    EXPECT_THAT(answer, HasSubstr("Date: "));
+    EXPECT_EQ(body_of(answer), "hello\n");
+}
+
+TEST(Server, TakesOnlyWellFormedRequestIds) {
+    TestServer server(echo_router());
+    EXPECT_THAT(ask(server, get("/hello", "X-Request-Id: abc-DEF_123\r\n")),
+                HasSubstr("X-Request-Id: abc-DEF_123\r\n"));
+    for (const char* id : {"short", "has space in it", "semi;colon;;"})
+        EXPECT_THAT(ask(server, get("/hello", "X-Request-Id: " + std::string(id) + "\r\n")),
+                    Not(HasSubstr(id)));
+}
+
+TEST(Server, RoutesAndRefusesInTheOrderOfHttp) {
+    TestServer server(echo_router());
+    EXPECT_EQ(body_of(ask(server, get("/things/17"))), "17");
+    EXPECT_THAT(ask(server, get("/things/017")), StartsWith("HTTP/1.1 404"));
+    EXPECT_THAT(ask(server, get("/things/99999999999999999999")), StartsWith("HTTP/1.1 404"));
+    EXPECT_THAT(ask(server, get("/nothing")), HasSubstr(R"("error":"2003")"));
+    const std::string wrong = ask(server, "DELETE /hello HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    EXPECT_THAT(wrong, StartsWith("HTTP/1.1 405"));
+    EXPECT_THAT(wrong, HasSubstr("Allow: GET, HEAD\r\n"));
+}
+
+TEST(Server, AnswersHeadWithTheLengthAndNoBody) {
+    TestServer server(echo_router());
+    RawConnection connection(server);
+    connection.send("HEAD /hello HTTP/1.1\r\nHost: localhost\r\n\r\n" + get("/things/5"));
+    EXPECT_THAT(connection.read_answer(false), HasSubstr("Content-Length: 6\r\n"));
+    EXPECT_EQ(body_of(connection.read_answer()), "5");
+}
+
+TEST(Server, ErrorsTellTheClientLittleAndTheLogAll) {
+    TestServer server(echo_router());
+    const std::string failure = ask(server, get("/failure", "Accept-Language: en\r\n"));
+    EXPECT_THAT(failure, StartsWith("HTTP/1.1 503"));
+    EXPECT_THAT(failure, HasSubstr("Retry-After: 7\r\n"));
+    EXPECT_THAT(failure, HasSubstr("This is not available now."));
+    EXPECT_THAT(failure, Not(HasSubstr("secret")));
+    const std::string fault = ask(server, get("/fault"));
+    EXPECT_THAT(fault, StartsWith("HTTP/1.1 500"));
+    EXPECT_THAT(fault, Not(HasSubstr("secret")));
+    const std::string log = server.stop_and_read_log();
+    EXPECT_THAT(log, HasSubstr("secret detail"));
+    EXPECT_THAT(log, HasSubstr(R"("event":"fault")"));
+    EXPECT_THAT(log, HasSubstr("secret reason"));
+    EXPECT_THAT(log, HasSubstr(R"("route":"/failure","status":503)"));
+}
+
+TEST(Server, AFieldThatWouldForgeAnotherBecomesAFault) {
+    TestServer server(echo_router());
+    const std::string answer = ask(server, get("/broken"));
+    EXPECT_THAT(answer, StartsWith("HTTP/1.1 500"));
+    EXPECT_THAT(answer, Not(HasSubstr("Set-Cookie")));
+}
+
+TEST(Server, AnswersPipelinedRequestsInOrder) {
+    TestServer server(echo_router());
+    RawConnection connection(server);
+    connection.send(
+        get("/things/1") + "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc" +
+        "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nde\r\n1\r\nf\r\n0\r\n\r\n" +
+        get("/things/2"));
+    EXPECT_EQ(body_of(connection.read_answer()), "1");
+    EXPECT_EQ(body_of(connection.read_answer()), "abc");
+    EXPECT_EQ(body_of(connection.read_answer()), "def");
+    EXPECT_EQ(body_of(connection.read_answer()), "2");
+}
+
+TEST(Server, BoundsTheBody) {
+    TestServer server(echo_router());
+    const std::string declared =
+        ask(server, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 101\r\n\r\n" + std::string(101, 'x'));
+    EXPECT_THAT(declared, StartsWith("HTTP/1.1 413"));
+    const std::string chunked =
+        ask(server, "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n65\r\n" +
+                        std::string(101, 'x') + "\r\n0\r\n\r\n");
+    EXPECT_THAT(chunked, StartsWith("HTTP/1.1 413"));
+    EXPECT_THAT(chunked, HasSubstr("Connection: close\r\n"));
+}
+
+TEST(Server, ClosesAfterHttp10AndWhenAsked) {
+    TestServer server(echo_router());
+    for (const char* request : {"GET /hello HTTP/1.0\r\nHost: a\r\n\r\n",
+                                "GET /hello HTTP/1.1\r\nHost: a\r\nConnection: foo, Close\r\n\r\n"}) {
+        RawConnection connection(server);
+        connection.send(request);
+        EXPECT_THAT(connection.read_to_end(), HasSubstr("Connection: close\r\n"));
+    }
+}
+
+TEST(Server, RefusesWhatIsNotHttp) {
+    TestServer server(echo_router());
+    for (const char* request : {
+             "GET /hello HTTP/1.1\r\n\r\n",
+             "GET /hello HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+             "GET /../hello HTTP/1.1\r\nHost: a\r\n\r\n",
+             "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+             "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n",
+             "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: +3\r\n\r\nabc",
+             "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+         }) {
+        const std::string answer = ask(server, request);
+        EXPECT_THAT(answer, StartsWith("HTTP/1.1 400")) << request;
+        EXPECT_THAT(answer, HasSubstr(R"("error":"2010")")) << request;
+    }
+}
+
+TEST(Server, BoundsTheHeadInSizeAndTime) {
+    ServerLimits limits;
+    limits.header_timeout = milliseconds(150);
+    TestServer server(echo_router(), limits);
+    EXPECT_THAT(ask(server, get("/hello", "X-Long: " + std::string(20'000, 'x') + "\r\n")),
+                StartsWith("HTTP/1.1 431"));
+    RawConnection slow(server);
+    slow.send("GET /hello HTTP/1.1\r\nHo");
+    EXPECT_THAT(slow.read_to_end(), StartsWith("HTTP/1.1 408"));
+    RawConnection idle(server);
+    EXPECT_EQ(idle.read_to_end(), "");
+}
+
+TEST(Server, BoundsTheTimeOfABody) {
+    ServerLimits limits;
+    limits.body_timeout = milliseconds(150);
+    TestServer server(echo_router(), limits);
+    RawConnection connection(server);
+    connection.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\na");
+    EXPECT_THAT(connection.read_to_end(), StartsWith("HTTP/1.1 408"));
+}
+
+TEST(Server, TrustsTheForwardedFieldsOfTheGateway) {
+    Router router;
+    router.add("GET", "/who", [](const Request& request) {
+        return Response::text(request.client_address + " " + request.external_base());
+    });
+    TestServer server(std::move(router));
+    EXPECT_EQ(body_of(ask(server, get("/who",
+                                      "X-Real-IP: 192.0.2.7\r\nX-Forwarded-Proto: https\r\n"
+                                      "X-Forwarded-Host: example.org:8443\r\n"
+                                      "X-Forwarded-Prefix: /api\r\n"))),
+              "192.0.2.7 https://example.org:8443/api");
+    EXPECT_EQ(body_of(ask(server, get("/who"))), "127.0.0.1 http://localhost");
+}
+
+TEST(Server, SendsPartsOfFiles) {
+    const auto path =
+        std::filesystem::temp_directory_path() / ("trainingzip_server_test_" + std::to_string(::getpid()));
+    std::string content(300'000, '\0');
+    for (std::size_t index = 0; index < content.size(); ++index)
+        content[index] = static_cast<char>(index * 7 % 251);
+    std::FILE* file = std::fopen(path.c_str(), "wb");
+    ASSERT_NE(file, nullptr);
+    std::fwrite(content.data(), 1, content.size(), file);
+    std::fclose(file);
+    Router router;
+    router.add("GET", "/file", [&](const Request&) {
+        Response response;
+        response.body = FileBody{std::make_shared<OpenFile>(path), 10, 299'000};
+        return response;
+    });
+    router.add("GET", "/parts", [&](const Request&) {
+        const auto open = std::make_shared<OpenFile>(path);
+        Response response;
+        response.body = PartsBody{"<", FileBody{open, 5, 3}, "|", FileBody{open, 200'000, 70'000}, ">"};
+        return response;
+    });
+    router.add("GET", "/short", [&](const Request&) {
+        Response response;
+        response.body = FileBody{std::make_shared<OpenFile>(path), 299'990, 100};
+        return response;
+    });
+    TestServer server(std::move(router));
+    EXPECT_EQ(body_of(ask(server, get("/file"))), content.substr(10, 299'000));
+    EXPECT_EQ(body_of(ask(server, get("/parts"))),
+              "<" + content.substr(5, 3) + "|" + content.substr(200'000, 70'000) + ">");
+    RawConnection cut(server);
+    cut.send(get("/short"));
+    EXPECT_EQ(body_of(cut.read_to_end()), content.substr(299'990));
+    std::filesystem::remove(path);
+}
+
+TEST(Server, SaysWhenItIsReady) {
+    TestServer ready(echo_router());
+    EXPECT_THAT(ask(ready, get("/healthz")), StartsWith("HTTP/1.1 200"));
+    EXPECT_THAT(ask(ready, get("/readyz")), StartsWith("HTTP/1.1 200"));
+    TestServer waiting(echo_router(), {}, [] { return std::string("the model is loading"); });
+    EXPECT_THAT(ask(waiting, get("/healthz")), StartsWith("HTTP/1.1 200"));
+    const std::string answer = ask(waiting, get("/readyz"));
+    EXPECT_THAT(answer, StartsWith("HTTP/1.1 503"));
+    EXPECT_EQ(body_of(answer), "the model is loading\n");
+}
+
+/// A handler that stays until it is let go.
+struct Gate {
+    std::mutex mutex;
+    std::condition_variable changed;
+    int inside = 0;
+    bool open = false;
+
+    Response pass() {
+        std::unique_lock lock(mutex);
+        ++inside;
+        changed.notify_all();
+        changed.wait(lock, [&] { return open; });
+        return Response::text("passed");
+    }
+    void wait_for(int count) {
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [&] { return inside >= count; });
+    }
+    void let_go() {
+        const std::lock_guard lock(mutex);
+        open = true;
+        changed.notify_all();
+    }
+};
+
+TEST(Server, BoundsTheQueueAndStaysAlive) {
+    Gate gate;
+    Router router = echo_router();
+    router.add("GET", "/gate", [&](const Request&) { return gate.pass(); });
+    ServerLimits limits;
+    limits.worker_threads = 1;
+    limits.worker_queue = 0;
+    TestServer server(std::move(router), limits);
+    RawConnection busy(server);
+    busy.send(get("/gate"));
+    gate.wait_for(1);
+    const std::string refused = ask(server, get("/hello"));
+    EXPECT_THAT(refused, StartsWith("HTTP/1.1 503"));
+    EXPECT_THAT(refused, HasSubstr("Retry-After: 1\r\n"));
+    EXPECT_THAT(ask(server, get("/healthz")), StartsWith("HTTP/1.1 200"));
+    gate.let_go();
+    EXPECT_EQ(body_of(busy.read_answer()), "passed");
+    EXPECT_EQ(body_of(ask(server, get("/hello"))), "hello\n");
+}
+
+TEST(Server, BoundsTheConnections) {
+    ServerLimits limits;
+    limits.connections = 1;
+    TestServer server(echo_router(), limits);
+    RawConnection first(server);
+    first.send(get("/hello"));
+    first.read_answer();
+    RawConnection second(server);
+    EXPECT_THAT(second.read_to_end(), StartsWith("HTTP/1.1 503"));
+    first.send(get("/hello"));
+    EXPECT_EQ(body_of(first.read_answer()), "hello\n");
+}
+
+TEST(Server, FinishesWhatIsInFlightWhenItStops) {
+    Gate gate;
+    Router router;
+    router.add("GET", "/gate", [&](const Request&) { return gate.pass(); });
+    TestServer server(std::move(router));
+    RawConnection idle(server);
+    idle.send(get("/healthz"));
+    idle.read_answer();
+    RawConnection busy(server);
+    busy.send(get("/gate"));
+    gate.wait_for(1);
+    server.request_stop();
+    EXPECT_EQ(idle.read_to_end(), "");
+    gate.let_go();
+    const std::string answer = busy.read_to_end();
+    EXPECT_THAT(answer, HasSubstr("Connection: close\r\n"));
+    EXPECT_EQ(body_of(answer), "passed");
+}
+
+TEST(Server, SaysWhyItCannotListen) {
+    TestServer server(echo_router());
+    const Logger logger("test", LogLevel::error);
+    try {
+        const Server second("127.0.0.1", server.port(), {}, Router(), logger, {});
+        FAIL() << "two servers on one port";
+    } catch (const std::runtime_error& error) {
+        EXPECT_THAT(error.what(), HasSubstr("cannot listen on 127.0.0.1:"));
+    }
+    EXPECT_THROW(Server("not an address", 0, {}, Router(), logger, {}), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace trainingzip::web
