@@ -50,12 +50,15 @@ ParsedRange parse_one(std::string_view text, std::uint64_t size) {
     return {true, ByteRange{*first, std::min(last, size - 1) - *first + 1}};
 }
 
-bool overlap(std::vector<ByteRange> ranges) {
-    std::sort(ranges.begin(), ranges.end(),
-              [](const ByteRange& a, const ByteRange& b) { return a.offset < b.offset; });
-    return std::adjacent_find(ranges.begin(), ranges.end(), [](const ByteRange& a, const ByteRange& b) {
-               return a.offset + a.length > b.offset;
-           }) != ranges.end();
+bool overlap(const std::vector<ByteRange>& ranges) {
+    for (std::size_t i = 0; i < ranges.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            const ByteRange& a = ranges[i];
+            const ByteRange& b = ranges[j];
+            if (a.offset < b.offset + b.length && b.offset < a.offset + a.length) return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace
