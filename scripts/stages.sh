@@ -127,8 +127,18 @@ node_test_stage() {
 
 stage_functional() { node_test_stage functional tests/functional; }
 stage_docs() { node_test_stage docs tests/docs; }
+
+# Packages of the tests that drive a browser; no script of a package is run.
+prepare_test_packages() {
+    local packages stamp="$ROOT/tests/node_modules/.trainingzip-stamp"
+    packages="$(content_hash tests/package.json tests/package-lock.json)"
+    if up_to_date "$stamp" "$packages"; then return 0; fi
+    (cd "$ROOT/tests" && quietly "$DEPS/logs/npm-ci-tests.log" npm ci --no-audit --no-fund --ignore-scripts) || return 1
+    printf '%s' "$packages" >"$stamp"
+}
+
 stage_browser() {
-    build_page || return 1
+    build_page && prepare_test_packages || return 1
     node_test_stage browser tests/browser
 }
 

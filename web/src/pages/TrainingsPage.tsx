@@ -34,24 +34,35 @@ export function TrainingsPage() {
   )
 }
 
-/** A trainer's shape and, over it, the outline of who follows. */
+/** A trainer's shape and, over it, the joints of who follows. */
 function HeroShape() {
-  const limbs = 'M52 96 92 108v66l-8 62-6 58M148 70 128 108v66l14 56 2 64M92 108h36v66H92z'
   return (
-    <svg className="hero-shape" viewBox="0 0 210 310" aria-hidden="true">
+    <svg className="hero-shape" viewBox="0 0 220 300" aria-hidden="true">
       <g className="hero-trainer">
-        <circle cx="110" cy="62" r="25" />
-        <path d={limbs} strokeWidth="34" strokeLinejoin="round" strokeLinecap="round" />
-        <path d="M52 96 30 58M148 70 166 28" strokeWidth="22" strokeLinecap="round" />
+        <circle cx="110" cy="52" r="26" />
+        <path className="hero-torso" d="M76 100h68l-6 78H86z" />
+        <path d="M78 102 38 80 30 34M142 102 182 80 190 34" strokeWidth="25" />
+        <path d="M94 178 74 238 80 300M126 178 146 238 140 300" strokeWidth="32" />
       </g>
       <g className="hero-trainee">
-        <path d="M52 102 92 112h38l20-36M52 102 24 70M150 76l22-40M100 174h24M100 174l-12 62-4 58M124 174l16 58v62M92 112l8 62M130 112l-6 62" />
-        {[[52, 102], [24, 70], [92, 112], [130, 112], [150, 76], [172, 36], [100, 174], [124, 174], [88, 236], [84, 294], [140, 232], [140, 294]].map(
-          ([x, y]) => (
-            <circle key={`${x}-${y}`} cx={x} cy={y} r="5" />
-          ),
-        )}
+        <path d="M30 44 42 84 80 106H140L176 88 196 50M80 106 92 182H128L140 106M92 182 80 242 82 300M128 182 150 236 148 300" />
+        {joints.map(([x, y]) => (
+          <circle key={`${x}-${y}`} cx={x} cy={y} r="5.5" />
+        ))}
       </g>
     </svg>
   )
 }
+
+const joints = [
+  [30, 44],
+  [42, 84],
+  [80, 106],
+  [140, 106],
+  [176, 88],
+  [196, 50],
+  [92, 182],
+  [128, 182],
+  [80, 242],
+  [150, 236],
+]

@@ -33,7 +33,8 @@ export default function PracticeRoom({ trainingId, title, leave }: PracticeRoomP
   }, [])
 
   const { phase } = view
-  const reading = phase === 'running' || phase === 'paused' ? view.reading : null
+  const isUnderWay = phase === 'running' || phase === 'paused' || phase === 'away'
+  const reading = isUnderWay ? view.reading : null
   return (
     <dialog
       ref={dialog}
@@ -72,7 +73,7 @@ export default function PracticeRoom({ trainingId, title, leave }: PracticeRoomP
             <StageCover view={view} send={send} />
           )}
         </figure>
-        <aside className="room-board" aria-label={words.practice.score}>
+        <aside className={isUnderWay ? 'room-board' : 'room-board room-board-idle'} aria-label={words.practice.score}>
           <Gauge score={reading?.score ?? null} grade={reading?.grade ?? 'unknown'} />
           <LimbBoard limbs={reading?.limbs ?? []} />
         </aside>

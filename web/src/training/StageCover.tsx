@@ -44,8 +44,8 @@ function Positioning({ view, send }: StageCoverProps) {
   return (
     <div className="cover cover-clear">
       <svg className="cover-outline" viewBox="0 0 120 200" aria-hidden="true">
-        <circle cx="60" cy="24" r="16" />
-        <path d="M36 50h48l12 60M36 50 24 110M42 52l4 60-6 78M78 52l-4 60 6 78M60 118v0" />
+        <circle cx="60" cy="22" r="16" />
+        <path d="M60 44c-14 0-24 4-26 14l-8 46q-1 6 4 7t6-5l8-32v44l-6 66q0 7 7 7t7-7l8-56 8 56q1 7 7 7t7-7l-6-66V74l8 32q1 6 6 5t4-7l-8-46c-2-10-12-14-26-14z" />
       </svg>
       <div className="cover-words">
         <p className="cover-heading">{practice.getInFrame}</p>

@@ -30,7 +30,9 @@ export function VideoPicker({ file, problem, choose }: VideoPickerProps) {
 
   return (
     <div className="field">
-      <label htmlFor={id}>{words.create.video}</label>
+      <span className="field-name" id={`${id}-name`}>
+        {words.create.video}
+      </span>
       <div
         className={isOver ? 'picker picker-over' : 'picker'}
         onDragOver={(event) => {
@@ -41,14 +43,19 @@ export function VideoPicker({ file, problem, choose }: VideoPickerProps) {
         onDrop={drop}
       >
         <input
+          className="picker-input"
           id={id}
           name="video"
           type="file"
+          aria-labelledby={`${id}-name ${id}-button`}
           accept="video/*,.mkv"
           aria-invalid={shown ? true : undefined}
           aria-describedby={`${id}-notes`}
           onChange={(event) => take(event.currentTarget.files?.[0])}
         />
+        <label className="button button-quiet" id={`${id}-button`} htmlFor={id}>
+          {words.create.chooseVideo}
+        </label>
         <p className="picker-drop">{words.create.dropVideo}</p>
         {file && <p className="picker-file">{words.create.chosen(file.name, formatBytes(file.size, language))}</p>}
       </div>

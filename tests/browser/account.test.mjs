@@ -1,0 +1,156 @@
+// Signing up, in and out through the page, in both languages, and without a mouse.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { barriers } from './support/axe.mjs'
+import { launch, openPage } from './support/chromium.mjs'
+import { newMember, signIn, signUp } from './support/person.mjs'
+import { startService } from './support/service.mjs'
+
+let service
+let browser
+before(async () => {
+  service = await startService()
+  browser = await launch()
+})
+after(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+const visit = (options) => openPage(browser, { address: service.address, ...options })
+const focused = (page, attribute) => page.evaluate((name) => document.activeElement?.getAttribute(name), attribute)
+
+test('the page speaks the language of the browser, and remembers another choice', async () => {
+  const korean = await visit({ locale: 'ko-KR' })
+  await korean.goto('/')
+  await korean.getByRole('heading', { name: '트레이닝', exact: true }).waitFor()
+  assert.equal(await korean.getAttribute('html', 'lang'), 'ko')
+
+  const page = await visit({ locale: 'en-GB' })
+  await page.goto('/')
+  await page.getByRole('heading', { name: 'Trainings', exact: true }).waitFor()
+  assert.equal(await page.getAttribute('html', 'lang'), 'en')
+  await page.getByRole('button', { name: '한국어' }).click()
+  await page.getByRole('heading', { name: '트레이닝', exact: true }).waitFor()
+  assert.equal(await page.getAttribute('html', 'lang'), 'ko')
+  await page.reload()
+  await page.getByRole('heading', { name: '트레이닝', exact: true }).waitFor()
+})
+
+test('a form tells what is wrong with each field, in the language of the page', async () => {
+  const page = await visit({ locale: 'en-US' })
+  await page.goto('/sign-up')
+  await page.click('button[type=submit]')
+  assert.equal(await page.getByText('Please fill this in.').count(), 3)
+  assert.equal(await focused(page, 'name'), 'id')
+  const member = await signUp(page, { ...newMember() })
+
+  const other = await visit({ locale: 'ko-KR' })
+  await other.goto('/sign-up')
+  for (const [name, value] of Object.entries({ ...newMember(), id: member.id })) await other.fill(`[name=${name}]`, value)
+  await other.click('button[type=submit]')
+  await other.getByText('이미 사용 중인 아이디입니다.').waitFor()
+  assert.equal(await focused(other, 'name'), 'id')
+})
+
+test('a wrong password is answered in words, and the right one signs in', async () => {
+  const page = await visit({ locale: 'ko-KR' })
+  const member = await signUp(page)
+  await page.getByRole('button', { name: '로그아웃' }).click()
+  await page.getByRole('link', { name: '로그인' }).waitFor()
+  await page.goto('/sign-in')
+  await page.fill('[name=id]', member.id)
+  await page.fill('[name=password]', 'something else entirely')
+  await page.click('button[type=submit]')
+  await page.getByRole('alert').getByText('아이디 또는 비밀번호가 맞지 않습니다.').waitFor()
+  await signIn(page, member)
+  assert.deepEqual(page.problems, [])
+})
+
+test('a session outlives a reload, and its tokens are out of reach of scripts', async () => {
+  const page = await visit({ locale: 'ko-KR' })
+  const member = await signUp(page)
+  await page.reload()
+  await page.getByText(member.nickName).first().waitFor()
+  const stored = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage, cookie: document.cookie }))
+  assert.ok(!/eyJ/.test(stored), stored)
+  const cookies = await page.context().cookies()
+  const refresh = cookies.find(({ name }) => name === '__Host-refresh')
+  assert.ok(refresh?.httpOnly && refresh.secure && refresh.sameSite === 'Strict')
+
+  await page.getByRole('button', { name: '로그아웃' }).click()
+  await page.getByRole('link', { name: '로그인' }).waitFor()
+  await page.reload()
+  await page.getByRole('link', { name: '로그인' }).waitFor()
+})
+
+test('who is signed out is asked to sign in, and then comes to where they wanted to go', async () => {
+  const page = await visit({ locale: 'ko-KR' })
+  const member = await signUp(page)
+  await page.getByRole('button', { name: '로그아웃' }).click()
+  await page.getByRole('link', { name: '로그인' }).waitFor()
+  await page.goto('/trainings/new')
+  await page.waitForURL(/sign-in$/)
+  await page.fill('[name=id]', member.id)
+  await page.fill('[name=password]', member.password)
+  await page.click('button[type=submit]')
+  await page.waitForURL(/trainings\/new$/)
+})
+
+test('signing in needs no mouse, and what has the focus can be seen', async () => {
+  const page = await visit({ locale: 'ko-KR' })
+  const member = await signUp(page)
+  await page.getByRole('button', { name: '로그아웃' }).click()
+  await page.goto('/')
+  await page.getByRole('link', { name: '로그인' }).waitFor()
+
+  await page.keyboard.press('Tab')
+  assert.equal(await focused(page, 'href'), '#content', 'the first stop is the way past the menu')
+  const tabTo = async (isThere) => {
+    for (let i = 0; i < 30; ++i) {
+      if (await isThere()) return
+      await page.keyboard.press('Tab')
+      const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle)
+      assert.notEqual(outline, 'none')
+    }
+    assert.fail('not reached by Tab')
+  }
+  await tabTo(async () => (await focused(page, 'href')) === '/sign-in')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/sign-in$/)
+  await page.getByLabel('아이디').waitFor()
+  await tabTo(async () => (await focused(page, 'name')) === 'id')
+  await page.keyboard.type(member.id)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(member.password)
+  await page.keyboard.press('Enter')
+  await page.getByText(member.nickName).first().waitFor()
+})
+
+test('without a network the page says so, and says when it is back', async () => {
+  const page = await visit({ locale: 'ko-KR' })
+  await page.goto('/')
+  await page.context().setOffline(true)
+  await page.getByText('인터넷에 연결되어 있지 않습니다').waitFor()
+  await page.context().setOffline(false)
+  await page.getByText('인터넷에 연결되어 있지 않습니다').waitFor({ state: 'detached' })
+})
+
+test('no barrier is found on the pages, on a desk and on a phone', async () => {
+  for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+    const page = await visit({ locale: 'ko-KR', viewport })
+    for (const path of ['/', '/sign-in', '/sign-up', '/nothing-here']) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      assert.deepEqual(await barriers(page), [], path)
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      assert.ok(overflow <= 0, `${path} is ${overflow} px too wide at ${viewport.width} px`)
+    }
+    await signUp(page)
+    for (const path of ['/mine', '/trainings/new']) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      assert.deepEqual(await barriers(page), [], path)
+    }
+  }
+})

@@ -1,0 +1,44 @@
+// Chromium without a screen and with a file as its camera.
+import { chromium } from 'playwright-core'
+
+const executablePath = process.env.TRAININGZIP_CHROMIUM ?? '/usr/bin/chromium'
+
+const quietly = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--autoplay-policy=no-user-gesture-required',
+]
+
+/**
+ * `camera`: a y4m file, which plays over and over from the first time a camera is asked for; 'denied': the
+ * person refuses; 'none': there is no camera.
+ */
+export function launch({ camera = 'none' } = {}) {
+  const args = [...quietly]
+  if (camera === 'denied') args.push('--use-fake-device-for-media-stream', '--deny-permission-prompts')
+  else if (camera === 'none') args.push('--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0')
+  else {
+    args.push('--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream')
+    args.push(`--use-file-for-fake-video-capture=${camera}`)
+  }
+  return chromium.launch({ executablePath, args })
+}
+
+/** A page of a person with this language, who trusts our certificate. Its console errors are in `page.problems`. */
+export async function openPage(browser, { address, locale = 'ko-KR', viewport = { width: 1440, height: 900 } }) {
+  const context = await browser.newContext({ baseURL: address, ignoreHTTPSErrors: true, locale, viewport })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  page.problems = []
+  page.on('pageerror', (error) => page.problems.push(error.message))
+  page.on('console', (message) => {
+    // Chromium itself writes such a line for each answer that says no, which may well be what was asked for.
+    const isAnswer = message.text().startsWith('Failed to load resource')
+    if (message.type() === 'error' && !isAnswer) page.problems.push(message.text())
+  })
+  return page
+}

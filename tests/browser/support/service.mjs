@@ -1,0 +1,52 @@
+// The whole service as a person has it: ./run with the real servers, or one that runs already.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../../..', import.meta.url))
+export const media = process.env.TRAININGZIP_TEST_MEDIA ?? join(root, '..', 'shared', 'media')
+export const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
+
+const startSeconds = 120
+
+/**
+ * Starts everything on a free port with an empty data folder, or takes the address in TRAININGZIP_URL.
+ * TRAININGZIP_BINARIES names the folder of the servers. Gives {address, stop()}.
+ */
+export async function startService() {
+  const running = process.env.TRAININGZIP_URL
+  if (running) return { address: running.replace(/\/$/, ''), stop: async () => {} }
+
+  const folder = mkdtempSync(join(tmpdir(), 'trainingzip-browser-'))
+  const readyFile = join(folder, 'address')
+  const binaries = process.env.TRAININGZIP_BINARIES
+  const child = spawn(
+    join(root, 'run'),
+    ['--no-install', '--no-build', '--port', '0', '--data', join(folder, 'data'), '--ready-file', readyFile].concat(
+      binaries ? ['--binaries', binaries] : [],
+    ),
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (output += piece))
+  let hasEnded = false
+  const ended = new Promise((resolve) => child.on('exit', resolve)).then(() => (hasEnded = true))
+  const stop = async () => {
+    child.kill('SIGINT')
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+
+  const deadline = Date.now() + startSeconds * 1000
+  while (!existsSync(readyFile)) {
+    if (hasEnded || Date.now() > deadline) {
+      await stop()
+      throw new Error(`the service did not start:\n${output}`)
+    }
+    await sleep(100)
+  }
+  return { address: readFileSync(readyFile, 'utf8').trim().replace(/\/$/, ''), stop }
+}
