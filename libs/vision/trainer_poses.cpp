@@ -22,28 +22,31 @@ void TrainerPoseFinder::choose(std::span<const media::Frame> first_frames) {
     if (const auto box = choice.box()) tracker_.start(*box, first_frames.front().time_seconds);
 }
 
+bool TrainerPoseFinder::detect(const media::Frame& frame) {
+    const auto persons = detector_.detect(frame.image.view(), options_.minimum_detection_score);
+    tracker_.detected(persons, frame.time_seconds);
+    return !persons.empty();
+}
+
 Pose TrainerPoseFinder::next(const media::Frame& frame) {
-    const auto picture = frame.image.view();
-    bool detected = false;
-    bool anybody = true;
-    const auto detect = [&] {
-        const auto persons = detector_.detect(picture, options_.minimum_detection_score);
-        tracker_.detected(persons, frame.time_seconds);
-        detected = true;
-        anybody = !persons.empty();
-    };
-    if (tracker_.wants_detection(frame.time_seconds)) detect();
+    const bool detected = tracker_.wants_detection(frame.time_seconds);
+    bool anybody = detected ? detect(frame) : true;
     if (!tracker_.box()) return {};
 
+    const auto picture = frame.image.view();
     Pose pose = estimator_.estimate(picture, *tracker_.box());
-    bool good = tracker_.estimated(pose, frame.time_seconds);
-    if (!good && !detected) {
-        detect();
+    if (tracker_.estimated(pose, frame.time_seconds)) return pose;
+    if (!detected) {
+        anybody = detect(frame);
         const Pose second = estimator_.estimate(picture, *tracker_.box());
         if (mean_score(second) > mean_score(pose)) pose = second;
-        good = tracker_.estimated(pose, frame.time_seconds);
+        if (tracker_.estimated(pose, frame.time_seconds)) return pose;
     }
-    return good || anybody ? pose : Pose{};
+    return anybody ? pose : Pose{};
+}
+
+void TrainerPoseFinder::skip(const media::Frame& frame) {
+    if (tracker_.wants_detection(frame.time_seconds)) detect(frame);
 }
 
 TrainerPosesSummary find_trainer_poses(const std::filesystem::path& video, const PersonDetector& detector,
@@ -58,10 +61,14 @@ TrainerPosesSummary find_trainer_poses(const std::filesystem::path& video, const
     double last_time = 0;
     double last_step = 1 / info.frames_per_second.value_or(25);
     const auto take = [&](const media::Frame& frame) {
-        const TimedPose timed{frame.time_seconds, finder.next(frame)};
         if (summary.frames > 0 && frame.time_seconds > last_time) last_step = frame.time_seconds - last_time;
         last_time = frame.time_seconds;
         ++summary.frames;
+        if (frame.index < options.first_frame) {
+            finder.skip(frame);
+            return;
+        }
+        const TimedPose timed{frame.time_seconds, finder.next(frame)};
         if (mean_score(timed.pose) > 0) ++summary.frames_with_trainer;
         on_pose(timed);
     };

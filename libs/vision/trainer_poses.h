@@ -18,6 +18,7 @@ namespace trainingzip::vision {
 struct TrainerPosesOptions {
     float minimum_detection_score = 0.3F;
     std::size_t first_frames = 8;  ///< Looked at before the trainer is chosen.
+    std::int64_t first_frame = 0;  ///< Poses are found from here on; before, the trainer is only followed.
     TrainerTracker::Options tracker;
     media::VideoReaderOptions reader;
 };
@@ -35,7 +36,12 @@ class TrainerPoseFinder {
     /// The trainer's pose; all scores are 0 where there is nobody. Frames in order of time.
     Pose next(const media::Frame& frame);
 
+    /// Follows the trainer through a frame whose pose nobody needs, at the price of a detection now and then.
+    void skip(const media::Frame& frame);
+
   private:
+    bool detect(const media::Frame& frame);
+
     const PersonDetector& detector_;
     const PoseEstimator& estimator_;
     TrainerPosesOptions options_;
@@ -46,9 +52,9 @@ class TrainerPoseFinder {
 
 /// What is known once a video has been gone through.
 struct TrainerPosesSummary {
-    std::int64_t frames = 0;
-    std::int64_t frames_with_trainer = 0;
-    double duration_seconds = 0;  ///< To the end of the last frame.
+    std::int64_t frames = 0;               ///< In the whole video.
+    std::int64_t frames_with_trainer = 0;  ///< Of those whose pose was found.
+    double duration_seconds = 0;           ///< To the end of the last frame.
 };
 
 /// Is told of the video once, before the first pose.

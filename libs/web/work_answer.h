@@ -1,0 +1,47 @@
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+#include "web/server.h"
+
+namespace trainingzip::web {
+
+/// The answer to a WorkOrder: one JSON object a line, written while the work goes on.
+///
+///     {"type":"progress","stage":"pose","frames":12,"totalFrames":65,"framesPerSecond":21.3}
+///     {"type":"done","frames":65,"width":720,"height":1280,"durationSeconds":13.0}
+///     {"type":"failed","error":"1206","detail":"for the log"}
+///
+/// Every call may throw ClientGone as ResponseWriter::write does.
+class WorkAnswer {
+  public:
+    static constexpr std::string_view content_type = "application/x-ndjson";
+
+    /// The writer must outlive the answer.
+    WorkAnswer(ResponseWriter& writer, std::string stage);
+
+    /// Says at once that the work has begun. total_frames as the container says, if it does.
+    void begin(std::optional<std::int64_t> total_frames);
+    /// Writes a progress line when the last one is half a second old.
+    void progress(std::int64_t frames);
+    void line(const boost::json::object& object);
+    void done(std::int64_t frames, int width, int height, double duration_seconds);
+    void failed(const Failure& failure);
+
+  private:
+    void write_progress(std::int64_t frames);
+
+    ResponseWriter& writer_;
+    std::string stage_;
+    std::optional<std::int64_t> total_frames_;
+    std::chrono::steady_clock::time_point begun_;
+    std::chrono::steady_clock::time_point last_progress_;
+};
+
+}  // namespace trainingzip::web

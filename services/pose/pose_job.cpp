@@ -1,0 +1,73 @@
+#include "pose/pose_job.h"
+
+#include <utility>
+
+#include "base/encoding.h"
+#include "base/error.h"
+#include "vision/pose_block.h"
+
+namespace trainingzip::pose {
+
+namespace {
+
+constexpr std::size_t frames_per_block = 64;
+
+/// Gathers poses and sends a block when it is full.
+class BlockSender {
+  public:
+    BlockSender(web::WorkAnswer& answer, std::int64_t first_frame) : answer_(answer) {
+        block_.first_frame = static_cast<std::uint32_t>(first_frame);
+    }
+
+    void set_picture_size(int width, int height) {
+        block_.width = static_cast<std::uint16_t>(width);
+        block_.height = static_cast<std::uint16_t>(height);
+    }
+
+    void add(const vision::TimedPose& pose) {
+        block_.frames.push_back(pose);
+        if (block_.frames.size() == frames_per_block) send();
+    }
+
+    void send() {
+        if (block_.frames.empty()) return;
+        answer_.line({{"type", "poses"},
+                      {"firstFrame", block_.first_frame},
+                      {"frameCount", block_.frames.size()},
+                      {"block", base64url_encode(vision::encode_pose_block(block_))}});
+        block_.first_frame += static_cast<std::uint32_t>(block_.frames.size());
+        block_.frames.clear();
+    }
+
+  private:
+    web::WorkAnswer& answer_;
+    vision::PoseBlock block_;
+};
+
+}  // namespace
+
+void run_pose_job(const PoseNetworks& networks, const vision::TrainerPosesOptions& options,
+                  const std::filesystem::path& video, std::int64_t first_frame, web::WorkAnswer& answer,
+                  std::stop_token stop) {
+    BlockSender blocks(answer, first_frame);
+    vision::TrainerPosesOptions from_there = options;
+    from_there.first_frame = first_frame;
+    media::VideoInfo video_info;
+    std::int64_t frames = first_frame;
+    const auto summary = vision::find_trainer_poses(
+        video, networks.detector, networks.estimator, from_there, std::move(stop),
+        [&](const media::VideoInfo& info) {
+            video_info = info;
+            blocks.set_picture_size(info.width, info.height);
+            answer.begin(info.frame_count);
+        },
+        [&](const vision::TimedPose& pose) {
+            blocks.add(pose);
+            answer.progress(++frames);
+        });
+    if (summary.frames_with_trainer == 0 && first_frame == 0) throw Failure(ErrorCode::no_person_found);
+    blocks.send();
+    answer.done(summary.frames, video_info.width, video_info.height, summary.duration_seconds);
+}
+
+}  // namespace trainingzip::pose

@@ -1,0 +1,14 @@
+#include "pose/pose_networks.h"
+
+namespace trainingzip::pose {
+
+PoseNetworks::PoseNetworks(const PoseSettings& settings)
+    : engine(settings.engine),
+      detector(engine.load(settings.detector_model)),
+      estimator(engine.load(settings.pose_model), settings.normalisation) {
+    const media::Image black(64, 64);
+    detector.detect(black.view(), 1);
+    estimator.estimate(black.view(), {0, 0, 64, 64});
+}
+
+}  // namespace trainingzip::pose

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+
+#include "base/config.h"
+#include "vision/inference_engine.h"
+#include "vision/person_crop.h"
+#include "vision/trainer_poses.h"
+
+namespace trainingzip::pose {
+
+/// The keys of section [pose] that are the pose server's own.
+struct PoseSettings {
+    std::filesystem::path storage_folder;
+    std::filesystem::path service_token_file;
+    std::size_t job_slots;  ///< Videos at once.
+    std::filesystem::path detector_model;
+    std::filesystem::path pose_model;
+    vision::Normalisation normalisation;  ///< Of the pose model.
+    vision::EngineSettings engine;
+    vision::TrainerPosesOptions poses;
+
+    /// Throws ConfigError.
+    static PoseSettings load(ConfigSection& section);
+};
+
+}  // namespace trainingzip::pose
