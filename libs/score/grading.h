@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+
+#include "score/limb_statistics.h"
+#include "score/reading.h"
+
+namespace trainingzip::score {
+
+/// Limits of the grades, 0..100, and how far a score must pass one before the grade changes.
+struct GradeLimits {
+    double fair = 40;
+    double good = 70;
+    double margin = 5;
+};
+
+/// The grade of a score, given the grade before.
+Grade next_grade(Grade before, std::optional<double> score, const GradeLimits& limits = {});
+
+/// Chooses what to say from a reading, and keeps to it for a moment so that words can be read.
+class Adviser {
+  public:
+    /// What was seen in the picture, over the last fifth of a second.
+    struct Visibility {
+        double person = 0;    ///< Share of the joints that are seen, 0..1.
+        double coverage = 0;  ///< Share of what matters in this clip that is seen, 0..1.
+        double height = 0;    ///< The body's scale against the height of the picture; 0 when unknown.
+    };
+    static constexpr double least_coverage = 0.4;
+
+    /// Sets advice and worst_limb of the reading. time is any clock in seconds.
+    void advise(double time, const Visibility& visibility, const LimbWeights& weights, Reading& reading);
+
+  private:
+    Advice current_ = Advice::waiting;
+    double since_ = -1e9;
+};
+
+}  // namespace trainingzip::score
