@@ -1,0 +1,79 @@
+#include "vision/pose_block_reading.h"
+
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+namespace trainingzip::vision {
+
+namespace {
+
+constexpr char magic[4] = {'T', 'Z', 'P', '1'};
+constexpr std::size_t header_bytes = 16;
+constexpr std::size_t frame_bytes = 8 + part_count * 5;
+constexpr float offset_pixels = 1024;
+constexpr float steps_per_pixel = 8;
+
+class Reader {
+  public:
+    explicit Reader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
+
+    /// The caller has checked that enough bytes are left.
+    template <typename Unsigned>
+    Unsigned number() {
+        std::uint64_t value = 0;
+        for (std::size_t i = 0; i < sizeof(Unsigned); ++i) {
+            value |= static_cast<std::uint64_t>(bytes_[position_ + i]) << (8 * i);
+        }
+        position_ += sizeof(Unsigned);
+        return static_cast<Unsigned>(value);
+    }
+
+  private:
+    std::span<const std::uint8_t> bytes_;
+    std::size_t position_ = 0;
+};
+
+float pixels_of(std::uint16_t stored) {
+    return static_cast<float>(stored) / steps_per_pixel - offset_pixels;
+}
+
+}  // namespace
+
+const char* read_pose_block(std::span<const std::uint8_t> bytes, PoseBlock& block, std::size_t* used) {
+    if (bytes.size() < header_bytes) return "shorter than its header";
+    if (std::memcmp(bytes.data(), magic, sizeof magic) != 0) return "does not start with TZP1";
+    Reader reader(bytes.subspan(sizeof magic));
+    block.first_frame = reader.number<std::uint32_t>();
+    const std::size_t frame_count = reader.number<std::uint32_t>();
+    block.width = reader.number<std::uint16_t>();
+    block.height = reader.number<std::uint16_t>();
+    if (frame_count == 0) return "without frames";
+    const std::size_t whole_frames = (bytes.size() - header_bytes) / frame_bytes;
+    const bool exact = frame_count == whole_frames && (bytes.size() - header_bytes) % frame_bytes == 0;
+    if (used ? frame_count > whole_frames : !exact) return "its length does not fit its number of frames";
+    if (block.width == 0 || block.height == 0) return "without a picture size";
+
+    block.frames.resize(frame_count);
+    double last_time = 0;
+    for (TimedPose& frame : block.frames) {
+        frame.time_seconds = std::bit_cast<double>(reader.number<std::uint64_t>());
+        if (!std::isfinite(frame.time_seconds) || frame.time_seconds < last_time) {
+            return "its times are not in order";
+        }
+        last_time = frame.time_seconds;
+        for (Keypoint& keypoint : frame.pose) {
+            keypoint.position.x = pixels_of(reader.number<std::uint16_t>());
+            keypoint.position.y = pixels_of(reader.number<std::uint16_t>());
+            keypoint.score = static_cast<float>(reader.number<std::uint8_t>()) / 255;
+        }
+    }
+    if (used) *used = pose_block_size(frame_count);
+    return nullptr;
+}
+
+std::size_t pose_block_size(std::size_t frame_count) {
+    return header_bytes + frame_count * frame_bytes;
+}
+
+}  // namespace trainingzip::vision
