@@ -1,0 +1,72 @@
+#include "incident/redaction.h"
+
+#include <gtest/gtest.h>
+
+namespace trainingzip::incident {
+namespace {
+
+constexpr const char* secret = "hunter2Hunter2";
+
+TEST(Redaction, KnowsSecretNamesInAnySpelling) {
+    for (const char* name :
+         {"Authorization", "proxy-authorization", "Cookie", "Set-Cookie", "password", "newPassWord",
+          "refresh_token", "refreshToken", "X-Api-Key", "e-mail", "EMAIL", "slack.webhook"})
+        EXPECT_TRUE(is_secret_name(name)) << name;
+    for (const char* name : {"title", "Accept", "page", "User-Agent", "X-Request-Id", "nickName"})
+        EXPECT_FALSE(is_secret_name(name)) << name;
+}
+
+TEST(Redaction, MasksInEveryKindOfBody) {
+    const std::string json = std::string(R"({"id":"kim","password":")") + secret +
+                             R"(","deep":[{"accessToken":")" + secret + R"("}]})";
+    for (const auto& [type, body] : std::initializer_list<std::pair<std::string, std::string>>{
+             {"application/json", json},
+             {"application/json", json.substr(0, json.size() - 3)},
+             {"text/plain", "password=" + std::string(secret)},
+             {"application/x-www-form-urlencoded", "id=kim&%70assword=" + std::string(secret)},
+             {"multipart/form-data; boundary=b",
+              "--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\n" + std::string(secret) +
+                  "\r\n--b--"},
+             {"", "Authorization: Bearer " + std::string(secret)}}) {
+        const std::string shown = redact_body(type, body);
+        EXPECT_EQ(shown.find(secret), std::string::npos) << shown;
+        EXPECT_FALSE(shown.empty());
+    }
+}
+
+TEST(Redaction, MasksWhatLooksLikeASecretAnywhere) {
+    for (const std::string text :
+         {"see Bearer abcdefghij123", "mail kim.minsu@example.co.kr now",
+          "https://hooks.slack.com/services/T00/B00/XXXX",
+          "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl", "postgresql://user:pa55@host/db"}) {
+        const std::string shown = redact_text(text);
+        for (const char* part : {"abcdefghij123", "kim.minsu", "T00/B00", "eyJzdWIiOiIxIn0", "pa55"})
+            EXPECT_EQ(shown.find(part), std::string::npos) << shown;
+        EXPECT_NE(shown.find(mask), std::string::npos) << shown;
+    }
+}
+
+TEST(Redaction, LeavesWhatHelpsToUnderstand) {
+    EXPECT_EQ(redact_text("no such training 42 in trainings/42/0123456789abcdef0123456789abcdef"),
+              "no such training 42 in trainings/42/0123456789abcdef0123456789abcdef");
+    EXPECT_EQ(redact_target("/trainings?page=0&sort=title,DESC&token=abc"),
+              "/trainings?page=0&sort=title,DESC&token=[masked]");
+    EXPECT_EQ(redact_header("Accept-Language", "ko-KR,ko;q=0.9"), "ko-KR,ko;q=0.9");
+    EXPECT_EQ(redact_header("Cookie", "a=b"), mask);
+}
+
+TEST(Redaction, CutsLongBodiesAndDescribesBinaryOnes) {
+    const std::string cut = redact_body("text/plain", std::string(10'000, 'a'));
+    EXPECT_LT(cut.size(), longest_reported_body + 100);
+    EXPECT_NE(cut.find("10000 bytes"), std::string::npos);
+    EXPECT_EQ(redact_body("video/mp4", std::string("\0\1\2", 3)), "[3 bytes of video/mp4]");
+    const std::string korean = redact_body("text/plain", [] {
+        std::string t;
+        while (t.size() < 9'000) t += "가";
+        return t;
+    }());
+    EXPECT_NE(korean.find("[cut;"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace trainingzip::incident
