@@ -4,8 +4,8 @@ namespace trainingzip::pose {
 
 PoseSettings PoseSettings::load(ConfigSection& section) {
     PoseSettings settings;
-    settings.storage_folder = section.path("storage_folder");
-    settings.service_token_file = section.path("service_token_file");
+    settings.storage_folder = section.path("storage");
+    settings.service_token_file = section.path("service_token");
     settings.job_slots = static_cast<std::size_t>(section.integer("job_slots", 1, 64));
     settings.detector_model = section.path("detector_model");
     settings.pose_model = section.path("pose_model");
@@ -16,7 +16,7 @@ PoseSettings PoseSettings::load(ConfigSection& section) {
     settings.poses.minimum_detection_score =
         static_cast<float>(section.number("minimum_detection_score", 0.01, 0.99));
     settings.poses.tracker.detect_every_seconds = section.number("detect_every_seconds", 0, 60);
-    settings.poses.reader.threads = static_cast<int>(section.integer("decode_threads", 0, 64));
+    settings.poses.reader.threads = static_cast<int>(section.integer("decoder_threads", 0, 64));
     return settings;
 }
 
