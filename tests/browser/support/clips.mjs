@@ -14,15 +14,17 @@ const markStep = 1.6
 function convert(filters, file) {
   execFileSync('ffmpeg', [
     '-loglevel', 'error', '-y', '-i', squats,
-    '-vf', [`scale=360:640`, `fps=${framesPerSecond}`, ...filters].join(','),
+    '-vf', ['scale=360:640', 'hflip', `fps=${framesPerSecond}`, ...filters].join(','),
     '-pix_fmt', 'yuv420p', '-t', String(clipSeconds), file,
   ])
   return file
 }
 
 /**
- * `moving`: the squats; a grey square in the corner is brighter with each frame, so that a test can tell
- * where the clip is. `still`: the first frame, standing, for as long. remove() deletes both.
+ * People follow a trainer as they would a mirror, so the clips are the trainer's video with left and right
+ * exchanged. `moving`: the squats; a grey square in the corner is brighter with each frame, so that a test can tell
+ * where the clip is. `still`: the first frame, standing, for as long. `empty`: the wall behind, nobody.
+ * remove() deletes them.
  */
 export function makeClips() {
   const folder = mkdtempSync(join(tmpdir(), 'trainingzip-clips-'))
@@ -31,6 +33,7 @@ export function makeClips() {
   return {
     moving: convert([mark], join(folder, 'moving.y4m')),
     still: convert(["select='eq(n,0)'", `loop=loop=${clipSeconds * framesPerSecond}:size=1`, `fps=${framesPerSecond}`, `setpts=N/${framesPerSecond}/TB`], join(folder, 'still.y4m')),
+    empty: convert(['crop=120:160:0:0', 'scale=360:640'], join(folder, 'empty.y4m')),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

@@ -27,7 +27,12 @@ export function Controls(props: ControlsProps) {
           >
             {isHalted ? words.practice.resume : words.practice.pause}
           </button>
-          <button className="button button-room" type="button" onClick={() => send({ type: 'restart' })}>
+          <button
+            className="button button-room"
+            type="button"
+            data-testid="restart"
+            onClick={() => send({ type: 'restart' })}
+          >
             {words.practice.restart}
           </button>
           <button className="button button-room" type="button" onClick={() => send({ type: 'ended' })}>

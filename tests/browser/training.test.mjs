@@ -1,0 +1,176 @@
+// The whole way of a person: share a training, follow it in front of a camera, see what the page says then.
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { barriers } from './support/axe.mjs'
+import { launch, openPage } from './support/chromium.mjs'
+import { clickAtClipTime, clipSeconds, makeClips } from './support/clips.mjs'
+import { createTraining, signIn, signUp } from './support/person.mjs'
+import { recordRequests } from './support/requests.mjs'
+import { squats, startService } from './support/service.mjs'
+
+const processingMilliseconds = 240_000
+const loadingMilliseconds = 90_000
+const countdownSeconds = 3
+// How far the camera's clip is behind the trainer's video, well inside what the search for the lag covers.
+const lagSeconds = 0.3
+
+let service
+let clips
+let trainer
+let training
+const browsers = []
+
+before(async () => {
+  service = await startService()
+  clips = makeClips()
+})
+after(async () => {
+  for (const browser of browsers) await browser.close()
+  clips?.remove()
+  await service?.stop()
+})
+
+async function visit({ camera, ...options }) {
+  const browser = await launch({ camera })
+  browsers.push(browser)
+  return openPage(browser, { address: service.address, ...options })
+}
+
+/** Opens the room and practises once, from a moment at which camera and trainer agree. Gives the score. */
+async function practise(page, { inStep }) {
+  await page.goto(training)
+  await page.getByRole('button', { name: '카메라 켜고 따라 하기' }).click()
+  const running = page.getByRole('button', { name: '잠시 멈춤' })
+  await running.waitFor({ timeout: loadingMilliseconds })
+  if (inStep) {
+    const moment = (2 * clipSeconds - lagSeconds - countdownSeconds) % clipSeconds
+    await clickAtClipTime(page, '[data-testid=restart]', moment)
+    await running.waitFor({ state: 'detached' })
+    await running.waitFor()
+  }
+  const score = page.getByTestId('final-score')
+  await score.waitFor({ timeout: 60_000 })
+  return Number(await score.textContent())
+}
+
+test('a video becomes a training while its owner watches, comes and goes', async () => {
+  const page = await visit({ camera: 'none' })
+  trainer = await signUp(page)
+  training = await createTraining(page, { title: '아침 스쿼트', video: squats })
+  await page.getByRole('progressbar').first().waitFor()
+  assert.deepEqual(await barriers(page), [])
+
+  await page.goto('/mine')
+  await page.getByRole('link', { name: '아침 스쿼트' }).click()
+  await page.getByRole('button', { name: '카메라 켜고 따라 하기' }).waitFor({ timeout: processingMilliseconds })
+  assert.deepEqual(await barriers(page), [])
+  assert.deepEqual(page.problems, [])
+})
+
+test('what is not a video ends in a reason that the owner can read', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trainingzip-bad-'))
+  const video = join(folder, 'letter.mp4')
+  writeFileSync(video, 'Dear trainer, this is not a video.\n'.repeat(400))
+  try {
+    const page = await visit({ camera: 'none' })
+    await signIn(page, trainer)
+    await createTraining(page, { title: '편지', video })
+    const reason = page.getByRole('alert').getByText('영상 파일이 아니거나 손상되어 읽을 수 없습니다.')
+    await reason.waitFor({ timeout: 60_000 })
+    await page.getByText('다른 영상', { exact: false }).or(page.getByText('영상 고르기')).first().waitFor()
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('the training is found in the list, liked, and talked about', async () => {
+  const page = await visit({ camera: 'none' })
+  const member = await signUp(page)
+  await page.goto('/?search=' + encodeURIComponent('스쿼트'))
+  await page.getByRole('link', { name: '아침 스쿼트' }).click()
+  await page.getByText('좋아요 0').waitFor()
+  await page.getByRole('button', { name: '좋아요' }).click()
+  await page.getByText('좋아요 1').waitFor()
+  await page.getByLabel('댓글 쓰기').fill('무릎이 편해요. <b>고맙습니다</b>')
+  await page.getByRole('button', { name: '남기기' }).click()
+  await page.getByText('무릎이 편해요. <b>고맙습니다</b>').waitFor()
+  await page.reload()
+  await page.getByText('좋아요 1').waitFor()
+  assert.equal(await page.getByRole('button', { name: '좋아요' }).getAttribute('aria-pressed'), 'true')
+  assert.equal(await page.getByRole('button', { name: '트레이닝 삭제' }).count(), 0)
+  assert.ok(member)
+})
+
+test('who moves with the trainer scores high, and nothing of the camera is sent anywhere', async () => {
+  const page = await visit({ camera: clips.moving })
+  const requests = recordRequests(page)
+  const score = await practise(page, { inStep: true })
+  assert.ok(score >= 70, `score ${score}`)
+  assert.deepEqual(await barriers(page), [], 'the summary')
+
+  assert.ok(requests.count() > 5)
+  assert.deepEqual(requests.foreign(service.address), [])
+  assert.deepEqual(requests.sending(), [])
+  assert.deepEqual(requests.channels, [])
+  assert.deepEqual(page.problems, [])
+})
+
+test('who stands still scores low', async () => {
+  const page = await visit({ camera: clips.still })
+  const score = await practise(page, { inStep: false })
+  assert.ok(score <= 30, `score ${score}`)
+})
+
+test('the room says in words why there is no camera, and tries again', async () => {
+  for (const [camera, words] of [
+    ['none', '카메라를 찾지 못했습니다'],
+    ['denied', '카메라를 쓸 수 없게 막혀 있습니다'],
+  ]) {
+    const page = await visit({ camera })
+    await page.goto(training)
+    await page.getByRole('button', { name: '카메라 켜고 따라 하기' }).click()
+    await page.getByRole('alert').getByText(words).waitFor({ timeout: loadingMilliseconds })
+    assert.deepEqual(await barriers(page), [], camera)
+    await page.getByRole('button', { name: '다시 시도' }).click()
+    await page.getByRole('alert').getByText(words).waitFor({ timeout: loadingMilliseconds })
+    await page.getByRole('button', { name: '나가기' }).click()
+    await page.getByRole('button', { name: '카메라 켜고 따라 하기' }).waitFor()
+  }
+})
+
+test('the room says in words that a model or the poses cannot be had', async () => {
+  for (const [pattern, words] of [
+    [/\/models\//, '자세를 읽는 모델을 받지 못했습니다'],
+    [/\/poses$/, '트레이너의 자세를 받지 못했습니다'],
+  ]) {
+    const page = await visit({ camera: clips.still })
+    await page.context().route(pattern, (route) => route.fulfill({ status: 503 }))
+    await page.goto(training)
+    await page.getByRole('button', { name: '카메라 켜고 따라 하기' }).click()
+    await page.getByRole('alert').getByText(words).waitFor({ timeout: loadingMilliseconds })
+  }
+})
+
+test('who steps out of the picture is waited for', async () => {
+  const page = await visit({ camera: clips.empty })
+  await page.goto(training)
+  await page.getByRole('button', { name: '카메라 켜고 따라 하기' }).click()
+  await page.getByText('온몸이 보이게 서 주세요').waitFor({ timeout: loadingMilliseconds })
+  await page.getByText('화면에 사람이 보이지 않아요').waitFor({ timeout: loadingMilliseconds })
+  await page.getByRole('button', { name: '바로 시작' }).click()
+  await page.getByText('화면 밖으로 나갔습니다').waitFor({ timeout: 30_000 })
+})
+
+test('an owner removes a training after being asked', async () => {
+  const page = await visit({ camera: 'none' })
+  await signIn(page, trainer)
+  await page.goto(training)
+  await page.getByRole('button', { name: '트레이닝 삭제' }).click()
+  await page.getByRole('button', { name: '지우기', exact: true }).click()
+  await page.waitForURL(/\/mine$/)
+  await page.goto(training)
+  await page.getByText('없는 주소입니다').waitFor()
+})
