@@ -1,17 +1,22 @@
 # shellcheck shell=bash
 # Builds the page: its packages, its WebAssembly, then the static files in web/dist.
 
+# npm_packages FOLDER: what its package-lock.json names, and nothing else; no script of a package is run.
+npm_packages() {
+    local stamp="$1/node_modules/.trainingzip-stamp" hash
+    hash="$(content_hash "${1#"$ROOT"/}/package.json" "${1#"$ROOT"/}/package-lock.json")"
+    up_to_date "$stamp" "$hash" && return 0
+    say "  npm packages of ${1#"$ROOT"/}"
+    (cd "$1" && quietly "$DEPS/logs/npm-ci.log" npm ci --no-audit --no-fund --ignore-scripts) || return 1
+    printf '%s' "$hash" >"$stamp"
+}
+
 # build_page: each part is skipped when nothing that goes into it has changed since it was last built.
 build_page() {
-    local web="$ROOT/web" packages wasm page
+    local web="$ROOT/web" wasm page
     [[ -f "$web/package.json" ]] || { warn "there is no page yet (web/package.json)"; return 0; }
 
-    packages="$(content_hash web/package.json web/package-lock.json)"
-    if ! up_to_date "$web/node_modules/.trainingzip-stamp" "$packages"; then
-        say "  packages of the page"
-        (cd "$web" && quietly "$DEPS/logs/npm-ci.log" npm ci --no-audit --no-fund --ignore-scripts) || return 1
-        printf '%s' "$packages" >"$web/node_modules/.trainingzip-stamp"
-    fi
+    npm_packages "$web" || return 1
 
     if [[ -x "$ROOT/scripts/build_wasm.sh" ]]; then
         wasm="$(content_hash scripts/build_wasm.sh libs/score libs/vision libs/media/image.h libs/wasm web/wasm)"
@@ -22,7 +27,7 @@ build_page() {
         fi
     fi
 
-    page="$(content_hash web) ${packages} ${wasm:-}"
+    page="$(content_hash web) ${wasm:-}"
     if ! up_to_date "$web/dist/.trainingzip-stamp" "$page"; then
         say "  static files of the page"
         (cd "$web" && quietly "$DEPS/logs/page.log" "$NODE" node_modules/vite/bin/vite.js build) || return 1

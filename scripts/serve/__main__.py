@@ -65,7 +65,8 @@ class Household:
             "API_PORT": str(ports["api"]), "UPLOAD_PORT": str(ports["upload"]),
             "STREAMING_PORT": str(ports["streaming"]),
         }))  # fmt: skip
-        environment = {**os.environ, **server_environment(data, self.arguments.models, ports, self.arguments.device)}
+        environment = server_environment(self.arguments.config, os.environ, data, self.arguments.models, ports,
+                                         self.arguments.device)  # fmt: skip
         for name in SERVERS:
             program = self.arguments.binaries / f"trainingzip-{name}"
             if not program.exists():

@@ -1,17 +1,46 @@
-"""What ./run tells the servers besides config/trainingzip.toml: folders, ports, each other's addresses."""
+"""What ./run tells the servers besides config/trainingzip.toml: folders, ports, each other's addresses.
+
+The shipped file is written for one working folder and for fixed ports. Each value that names the folder data/, the
+folder .deps/models/, or a server's address is given again through the environment, with what it is here.
+"""
+
+import re
+import tomllib
+from pathlib import Path
 
 # In the order of starting.
 SERVERS = ("api", "pose", "shape", "upload", "streaming")
 
 
-def server_environment(data, models, ports, device):
-    """Variables TRAININGZIP_<SECTION>_<KEY>; a test holds them against the shipped file."""
+def variable(section, key):
+    return f"TRAININGZIP_{section.upper()}_{key.upper()}"
+
+
+def here(value: str, data: Path, models: Path, new_ports: dict[int, int]):
+    """The value with this household's folders and ports, the same text when it names none."""
+    # A path by itself, or behind the scheme of a database.
+    value = re.sub(r"^(sqlite:(?://)?)?data(?=/|$)", lambda match: (match[1] or "") + str(data), value)
+    value = re.sub(r"^\.deps/models(?=/|$)", lambda match: str(models), value)
+    return re.sub(
+        r"\b127\.0\.0\.1:(\d+)", lambda match: f"127.0.0.1:{new_ports.get(int(match[1]), match[1])}", value
+    )
+
+
+def server_environment(config: Path, given, data: Path, models: Path, ports, device):
+    """Variables for all servers. given: the environment we were started with, whose own settings win."""
+    sections = tomllib.loads(config.read_text())
+    new_ports = {sections[name]["port"]: ports[name] for name in SERVERS}
     variables = {}
-
-    def put(section, **keys):
-        for key, value in keys.items():
-            variables[f"TRAININGZIP_{section.upper()}_{key.upper()}"] = str(value)
-
     for name in SERVERS:
-        put(name, address="127.0.0.1", port=ports[name])
-    return variables
+        for key, value in sections[name].items():
+            if key == "port":
+                variables[variable(name, key)] = str(ports[name])
+                continue
+            changed = value
+            if key == "device":
+                changed = device
+            elif isinstance(value, str):
+                changed = here(value, data, models, new_ports)
+            if changed != value and variable(name, key) not in given:
+                variables[variable(name, key)] = changed
+    return {**given, **variables}
