@@ -1,0 +1,6 @@
+#include "shape/shape_server.h"
+
+int main(int argument_count, char** arguments) {
+    return trainingzip::web::service_main(argument_count, arguments, "shape",
+                                          trainingzip::shape::build_shape_server);
+}
