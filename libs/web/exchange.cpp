@@ -68,7 +68,7 @@ std::optional<Response> accept_head(Exchange& exchange, RequestHead head, bool p
         RequestTarget target = parse_request_target(request.target);
         request.path = std::move(target.path);
         request.query = std::move(target.query);
-        RouteMatch match = context.router.table().find(request.method, request.path);
+        RouteMatch match = context.router.table().find(request.method, target.segments);
         if (match.route == nullptr) {
             const bool exists = !match.allowed_methods.empty();
             Response response =

@@ -32,9 +32,11 @@ class Headers {
 struct Request {
     std::string method;  ///< "GET", "POST", ...
     std::string target;  ///< As received: path and query, percent-encoded.
-    std::string path;    ///< Decoded path, starts with '/'. Never holds NUL, "//", "." or ".." segments.
+    std::string path;    ///< Decoded, starts with '/'. Never holds NUL, "//", "." or ".." segments; an
+                         ///< encoded '/' stays "%2F".
     std::string route;   ///< Pattern that matched, for logs: "/trainings/{id}".
-    std::map<std::string, std::string, std::less<>> path_parameters;     ///< {id} → value, decoded.
+    std::map<std::string, std::string, std::less<>>
+        path_parameters;  ///< {id} → value, decoded: it may hold '/'.
     std::map<std::string, std::vector<std::string>, std::less<>> query;  ///< Decoded; each value in order.
     Headers headers;
     std::string body;

@@ -1,5 +1,7 @@
 #include "web/request_target.h"
 
+#include <algorithm>
+
 #include "base/encoding.h"
 #include "base/error.h"
 
@@ -33,7 +35,6 @@ std::string decode(std::string_view text, Part part) {
             const int low = hex_value(text[position + 2]);
             if (high < 0 || low < 0) refuse("percent-encoding is not hexadecimal");
             character = static_cast<char>(high * 16 + low);
-            if (character == '/' && part == Part::path) refuse("encoded slash in the path");
             position += 2;
         } else if (character == '+' && part == Part::query) {
             character = ' ';
@@ -47,13 +48,20 @@ std::string decode(std::string_view text, Part part) {
     return decoded;
 }
 
-void check_segments(std::string_view path) {
-    std::size_t start = 1;
-    while (start <= path.size()) {
-        const std::size_t end = std::min(path.find('/', start), path.size());
-        const auto segment = path.substr(start, end - start);
+void read_path(std::string_view raw, RequestTarget& parsed) {
+    for (std::size_t start = 1; start <= raw.size();) {
+        const std::size_t end = std::min(raw.find('/', start), raw.size());
+        std::string segment = decode(raw.substr(start, end - start), Part::path);
         if (segment == "." || segment == "..") refuse("dot segment in the path");
-        if (segment.empty() && end != path.size()) refuse("empty segment in the path");
+        if (segment.empty() && end != raw.size()) refuse("empty segment in the path");
+        parsed.path += '/';
+        for (const char character : segment) {
+            if (character == '/')
+                parsed.path += "%2F";
+            else
+                parsed.path += character;
+        }
+        parsed.segments.push_back(std::move(segment));
         start = end + 1;
     }
 }
@@ -66,8 +74,7 @@ RequestTarget parse_request_target(std::string_view target) {
         if (character <= 0x20 || character == 0x7F || character == '#') refuse("character in the target");
     const std::size_t question = target.find('?');
     RequestTarget parsed;
-    parsed.path = decode(target.substr(0, question), Part::path);
-    check_segments(parsed.path);
+    read_path(target.substr(0, question), parsed);
     if (question == std::string_view::npos) return parsed;
 
     std::string_view rest = target.substr(question + 1);

@@ -8,12 +8,12 @@ namespace trainingzip::web {
 
 namespace {
 
-std::vector<std::string> split(std::string_view path) {
+std::vector<std::string> split(std::string_view pattern) {
     std::vector<std::string> segments;
     std::size_t start = 1;
-    while (start <= path.size()) {
-        const std::size_t end = std::min(path.find('/', start), path.size());
-        segments.emplace_back(path.substr(start, end - start));
+    while (start <= pattern.size()) {
+        const std::size_t end = std::min(pattern.find('/', start), pattern.size());
+        segments.emplace_back(pattern.substr(start, end - start));
         start = end + 1;
     }
     return segments;
@@ -53,12 +53,11 @@ void Router::Table::add(Route route) {
     routes.push_back(std::move(route));
 }
 
-RouteMatch Router::Table::find(std::string_view method, std::string_view path) const {
-    const auto segments = split(path);
+RouteMatch Router::Table::find(std::string_view method, const std::vector<std::string>& path) const {
     RouteMatch match;
     std::set<std::string> allowed;
     for (const Route& route : routes) {
-        if (!matches(route.segments, segments)) continue;
+        if (!matches(route.segments, path)) continue;
         const bool is_writer = std::holds_alternative<WriterRoute>(route.handler);
         const bool serves_head = route.method == "GET" && !is_writer;
         allowed.insert(route.method);
@@ -69,10 +68,10 @@ RouteMatch Router::Table::find(std::string_view method, std::string_view path) c
     for (const std::string& name : allowed)
         match.allowed_methods += (match.allowed_methods.empty() ? "" : ", ") + name;
     if (match.route == nullptr) return match;
-    for (std::size_t index = 0; index < segments.size(); ++index) {
+    for (std::size_t index = 0; index < path.size(); ++index) {
         const std::string& segment = match.route->segments[index];
         if (is_parameter(segment))
-            match.parameters.emplace(segment.substr(1, segment.size() - 2), segments[index]);
+            match.parameters.emplace(segment.substr(1, segment.size() - 2), path[index]);
     }
     return match;
 }

@@ -34,8 +34,9 @@ struct Router::Table {
     std::vector<Route> routes;
 
     void add(Route route);
-    /// `path` is decoded. Of several patterns that match, the one with the earlier literal segment wins.
-    RouteMatch find(std::string_view method, std::string_view path) const;
+    /// `path` in segments, decoded. Of several patterns that match, the one with the earlier literal segment
+    /// wins.
+    RouteMatch find(std::string_view method, const std::vector<std::string>& path) const;
 };
 
 }  // namespace trainingzip::web

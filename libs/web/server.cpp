@@ -50,10 +50,10 @@ Router with_probes(Router router, std::function<std::string()> ready) {
 struct Server::Implementation {
     Implementation(const std::string& address, std::uint16_t port, const ServerLimits& limits, Router router,
                    Logger logger)
-        : context(limits, std::move(router), std::move(logger)),
-          io(static_cast<int>(limits.io_threads)),
+        : io(static_cast<int>(limits.io_threads)),
           acceptor(asio::make_strand(io)),
-          stop_timer(acceptor.get_executor()) {
+          stop_timer(acceptor.get_executor()),
+          context(limits, std::move(router), std::move(logger)) {
         error_code error;
         const auto host = asio::ip::make_address(address, error);
         if (error) throw std::runtime_error("'" + address + "' is not an address");
@@ -134,7 +134,6 @@ struct Server::Implementation {
         });
     }
 
-    ServerContext context;
     asio::io_context io;
     tcp::acceptor acceptor;
     asio::steady_timer stop_timer;
@@ -142,6 +141,8 @@ struct Server::Implementation {
     std::mutex mutex;
     std::list<std::shared_ptr<Connection>> connections;
     bool stopping = false;
+    // Last, so that the workers, which hold on to executors of io, end before it does.
+    ServerContext context;
 };
 
 Server::Server(std::string address, std::uint16_t port, ServerLimits limits, Router router, Logger logger,

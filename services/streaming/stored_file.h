@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "base/clock.h"
+#include "storage/video_storage.h"
+#include "web/response.h"
+
+namespace trainingzip::streaming {
+
+enum class FileKind { video, shape };
+
+/// An open file of a published training, and what validates copies of it.
+struct StoredFile {
+    std::shared_ptr<web::OpenFile> file;
+    std::uint64_t size = 0;  ///< Bytes.
+    std::string
+        entity_tag;    ///< Strong (RFC 9110, 8.8.3), with quotes: a file never changes under its upload id.
+    UtcTime modified;  ///< Whole seconds.
+};
+
+/// Throws Failure: training_not_found when nothing of this training is published, training_not_ready when it
+/// is but this file is not there.
+StoredFile find_published(const storage::VideoStorage& storage, std::int64_t training_id, FileKind kind);
+
+}  // namespace trainingzip::streaming

@@ -1,0 +1,147 @@
+// Starts the real servers for tests: each on a free port of loopback, with a data folder of its own.
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+export const binaries = resolve(root, process.env.TRAININGZIP_BINARIES ?? 'build/debug/bin')
+export const models = resolve(root, process.env.TRAININGZIP_MODELS ?? '.deps/models')
+export const media = resolve(root, process.env.TRAININGZIP_TEST_MEDIA ?? '../shared/media')
+
+/** Waits until what() gives something that is true, and returns it; throws after the deadline. */
+export async function until(what, description, seconds = 30) {
+  const end = Date.now() + seconds * 1000
+  for (;;) {
+    const result = await what()
+    if (result) return result
+    if (Date.now() > end) throw new Error(`waited ${seconds} s in vain: ${description}`)
+    await sleep(30)
+  }
+}
+
+/** A folder for one test, removed by remove(). */
+export class DataFolder {
+  constructor() {
+    // A space in the path, as in "My Projects".
+    this.path = mkdtempSync(join(tmpdir(), 'training zip '))
+    for (const name of ['storage', 'secrets', 'public']) mkdirSync(join(this.path, name))
+  }
+
+  join(...names) {
+    return join(this.path, ...names)
+  }
+
+  remove() {
+    rmSync(this.path, { recursive: true, force: true })
+  }
+}
+
+/**
+ * One server, `name` as in trainingzip-NAME. It works in the data folder, so that relative paths of the
+ * shipped configuration ("data/...") would lie there; give paths as settings all the same.
+ *
+ *     const data = new DataFolder()
+ *     const server = await new Server('streaming', { data, settings: { storage_root: data.join('storage') } }).start()
+ *     await fetch(`${server.url}/training/1/video`)
+ *     await server.stop()      // SIGTERM; fails unless the exit code is 0 and nothing was reported as a fault
+ */
+export class Server {
+  /**
+   * settings: keys of the server's own section, given through the environment. environment: further
+   * variables. config: another configuration file. faultsExpected: stop() does not look for faults in the log.
+   */
+  constructor(name, { data, settings = {}, environment = {}, config, faultsExpected = false } = {}) {
+    Object.assign(this, { name, data, settings, environment, faultsExpected })
+    this.config = config ?? join(root, 'config', 'trainingzip.toml')
+    this.log = ''
+  }
+
+  /** Starts the process without waiting for it to be ready. */
+  launch() {
+    const program = join(binaries, `trainingzip-${this.name}`)
+    assert.ok(existsSync(program), `${program} is not built; TRAININGZIP_BINARIES names its folder`)
+    const environment = { ...process.env, ...this.environment }
+    for (const [key, value] of Object.entries({ port: 0, ...this.settings })) {
+      environment[`TRAININGZIP_${this.name.toUpperCase()}_${key.toUpperCase()}`] = String(value)
+    }
+    for (const key of ['TRAININGZIP_BINARIES', 'TRAININGZIP_MODELS', 'TRAININGZIP_TEST_MEDIA']) delete environment[key]
+    this.portFile = this.data.join(`${this.name}.port`)
+    rmSync(this.portFile, { force: true })
+    this.child = spawn(program, ['--config', this.config, '--port-file', this.portFile], {
+      cwd: this.data.path,
+      env: environment,
+      stdio: ['ignore', 'inherit', 'pipe'],
+    })
+    this.child.stderr.setEncoding('utf8')
+    this.child.stderr.on('data', (piece) => {
+      this.log += piece
+    })
+    this.exited = false
+    this.ended = new Promise((resolve) => {
+      this.child.on('close', (code, signal) => {
+        this.exited = true
+        resolve(code ?? signal)
+      })
+    })
+    return this
+  }
+
+  /** Starts the server and waits until /readyz answers 200. */
+  async start(seconds = 60) {
+    this.launch()
+    try {
+      await until(() => existsSync(this.portFile) || this.exited, 'the port file', seconds)
+      assert.ok(!this.exited, 'the server ended')
+      this.port = Number(readFileSync(this.portFile, 'utf8'))
+      this.url = `http://127.0.0.1:${this.port}`
+      await until(async () => this.exited || (await this.isReady()), '/readyz', seconds)
+      assert.ok(!this.exited, 'the server ended')
+    } catch (error) {
+      this.child.kill('SIGKILL')
+      throw new Error(`${this.name} did not start: ${error.message}\n${this.log}`)
+    }
+    return this
+  }
+
+  async isReady() {
+    try {
+      const answer = await fetch(`${this.url}/readyz`)
+      await answer.arrayBuffer()
+      return answer.status === 200
+    } catch {
+      return false
+    }
+  }
+
+  /** Log lines, parsed. */
+  lines() {
+    return this.log
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line))
+  }
+
+  /** SIGTERM; the server must end by itself with code 0 and have logged no fault. */
+  async stop(seconds = 30) {
+    if (this.exited) throw new Error(`${this.name} had ended before:\n${this.log}`)
+    this.child.kill('SIGTERM')
+    const killer = setTimeout(() => this.child.kill('SIGKILL'), seconds * 1000)
+    const code = await this.ended
+    clearTimeout(killer)
+    assert.equal(code, 0, `exit code of ${this.name}:\n${this.log}`)
+    if (!this.faultsExpected) {
+      const faults = this.lines().filter((line) => line.event === 'fault')
+      assert.deepEqual(faults, [], `faults of ${this.name}`)
+    }
+  }
+
+  /** SIGKILL, as a crash would. */
+  async kill() {
+    this.child.kill('SIGKILL')
+    await this.ended
+  }
+}
