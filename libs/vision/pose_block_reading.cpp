@@ -1,6 +1,5 @@
 #include "vision/pose_block_reading.h"
 
-#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -57,7 +56,9 @@ const char* read_pose_block(std::span<const std::uint8_t> bytes, PoseBlock& bloc
     block.frames.resize(frame_count);
     double last_time = 0;
     for (TimedPose& frame : block.frames) {
-        frame.time_seconds = std::bit_cast<double>(reader.number<std::uint64_t>());
+        // std::bit_cast is missing in the library of Debian's emscripten.
+        const auto bits = reader.number<std::uint64_t>();
+        std::memcpy(&frame.time_seconds, &bits, sizeof bits);
         if (!std::isfinite(frame.time_seconds) || frame.time_seconds < last_time) {
             return "its times are not in order";
         }

@@ -1,0 +1,53 @@
+#include "score/flat_reading.h"
+
+namespace trainingzip::score {
+namespace {
+
+double number(std::optional<double> value) {
+    return value.value_or(-1);
+}
+
+void write_limbs(const std::array<LimbReading, limb_count>& limbs, std::span<double> numbers) {
+    for (int limb = 0; limb < limb_count; ++limb) {
+        const auto at = static_cast<std::size_t>(2 * limb);
+        numbers[at] = number(limbs[limb].score);
+        numbers[at + 1] = static_cast<double>(limbs[limb].grade);
+    }
+}
+
+}  // namespace
+
+FlatReading flat(const Reading& reading) {
+    FlatReading numbers{reading.time,
+                        number(reading.score),
+                        static_cast<double>(reading.grade),
+                        number(reading.terms.posture),
+                        number(reading.terms.timing),
+                        number(reading.terms.vigour),
+                        number(reading.terms.stillness),
+                        number(reading.lag_seconds),
+                        reading.coverage,
+                        static_cast<double>(reading.advice),
+                        reading.worst_limb ? static_cast<double>(*reading.worst_limb) : -1};
+    write_limbs(reading.limbs, std::span(numbers).subspan<11>());
+    return numbers;
+}
+
+FlatSummary flat(const Summary& summary) {
+    FlatSummary numbers{number(summary.score),           number(summary.terms.posture),
+                        number(summary.terms.timing),    number(summary.terms.vigour),
+                        number(summary.terms.stillness), number(summary.lag_seconds),
+                        summary.compared_seconds};
+    write_limbs(summary.limbs, std::span(numbers).subspan<7>());
+    return numbers;
+}
+
+Pose pose_of(std::span<const double, flat_pose_size> numbers) {
+    Pose pose;
+    for (std::size_t joint = 0; joint < pose.size(); ++joint) {
+        pose[joint] = {numbers[3 * joint], numbers[3 * joint + 1], numbers[3 * joint + 2]};
+    }
+    return pose;
+}
+
+}  // namespace trainingzip::score

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "score/body.h"
+
+namespace trainingzip::score {
+
+/// The trainer's poses as the API server gives them in binary: pose blocks of one video, one after another.
+struct RecordedTrainer {
+    std::vector<TimedPose> frames;
+    int width = 0;   ///< Pixels of the video.
+    int height = 0;  ///< Pixels of the video.
+};
+
+/// Returns null, or why the bytes are refused: a damaged block, blocks that do not continue each other, or
+/// none at all.
+const char* read_trainer(std::span<const std::uint8_t> blocks, RecordedTrainer& trainer);
+
+}  // namespace trainingzip::score

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Builds web/public/wasm/trainingzip.wasm: the scorer and the decoding of poses for the page, from the same
+# sources as the servers. Needs Debian's emscripten. Its JavaScript glue is not used: the page has its own.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+sources=(
+    libs/score/{body,chance_correction,flat_reading,grading,lag_search,limb_follower,limb_statistics}.cpp
+    libs/score/{limbs,null_players,one_euro_filter,pose_filter,recorded_trainer,session,session_totals}.cpp
+    libs/score/{trainer_track,wasm_exports}.cpp
+    libs/vision/{bilinear_taps,detector_decoding,heatmap_decoding,non_maximum_suppression,person_crop}.cpp
+    libs/vision/{pose_block_reading,trainer_tracker,wasm_exports}.cpp
+)
+output=web/public/wasm/trainingzip.wasm
+mkdir -p "$(dirname "$output")"
+folder="$(mktemp -d)"
+trap 'rm -rf "$folder"' EXIT
+
+emcc -std=c++20 -O3 -msimd128 -fno-exceptions -fno-rtti -DNDEBUG -Wall -Wextra -Werror -Ilibs \
+    -s STANDALONE_WASM=1 --no-entry -s ALLOW_MEMORY_GROWTH=1 -s MAXIMUM_MEMORY=512MB -s TOTAL_STACK=1MB \
+    "${sources[@]}" -o "$folder/trainingzip.wasm"
+mv "$folder/trainingzip.wasm" "$output"
+echo "$output: $(stat -c %s "$output") bytes"
