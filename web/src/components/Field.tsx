@@ -1,4 +1,5 @@
-import { useId, type InputHTMLAttributes, type TextareaHTMLAttributes } from 'react'
+import { useId, useState, type InputHTMLAttributes, type TextareaHTMLAttributes } from 'react'
+import { useLanguage } from '../i18n/LanguageProvider'
 
 interface FieldTexts {
   label: string
@@ -17,6 +18,21 @@ export function InputField({ label, hint, problem, ...input }: InputFieldProps) 
       <label htmlFor={id}>{label}</label>
       <input id={id} aria-invalid={problem ? true : undefined} aria-describedby={describedBy} {...input} />
       <FieldNotes id={id} hint={hint} problem={problem} />
+    </div>
+  )
+}
+
+/** A password, which the person may look at while they write it. */
+export function PasswordField(props: Omit<InputFieldProps, 'type'>) {
+  const { words } = useLanguage()
+  const [isShown, setShown] = useState(false)
+  return (
+    <div className="password">
+      <InputField {...props} type={isShown ? 'text' : 'password'} autoCapitalize="none" spellCheck={false} />
+      <label className="check">
+        <input type="checkbox" checked={isShown} onChange={(event) => setShown(event.currentTarget.checked)} />
+        <span>{words.account.showPassword}</span>
+      </label>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Link, Navigate, useLocation } from 'react-router'
 import { session } from '../api/session'
 import { useUser } from '../api/useSession'
-import { InputField } from '../components/Field'
+import { InputField, PasswordField } from '../components/Field'
 import { Problem } from '../components/Problem'
 import { useForm } from '../components/useForm'
 import { useTitle } from '../components/useTitle'
@@ -37,9 +37,8 @@ export function SignInPage() {
           required
           {...form.input('id')}
         />
-        <InputField
+        <PasswordField
           label={words.account.password}
-          type="password"
           autoComplete="current-password"
           required
           {...form.input('password')}

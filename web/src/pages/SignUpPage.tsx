@@ -1,7 +1,7 @@
 import { Link, Navigate, useLocation } from 'react-router'
 import { session } from '../api/session'
 import { useUser } from '../api/useSession'
-import { InputField } from '../components/Field'
+import { InputField, PasswordField } from '../components/Field'
 import { Problem } from '../components/Problem'
 import { useForm } from '../components/useForm'
 import { useTitle } from '../components/useTitle'
@@ -67,10 +67,9 @@ export function SignUpPage() {
           required
           {...form.input('email')}
         />
-        <InputField
+        <PasswordField
           label={words.account.password}
           hint={words.account.passwordHint}
-          type="password"
           autoComplete="new-password"
           required
           {...form.input('password')}

@@ -9,6 +9,7 @@ interface ControlsProps {
   send(event: PracticeEvent): void
   toggleSound(): void
   toggleSettings(): void
+  toggleFullScreen(): void
 }
 
 export function Controls(props: ControlsProps) {
@@ -46,6 +47,11 @@ export function Controls(props: ControlsProps) {
       <button className="button button-room" type="button" aria-pressed={hasSound} onClick={props.toggleSound}>
         {words.practice.sound}
       </button>
+      {document.fullscreenEnabled && (
+        <button className="button button-room" type="button" onClick={props.toggleFullScreen}>
+          {words.practice.fullScreen}
+        </button>
+      )}
       <button
         className="button button-room"
         type="button"

@@ -10,6 +10,7 @@ import { SettingsPanel } from './SettingsPanel'
 import { StageCover } from './StageCover'
 import { Summary } from './Summary'
 import { usePractice } from './usePractice'
+import { useWakeLock } from './useWakeLock'
 
 interface PracticeRoomProps {
   trainingId: number
@@ -25,6 +26,8 @@ export default function PracticeRoom({ trainingId, title, leave }: PracticeRoomP
   const video = useRef<HTMLVideoElement>(null)
   const [hasSettings, setHasSettings] = useState(false)
   const { view, settings, change, send, retry } = usePractice(trainingId, canvas, video)
+
+  useWakeLock()
 
   useEffect(() => {
     const element = dialog.current
@@ -42,7 +45,8 @@ export default function PracticeRoom({ trainingId, title, leave }: PracticeRoomP
       aria-label={title}
       onCancel={(event) => {
         event.preventDefault()
-        leave()
+        if (hasSettings) setHasSettings(false)
+        else leave()
       }}
     >
       <header className="room-head">
@@ -87,6 +91,7 @@ export default function PracticeRoom({ trainingId, title, leave }: PracticeRoomP
         send={send}
         toggleSound={() => change({ ...settings, hasSound: !settings.hasSound })}
         toggleSettings={() => setHasSettings(!hasSettings)}
+        toggleFullScreen={() => toggleFullScreen(dialog.current)}
       />
       {hasSettings && (
         <SettingsPanel
@@ -106,4 +111,10 @@ export default function PracticeRoom({ trainingId, title, leave }: PracticeRoomP
       )}
     </dialog>
   )
+}
+
+function toggleFullScreen(element: HTMLElement | null): void {
+  // A browser that refuses leaves the room as large as the window, which is enough.
+  if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined)
+  else void element?.requestFullscreen?.().catch(() => undefined)
 }

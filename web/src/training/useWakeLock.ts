@@ -1,0 +1,22 @@
+import { useEffect } from 'react'
+
+/** Keeps the screen awake while the component is shown: nobody touches it from three metres away. */
+export function useWakeLock(): void {
+  useEffect(() => {
+    let lock: WakeLockSentinel | undefined
+    let isGone = false
+    const ask = async () => {
+      if (document.visibilityState !== 'visible') return
+      // A browser may refuse, on low battery for example; one can practise all the same.
+      lock = await navigator.wakeLock?.request('screen').catch(() => undefined)
+      if (isGone) void lock?.release()
+    }
+    void ask()
+    document.addEventListener('visibilitychange', ask)
+    return () => {
+      isGone = true
+      document.removeEventListener('visibilitychange', ask)
+      void lock?.release()
+    }
+  }, [])
+}
