@@ -1,0 +1,72 @@
+// config/trainingzip.toml: each server reads every key of its section, and no other.
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { parseSections, servers } from './sections.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const binaries = resolve(root, process.env.TRAININGZIP_BINARIES ?? 'build/debug/bin')
+const shipped = readFileSync(join(root, 'config/trainingzip.toml'), 'utf8')
+const sections = parseSections(shipped)
+
+/** Starts a server with this configuration; resolves with what it wrote and its exit code, or 'running'. */
+function startWith(name, configuration) {
+  const folder = mkdtempSync(join(tmpdir(), 'trainingzip-config-'))
+  writeFileSync(join(folder, 'trainingzip.toml'), configuration)
+  const environment = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('TRAININGZIP_')))
+  const child = spawn(join(binaries, `trainingzip-${name}`), ['--config', 'trainingzip.toml'], {
+    cwd: folder,
+    env: { ...environment, [`TRAININGZIP_${name.toUpperCase()}_PORT`]: '0' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let output = ''
+  child.stderr.on('data', (piece) => {
+    output += piece
+  })
+  return new Promise((resolvePromise) => {
+    const patience = setTimeout(() => child.kill('SIGTERM'), 3000)
+    child.on('close', (code, signal) => {
+      clearTimeout(patience)
+      rmSync(folder, { recursive: true, force: true })
+      resolvePromise({ code: code ?? signal, output })
+    })
+  })
+}
+
+test('each server has a section, and each section a server', () => {
+  assert.deepEqual(Object.keys(sections).sort(), [...servers].sort())
+  for (const name of servers) assert.ok(existsSync(join(binaries, `trainingzip-${name}`)), `${name} is built`)
+})
+
+test('each key has a comment where it stands', () => {
+  for (const [name, keys] of Object.entries(sections)) {
+    for (const { key, comment } of keys) assert.ok(comment, `[${name}] ${key}`)
+  }
+})
+
+for (const name of servers) {
+  test(`${name}: a key that it does not know stops it, with the key's name`, async () => {
+    const { code, output } = await startWith(name, shipped.replace(`[${name}]`, `[${name}]\n# ?\ncolour = "blue"`))
+    assert.equal(code, 1)
+    assert.match(output, /colour/)
+    assert.ok(output.trim().split('\n').length <= 2, `one clear line, not:\n${output}`)
+  })
+
+  test(`${name}: it reads every key that the file has`, async () => {
+    // A key that the program did not ask for would be named, as above.
+    const { output } = await startWith(name, shipped)
+    assert.doesNotMatch(output, /unknown|lacks the key/)
+  })
+
+  test(`${name}: a key that is missing stops it, with the key's name`, async () => {
+    const lines = shipped.split('\n')
+    const { key, line } = sections[name].at(-1)
+    const { code, output } = await startWith(name, lines.toSpliced(line, 1).join('\n'))
+    assert.equal(code, 1)
+    assert.match(output, new RegExp(`\\b${key}\\b`))
+  })
+}
