@@ -31,13 +31,12 @@ export function LikeButton({ id, training }: { id: number; training: Training })
         className="button button-quiet like"
         type="button"
         aria-pressed={isLiked}
-        aria-label={words.training.like}
         onClick={() => void toggle()}
       >
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="M12 20.5 3.6 12a5.2 5.2 0 0 1 7.4-7.3l1 1 1-1a5.2 5.2 0 0 1 7.4 7.3z" strokeWidth="2" />
         </svg>
-        <span aria-hidden="true">{words.training.likeCount(count)}</span>
+        <span>{words.training.likeCount(count)}</span>
       </button>
       {error !== undefined && <Problem error={error} />}
     </>

@@ -142,7 +142,6 @@ export const english: Messages = {
   training: {
     by: (name) => `by ${name}`,
     views: (count) => counted(count, 'view', 'views'),
-    like: 'Like',
     likeCount: (count) => counted(count, 'like', 'likes'),
     remove: 'Delete training',
     removeQuestion: 'Delete this training? Its video, comments and likes go with it, for good.',

@@ -138,7 +138,6 @@ export const korean = {
   training: {
     by: (name: string) => `${name} 트레이너`,
     views: (count: number) => `조회 ${count.toLocaleString('ko')}`,
-    like: '좋아요',
     likeCount: (count: number) => `좋아요 ${count.toLocaleString('ko')}`,
     remove: '트레이닝 삭제',
     removeQuestion: '이 트레이닝을 지울까요? 영상, 댓글, 좋아요가 함께 사라지며 되돌릴 수 없습니다.',
