@@ -28,20 +28,28 @@ is_available() {
 
 # Prints one line for each missing package of the kinds given: its names, first choice first.
 missing_packages() {
-    local kinds=" $* " when words word present names
+    local kinds=" $* " when words word present optional names name status
+    local -A installed=()
+    while read -r name status; do
+        [[ "$status" == installed ]] && installed["$name"]=yes
+    done < <(dpkg-query -W -f='${Package} ${db:Status-Status}\n')
     while read -r when words; do
         [[ -z "$when" || "$when" == \#* || "$kinds" != *" $when "* ]] && continue
-        present=no
+        present=no optional=no
         names=()
         for word in $words; do
             if [[ "$word" == unless=* ]]; then
                 command -v "${word#unless=}" >/dev/null && present=yes
+            elif [[ "$word" == optional ]]; then
+                optional=yes
             else
                 names+=("$word")
-                is_installed "$word" && present=yes
+                [[ -n "${installed[$word]:-}" ]] && present=yes
             fi
         done
-        [[ "$present" == no ]] && printf '%s\n' "${names[*]}"
+        [[ "$present" == yes ]] && continue
+        [[ "$optional" == yes ]] && ! first_available "${names[@]}" >/dev/null && continue
+        printf '%s\n' "${names[*]}"
     done <"$ROOT/scripts/packages.txt"
     return 0
 }
@@ -67,6 +75,8 @@ install_packages() {
     command -v nginx >/dev/null || had_nginx=no
     say "  missing: ${missing//$'\n'/, }"
     quietly "$DEPS/logs/apt-update.log" apt_get update || fail "apt-get update failed"
+    # Only now is it known which optional ones there are.
+    missing="$(missing_packages "$@")"
     while read -r line; do
         # shellcheck disable=SC2086
         name="$(first_available $line)" || fail "this distribution has no package named: ${line// / or }"
