@@ -31,6 +31,9 @@ build_page() {
     if ! up_to_date "$web/dist/.trainingzip-stamp" "$page"; then
         say "  static files of the page"
         (cd "$web" && quietly "$DEPS/logs/page.log" "$NODE" node_modules/vite/bin/vite.js build) || return 1
+        # The gateway sends these as they are instead of compressing them for every visitor.
+        find "$web/dist" -type f -size +1k \( -name '*.js' -o -name '*.mjs' -o -name '*.css' -o -name '*.wasm' \
+            -o -name '*.svg' -o -name '*.html' \) -exec gzip --keep --no-name --force {} +
         printf '%s' "$page" >"$web/dist/.trainingzip-stamp"
     fi
 }
