@@ -40,8 +40,11 @@ async function visit({ camera, ...options }) {
   return openPage(browser, { address: service.address, ...options })
 }
 
-/** Opens the room and practises once, from a moment at which camera and trainer agree. Gives the score. */
-async function practise(page, { inStep }) {
+/**
+ * Opens the room and practises once; in step: from a moment at which camera and trainer agree. whileRunning
+ * is called in the midst of it. Gives the score.
+ */
+async function practise(page, { inStep, whileRunning }) {
   await page.goto(training)
   await page.getByRole('button', { name: '카메라 켜고 따라 하기' }).click()
   const running = page.getByRole('button', { name: '잠시 멈춤' })
@@ -52,6 +55,7 @@ async function practise(page, { inStep }) {
     await running.waitFor({ state: 'detached' })
     await running.waitFor()
   }
+  await whileRunning?.()
   const score = page.getByTestId('final-score')
   await score.waitFor({ timeout: 60_000 })
   return Number(await score.textContent())
@@ -120,7 +124,8 @@ test('who moves with the trainer scores high, and nothing of the camera is sent 
 
 test('who stands still scores low', async () => {
   const page = await visit({ camera: clips.still })
-  const score = await practise(page, { inStep: false })
+  const whileRunning = async () => assert.deepEqual(await barriers(page), [], 'the room')
+  const score = await practise(page, { inStep: false, whileRunning })
   assert.ok(score <= 30, `score ${score}`)
 })
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { useParams } from 'react-router'
 import { ApiError } from '../api/errors'
 import { getTraining, videoUrl, type Training } from '../api/trainings'
@@ -75,9 +75,11 @@ function TrainingView({ id }: { id: number }) {
 
 function Stage({ id, title, open }: { id: number; title: string; open(): void }) {
   const { words } = useLanguage()
+  const preview = useRef<HTMLVideoElement>(null)
   return (
     <section className="training-stage" aria-label={title}>
       <video
+        ref={preview}
         className="training-preview"
         src={videoUrl(id)}
         aria-label={words.training.preview}
@@ -86,7 +88,14 @@ function Stage({ id, title, open }: { id: number; title: string; open(): void })
         preload="metadata"
       />
       <div className="training-invitation">
-        <button className="button button-primary button-huge" type="button" onClick={open}>
+        <button
+          className="button button-primary button-huge"
+          type="button"
+          onClick={() => {
+            preview.current?.pause()
+            open()
+          }}
+        >
           {words.practice.open}
         </button>
         <p>{words.practice.openHint}</p>
