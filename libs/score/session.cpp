@@ -16,6 +16,8 @@ constexpr double least_followed = 0.1;
 constexpr double longest_step_seconds = 1;
 constexpr double counted_step_seconds = 0.25;
 constexpr double visibility_memory_seconds = 0.2;
+// While the trainer's video stands still, poses still arrive, some twenty a second.
+constexpr double shortest_look_seconds = 0.05;
 constexpr double scale_memory_seconds = 1;
 constexpr double seen = 0.2;
 
@@ -56,21 +58,20 @@ const Reading& Session::observe(double time, const Pose& raw_pose, double pictur
         scale_ = kept * scale_ + (1 - kept) * size;
     }
     const auto trainee = limb_directions(filter_.filter(time, pose, scale_), scale_);
-    look(pose, trainee, time, first ? longest_step_seconds : seconds, picture_height);
+    look(pose, trainee, first ? longest_step_seconds : std::max(seconds, shortest_look_seconds),
+         picture_height);
     if (seconds > 0) compare(time, std::min(seconds, counted_step_seconds), trainee);
     write_reading(time);
     return reading_;
 }
 
-void Session::look(const Pose& pose, const LimbDirections& trainee, double time, double seconds,
-                   double picture_height) {
-    const auto trainer = track_.at(time - lag_of(lag_search_.best()));
+void Session::look(const Pose& pose, const LimbDirections& trainee, double seconds, double picture_height) {
     double visible = 0;
     double wanted = 0;
     for (int limb = 0; limb < limb_count; ++limb) {
-        const double weight = track_.limb_weights()[limb] * trainer[limb].confidence;
+        const double weight = track_.limb_weights()[limb];
         wanted += weight;
-        visible += weight * (trainee[limb].confidence > 0 ? 1 : 0);
+        visible += trainee[limb].confidence > 0 ? weight : 0;
     }
     const double kept = share_kept(seconds, visibility_memory_seconds);
     auto mix = [kept](double& value, double now) { value = kept * value + (1 - kept) * now; };

@@ -48,8 +48,7 @@ class Session {
     void start_window();
     /// What the trainee calls the limb that answers this limb of the trainer.
     Limb trainees(int limb) const;
-    void look(const Pose& pose, const LimbDirections& trainee, double time, double seconds,
-              double picture_height);
+    void look(const Pose& pose, const LimbDirections& trainee, double seconds, double picture_height);
     void compare(double time, double seconds, const LimbDirections& trainee);
     void write_reading(double time);
 

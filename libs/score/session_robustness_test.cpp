@@ -65,6 +65,17 @@ TEST(SessionRobustness, NobodyIsSaidWithinHalfASecond) {
     }
 }
 
+TEST(SessionRobustness, SaysWhoIsInThePictureWhileTheVideoStandsStill) {
+    const auto trainer = squats();
+    const TrainerTrack track(trainer);
+    Session session(track, {});
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(session.observe(0, {}, 480).advice, Advice::no_person);
+    for (int i = 0; i < 12; ++i) session.observe(0, trainer[0].pose, 480);
+    EXPECT_EQ(session.observe(0, trainer[0].pose, 480).advice, Advice::waiting);
+    for (int i = 0; i < 12; ++i) session.observe(0, {}, 480);
+    EXPECT_EQ(session.observe(0, {}, 480).advice, Advice::no_person);
+}
+
 TEST(SessionRobustness, OneEmptyFrameDoesNotFlicker) {
     auto trainee = resampled(squats(), 20);
     trainee[120].pose = {};

@@ -84,6 +84,7 @@ void TrainerTrack::weigh_limbs() {
     for (int limb = 0; limb < limb_count; ++limb) {
         DirectionSpread spread;
         for (const auto& moment : moments_) spread.add(moment.limbs[limb], moment.limbs[limb].confidence);
+        if (!(spread.weight() > 0)) continue;
         const double angle = spread.radians();
         const double movement = angle * angle / (angle * angle + plain_movement * plain_movement);
         limb_weights_[limb] = weight_of_unmoved_limb + (1 - weight_of_unmoved_limb) * movement;

@@ -36,7 +36,7 @@ class TrainerTrack {
     /// standing: then stillness is asked for.
     bool held(double time) const;
 
-    /// How much each limb counts, .15 for one that does not move in this clip to 1.
+    /// How much each limb counts: .15 for one that does not move in this clip, up to 1; 0 for one never seen.
     const std::array<double, limb_count>& limb_weights() const { return limb_weights_; }
 
     /// Null players: constant poses that make the most of this clip without taking part. The first is a

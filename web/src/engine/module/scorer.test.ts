@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { limbNames, type LimbReading, type Reading, type SessionSummary, type Terms } from '../types'
+import { keypointsFrom, ScoringSession, Trainer } from './scorer'
+import { sessionVectors, testModule } from './test_module'
+
+const tolerance = 1e-9
+const gradeCodes = ['unknown', 'poor', 'fair', 'good']
+
+function numbersOf(terms: Terms): number[] {
+  return [terms.posture, terms.timing, terms.vigour, terms.stillness].map((term) => term ?? -1)
+}
+
+function numbersOfLimbs(limbs: LimbReading[]): number[] {
+  return limbs.flatMap(({ score, grade }) => [score ?? -1, gradeCodes.indexOf(grade)])
+}
+
+function flatReading(reading: Reading): number[] {
+  const worst = reading.worstLimb === null ? -1 : limbNames.indexOf(reading.worstLimb)
+  return [
+    reading.time,
+    reading.score ?? -1,
+    gradeCodes.indexOf(reading.grade),
+    ...numbersOf(reading.terms),
+    reading.lagSeconds ?? -1,
+    worst,
+    ...numbersOfLimbs(reading.limbs),
+  ]
+}
+
+function flatSummary(summary: SessionSummary): number[] {
+  return [
+    summary.score ?? -1,
+    ...numbersOf(summary.terms),
+    summary.lagSeconds ?? -1,
+    summary.comparedSeconds,
+    ...numbersOfLimbs(summary.limbs),
+  ]
+}
+
+function expectEqual(actual: number[], expected: number[]): void {
+  expect(actual).toHaveLength(expected.length)
+  const difference = Math.max(...actual.map((value, i) => Math.abs(value - (expected[i] ?? NaN))))
+  expect(difference).toBeLessThanOrEqual(tolerance)
+}
+
+describe('the scorer in the page', () => {
+  it('agrees with the native scorer to 1e-9', async () => {
+    const module = await testModule()
+    const vectors = sessionVectors()
+    const trainer = Trainer.read(module, vectors.trainer)
+    const session = new ScoringSession(module, trainer, false)
+    for (const { time, pose, reading } of vectors.observations) {
+      const actual = session.observe(time, keypointsFrom(pose), vectors.pictureHeight)
+      // coverage and advice, at 8 and 9, are not numbers of the page's reading.
+      expectEqual(flatReading(actual), [...reading.slice(0, 8), ...reading.slice(10)])
+    }
+    expectEqual(flatSummary(session.summary()), vectors.summary)
+    session.free()
+    trainer.free()
+  })
+
+  it('reads the poses of the trainer', async () => {
+    const module = await testModule()
+    const trainer = Trainer.read(module, sessionVectors().trainer)
+    expect(trainer.frameCount).toBe(90)
+    expect(trainer.size).toEqual({ width: 640, height: 480 })
+    expect(trainer.poseAt(1.05)?.time).toBeCloseTo(1, 9)
+    expect(trainer.poseAt(-1)?.time).toBe(0)
+    expect(trainer.poseAt(1e9)?.time).toBeCloseTo(8.9, 9)
+    expect(trainer.poseAt(0)?.keypoints).toHaveLength(17)
+  })
+
+  it('says why it refuses poses', async () => {
+    const module = await testModule()
+    const { trainer } = sessionVectors()
+    expect(() => Trainer.read(module, new Uint8Array())).toThrow('no poses')
+    expect(() => Trainer.read(module, trainer.subarray(0, trainer.length - 1))).toThrow('length')
+    const garbled = trainer.slice()
+    garbled[0] = 0
+    expect(() => Trainer.read(module, garbled)).toThrow('TZP1')
+  })
+
+  it('gives no reading for nobody', async () => {
+    const module = await testModule()
+    const session = new ScoringSession(module, Trainer.read(module, sessionVectors().trainer), true)
+    for (let i = 0; i < 50; i++) {
+      const reading = session.observe(i / 10, null, 480)
+      expect(reading.score).toBeNull()
+      expect(reading.message).toBe('no_person')
+    }
+    expect(session.summary().score).toBeNull()
+  })
+})
