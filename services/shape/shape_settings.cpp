@@ -4,19 +4,19 @@ namespace trainingzip::shape {
 
 ShapeSettings ShapeSettings::load(ConfigSection& section) {
     ShapeSettings settings;
-    settings.storage = section.path("storage");
-    settings.service_token = section.path("service_token");
-    settings.models = section.path("models");
+    settings.storage_folder = section.path("storage");
+    settings.service_token_file = section.path("service_token");
+    settings.models_folder = section.path("models");
     settings.precision = section.text("precision");
     if (settings.precision != "fp32" && settings.precision != "q8w") {
         throw ConfigError("[shape] precision must be \"fp32\" or \"q8w\", not \"" + settings.precision +
                           "\"");
     }
-    settings.job_slots = static_cast<int>(section.integer("job_slots", 1, 64));
+    settings.job_slots = static_cast<std::size_t>(section.integer("job_slots", 1, 64));
     settings.engine = vision::EngineSettings::load(section);
     settings.video.width = 2 * static_cast<int>(section.integer("width", 16, 1920) / 2);
     settings.video.quantizer = static_cast<int>(section.integer("quantizer", 0, 63));
-    settings.video.decoder_threads = static_cast<int>(section.integer("decoder_threads", 1, 64));
+    settings.video.decoder_threads = static_cast<int>(section.integer("decoder_threads", 0, 64));
     settings.video.encoder_threads = static_cast<int>(section.integer("encoder_threads", 1, 64));
     return settings;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "base/config.h"
 #include "shape/shape_video.h"
@@ -8,13 +9,13 @@
 
 namespace trainingzip::shape {
 
-/// The keys of section [shape] that are not common to all servers.
+/// The keys of section [shape] that are the shape server's own.
 struct ShapeSettings {
-    std::filesystem::path storage;
-    std::filesystem::path service_token;
-    std::filesystem::path models;  ///< Folder with the graphs of Mask R-CNN.
-    std::string precision;         ///< Prefix of the graphs: "fp32" or "q8w".
-    int job_slots = 1;
+    std::filesystem::path storage_folder;
+    std::filesystem::path service_token_file;
+    std::size_t job_slots;                ///< Videos at once.
+    std::filesystem::path models_folder;  ///< With the graphs of Mask R-CNN.
+    std::string precision;                ///< Prefix of the graphs: "fp32" or "q8w".
     vision::EngineSettings engine;
     ShapeVideoSettings video;
 

@@ -33,8 +33,7 @@ double end_of_video(const media::VideoInfo& info, double last_seconds, double st
 
 ShapeSummary write_shape_video(const vision::MaskRcnn& network, const std::filesystem::path& video,
                                const std::filesystem::path& target, const ShapeVideoSettings& settings,
-                               std::stop_token stop,
-                               const std::function<void(const ShapeProgress&)>& on_progress) {
+                               std::stop_token stop, const ShapeListener& listener) {
     media::VideoReaderOptions reader_options;
     reader_options.threads = settings.decoder_threads;
     media::DecodeAhead reader(video, reader_options, stop);
@@ -42,6 +41,8 @@ ShapeSummary write_shape_video(const vision::MaskRcnn& network, const std::files
     const auto size = vision::silhouette_size(info.width, info.height, settings.width);
     media::EncodeBehind writer(target, writer_settings(size, settings));
     vision::SilhouetteMaker maker(network, settings.silhouette);
+
+    listener.on_begin(info.frame_count);
 
     media::Frame frame;
     vision::Plane mask(size.width, size.height);
@@ -56,7 +57,7 @@ ShapeSummary write_shape_video(const vision::MaskRcnn& network, const std::files
         writer.write(std::move(picture), frame.time_seconds);
         if (frames > 0) step_seconds = frame.time_seconds - last_seconds;
         last_seconds = frame.time_seconds;
-        on_progress({++frames, info.frame_count});
+        listener.on_frame(++frames);
     }
     if (maker.frames_with_trainer() == 0) throw Failure(ErrorCode::no_person_found, "nobody in any frame");
     const double end_seconds = end_of_video(info, last_seconds, step_seconds);

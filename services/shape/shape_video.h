@@ -19,9 +19,10 @@ struct ShapeVideoSettings {
     vision::SilhouetteSettings silhouette;
 };
 
-struct ShapeProgress {
-    std::int64_t frames = 0;
-    std::optional<std::int64_t> total_frames;  ///< As the container says.
+/// Called in the thread of write_shape_video().
+struct ShapeListener {
+    std::function<void(std::optional<std::int64_t> total_frames)> on_begin;  ///< As the container says.
+    std::function<void(std::int64_t frames)> on_frame;                       ///< Frames done so far.
 };
 
 struct ShapeSummary {
@@ -39,7 +40,6 @@ struct ShapeSummary {
 /// VideoReader and VideoWriter; then `target` is of no use.
 ShapeSummary write_shape_video(const vision::MaskRcnn& network, const std::filesystem::path& video,
                                const std::filesystem::path& target, const ShapeVideoSettings& settings,
-                               std::stop_token stop,
-                               const std::function<void(const ShapeProgress&)>& on_progress);
+                               std::stop_token stop, const ShapeListener& listener);
 
 }  // namespace trainingzip::shape

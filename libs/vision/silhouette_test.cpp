@@ -1,0 +1,92 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "media/test_media.h"
+#include "media/video_reader.h"
+#include "vision/silhouette_maker.h"
+#include "vision/silhouette_picture.h"
+
+namespace trainingzip::vision {
+namespace {
+
+TEST(SilhouetteSize, KeepsTheAspectAndIsEven) {
+    EXPECT_EQ(silhouette_size(1280, 720, 480).height, 270);
+    EXPECT_EQ(silhouette_size(720, 1280, 480).height, 854);
+    EXPECT_EQ(silhouette_size(384, 496, 480).height, 620);
+    EXPECT_EQ(silhouette_size(1920, 2, 480).height, 2);
+}
+
+TEST(PaintSilhouette, MixesCyanAndWhite) {
+    Plane mask(4, 2);
+    mask.values = {0, 0, 1, 1, 0, 0, 1, 0.5F};
+    media::YuvPicture picture(4, 2);
+    paint_silhouette(mask, picture);
+    // BT.709: white is (235, 128, 128), cyan (188, 154, 16).
+    EXPECT_EQ(picture.luma, (std::vector<std::uint8_t>{235, 235, 188, 188, 235, 235, 188, 212}));
+    EXPECT_EQ(picture.blue_difference, (std::vector<std::uint8_t>{128, 150}));
+    EXPECT_EQ(picture.red_difference, (std::vector<std::uint8_t>{128, 30}));
+}
+
+class SilhouetteMakerTest : public testing::Test {
+  protected:
+    InferenceEngine engine{EngineSettings{}};
+    MaskRcnn network{engine, MaskRcnnFiles::in_folder(test::model_folder() / "maskrcnn2go" / "onnx", "q8w")};
+    SilhouetteMaker maker{network, {}};
+
+    static float share_of_person(const Plane& mask) {
+        double sum = 0;
+        for (const float value : mask.values) sum += value;
+        return static_cast<float>(sum / static_cast<double>(mask.values.size()));
+    }
+};
+
+TEST_F(SilhouetteMakerTest, TheShapeOfTheSquatClipNeverCollapses) {
+    media::VideoReader reader(test::media_folder() / "tfjs_pose_squats" / "pose_squats.mp4", {});
+    media::Frame frame;
+    Plane mask(240, 426);
+    Plane last;
+    while (reader.read(frame)) {
+        // One whole squat, 5 frames a second.
+        if (frame.index > 24) break;
+        maker.make(frame, mask);
+        EXPECT_GT(share_of_person(mask), 0.05F) << frame.index;
+        EXPECT_LT(share_of_person(mask), 0.25F) << frame.index;
+        const float likeness = last.empty() ? 1.0F : soft_intersection_over_union(mask, last);
+        EXPECT_GT(likeness, 0.6F) << frame.index;
+        last = mask;
+    }
+    EXPECT_EQ(maker.frames_with_trainer(), 25);
+    EXPECT_EQ(maker.frames_carried(), 0);
+}
+
+TEST_F(SilhouetteMakerTest, TheTrainerMayLeaveAndComeBack) {
+    media::VideoReader reader(test::media_folder() / "tfjs_pose_squats" / "pose_squats.mp4", {});
+    media::Frame with_trainer;
+    ASSERT_TRUE(reader.read(with_trainer));
+    media::Frame empty = with_trainer;
+    std::fill_n(empty.image.data(), empty.image.stride_bytes() * empty.image.height(), std::uint8_t{150});
+    Plane mask(240, 426);
+
+    maker.make(empty, mask);
+    EXPECT_EQ(share_of_person(mask), 0);
+    with_trainer.time_seconds = 0.1;
+    maker.make(with_trainer, mask);
+    const float share = share_of_person(mask);
+    EXPECT_GT(share, 0.05F);
+
+    // Briefly nothing is found: the shape stays. Then it goes.
+    empty.time_seconds = 0.2;
+    maker.make(empty, mask);
+    EXPECT_NEAR(share_of_person(mask), share, 0.02);
+    empty.time_seconds = 0.6;
+    maker.make(empty, mask);
+    EXPECT_EQ(share_of_person(mask), 0);
+    with_trainer.time_seconds = 5;
+    maker.make(with_trainer, mask);
+    EXPECT_NEAR(share_of_person(mask), share, 0.001);
+    EXPECT_EQ(maker.frames_with_trainer(), 2);
+}
+
+}  // namespace
+}  // namespace trainingzip::vision

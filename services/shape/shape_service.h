@@ -1,0 +1,16 @@
+#pragma once
+
+#include "base/config.h"
+#include "base/log.h"
+#include "web/server.h"
+#include "web/service_main.h"
+
+namespace trainingzip::shape {
+
+/// The shape server: POST /jobs (service token) takes a WorkOrder for a shape and answers with a
+/// WorkAnswer. Ready once the network is loaded and has run.
+///
+/// Throws ConfigError, vision::EngineError, or another exception with a sentence for the operator.
+web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger);
+
+}  // namespace trainingzip::shape
