@@ -4,7 +4,7 @@
 # npm_packages FOLDER: what its package-lock.json names, and nothing else; no script of a package is run.
 npm_packages() {
     local stamp="$1/node_modules/.trainingzip-stamp" hash
-    hash="$(content_hash "${1#"$ROOT"/}/package.json" "${1#"$ROOT"/}/package-lock.json")"
+    hash="$(content_hash "${1#"$ROOT"/}/package.json" "${1#"$ROOT"/}/package-lock.json") $("$NODE" --version)"
     up_to_date "$stamp" "$hash" && return 0
     say "  npm packages of ${1#"$ROOT"/}"
     (cd "$1" && quietly "$DEPS/logs/npm-ci.log" npm ci --no-audit --no-fund --ignore-scripts) || return 1
