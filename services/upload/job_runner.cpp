@@ -1,0 +1,124 @@
+#include "upload/job_runner.h"
+
+#include "upload/housekeeping.h"
+#include "upload/normalise_job.h"
+#include "upload/order_job.h"
+#include "upload/verdict.h"
+
+namespace trainingzip::upload {
+
+namespace {
+
+constexpr std::chrono::seconds between_looks(1);
+constexpr std::chrono::seconds between_rounds(2);
+
+}  // namespace
+
+JobRunner::JobRunner(UploadContext& context) : context_(context) {
+    context_.jobs.take_back();
+    const JobSettings& settings = context_.settings.jobs;
+    threads_.emplace_back([this] { keep_house(); });
+    for (int i = 0; i < settings.normalise_at_once; ++i) threads_.emplace_back([this] { work("normalise"); });
+    for (int i = 0; i < settings.orders_at_once; ++i) {
+        threads_.emplace_back([this] { work("pose"); });
+        threads_.emplace_back([this] { work("shape"); });
+    }
+}
+
+JobRunner::~JobRunner() {
+    stop_source_.request_stop();
+    threads_.clear();
+}
+
+void JobRunner::sleep(std::chrono::milliseconds time) {
+    std::unique_lock lock(mutex_);
+    bell_.wait_for(lock, stop_, time, [] { return false; });
+}
+
+void JobRunner::work(const std::string& kind) {
+    while (!stop_.stop_requested()) {
+        try {
+            work_once(kind);
+        } catch (const std::exception& error) {
+            context_.logger.error("job_queue", {{"kind", kind}, {"detail", error.what()}});
+            sleep(between_looks);
+        }
+    }
+}
+
+void JobRunner::work_once(const std::string& kind) {
+    const auto job = context_.jobs.claim(kind);
+    if (!job) {
+        sleep(between_looks);
+        return;
+    }
+    run(*job);
+}
+
+void JobRunner::run(const Job& job) {
+    std::stop_source stop;
+    const std::stop_callback pass_on(stop_, [&] { stop.request_stop(); });
+    const ActiveJobs::Entry entry(active_, job, stop);
+    context_.logger.info("job_started", {{"kind", job.kind},
+                                         {"training", job.training_id},
+                                         {"upload", job.upload_id},
+                                         {"attempt", job.attempts}});
+    try {
+        if (job.kind == "normalise") {
+            run_normalise_job(context_, job, stop.get_token());
+        } else {
+            run_order_job(context_, job, stop.get_token());
+        }
+    } catch (...) {
+        if (stop_.stop_requested()) {
+            context_.jobs.hand_back(job, std::chrono::milliseconds(0), false);
+        } else if (stop.stop_requested()) {
+            context_.logger.info("job_dropped", {{"kind", job.kind}, {"upload", job.upload_id}});
+        } else {
+            settle(job, std::current_exception());
+        }
+        return;
+    }
+    context_.logger.info("job_done",
+                         {{"kind", job.kind}, {"training", job.training_id}, {"upload", job.upload_id}});
+    publish_finished(context_);
+}
+
+void JobRunner::settle(const Job& job, const std::exception_ptr& reason) {
+    const Verdict verdict = judge(reason, job, context_.clock.now(), context_.settings.jobs);
+    context_.logger.warning(verdict.failed ? "job_failed" : "job_postponed", {{"kind", job.kind},
+                                                                              {"training", job.training_id},
+                                                                              {"upload", job.upload_id},
+                                                                              {"attempt", job.attempts},
+                                                                              {"counted", verdict.counted},
+                                                                              {"detail", verdict.detail}});
+    if (verdict.failed) {
+        context_.uploads.fail({job.upload_id, job.training_id}, verdict.code, verdict.detail);
+    } else {
+        context_.jobs.hand_back(job, verdict.delay, verdict.counted);
+    }
+}
+
+void JobRunner::renew_leases() {
+    for (const Job& job : active_.all()) {
+        if (!context_.jobs.renew(job)) active_.stop(job.id);
+    }
+}
+
+void JobRunner::keep_house() {
+    while (!stop_.stop_requested()) {
+        try {
+            renew_leases();
+            context_.uploads.touch(context_.live.upload_ids());
+            clear_dead(context_);
+            publish_finished(context_);
+            clear_superseded(context_);
+        } catch (const std::exception& error) {
+            context_.logger.error("housekeeping", {{"detail", error.what()}});
+        }
+        context_.readiness.look(context_);
+        sleep(between_rounds);
+    }
+}
+
+}  // namespace trainingzip::upload

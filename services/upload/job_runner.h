@@ -1,0 +1,42 @@
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "upload/active_jobs.h"
+#include "upload/upload_context.h"
+
+namespace trainingzip::upload {
+
+/// The threads that work off the queue, and the one that keeps the house: it renews leases, shows signs of
+/// life of uploads, publishes what is finished and clears away what is dead or replaced.
+class JobRunner {
+  public:
+    /// Takes back what this server held when it died, then works.
+    explicit JobRunner(UploadContext& context);
+    /// Hands back the jobs in work and waits for the threads.
+    ~JobRunner();
+    JobRunner(const JobRunner&) = delete;
+    JobRunner& operator=(const JobRunner&) = delete;
+
+  private:
+    void work(const std::string& kind);
+    void work_once(const std::string& kind);
+    void run(const Job& job);
+    void settle(const Job& job, const std::exception_ptr& reason);
+    void keep_house();
+    void renew_leases();
+    void sleep(std::chrono::milliseconds time);
+
+    UploadContext& context_;
+    std::stop_source stop_source_;
+    const std::stop_token stop_ = stop_source_.get_token();
+    ActiveJobs active_;
+    std::mutex mutex_;
+    std::condition_variable_any bell_;
+    std::vector<std::jthread> threads_;
+};
+
+}  // namespace trainingzip::upload

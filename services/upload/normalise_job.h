@@ -1,0 +1,13 @@
+#pragma once
+
+#include <stop_token>
+
+#include "upload/upload_context.h"
+
+namespace trainingzip::upload {
+
+/// Makes the normalised video from what was sent, in the sandboxed process, and orders pose and shape.
+/// Throws Failure; nothing is left behind then.
+void run_normalise_job(UploadContext& context, const Job& job, const std::stop_token& stop);
+
+}  // namespace trainingzip::upload

@@ -1,0 +1,108 @@
+#include "upload/show_progress.h"
+
+#include <algorithm>
+#include <array>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <cmath>
+
+namespace trainingzip::upload {
+
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+using boost::json::value;
+
+struct StageKind {
+    std::string_view name;
+    double weight;
+};
+constexpr std::array stage_kinds{StageKind{"normalise", 0.1}, StageKind{"pose", 0.45},
+                                 StageKind{"shape", 0.45}};
+
+double share_done(const JobStage& stage) {
+    if (stage.state == "done") return 1;
+    if (stage.frames_total <= 0) return 0;
+    return std::clamp(static_cast<double>(stage.frames_done) / static_cast<double>(stage.frames_total), 0.0,
+                      1.0);
+}
+
+const JobStage* find_stage(const std::vector<JobStage>& stages, std::string_view name) {
+    const auto found = std::ranges::find(stages, name, &JobStage::kind);
+    return found == stages.end() ? nullptr : &*found;
+}
+
+std::optional<std::int64_t> seconds_left(const std::vector<JobStage>& stages) {
+    double longest = 0;
+    for (const std::string_view name : {"pose", "shape"}) {
+        const JobStage* stage = find_stage(stages, name);
+        if (stage == nullptr) return std::nullopt;
+        if (stage->state == "done") continue;
+        if (stage->state != "running" || stage->frames_total <= 0 || stage->frames_per_second <= 0)
+            return std::nullopt;
+        const auto frames =
+            static_cast<double>(std::max<std::int64_t>(stage->frames_total - stage->frames_done, 0));
+        longest = std::max(longest, frames / stage->frames_per_second);
+    }
+    return static_cast<std::int64_t>(std::ceil(longest));
+}
+
+array describe_stages(const std::vector<JobStage>& stages) {
+    array described;
+    for (const StageKind& kind : stage_kinds) {
+        const JobStage* stage = find_stage(stages, kind.name);
+        const bool running = stage != nullptr && stage->state == "running";
+        described.push_back(
+            object{{"name", kind.name},
+                   {"state", stage != nullptr ? stage->state : "waiting"},
+                   {"percent", stage != nullptr ? static_cast<int>(100 * share_done(*stage)) : 0},
+                   {"framesPerSecond",
+                    running && stage->frames_per_second > 0 ? value(stage->frames_per_second) : value()}});
+    }
+    return described;
+}
+
+value describe_failure(const LatestUpload& upload, Language language) {
+    if (upload.state != "FAILED") return nullptr;
+    const ErrorDescription* error = find_error(upload.failure_code);
+    if (error == nullptr) error = &describe(ErrorCode::processing_failed);
+    return object{{"error", error->digits}, {"message", error->sentence(language)}};
+}
+
+}  // namespace
+
+OverallProgress overall_progress(const std::string& state, const std::vector<JobStage>& stages) {
+    if (state == "READY") return {100, 0};
+    double share = 0;
+    for (const StageKind& kind : stage_kinds) {
+        if (const JobStage* stage = find_stage(stages, kind.name)) share += kind.weight * share_done(*stage);
+    }
+    OverallProgress progress;
+    progress.percent = std::min(99, static_cast<int>(100 * share));
+    if (state == "PROCESSING") progress.seconds_left = seconds_left(stages);
+    return progress;
+}
+
+web::Response show_progress(UploadContext& context, const web::Request& request,
+                            const auth::Principal& principal) {
+    const std::int64_t id = request.path_id("id", ErrorCode::training_not_found);
+    const auto training = context.uploads.find_training(id);
+    if (!training || training->owner_id != principal.user_id) throw Failure(ErrorCode::training_not_found);
+
+    const LatestUpload upload = context.uploads.latest(id).value_or(
+        LatestUpload{.id = {}, .state = training->state, .failure_code = {}, .failure_detail = {}});
+    const std::vector<JobStage> stages = context.jobs.stages(upload.id);
+    const OverallProgress overall = overall_progress(upload.state, stages);
+    web::Response response = web::Response::hal(
+        object{{"trainingId", id},
+               {"state", upload.state},
+               {"percent", overall.percent},
+               {"secondsLeft", overall.seconds_left ? value(*overall.seconds_left) : value()},
+               {"stages", describe_stages(stages)},
+               {"failure", describe_failure(upload, request.language())}});
+    response.headers.set("Cache-Control", "no-store");
+    return response;
+}
+
+}  // namespace trainingzip::upload

@@ -1,0 +1,20 @@
+#include "upload/training_access.h"
+
+namespace trainingzip::upload {
+
+std::int64_t require_own_training(UploadStore& uploads, const web::Request& request,
+                                  const auth::Principal& principal) {
+    const std::int64_t id = request.path_id("id", ErrorCode::training_not_found);
+    const auto training = uploads.find_training(id);
+    if (!training) throw Failure(ErrorCode::training_not_found);
+    if (training->owner_id != principal.user_id) {
+        throw Failure(training->state == "READY" ? ErrorCode::not_permitted : ErrorCode::training_not_found);
+    }
+    return id;
+}
+
+std::string training_href(const web::Request& request, std::int64_t training_id) {
+    return request.external_base() + "/trainings/" + std::to_string(training_id);
+}
+
+}  // namespace trainingzip::upload

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+
+#include "auth/principal.h"
+#include "upload/upload_store.h"
+#include "web/request.h"
+
+namespace trainingzip::upload {
+
+/// The training of the path, if it is the asker's. Throws Failure: training_not_found when it does not exist
+/// or is hidden from the asker, not_permitted when it is another's that all may see.
+std::int64_t require_own_training(UploadStore& uploads, const web::Request& request,
+                                  const auth::Principal& principal);
+
+/// Links self and progress of the training, as the client sees this server.
+std::string training_href(const web::Request& request, std::int64_t training_id);
+
+}  // namespace trainingzip::upload

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "auth/service_token.h"
+#include "auth/token_verifier.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "data/database.h"
+#include "storage/video_storage.h"
+#include "upload/job_queue.h"
+#include "upload/live_uploads.h"
+#include "upload/readiness.h"
+#include "upload/upload_settings.h"
+#include "upload/upload_store.h"
+#include "web/client.h"
+
+namespace trainingzip::upload {
+
+/// What the endpoints and the workers share. Every part is safe to use from several threads.
+struct UploadContext {
+    /// Opens the database and brings its schema up to date.
+    UploadContext(UploadSettings upload_settings, Logger upload_logger);
+
+    const UploadSettings settings;
+    const Logger logger;
+    const SystemClock clock;
+    data::Database database;
+    const storage::VideoStorage storage;
+    const auth::TokenVerifier verifier;
+    const auth::ServiceToken service_token;
+    const web::Client client{};
+    UploadStore uploads;
+    JobQueue jobs;
+    LiveUploads live;
+    Readiness readiness;
+};
+
+}  // namespace trainingzip::upload

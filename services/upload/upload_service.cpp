@@ -1,0 +1,59 @@
+#include "upload/upload_service.h"
+
+#include <limits>
+
+#include "auth/require_user.h"
+#include "upload/job_runner.h"
+#include "upload/receive_video.h"
+#include "upload/retry_upload.h"
+#include "upload/show_progress.h"
+
+namespace trainingzip::upload {
+
+namespace {
+
+/// The context with its threads, which end before it does.
+struct UploadState {
+    UploadState(UploadSettings settings, const Logger& logger)
+        : context(std::move(settings), logger), runner(context) {}
+
+    UploadContext context;
+    JobRunner runner;
+};
+
+using UserCall = web::Response (*)(UploadContext&, const web::Request&, const auth::Principal&);
+
+web::Handler for_user(UploadContext& context, UserCall call) {
+    return auth::require_user(context.verifier,
+                              [&context, call](const web::Request& request, const auth::Principal& asker) {
+                                  return call(context, request, asker);
+                              });
+}
+
+}  // namespace
+
+web::Router make_routes(UploadContext& context) {
+    // The server would answer 413 before the handler can say 401, 404 or 409; the handler knows the limit.
+    constexpr std::uint64_t unlimited = std::numeric_limits<std::uint64_t>::max();
+    web::Router routes;
+    routes.add_body("POST", "/trainings/{id}",
+                    auth::require_user_for_body(context.verifier,
+                                                [&context](const web::Request& request, web::BodyReader& body,
+                                                           const auth::Principal& asker) {
+                                                    return receive_video(context, request, body, asker);
+                                                }),
+                    unlimited);
+    routes.add("GET", "/trainings/{id}/progress", for_user(context, show_progress));
+    routes.add("POST", "/trainings/{id}/retry", for_user(context, retry_upload));
+    return routes;
+}
+
+web::Service build_upload_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger) {
+    UploadSettings settings = UploadSettings::load(section);
+    section.finish();
+    limits.body_threads = settings.uploads_at_once;
+    const auto state = std::make_shared<UploadState>(std::move(settings), logger);
+    return {make_routes(state->context), [state] { return state->context.readiness.reason(); }, state};
+}
+
+}  // namespace trainingzip::upload

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "upload/upload_context.h"
+#include "web/service_main.h"
+
+namespace trainingzip::upload {
+
+/// The routes of the upload server. The context must outlive them.
+web::Router make_routes(UploadContext& context);
+
+/// The upload server: routes, and the threads that work off the queue. See web::BuildService.
+web::Service build_upload_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger);
+
+}  // namespace trainingzip::upload

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "base/config.h"
+#include "data/database.h"
+
+namespace trainingzip::upload {
+
+/// Bounds of the process that opens what was sent (libs/media/worker).
+struct MediaSettings {
+    std::filesystem::path program;  ///< trainingzip-media.
+    std::int64_t picture_side;      ///< Pixels.
+    std::int64_t video_seconds;
+    std::int64_t frames_per_second;
+    std::int64_t threads;
+    std::int64_t memory_bytes;
+    std::int64_t processor_seconds;
+    std::int64_t file_bytes;
+    std::chrono::milliseconds deadline;
+};
+
+/// How jobs are leased and tried again.
+struct JobSettings {
+    std::string owner;                ///< Name of this server in leases; the same after a restart.
+    std::chrono::milliseconds lease;  ///< A job whose lease was not renewed for so long is free.
+    std::chrono::milliseconds
+        retry_delay;                     ///< Before the second attempt; three times as long before the next.
+    std::chrono::milliseconds patience;  ///< How long a server that does not answer costs no attempt.
+    int attempts;
+    int normalise_at_once;
+    int orders_at_once;  ///< To the pose server, and as many to the shape server.
+};
+
+/// The keys of section [upload] that are not those of every server.
+struct UploadSettings {
+    data::DatabaseSettings database;
+    MediaSettings media;
+    JobSettings jobs;
+    std::filesystem::path storage_root;
+    std::filesystem::path jwks;           ///< Public keys, written by the API server.
+    std::filesystem::path service_token;  ///< Shared with the pose and the shape server.
+    std::string pose_url;
+    std::string shape_url;
+    std::uint64_t file_limit;  ///< Bytes of one video.
+    std::size_t uploads_at_once;
+    int uploads_at_once_per_user;
+
+    static UploadSettings load(ConfigSection& section);
+};
+
+}  // namespace trainingzip::upload

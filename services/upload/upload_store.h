@@ -1,0 +1,80 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "data/database.h"
+
+namespace trainingzip::upload {
+
+struct TrainingRow {
+    std::int64_t owner_id = 0;
+    std::string state;
+};
+
+/// The newest upload of a training.
+struct LatestUpload {
+    std::string id;
+    std::string state;
+    std::string failure_code;  ///< Four digits, empty unless FAILED.
+    std::string failure_detail;
+};
+
+struct UploadName {
+    std::string id;
+    std::int64_t training_id = 0;
+};
+
+/// Uploads in the database, and the state of their trainings, which always follows from them. Every call
+/// may throw what data::Database throws.
+class UploadStore {
+  public:
+    UploadStore(data::Database& database, const Clock& clock) : database_(database), clock_(clock) {}
+
+    std::optional<TrainingRow> find_training(std::int64_t training_id);
+    bool is_busy(std::int64_t training_id);
+
+    /// UPLOADING. Throws Failure: upload_in_progress, training_not_found.
+    void begin(const std::string& upload_id, std::int64_t training_id, const std::string& file_name,
+               const std::string& file_type);
+    /// Sign of life while an upload is received; without it the upload counts as dead after alive_for.
+    void touch(const std::vector<std::string>& upload_ids);
+    /// Forgets an upload that was not received; the training goes back to what it was.
+    void abandon(const UploadName& upload);
+    /// QUEUED, with a job to normalise it. Throws Failure(training_not_found) when it is gone meanwhile.
+    void received(const UploadName& upload, std::uint64_t size_bytes);
+    /// FAILED with all jobs that are not done; the detail is for the log and the database.
+    void fail(const UploadName& upload, ErrorCode code, const std::string& detail);
+    /// QUEUED again, its failed jobs waiting; false unless it was FAILED.
+    bool retry(const UploadName& upload);
+    /// READY.
+    void set_ready(const UploadName& upload);
+    void remove(const UploadName& upload);
+
+    std::optional<LatestUpload> latest(std::int64_t training_id);
+    bool exists(const std::string& upload_id);
+    /// UPLOADING, but nobody receives them any more.
+    std::vector<UploadName> dead();
+    /// All jobs done, not READY yet.
+    std::vector<UploadName> finished();
+    /// Newer uploads have taken their place.
+    std::vector<UploadName> superseded();
+
+    static constexpr std::chrono::seconds alive_for{10};
+
+  private:
+    std::int64_t now() const { return to_unix_milliseconds(clock_.now()); }
+    std::int64_t alive_since() const;
+    std::vector<UploadName> names(std::string_view statement);
+    std::vector<UploadName> names(std::string_view statement, std::int64_t alive_since);
+
+    data::Database& database_;
+    const Clock& clock_;
+};
+
+}  // namespace trainingzip::upload

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <string_view>
+
+/// Statements on uploads and on the state of their trainings. Times are Unix milliseconds.
+namespace trainingzip::upload::uploads_sql {
+
+inline constexpr std::string_view find_training =
+    "SELECT owner_id, state FROM trainings WHERE id = :training";
+
+/// An upload counts as alive while it is being received by a server that lives, or is being processed.
+inline constexpr std::string_view count_alive =
+    "SELECT COUNT(*) FROM uploads WHERE training_id = :training AND "
+    "(state IN ('QUEUED', 'PROCESSING') OR (state = 'UPLOADING' AND modified_at >= :alive_since))";
+
+/// Locks the row, so that two uploads of one training cannot begin together.
+inline constexpr std::string_view lock_training = "UPDATE trainings SET views = views WHERE id = :training";
+
+inline constexpr std::string_view delete_dead_of_training =
+    "DELETE FROM uploads WHERE training_id = :training AND state = 'UPLOADING' AND modified_at < "
+    ":alive_since";
+
+inline constexpr std::string_view insert =
+    "INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, created_at, modified_at) "
+    "VALUES (:upload, :training, :file_name, :file_type, 0, 'UPLOADING', :now, :now)";
+
+inline constexpr std::string_view touch =
+    "UPDATE uploads SET modified_at = :now WHERE id = :upload AND state = 'UPLOADING'";
+
+inline constexpr std::string_view remove = "DELETE FROM uploads WHERE id = :upload";
+
+inline constexpr std::string_view set_received =
+    "UPDATE uploads SET state = 'QUEUED', size_bytes = :size, modified_at = :now "
+    "WHERE id = :upload AND state = 'UPLOADING'";
+
+inline constexpr std::string_view set_state =
+    "UPDATE uploads SET state = :state, modified_at = :now WHERE id = :upload AND state <> 'READY'";
+
+inline constexpr std::string_view set_failed =
+    "UPDATE uploads SET state = 'FAILED', failure_code = :code, failure_detail = :detail, modified_at = :now "
+    "WHERE id = :upload AND state <> 'READY'";
+
+inline constexpr std::string_view set_queued_again =
+    "UPDATE uploads SET state = 'QUEUED', failure_code = NULL, failure_detail = NULL, modified_at = :now "
+    "WHERE id = :upload AND state = 'FAILED'";
+
+inline constexpr std::string_view set_measures =
+    "UPDATE uploads SET width = :width, height = :height, duration_seconds = :seconds, frame_count = :frames "
+    "WHERE id = :upload";
+
+inline constexpr std::string_view find_measures =
+    "SELECT COALESCE(width, 0), COALESCE(height, 0), COALESCE(frame_count, 0) FROM uploads WHERE id = "
+    ":upload";
+
+inline constexpr std::string_view find_training_of = "SELECT training_id FROM uploads WHERE id = :upload";
+
+inline constexpr std::string_view latest =
+    "SELECT id, state, COALESCE(failure_code, ''), COALESCE(failure_detail, '') FROM uploads "
+    "WHERE training_id = :training ORDER BY created_at DESC, id DESC LIMIT 1";
+
+/// A training shows its published video whatever happens to a newer one.
+inline constexpr std::string_view derive_training_state =
+    "UPDATE trainings SET state = CASE "
+    "WHEN EXISTS (SELECT 1 FROM uploads WHERE training_id = :training AND state = 'READY') THEN 'READY' "
+    "ELSE COALESCE((SELECT state FROM uploads WHERE training_id = :training "
+    "ORDER BY created_at DESC, id DESC LIMIT 1), 'CREATED') END WHERE id = :training";
+
+inline constexpr std::string_view touch_training =
+    "UPDATE trainings SET modified_at = :now WHERE id = :training";
+
+inline constexpr std::string_view dead =
+    "SELECT id, training_id FROM uploads WHERE state = 'UPLOADING' AND modified_at < :alive_since";
+
+inline constexpr std::string_view finished =
+    "SELECT id, training_id FROM uploads WHERE state IN ('QUEUED', 'PROCESSING') AND 3 = "
+    "(SELECT COUNT(*) FROM jobs WHERE jobs.upload_id = uploads.id AND jobs.state = 'done')";
+
+/// What a newer upload has taken the place of: of a failed one once the newer was received, of a ready one
+/// once the newer is ready.
+inline constexpr std::string_view superseded =
+    "SELECT old.id, old.training_id FROM uploads old WHERE old.state IN ('FAILED', 'READY') AND EXISTS "
+    "(SELECT 1 FROM uploads newer WHERE newer.training_id = old.training_id AND newer.id <> old.id AND "
+    "(newer.created_at > old.created_at OR (newer.created_at = old.created_at AND newer.id > old.id)) AND "
+    "(newer.state = 'READY' OR (old.state = 'FAILED' AND newer.state <> 'UPLOADING')))";
+
+inline constexpr std::string_view delete_blocks = "DELETE FROM pose_blocks WHERE upload_id = :upload";
+
+inline constexpr std::string_view insert_block =
+    "INSERT INTO pose_blocks (upload_id, first_frame, frame_count, block) "
+    "VALUES (:upload, :first_frame, :frame_count, :block)";
+
+}  // namespace trainingzip::upload::uploads_sql
