@@ -62,8 +62,8 @@ class MaskRcnn {
     };
     Impression look(const media::ImageView& picture) const;
 
-    /// Persons, best first, boxes in pixels of the picture. With `near`, only proposals that overlap
-    /// this box a little are looked at, at most `near_limit` of them, which is faster.
+    /// Persons, best first, boxes in pixels of the picture. With `near`, only this box and the proposals that
+    /// overlap it a little are looked at, at most `near_limit` of them, which is faster.
     std::vector<Detection> detect(const Impression& impression) const;
     std::vector<Detection> detect(const Impression& impression, const Box& near,
                                   std::size_t near_limit) const;

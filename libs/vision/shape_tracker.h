@@ -11,7 +11,7 @@ namespace trainingzip::vision {
 
 struct ShapeTrackerSettings {
     float start_score = 0.6F;     ///< A detection below this does not become the trainer.
-    float follow_score = 0.15F;   ///< A detection below this is not taken for the trainer.
+    float follow_score = 0.08F;   ///< A detection below this is not taken for the trainer.
     float least_affinity = 0.3F;  ///< Of a detection to the last box, 0 to 1.
     double gap_seconds = 1.0;     ///< Without a detection for longer than this the trainer is lost.
 };

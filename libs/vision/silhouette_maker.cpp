@@ -14,13 +14,6 @@ float smooth_step(float from, float to, float value) {
     return t * t * (3 - 2 * t);
 }
 
-/// A mask of a box without a person in it is faint all over.
-bool shows_person(const MaskGrid& grid) {
-    const auto sure = std::count_if(grid.probabilities.begin(), grid.probabilities.end(),
-                                    [](float probability) { return probability > 0.7F; });
-    return sure * 10 >= std::ssize(grid.probabilities);
-}
-
 }  // namespace
 
 SilhouetteMaker::SilhouetteMaker(const MaskRcnn& network, const SilhouetteSettings& settings)
@@ -64,22 +57,12 @@ std::optional<MaskGrid> SilhouetteMaker::follow(const MaskRcnn::Impression& seen
     return std::move(grids[best]);
 }
 
-std::optional<MaskGrid> SilhouetteMaker::carry(const MaskRcnn::Impression& seen) const {
-    std::vector<MaskGrid> grids = network_.masks(seen, {&tracker_.box(), 1});
-    if (!shows_person(grids.front())) return std::nullopt;
-    return std::move(grids.front());
-}
-
 std::optional<MaskGrid> SilhouetteMaker::find_trainer(const MaskRcnn::Impression& seen, double time_seconds) {
     std::optional<MaskGrid> grid;
     if (tracker_.follows(time_seconds)) {
         grid = follow(seen, network_.detect(seen, tracker_.box(), settings_.near_limit));
         if (!grid) grid = follow(seen, network_.detect(seen));
-        if (!grid) {
-            grid = carry(seen);
-            if (grid) ++frames_carried_;
-            return grid;
-        }
+        if (!grid) return std::nullopt;
     } else {
         const std::vector<Detection> detections = network_.detect(seen);
         const auto chosen = tracker_.choose_trainer(detections, seen.picture_width, seen.picture_height);

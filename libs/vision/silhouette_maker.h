@@ -15,7 +15,7 @@ struct SilhouetteSettings {
     ShapeTrackerSettings tracking;
     std::size_t near_limit = 40;      ///< Proposals looked at around the trainer.
     double smoothing_seconds = 0.06;  ///< See MaskSmoothing.
-    double hold_seconds = 0.25;       ///< The last mask stays this long when nothing at all is found.
+    double hold_seconds = 0.25;       ///< The last mask stays this long when the trainer is not found.
     float edge_epsilon = 0.001F;      ///< See refine_mask().
     float edge_softness =
         0.2F;  ///< Half of the range of probabilities that is neither person nor background.
@@ -33,14 +33,11 @@ class SilhouetteMaker {
 
     /// Frames in which a trainer was found.
     std::int64_t frames_with_trainer() const { return frames_with_trainer_; }
-    /// Frames in which the trainer was followed without being detected.
-    std::int64_t frames_carried() const { return frames_carried_; }
 
   private:
     std::optional<MaskGrid> find_trainer(const MaskRcnn::Impression& seen, double time_seconds);
     std::optional<MaskGrid> follow(const MaskRcnn::Impression& seen,
                                    const std::vector<Detection>& detections);
-    std::optional<MaskGrid> carry(const MaskRcnn::Impression& seen) const;
     void draw(const MaskRcnn::Impression& seen, const MaskGrid& grid, Plane& drawn) const;
 
     const MaskRcnn& network_;
@@ -50,7 +47,6 @@ class SilhouetteMaker {
     Plane drawn_;  ///< The last mask, in the size that the network saw.
     double drawn_seconds_ = 0;
     std::int64_t frames_with_trainer_ = 0;
-    std::int64_t frames_carried_ = 0;
 };
 
 }  // namespace trainingzip::vision

@@ -48,8 +48,7 @@ void State::take_order(const web::Request& request, web::ResponseWriter& writer)
         logger.info("shape written", {{"request_id", request.request_id},
                                       {"training", order.training_id},
                                       {"frames", summary.frames},
-                                      {"with_trainer", summary.frames_with_trainer},
-                                      {"carried", summary.frames_carried}});
+                                      {"with_trainer", summary.frames_with_trainer}});
     } catch (const Failure& failure) {
         if (writer.stop_token().stop_requested()) throw;
         logger.warning("job failed", {{"request_id", request.request_id},

@@ -62,8 +62,7 @@ ShapeSummary write_shape_video(const vision::MaskRcnn& network, const std::files
     if (maker.frames_with_trainer() == 0) throw Failure(ErrorCode::no_person_found, "nobody in any frame");
     const double end_seconds = end_of_video(info, last_seconds, step_seconds);
     writer.finish(end_seconds);
-    return {frames,     maker.frames_with_trainer(), maker.frames_carried(), info.width, info.height,
-            end_seconds};
+    return {frames, maker.frames_with_trainer(), info.width, info.height, end_seconds};
 }
 
 }  // namespace trainingzip::shape

@@ -28,8 +28,7 @@ struct ShapeListener {
 struct ShapeSummary {
     std::int64_t frames = 0;
     std::int64_t frames_with_trainer = 0;
-    std::int64_t frames_carried = 0;  ///< Of those, where the trainer was not detected but followed.
-    int width = 0;                    ///< Pixels of the source video.
+    int width = 0;  ///< Pixels of the source video.
     int height = 0;
     double duration_seconds = 0;
 };
