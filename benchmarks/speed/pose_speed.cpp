@@ -1,6 +1,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <exception>
 #include <filesystem>
 #include <string_view>
@@ -13,6 +14,23 @@ namespace {
 
 using std::chrono::duration;
 using std::chrono::steady_clock;
+
+struct Setting {
+    int threads;
+    bool spinning;
+    std::size_t frames_at_once;
+    double detect_every_seconds;
+};
+
+constexpr Setting settings[] = {
+    {1, false, 1, 0.5}, {1, false, 2, 0.5}, {1, false, 3, 0.5}, {1, false, 2, 0.0},
+    {2, false, 1, 0.5}, {2, true, 1, 0.5},  {2, false, 2, 0.5},
+};
+
+/// Processor time of all threads: unlike frames per second it hardly changes with what else the machine does.
+double processor_seconds() {
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
 
 double seconds_since(steady_clock::time_point begin) {
     return duration<double>(steady_clock::now() - begin).count();
@@ -42,22 +60,21 @@ void measure(const std::filesystem::path& video, const std::filesystem::path& de
     std::int64_t frames = 0;
     for (int round = 0; round < rounds; ++round) {
         const double decoding = decoding_seconds(video, frames);
-        std::printf("decoding alone                      %7.1f frames/s\n",
-                    static_cast<double>(frames) / decoding);
-        for (const int threads : {1, 2}) {
-            for (const bool spinning : {false, true}) {
-                for (const double detect_every : {0.0, 0.5}) {
-                    const vision::InferenceEngine engine({device, false, threads, spinning});
-                    const vision::PersonDetector detector(engine.load(detector_file));
-                    const vision::PoseEstimator estimator(engine.load(pose_file), {});
-                    vision::TrainerPosesOptions options;
-                    options.tracker.detect_every_seconds = detect_every;
-                    const double seconds = pose_seconds(video, detector, estimator, options);
-                    std::printf("%d threads, %s, detector every %.1f s  %7.1f frames/s\n", threads,
-                                spinning ? "spinning" : "sleeping", detect_every,
-                                static_cast<double>(frames) / seconds);
-                }
-            }
+        std::printf("decoding alone  %7.1f frames/s\n", static_cast<double>(frames) / decoding);
+        for (const Setting& setting : settings) {
+            const vision::InferenceEngine engine({device, false, setting.threads, setting.spinning});
+            const vision::PersonDetector detector(engine.load(detector_file));
+            const vision::PoseEstimator estimator(engine.load(pose_file), {});
+            vision::TrainerPosesOptions options;
+            options.frames_at_once = setting.frames_at_once;
+            options.finder.tracker.detect_every_seconds = setting.detect_every_seconds;
+            const double processor_before = processor_seconds();
+            const double seconds = pose_seconds(video, detector, estimator, options);
+            const double processor = processor_seconds() - processor_before;
+            std::printf("%d threads %s, %zu frames at once, detector every %.1f s  %7.1f frames/s\n",
+                        setting.threads, setting.spinning ? "spinning" : "sleeping", setting.frames_at_once,
+                        setting.detect_every_seconds, static_cast<double>(frames) / seconds,
+                        1000 * processor / static_cast<double>(frames));
         }
     }
 }

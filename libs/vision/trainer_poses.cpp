@@ -1,53 +1,94 @@
 #include "vision/trainer_poses.h"
 
+#include <algorithm>
+#include <deque>
+#include <future>
+#include <utility>
+#include <vector>
+
 #include "media/decode_ahead.h"
 
 namespace trainingzip::vision {
 
-TrainerPoseFinder::TrainerPoseFinder(const PersonDetector& detector, const PoseEstimator& estimator,
-                                     const TrainerPosesOptions& options, int picture_width,
-                                     int picture_height)
-    : detector_(detector),
-      estimator_(estimator),
-      options_(options),
-      width_(picture_width),
-      height_(picture_height),
-      tracker_(picture_width, picture_height, options.tracker) {}
+namespace {
 
-void TrainerPoseFinder::choose(std::span<const media::Frame> first_frames) {
-    TrainerChoice choice(width_, height_);
-    for (const media::Frame& frame : first_frames) {
-        choice.add(detector_.detect(frame.image.view(), options_.minimum_detection_score));
+/// A frame on its way. The pose comes from another thread that reads the frame, so it is declared last: its
+/// destructor waits for that thread.
+struct FrameAtWork {
+    media::Frame frame;
+    std::future<Pose> pose;
+};
+
+class VideoPass {
+  public:
+    VideoPass(media::DecodeAhead& reader, TrainerPoseFinder& finder, const TrainerPosesOptions& options,
+              const PoseSink& on_pose)
+        : reader_(reader),
+          finder_(finder),
+          options_(options),
+          on_pose_(on_pose),
+          last_step_(1 / reader.info().frames_per_second.value_or(25)) {}
+
+    TrainerPosesSummary run() {
+        std::vector<media::Frame> first_frames;
+        media::Frame frame;
+        while (first_frames.size() < std::max<std::size_t>(options_.first_frames, 1) && reader_.read(frame)) {
+            first_frames.push_back(std::exchange(frame, {}));
+        }
+        finder_.choose(first_frames);
+        for (media::Frame& first : first_frames) take(first);
+        first_frames = {};
+        while (reader_.read(frame)) take(frame);
+        while (!at_work_.empty()) finish_oldest();
+        summary_.duration_seconds = last_time_ + last_step_;
+        return summary_;
     }
-    if (const auto box = choice.box()) tracker_.start(*box, first_frames.front().time_seconds);
-}
 
-bool TrainerPoseFinder::detect(const media::Frame& frame) {
-    const auto persons = detector_.detect(frame.image.view(), options_.minimum_detection_score);
-    tracker_.detected(persons, frame.time_seconds);
-    return !persons.empty();
-}
+  private:
+    /// Leaves the frame with memory that may be used again.
+    void take(media::Frame& frame) {
+        if (frame.time_seconds > last_time_ && summary_.frames > 0)
+            last_step_ = frame.time_seconds - last_time_;
+        last_time_ = frame.time_seconds;
+        ++summary_.frames;
+        const auto box = finder_.follow(frame);
+        if (frame.index < options_.first_frame) return;
 
-Pose TrainerPoseFinder::next(const media::Frame& frame) {
-    const bool detected = tracker_.wants_detection(frame.time_seconds);
-    bool anybody = detected ? detect(frame) : true;
-    if (!tracker_.box()) return {};
-
-    const auto picture = frame.image.view();
-    Pose pose = estimator_.estimate(picture, *tracker_.box());
-    if (tracker_.estimated(pose, frame.time_seconds)) return pose;
-    if (!detected) {
-        anybody = detect(frame);
-        const Pose second = estimator_.estimate(picture, *tracker_.box());
-        if (mean_score(second) > mean_score(pose)) pose = second;
-        if (tracker_.estimated(pose, frame.time_seconds)) return pose;
+        FrameAtWork& work = at_work_.emplace_back();
+        std::swap(work.frame, frame);
+        if (box) {
+            work.pose = std::async(std::launch::async, [this, &work, place = *box] {
+                return finder_.estimate(work.frame, place);
+            });
+        }
+        if (at_work_.size() >= std::max<std::size_t>(options_.frames_at_once, 1)) {
+            finish_oldest();
+            std::swap(frame, spare_);
+        }
     }
-    return anybody ? pose : Pose{};
-}
 
-void TrainerPoseFinder::skip(const media::Frame& frame) {
-    if (tracker_.wants_detection(frame.time_seconds)) detect(frame);
-}
+    void finish_oldest() {
+        FrameAtWork& oldest = at_work_.front();
+        TimedPose timed{oldest.frame.time_seconds, {}};
+        if (oldest.pose.valid()) timed.pose = finder_.conclude(oldest.frame, oldest.pose.get());
+        if (mean_score(timed.pose) > 0) ++summary_.frames_with_trainer;
+        spare_ = std::move(oldest.frame);
+        at_work_.pop_front();
+        on_pose_(timed);
+    }
+
+    media::DecodeAhead& reader_;
+    TrainerPoseFinder& finder_;
+    const TrainerPosesOptions& options_;
+    const PoseSink& on_pose_;
+    TrainerPosesSummary summary_;
+    double last_time_ = 0;
+    double last_step_;
+    media::Frame spare_;
+    std::deque<FrameAtWork> at_work_;
+};
+
+}  // namespace
 
 TrainerPosesSummary find_trainer_poses(const std::filesystem::path& video, const PersonDetector& detector,
                                        const PoseEstimator& estimator, const TrainerPosesOptions& options,
@@ -56,35 +97,8 @@ TrainerPosesSummary find_trainer_poses(const std::filesystem::path& video, const
     media::DecodeAhead reader(video, options.reader, std::move(stop));
     const media::VideoInfo& info = reader.info();
     on_info(info);
-    TrainerPoseFinder finder(detector, estimator, options, info.width, info.height);
-    TrainerPosesSummary summary;
-    double last_time = 0;
-    double last_step = 1 / info.frames_per_second.value_or(25);
-    const auto take = [&](const media::Frame& frame) {
-        if (summary.frames > 0 && frame.time_seconds > last_time) last_step = frame.time_seconds - last_time;
-        last_time = frame.time_seconds;
-        ++summary.frames;
-        if (frame.index < options.first_frame) {
-            finder.skip(frame);
-            return;
-        }
-        const TimedPose timed{frame.time_seconds, finder.next(frame)};
-        if (mean_score(timed.pose) > 0) ++summary.frames_with_trainer;
-        on_pose(timed);
-    };
-
-    std::vector<media::Frame> first_frames;
-    media::Frame frame;
-    while (first_frames.size() < options.first_frames && reader.read(frame)) {
-        first_frames.push_back(std::move(frame));
-        frame = {};
-    }
-    finder.choose(first_frames);
-    for (const media::Frame& first : first_frames) take(first);
-    first_frames = {};
-    while (reader.read(frame)) take(frame);
-    summary.duration_seconds = last_time + last_step;
-    return summary;
+    TrainerPoseFinder finder(detector, estimator, options.finder, info.width, info.height);
+    return VideoPass(reader, finder, options, on_pose).run();
 }
 
 }  // namespace trainingzip::vision

@@ -18,7 +18,7 @@ class TrainerPoses : public testing::Test {
         return poses;
     }
 
-    InferenceEngine engine_{EngineSettings{}};
+    InferenceEngine engine_{{Device::cpu, false, 1, false}};
     PersonDetector detector_{engine_.load(test::model_folder() / "rtmdet_nano" / "rtmdet-nano.onnx")};
     PoseEstimator estimator_{
         engine_.load(test::model_folder() / "pp_tinypose_256x192" / "model_fp32_folded.onnx"), {}};

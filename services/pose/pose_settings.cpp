@@ -13,9 +13,9 @@ PoseSettings PoseSettings::load(ConfigSection& section) {
     settings.normalisation.deviation =
         vision::parse_channels("pose_deviation", section.text("pose_deviation"));
     settings.engine = vision::EngineSettings::load(section);
-    settings.poses.minimum_detection_score =
+    settings.poses.finder.minimum_detection_score =
         static_cast<float>(section.number("minimum_detection_score", 0.01, 0.99));
-    settings.poses.tracker.detect_every_seconds = section.number("detect_every_seconds", 0, 60);
+    settings.poses.finder.tracker.detect_every_seconds = section.number("detect_every_seconds", 0, 60);
     settings.poses.reader.threads = static_cast<int>(section.integer("decoder_threads", 0, 64));
     return settings;
 }

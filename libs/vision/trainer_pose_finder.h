@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "media/frame.h"
+#include "vision/keypoint.h"
+#include "vision/person_detector.h"
+#include "vision/pose_estimator.h"
+#include "vision/trainer_tracker.h"
+
+namespace trainingzip::vision {
+
+/// Finds the trainer's pose in one frame after the other of a video, in three steps for each: follow() says
+/// where to look, estimate() looks, conclude() judges what was seen.
+///
+/// follow() and conclude() belong to one thread and go through the frames in order; estimate() may run for
+/// several frames at once. follow() may be a few frames ahead of conclude().
+class TrainerPoseFinder {
+  public:
+    struct Options {
+        float minimum_detection_score = 0.3F;
+        TrainerTracker::Options tracker;
+    };
+
+    /// detector and estimator must outlive the finder.
+    TrainerPoseFinder(const PersonDetector& detector, const PoseEstimator& estimator, const Options& options,
+                      int picture_width, int picture_height);
+
+    /// Chooses the trainer among the persons of the first frames.
+    void choose(std::span<const media::Frame> first_frames);
+
+    /// Where the trainer is to be looked for in a frame; nullopt when nobody is known. Detects now and then.
+    std::optional<Box> follow(const media::Frame& frame);
+
+    Pose estimate(const media::Frame& frame, const Box& box) const;
+
+    /// Takes what was found where follow() said. A weak pose is tried again after a detection. Returns the
+    /// pose of the frame; all scores are 0 where there is nobody.
+    Pose conclude(const media::Frame& frame, const Pose& found);
+
+  private:
+    bool detect(const media::Frame& frame);
+
+    const PersonDetector& detector_;
+    const PoseEstimator& estimator_;
+    Options options_;
+    int width_;
+    int height_;
+    TrainerTracker tracker_;
+};
+
+}  // namespace trainingzip::vision
