@@ -22,8 +22,10 @@ target_include_directories(trainingzip_rules INTERFACE "${CMAKE_SOURCE_DIR}/libs
 if(TRAININGZIP_SANITIZE)
     add_compile_options(-fsanitize=${TRAININGZIP_SANITIZE} -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${TRAININGZIP_SANITIZE})
-    # gcc 12 reports false positives inside the standard library once sanitizers rewrite the code.
-    add_compile_options(-Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds -Wno-restrict)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        # gcc 12 reports false positives inside the standard library once sanitizers rewrite the code.
+        add_compile_options(-Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds -Wno-restrict)
+    endif()
 endif()
 if(TRAININGZIP_FUZZ)
     add_compile_options(-fsanitize=fuzzer-no-link)

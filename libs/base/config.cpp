@@ -108,7 +108,8 @@ void ConfigSection::finish() const {
     for (const auto& [key, ignored] : values_)
         if (!known_.contains(key)) unknown += fmt::format("{}{}", unknown.empty() ? "" : ", ", key);
     const std::string prefix = variable_name(name_, "");
-    for (const auto& [variable, ignored] : environment_) {
+    for (const auto& entry : environment_) {
+        const std::string& variable = entry.first;
         if (!variable.starts_with(prefix)) continue;
         const bool known = std::any_of(known_.begin(), known_.end(), [&](const auto& key) {
             return variable_name(name_, key) == variable;

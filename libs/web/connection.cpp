@@ -146,19 +146,22 @@ asio::awaitable<std::optional<Response>> Connection::run_writer(Exchange& exchan
     const auto run = [&]() -> asio::awaitable<void> { ran = co_await run_in(context_.writer_workers, job); };
     {
         using namespace asio::experimental::awaitable_operators;
-        co_await (run() || watch_peer(job_));
+        co_await (run() || watch_peer());
     }
     if (!ran) co_return exchange.fail(too_busy(5));
     if (failed && !writer.has_started()) co_return failed;
-    const bool complete = !failed && co_await writer.finish();
+    const bool cut_short = failed || job_.stop_requested();
+    bool complete = false;
+    if (!cut_short) complete = co_await writer.finish();
     if (!complete || close) closing_ = true;
     log_exchange(exchange, 200, reader_.body_bytes(), socket_->bytes_sent() - sent_before, complete,
                  context_.logger);
     co_return std::nullopt;
 }
 
-asio::awaitable<void> Connection::watch_peer(std::stop_source job) {
-    if (co_await reader_.wait_for_end()) job.request_stop();
+asio::awaitable<void> Connection::watch_peer() {
+    const bool gone = co_await reader_.wait_for_end();
+    if (gone) job_.request_stop();
 }
 
 bool Connection::can_drain(const Exchange& exchange) const {

@@ -35,7 +35,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     /// Sends the answer itself; returns one only when nothing has been sent.
     boost::asio::awaitable<std::optional<Response>> run_writer(Exchange& exchange, const WriterRoute& route);
     boost::asio::awaitable<void> send(Exchange& exchange, Response response);
-    boost::asio::awaitable<void> watch_peer(std::stop_source job);
+    boost::asio::awaitable<void> watch_peer();
     bool can_drain(const Exchange& exchange) const;
 
     ServerContext& context_;

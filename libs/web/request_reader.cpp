@@ -104,8 +104,11 @@ asio::awaitable<RequestReader::Piece> RequestReader::read_body(std::span<char> s
     auto& parser = *state_->parser;
     if (continue_owed_) {
         continue_owed_ = false;
-        if (state_->buffer.size() == 0 &&
-            !co_await socket_->write(continue_line, {}, limits_.write_timeout)) {
+        // A client that sends its body already has no need to be told.
+        bool told = true;
+        if (state_->buffer.size() == 0)
+            told = co_await socket_->write(continue_line, {}, limits_.write_timeout);
+        if (!told) {
             broken_ = true;
             piece.error = ErrorCode::request_malformed;
             co_return piece;

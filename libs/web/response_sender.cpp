@@ -23,7 +23,8 @@ asio::awaitable<bool> send_response(DeadlineSocket& socket, std::string_view hea
         co_return head_sent&& co_await send_file_body(socket, *file, write_timeout);
     }
     const auto& parts = std::get<PartsBody>(response.body);
-    if (!co_await socket.write(head, {}, write_timeout, !parts.empty())) co_return false;
+    const bool head_sent = co_await socket.write(head, {}, write_timeout, !parts.empty());
+    if (!head_sent) co_return false;
     for (std::size_t index = 0; index < parts.size(); ++index) {
         const bool last = index + 1 == parts.size();
         bool sent = false;

@@ -41,7 +41,8 @@ class ResponseWriter {
     /// Sends status 200 and the content type with the first piece. Blocks while the client is behind.
     /// Throws ClientGone when the client has closed the connection or took longer than the write deadline.
     virtual void write(std::string_view piece) = 0;
-    /// Requested when the client has gone away or the server stops: the job should end soon.
+    /// Requested when the client has gone away or the server stops: the job should end soon. An answer whose
+    /// job returns after that is left unfinished, as after a Failure.
     virtual std::stop_token stop_token() const = 0;
 };
 class ClientGone : public std::exception {};
