@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+
+namespace trainingzip::incident {
+
+/// The request that was being answered, already redacted. Empty texts where there was none (a job).
+struct RequestDetails {
+    std::string request_id;
+    std::string method;
+    std::string url;         ///< Path without the query.
+    std::string parameters;  ///< The query, and what the job was given.
+    std::string headers;     ///< One "Name: value" a line.
+    std::string body;
+    std::string user;  ///< User id as decimal text, empty when nobody was signed in.
+    std::string client_address;
+    std::string user_agent;  ///< The header, redacted.
+};
+
+/// One fault of ours, ready to be stored and sent: nothing secret is in it.
+struct Incident {
+    std::string id;           ///< 32 hexadecimal digits.
+    std::string fingerprint;  ///< The same for the same fault: kind, type and top frames.
+    std::string server;       ///< "api", "upload", "pose", "shape", "streaming", "page".
+    std::string kind;         ///< "exception", "crash" or "page".
+    std::string type;         ///< Type of the exception, name of the signal or of the page's error.
+    std::string message;      ///< What it said, redacted.
+    std::string stack_trace;  ///< Text, innermost call first.
+    std::string place;        ///< "request" or the name of the background job.
+    RequestDetails request;
+    UtcTime time;             ///< Of the first occurrence that this stands for.
+    std::uint64_t count = 1;  ///< Occurrences that this stands for.
+    std::string host;         ///< Name of the machine.
+    std::string system;       ///< Name and version of its operating system.
+};
+
+/// One JSON object, for the spool and for the way to the API server.
+std::string to_json(const Incident& incident);
+
+/// Throws Failure(body_invalid) for anything that to_json() would not write: missing or unknown fields,
+/// other types, texts beyond 64 KiB.
+Incident parse_incident(std::string_view json);
+
+/// "host" and "system" of this machine.
+std::string host_name();
+std::string system_name();
+
+}  // namespace trainingzip::incident

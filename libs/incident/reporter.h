@@ -1,0 +1,94 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <exception>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "incident/incident.h"
+#include "incident/spool.h"
+#include "incident/stack_trace.h"
+
+namespace trainingzip::incident {
+
+/// A fault as it is handed over by the thread that met it: cheap to make, nothing looked up yet.
+struct Fault {
+    std::string type;     ///< Of the exception, demangled.
+    std::string message;  ///< Not redacted yet.
+    StackTrace trace;
+    std::string place;  ///< "request" or the name of the background job.
+};
+
+/// The fault of the exception that is being handled. Call it in a catch block.
+Fault current_fault(std::string place);
+
+struct ReporterSettings {
+    std::string server;
+    std::filesystem::path spool_folder;
+    std::size_t spool_files = 1000;     ///< Incidents that may wait on disk.
+    std::size_t distinct_faults = 256;  ///< Kept apart between two flushes; beyond, counted as one.
+    std::chrono::milliseconds flush_interval{1'000};
+    std::chrono::milliseconds longest_retry_interval{60'000};
+};
+
+/// Takes faults from any thread, counts repeats, and brings them to `deliver` from a thread of its own, by
+/// way of the spool. report() never waits for disk or network; repeats within a flush interval cost one map
+/// look-up. `deliver` may throw: it is called again later, with growing pauses.
+class Reporter {
+  public:
+    using Deliver = std::function<void(const Incident&)>;
+
+    Reporter(ReporterSettings settings, Deliver deliver, Logger logger);
+    /// Writes what is still counted to the spool and tries to deliver it once.
+    ~Reporter();
+    Reporter(const Reporter&) = delete;
+    Reporter& operator=(const Reporter&) = delete;
+
+    /// `details` is called only for the first of equal faults in an interval; it must redact.
+    void report(const Fault& fault, const std::function<RequestDetails()>& details);
+
+    /// For incidents that come ready: crashes found at start, errors of the page.
+    void add(Incident incident);
+
+    /// Occurrences reported so far, for metrics.
+    std::uint64_t occurrences() const;
+
+  private:
+    struct Pending {
+        Fault fault;
+        RequestDetails request;
+        UtcTime first;
+        std::uint64_t count = 0;
+    };
+
+    void work(const std::stop_token& stop);
+    bool count_repeat(const std::string& key);
+    void flush();
+    bool deliver_spooled();
+    Incident describe_pending(const Pending& pending);
+
+    const ReporterSettings settings_;
+    const Deliver deliver_;
+    const Logger logger_;
+    Spool spool_;
+    mutable std::mutex mutex_;
+    std::condition_variable_any changed_;
+    std::map<std::string, Pending> pending_;
+    std::vector<Incident> ready_;
+    std::uint64_t occurrences_ = 0;
+    std::map<std::string, std::string> known_traces_;  ///< Only the worker looks: text by raw addresses.
+    std::jthread worker_;
+};
+
+/// A short hexadecimal text, equal for equal kind, type and top five frames of the trace.
+std::string fingerprint_of(std::string_view kind, std::string_view type, std::string_view stack_trace);
+
+}  // namespace trainingzip::incident

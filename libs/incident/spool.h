@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+
+#include "base/log.h"
+#include "incident/incident.h"
+
+namespace trainingzip::incident {
+
+/// Incidents on their way, one file each in a folder of the server, so that neither a restart nor a part
+/// that is down loses one. One thread at a time.
+class Spool {
+  public:
+    /// Creates the folder. `most` bounds the number of files; more are logged and dropped, oldest first.
+    Spool(std::filesystem::path folder, std::size_t most, Logger logger);
+
+    /// Returns after the file is whole on disk.
+    void add(const Incident& incident);
+
+    /// Hands every incident, oldest first, to `deliver` and removes it when that returns. Ends at the first
+    /// exception, which goes on to the caller. A file that cannot be read is logged and removed.
+    void deliver_all(const std::function<void(const Incident&)>& deliver);
+
+    bool empty() const;
+
+  private:
+    std::filesystem::path folder_;
+    std::size_t most_;
+    Logger logger_;
+};
+
+}  // namespace trainingzip::incident
