@@ -10,7 +10,8 @@
  *   training.close()                          // camera off, memory freed
  */
 export { TrainingEngine } from './training_engine'
-export type { TrainingEngineOptions, ShapeFit } from './training_engine'
+export type { TrainingEngineOptions } from './training_engine'
+export type { ShapeFit } from './shape_stage'
 export { EngineError } from './engine_error'
 export { listCameras } from './camera'
 export { jointNames, limbNames } from './types'

@@ -1,8 +1,24 @@
 import { type Camera, openCamera } from './camera'
-import type { EngineFailure, EngineState, EngineStatistics, Reading, SessionSummary } from './types'
-
-/** 'frame': the shape as the trainer stands in the video; 'trainee': moved and scaled onto the trainee. */
-export type ShapeFit = 'frame' | 'trainee'
+import { EngineError } from './engine_error'
+import { FrameSource } from './frame_source'
+import type { PageModule } from './module/page_module'
+import { ScoringSession, type Trainer } from './module/scorer'
+import { MovingAverage } from './moving_average'
+import { Compositor } from './picture/compositor'
+import { PoseEngine } from './pose/pose_engine'
+import { type ShapeFit, ShapeStage } from './shape_stage'
+import { type Sighting, TraineeWatch } from './trainee_watch'
+import { fetchModule, fetchTrainer } from './trainer_poses'
+import type {
+  EngineFailure,
+  EngineState,
+  EngineStatistics,
+  Keypoint,
+  LimbReading,
+  Reading,
+  SessionSummary,
+} from './types'
+import { VideoClock } from './video_clock'
 
 export interface TrainingEngineOptions {
   /** Gets the composited picture; the engine sets its pixel size, the page its size on screen. */
@@ -16,7 +32,7 @@ export interface TrainingEngineOptions {
   /** Whether the trainee moves as in a mirror (default true), or with the same-named side. */
   mirror?: boolean
   shapeFit?: ShapeFit
-  /** Where the models and the module are served; default '/models/', '/wasm/', '/ort/'. */
+  /** Where the models, the module and onnxruntime-web are served; default '/models/', '/wasm/', '/ort/'. */
   modelsUrl?: string
   moduleUrl?: string
   runtimeUrl?: string
@@ -26,58 +42,204 @@ export interface TrainingEngineOptions {
   onState?: (state: EngineState, failure: EngineFailure | null) => void
 }
 
+const nothing: SessionSummary = {
+  score: null,
+  terms: { posture: null, timing: null, vigour: null, stillness: null },
+  limbs: [],
+  lagSeconds: null,
+  comparedSeconds: 0,
+}
+
+const absolute = (address: string) => new URL(address, location.href).href
+
 /** One visit to a training page. Callbacks come on the main thread. */
 export class TrainingEngine {
+  private readonly aborter = new AbortController()
+  private readonly clock: VideoClock
+  private readonly compositor: Compositor
+  private readonly shape: ShapeStage | null
+  private readonly scoreTime = new MovingAverage()
+  private mirror: boolean
+  private state: EngineState = 'loading'
+  private module: PageModule | null = null
+  private trainer: Trainer | null = null
+  private poseEngine: PoseEngine | null = null
+  private watch: TraineeWatch | null = null
+  private session: ScoringSession | null = null
   private camera: Camera | null = null
+  private cameraRequest = 0
+  private frames: FrameSource | null = null
+  private trainee: Keypoint[] | null = null
+  private painting = 0
+  private hasNewPicture = false
 
-  constructor(private readonly options: TrainingEngineOptions) {}
+  constructor(private readonly options: TrainingEngineOptions) {
+    this.mirror = options.mirror ?? true
+    this.clock = new VideoClock(options.trainerVideo)
+    this.compositor = new Compositor(options.canvas)
+    this.shape = options.shapeUrl ? new ShapeStage(options.shapeUrl, this.clock) : null
+    if (this.shape) {
+      this.shape.isMirror = this.mirror
+      this.shape.fit = options.shapeFit ?? 'frame'
+    }
+  }
 
   /** Fetches the module, the models and the trainer's poses. Throws EngineError. */
   async load(): Promise<void> {
-    this.options.onState?.('ready', null)
+    const { posesUrl, fetchHeaders = {}, modelsUrl = '/models/', runtimeUrl = '/ort/' } = this.options
+    const moduleUrl = absolute((this.options.moduleUrl ?? '/wasm/') + 'trainingzip.wasm')
+    const { signal } = this.aborter
+    const engine = new PoseEngine()
+    this.poseEngine = engine
+    const addresses = { modelsUrl: absolute(modelsUrl), moduleUrl, runtimeUrl: absolute(runtimeUrl) }
+    const [module] = await Promise.all([fetchModule(moduleUrl, signal), engine.load(addresses)])
+    const trainer = await fetchTrainer(module, posesUrl, fetchHeaders, signal)
+    if (this.isClosed) return trainer.free()
+    this.module = module
+    this.trainer = trainer
+    this.watch = new TraineeWatch(engine)
+    this.enter('ready')
   }
 
   /** Opens a camera and begins to draw; replaces the one in use. Throws EngineError. */
   async openCamera(deviceId?: string): Promise<void> {
-    this.camera?.stop()
-    this.camera = await openCamera(deviceId)
+    const request = ++this.cameraRequest
+    this.closeCamera()
+    const camera = await openCamera(deviceId)
+    if (this.isClosed || request !== this.cameraRequest) return camera.stop()
+    camera.onLost = () => this.fail(new EngineError('camera_lost', 'the track has ended'))
+    this.camera = camera
+    this.frames = new FrameSource(camera.video, (takenAt) => {
+      this.hasNewPicture = true
+      void this.look(camera.video, takenAt)
+    })
+    if (this.painting === 0) this.paintAgain()
   }
 
-  /** From now on camera frames are compared while the trainer's video plays. Clears earlier readings. */
+  /** From now on camera frames are compared with the trainer's video. Clears earlier readings. */
   start(): void {
-    this.options.onState?.('running', null)
+    if (!this.module || !this.trainer) return
+    this.session?.free()
+    this.session = new ScoringSession(this.module, this.trainer, this.mirror)
+    this.enter('running')
   }
 
-  /** Stops comparing; the picture stays. */
+  /** Stops comparing; the picture stays, and so does the summary. */
   stop(): void {
-    this.options.onState?.('ready', null)
+    if (this.state !== 'running') return
+    this.showTrainee(null, [])
+    this.enter('ready')
   }
 
-  setMirror(_mirror: boolean): void {}
+  setMirror(mirror: boolean): void {
+    this.mirror = mirror
+    this.session?.setMirror(mirror)
+    if (!this.shape) return
+    this.shape.isMirror = mirror
+    this.shape.reset()
+  }
 
-  setShapeFit(_fit: ShapeFit): void {}
+  setShapeFit(fit: ShapeFit): void {
+    if (!this.shape) return
+    this.shape.fit = fit
+    this.shape.reset()
+  }
 
   /** Opacity of the trainer's shape, 0..1. */
-  setShapeOpacity(_opacity: number): void {}
+  setShapeOpacity(opacity: number): void {
+    if (this.shape) this.shape.opacity = Math.max(0, Math.min(1, opacity))
+  }
 
   summary(): SessionSummary {
-    return {
-      score: null,
-      terms: { posture: null, timing: null, vigour: null, stillness: null },
-      limbs: [],
-      lagSeconds: null,
-      comparedSeconds: 0,
-    }
+    return this.session?.summary() ?? nothing
   }
 
   statistics(): EngineStatistics | null {
-    return null
+    return this.watch && { ...this.watch.statistics(), scoreMilliseconds: this.scoreTime.value }
   }
 
   /** Turns the camera off and frees everything. The object cannot be used again. */
   close(): void {
+    if (this.isClosed) return
+    this.enter('closed')
+    this.aborter.abort()
+    cancelAnimationFrame(this.painting)
+    this.closeCamera()
+    this.poseEngine?.close()
+    this.session?.free()
+    this.session = null
+    this.trainer?.free()
+    this.trainer = null
+    this.shape?.close()
+    this.clock.close()
+    this.compositor.close()
+  }
+
+  private get isClosed(): boolean {
+    return this.state === 'closed'
+  }
+
+  private enter(state: EngineState, failure: EngineFailure | null = null): void {
+    this.state = state
+    this.options.onState?.(state, failure)
+  }
+
+  private fail(error: unknown): void {
+    if (this.isClosed || this.state === 'failed') return
+    const failure = error instanceof EngineError ? error : new EngineError('engine_failed', String(error))
+    this.enter('failed', { code: failure.code, detail: failure.detail })
+  }
+
+  private closeCamera(): void {
+    this.frames?.stop()
+    this.frames = null
     this.camera?.stop()
     this.camera = null
-    this.options.onState?.('closed', null)
+    this.showTrainee(null, [])
+  }
+
+  private async look(camera: HTMLVideoElement, takenAt: number): Promise<void> {
+    if (this.state !== 'running' || !this.watch) return
+    // What the trainer showed when the frame was taken, not when its pose is known.
+    const time = this.clock.at(takenAt)
+    try {
+      const sighting = await this.watch.look(camera, takenAt)
+      if (sighting && this.state === 'running' && camera === this.camera?.video) this.score(time, sighting)
+    } catch (error) {
+      this.fail(error)
+    }
+  }
+
+  private score(time: number, { keypoints, height }: Sighting): void {
+    if (!this.session) return
+    const begin = performance.now()
+    const reading = this.session.observe(time, keypoints, height)
+    this.scoreTime.add(performance.now() - begin)
+    this.showTrainee(keypoints, reading.limbs)
+    this.options.onReading?.(reading)
+  }
+
+  private showTrainee(keypoints: Keypoint[] | null, limbs: LimbReading[]): void {
+    this.trainee = keypoints
+    this.compositor.setSkeleton(keypoints, limbs)
+  }
+
+  private paintAgain(): void {
+    this.painting = requestAnimationFrame((wall) => {
+      this.paint(wall)
+      this.paintAgain()
+    })
+  }
+
+  private paint(wall: number): void {
+    const camera = this.camera?.video
+    if (!camera || !this.hasNewPicture) return
+    this.hasNewPicture = false
+    const size = { width: camera.videoWidth, height: camera.videoHeight }
+    const { trainer } = this
+    const layer = trainer
+      ? this.shape?.layer(wall, size, (time) => trainer.poseAt(time), trainer.size, this.trainee)
+      : null
+    this.compositor.paint(camera, layer ?? null)
   }
 }

@@ -1,0 +1,71 @@
+import { contained, mirroredStance, ShapePlacer, stanceOf } from './picture/fit'
+import type { ShapeLayer } from './picture/painter'
+import { ShapeVideo } from './picture/shape_video'
+import type { Keypoint, Pose } from './types'
+import type { VideoClock } from './video_clock'
+
+/** 'frame': the shape as the trainer stands in the video; 'trainee': moved and scaled onto the trainee. */
+export type ShapeFit = 'frame' | 'trainee'
+
+/** The trainer's shape over the trainee: which moment, where, which way round, how strong. */
+export class ShapeStage {
+  fit: ShapeFit = 'frame'
+  /** The trainee answers as in a mirror: then the shape is shown as it is, otherwise flipped. */
+  isMirror = true
+  opacity = 1
+
+  private readonly video: ShapeVideo
+  private readonly placer = new ShapePlacer()
+  private lastWall = 0
+
+  constructor(
+    address: string,
+    private readonly clock: VideoClock,
+  ) {
+    this.video = new ShapeVideo(address)
+  }
+
+  /** poseAt gives the trainer's pose; trainee and camera are in pixels of the camera. */
+  layer(
+    wall: number,
+    camera: { width: number; height: number },
+    poseAt: (time: number) => Pose | null,
+    poseSize: { width: number; height: number },
+    trainee: Keypoint[] | null,
+  ): ShapeLayer | null {
+    this.video.follow(this.clock, wall)
+    const seconds = (wall - this.lastWall) / 1000
+    this.lastWall = wall
+    if (!this.video.isShowing || this.opacity <= 0) return null
+    const { element } = this.video
+    const size = { width: element.videoWidth, height: element.videoHeight }
+    let place = contained(size, camera)
+    if (this.fit === 'trainee') {
+      const stance = trainee && stanceOf(trainee)
+      const pose = poseAt(this.clock.at(wall))
+      const trainer = pose && stanceOf(pose.keypoints)
+      place = this.placer.update(
+        trainer && this.inShape(trainer, size.width / poseSize.width, size.width),
+        stance && mirroredStance(stance, camera.width),
+        size,
+        camera,
+        seconds,
+      )
+    }
+    return { video: element, place, isFlipped: !this.isMirror, opacity: this.opacity }
+  }
+
+  /** After the way round or the fit has changed. */
+  reset(): void {
+    this.placer.reset()
+  }
+
+  close(): void {
+    this.video.close()
+  }
+
+  private inShape(stance: { x: number; y: number; scale: number }, factor: number, width: number) {
+    const scaled = { x: stance.x * factor, y: stance.y * factor, scale: stance.scale * factor }
+    return this.isMirror ? scaled : mirroredStance(scaled, width)
+  }
+}

@@ -1,0 +1,62 @@
+import { keypointsFrom } from './module/scorer'
+import { MovingAverage, Rate } from './moving_average'
+import type { PoseEngine } from './pose/pose_engine'
+import type { ModelName } from './pose/protocol'
+import type { EngineStatistics, Keypoint } from './types'
+
+/** What was seen of the trainee in one frame of the camera. */
+export interface Sighting {
+  /** When the frame was taken, performance.now(). */
+  takenAt: number
+  /** In pixels of the camera; null when nobody was found. */
+  keypoints: Keypoint[] | null
+  height: number
+}
+
+/** Hands camera frames to the pose engine, one at a time; frames that come meanwhile are dropped. */
+export class TraineeWatch {
+  private model: ModelName = '256x192'
+  private readonly rate = new Rate()
+  private readonly poseTime = new MovingAverage()
+  private readonly detectorTime = new MovingAverage(0.3)
+  private isTaking = false
+  private dropped = 0
+
+  constructor(private readonly engine: PoseEngine) {}
+
+  /** Resolves to null when the frame was dropped. Throws EngineError. */
+  async look(camera: HTMLVideoElement, takenAt: number): Promise<Sighting | null> {
+    if (this.isTaking || this.engine.isBusy || camera.videoWidth === 0) {
+      this.dropped++
+      return null
+    }
+    this.isTaking = true
+    try {
+      const height = camera.videoHeight
+      const begin = performance.now()
+      const picture = await createImageBitmap(camera).catch(() => null)
+      if (!picture) return null
+      const found = await this.engine.find(picture, takenAt / 1000)
+      const now = performance.now()
+      this.model = found.model
+      this.rate.add(now)
+      this.poseTime.add(now - begin)
+      if (found.detectorMilliseconds > 0) this.detectorTime.add(found.detectorMilliseconds)
+      return { takenAt, keypoints: found.numbers && keypointsFrom(found.numbers), height }
+    } finally {
+      this.isTaking = false
+    }
+  }
+
+  statistics(): Omit<EngineStatistics, 'scoreMilliseconds'> {
+    return {
+      model: this.model,
+      backend: this.engine.backend,
+      threads: this.engine.threads,
+      framesPerSecond: this.rate.perSecond,
+      poseMilliseconds: this.poseTime.value,
+      detectorMilliseconds: this.detectorTime.value,
+      framesDropped: this.dropped,
+    }
+  }
+}
