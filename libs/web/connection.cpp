@@ -50,7 +50,7 @@ void Connection::stop() {
     asio::post(socket_->socket().get_executor(), [self = shared_from_this()] {
         self->closing_ = true;
         self->job_.request_stop();
-        if (self->reader_.is_idle()) self->socket_->close();
+        if (self->reader_.is_idle() || self->answered_) self->socket_->close();
     });
 }
 
@@ -205,6 +205,7 @@ asio::awaitable<void> Connection::send(Exchange& exchange, Response response) {
         co_return;
     }
     closing_ = true;
+    answered_ = true;
     if (complete) co_await socket_->close_gently(gentle_close_time);
 }
 

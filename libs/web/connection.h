@@ -44,6 +44,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     bool peer_is_loopback_ = false;
     std::string peer_address_;
     bool closing_ = false;
+    bool answered_ = false;  ///< The last answer has been sent.
     std::stop_source job_;
 };
 

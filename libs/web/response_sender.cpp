@@ -6,9 +6,9 @@ namespace asio = boost::asio;
 
 namespace {
 
-asio::awaitable<bool> send_file_body(DeadlineSocket& socket, const FileBody& body,
-                                     std::chrono::milliseconds write_timeout) {
-    co_return co_await socket.send_file(body.file->descriptor(), body.offset, body.length, write_timeout);
+asio::awaitable<bool> send_body(DeadlineSocket& socket, const FileBody& body,
+                                std::chrono::milliseconds write_timeout) {
+    return socket.send_file(body.file->descriptor(), body.offset, body.length, write_timeout);
 }
 
 }  // namespace
@@ -20,7 +20,8 @@ asio::awaitable<bool> send_response(DeadlineSocket& socket, std::string_view hea
         co_return co_await socket.write(head, *text, write_timeout);
     if (const auto* file = std::get_if<FileBody>(&response.body)) {
         const bool head_sent = co_await socket.write(head, {}, write_timeout, file->length > 0);
-        co_return head_sent&& co_await send_file_body(socket, *file, write_timeout);
+        if (!head_sent) co_return false;
+        co_return co_await send_body(socket, *file, write_timeout);
     }
     const auto& parts = std::get<PartsBody>(response.body);
     const bool head_sent = co_await socket.write(head, {}, write_timeout, !parts.empty());
@@ -31,7 +32,7 @@ asio::awaitable<bool> send_response(DeadlineSocket& socket, std::string_view hea
         if (const auto* text = std::get_if<std::string>(&parts[index]))
             sent = co_await socket.write(*text, {}, write_timeout, !last);
         else
-            sent = co_await send_file_body(socket, std::get<FileBody>(parts[index]), write_timeout);
+            sent = co_await send_body(socket, std::get<FileBody>(parts[index]), write_timeout);
         if (!sent) co_return false;
     }
     co_return true;

@@ -85,7 +85,7 @@ TEST(BodyReader, AsksForTheBodyOnlyWhenItIsWanted) {
     EXPECT_EQ(body_of(wanted.read_answer()), "2 3");
     RawConnection refused(server);
     refused.send(post("/early", "Content-Length: 2\r\nExpect: 100-continue\r\n"));
-    const std::string answer = refused.read_to_end();
+    const std::string answer = refused.read_answer();
     EXPECT_THAT(answer, StartsWith("HTTP/1.1 409"));
     EXPECT_THAT(answer, HasSubstr("Connection: close\r\n"));
 }
@@ -131,7 +131,7 @@ TEST(BodyReader, EndsWhenTheClientIsSlowOrGone) {
     TestServer server(body_router(), limits);
     RawConnection slow(server);
     slow.send(post("/sum", "Content-Length: 10\r\n", "123"));
-    EXPECT_THAT(slow.read_to_end(), StartsWith("HTTP/1.1 408"));
+    EXPECT_THAT(slow.read_answer(), StartsWith("HTTP/1.1 408"));
     {
         RawConnection gone(server);
         gone.send(post("/sum", "Content-Length: 10\r\n", "123"));
