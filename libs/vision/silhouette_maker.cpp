@@ -1,10 +1,7 @@
 #include "vision/silhouette_maker.h"
 
 #include <algorithm>
-#include <cmath>
 #include <span>
-
-#include "vision/mask_refinement.h"
 
 namespace trainingzip::vision {
 namespace {
@@ -21,12 +18,6 @@ SilhouetteMaker::SilhouetteMaker(const MaskRcnn& network, const SilhouetteSettin
       settings_(settings),
       tracker_(settings.tracking),
       smoothing_(settings.smoothing_seconds) {}
-
-void SilhouetteMaker::draw(const MaskRcnn::Impression& seen, const MaskGrid& grid, Plane& drawn) const {
-    const float scale = static_cast<float>(seen.network_width) / static_cast<float>(seen.picture_width);
-    drawn.resize(seen.network_width, seen.network_height);
-    paste_mask(grid, scale, MaskInterpolation::smooth, drawn);
-}
 
 std::optional<MaskGrid> SilhouetteMaker::follow(const MaskRcnn::Impression& seen,
                                                 const std::vector<Detection>& detections) {
@@ -47,7 +38,7 @@ std::optional<MaskGrid> SilhouetteMaker::follow(const MaskRcnn::Impression& seen
     float best_likeness = -1;
     Plane drawn;
     for (std::size_t i = 0; i < grids.size(); ++i) {
-        draw(seen, grids[i], drawn);
+        draw_person(seen, grids[i], settings_.edges, drawn);
         const float likeness = candidates[i].affinity + soft_intersection_over_union(drawn, drawn_);
         if (likeness > best_likeness) {
             best = i;
@@ -79,12 +70,7 @@ void SilhouetteMaker::make(const media::Frame& frame, Plane& mask) {
     const std::optional<MaskGrid> grid = find_trainer(seen, frame.time_seconds);
     if (grid) {
         ++frames_with_trainer_;
-        draw(seen, *grid, drawn_);
-        // An edge may move by about one cell of the grid.
-        const float cell = std::max(grid->box.width(), grid->box.height()) / static_cast<float>(grid->size) *
-                           static_cast<float>(seen.network_width) / static_cast<float>(seen.picture_width);
-        refine_mask(seen.luminance, std::max(2, static_cast<int>(std::lround(cell / 2))),
-                    settings_.edge_epsilon, drawn_);
+        draw_person(seen, *grid, settings_.edges, drawn_);
         smoothing_.smooth(drawn_, frame.time_seconds);
         drawn_seconds_ = frame.time_seconds;
     } else if (drawn_.empty() || frame.time_seconds - drawn_seconds_ > settings_.hold_seconds) {

@@ -6,6 +6,7 @@
 #include "media/frame.h"
 #include "vision/mask_rcnn.h"
 #include "vision/mask_smoothing.h"
+#include "vision/person_drawing.h"
 #include "vision/plane.h"
 #include "vision/shape_tracker.h"
 
@@ -16,7 +17,7 @@ struct SilhouetteSettings {
     std::size_t near_limit = 40;      ///< Proposals looked at around the trainer.
     double smoothing_seconds = 0.06;  ///< See MaskSmoothing.
     double hold_seconds = 0.25;       ///< The last mask stays this long when the trainer is not found.
-    float edge_epsilon = 0.001F;      ///< See refine_mask().
+    EdgeSettings edges;
     float edge_softness =
         0.2F;  ///< Half of the range of probabilities that is neither person nor background.
 };
@@ -38,7 +39,6 @@ class SilhouetteMaker {
     std::optional<MaskGrid> find_trainer(const MaskRcnn::Impression& seen, double time_seconds);
     std::optional<MaskGrid> follow(const MaskRcnn::Impression& seen,
                                    const std::vector<Detection>& detections);
-    void draw(const MaskRcnn::Impression& seen, const MaskGrid& grid, Plane& drawn) const;
 
     const MaskRcnn& network_;
     SilhouetteSettings settings_;
