@@ -71,10 +71,12 @@ void measure(const std::filesystem::path& video, const std::filesystem::path& de
             const double processor_before = processor_seconds();
             const double seconds = pose_seconds(video, detector, estimator, options);
             const double processor = processor_seconds() - processor_before;
-            std::printf("%d threads %s, %zu frames at once, detector every %.1f s  %7.1f frames/s\n",
-                        setting.threads, setting.spinning ? "spinning" : "sleeping", setting.frames_at_once,
-                        setting.detect_every_seconds, static_cast<double>(frames) / seconds,
-                        1000 * processor / static_cast<double>(frames));
+            std::printf(
+                "%d threads %s, %zu frames at once, detector every %.1f s  %7.1f frames/s, %5.1f ms of "
+                "processor a frame\n",
+                setting.threads, setting.spinning ? "spinning" : "sleeping", setting.frames_at_once,
+                setting.detect_every_seconds, static_cast<double>(frames) / seconds,
+                1000 * processor / static_cast<double>(frames));
         }
     }
 }

@@ -13,6 +13,7 @@ PoseSettings PoseSettings::load(ConfigSection& section) {
     settings.normalisation.deviation =
         vision::parse_channels("pose_deviation", section.text("pose_deviation"));
     settings.engine = vision::EngineSettings::load(section);
+    settings.poses.frames_at_once = static_cast<std::size_t>(section.integer("frames_at_once", 1, 64));
     settings.poses.finder.minimum_detection_score =
         static_cast<float>(section.number("minimum_detection_score", 0.01, 0.99));
     settings.poses.finder.tracker.detect_every_seconds = section.number("detect_every_seconds", 0, 60);
