@@ -1,0 +1,14 @@
+#include "api/accounts/key_set.h"
+
+#include "auth/key_set.h"
+
+namespace trainingzip::api {
+
+web::Response key_set(ApiContext& context, const web::Request&) {
+    web::Response response =
+        web::Response::text(auth::to_jwks({context.signer.public_key()}), "application/jwk-set+json");
+    response.headers.set("Cache-Control", "public, max-age=300");
+    return response;
+}
+
+}  // namespace trainingzip::api

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "api/api_context.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// POST /auth/refresh {refreshToken} → {accessToken, refreshToken}. With the cookie instead of a body the
+/// next refresh token is in the cookie alone.
+web::Response refresh(ApiContext& context, const web::Request& request);
+
+}  // namespace trainingzip::api

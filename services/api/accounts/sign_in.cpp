@@ -1,0 +1,73 @@
+#include "api/accounts/sign_in.h"
+
+#include <soci/soci.h>
+
+#include <optional>
+
+#include "api/accounts/account_rules.h"
+#include "api/accounts/accounts_sql.h"
+#include "api/accounts/sessions.h"
+#include "api/accounts/token_answer.h"
+#include "base/error.h"
+#include "web/json_body.h"
+
+namespace trainingzip::api {
+namespace {
+
+// Longer than any id or password that sign-up accepts: such an attempt fails like any wrong one.
+constexpr std::size_t longest_attempt = 1024;
+
+struct Account {
+    auth::Principal principal;
+    std::string password_hash;
+    bool active = false;
+};
+
+std::optional<Account> find_account(ApiContext& context, const std::string& login_id) {
+    return context.database.with_session([&](soci::session& session) -> std::optional<Account> {
+        Account account;
+        std::string role, state;
+        session << accounts_sql::select_for_sign_in, soci::into(account.principal.user_id),
+            soci::into(account.password_hash), soci::into(account.principal.nick_name), soci::into(role),
+            soci::into(state), soci::use(login_id, "login_id");
+        if (!session.got_data()) return std::nullopt;
+        account.principal.admin = role == "ADMIN";
+        account.active = state == "ACTIVE";
+        return account;
+    });
+}
+
+void renew_hash(ApiContext& context, std::int64_t user_id, const std::string& password) {
+    const std::string hash = context.passwords.hash(password);
+    const std::int64_t now = context.now();
+    context.database.in_transaction([&](soci::session& session) {
+        session << accounts_sql::update_password, soci::use(hash, "password_hash"), soci::use(now, "now"),
+            soci::use(user_id, "id");
+    });
+}
+
+}  // namespace
+
+web::Response sign_in(ApiContext& context, const web::Request& request) {
+    const web::JsonBody body(request, {"id", "password"});
+    const std::string login_id = unique_key(body.text("id", 1, longest_attempt));
+    const std::string password = body.text("password", 1, longest_attempt);
+
+    context.throttle.begin(login_id, request.client_address, std::chrono::steady_clock::now());
+    const auto account = find_account(context, login_id);
+    if (!account) {
+        context.passwords.pretend_to_verify(password);
+        throw Failure(ErrorCode::sign_in_failed, "unknown id");
+    }
+    const bool matches = context.passwords.verify(account->password_hash, password);
+    if (!matches || !account->active) {
+        throw Failure(ErrorCode::sign_in_failed, matches ? "account not active" : "wrong password");
+    }
+    context.throttle.succeed(login_id, request.client_address);
+    if (context.passwords.needs_rehash(account->password_hash)) {
+        renew_hash(context, account->principal.user_id, password);
+    }
+    return token_answer(context, start_session(context, account->principal), true);
+}
+
+}  // namespace trainingzip::api

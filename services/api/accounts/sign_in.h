@@ -1,0 +1,13 @@
+#pragma once
+
+#include "api/api_context.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// POST /auth/signin {id, password} → {accessToken, refreshToken}. One answer (0002), in similar time, for an
+/// unknown id, a wrong password and a locked account; 0009 with Retry-After after too many failures.
+web::Response sign_in(ApiContext& context, const web::Request& request);
+
+}  // namespace trainingzip::api

@@ -1,0 +1,73 @@
+#include "api/accounts/sign_in_throttle.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+
+namespace trainingzip::api {
+namespace {
+
+// Enough for every honest user at once, and a bound on memory when somebody invents names.
+constexpr std::size_t most_counts = 20'000;
+
+}  // namespace
+
+SignInThrottle::Settings SignInThrottle::Settings::load(ConfigSection& section) {
+    Settings settings;
+    settings.free_attempts = static_cast<int>(section.integer("sign_in_free_attempts", 1, 1'000'000));
+    settings.free_attempts_per_address =
+        static_cast<int>(section.integer("sign_in_free_attempts_per_address", 1, 1'000'000));
+    settings.longest_wait = std::chrono::seconds(section.integer("sign_in_longest_wait_seconds", 1, 86'400));
+    settings.forget_after = std::chrono::seconds(section.integer("sign_in_forget_seconds", 1, 86'400));
+    return settings;
+}
+
+void SignInThrottle::begin(std::string_view account, std::string_view address, TimePoint now) {
+    const std::lock_guard lock(mutex_);
+    check(accounts_, account, now);
+    check(addresses_, address, now);
+    add(accounts_, account, settings_.free_attempts, now);
+    add(addresses_, address, settings_.free_attempts_per_address, now);
+}
+
+void SignInThrottle::succeed(std::string_view account, std::string_view address) {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = accounts_.find(account); found != accounts_.end()) accounts_.erase(found);
+    if (const auto found = addresses_.find(address); found != addresses_.end()) {
+        found->second.failures = std::max(found->second.failures - 1, 0);
+        found->second.blocked_until = {};
+    }
+}
+
+void SignInThrottle::check(const Counts& counts, std::string_view key, TimePoint now) const {
+    const auto found = counts.find(key);
+    if (found == counts.end() || found->second.blocked_until <= now) return;
+    const auto wait = std::chrono::ceil<std::chrono::seconds>(found->second.blocked_until - now);
+    throw Failure(ErrorCode::too_many_attempts, "sign-in throttled")
+        .with_retry_after(static_cast<int>(wait.count()));
+}
+
+void SignInThrottle::add(Counts& counts, std::string_view key, int free_attempts, TimePoint now) const {
+    if (counts.size() >= most_counts) forget_old(counts, now);
+    Count& count = counts.try_emplace(std::string(key)).first->second;
+    if (now - count.last > settings_.forget_after) count.failures = 0;
+    count.failures += 1;
+    count.last = now;
+    if (count.failures < free_attempts) return;
+    const int doublings = std::min(count.failures - free_attempts, 20);
+    const std::chrono::seconds wait(std::int64_t{1} << doublings);
+    count.blocked_until = now + std::min(wait, settings_.longest_wait);
+}
+
+void SignInThrottle::forget_old(Counts& counts, TimePoint now) const {
+    std::erase_if(counts,
+                  [&](const auto& entry) { return now - entry.second.last > settings_.forget_after; });
+    while (counts.size() >= most_counts) {
+        const auto oldest = std::min_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+            return a.second.last < b.second.last;
+        });
+        counts.erase(oldest);
+    }
+}
+
+}  // namespace trainingzip::api

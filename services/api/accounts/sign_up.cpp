@@ -1,0 +1,58 @@
+#include "api/accounts/sign_up.h"
+
+#include <soci/soci.h>
+
+#include "api/accounts/account_rules.h"
+#include "api/accounts/accounts_sql.h"
+#include "api/accounts/sessions.h"
+#include "api/accounts/token_answer.h"
+#include "base/error.h"
+#include "web/json_body.h"
+
+namespace trainingzip::api {
+namespace {
+
+struct NewUser {
+    std::string login_id;
+    std::string password_hash;
+    std::string nick_name;
+    std::string nick_name_key;
+    std::string email;
+};
+
+void refuse_taken(soci::session& session, const NewUser& user) {
+    int count = 0;
+    session << accounts_sql::count_login_id, soci::into(count), soci::use(user.login_id, "key");
+    if (count > 0) throw Failure(ErrorCode::user_id_taken, user.login_id);
+    session << accounts_sql::count_nick_name, soci::into(count), soci::use(user.nick_name_key, "key");
+    if (count > 0) throw Failure(ErrorCode::nickname_taken, user.nick_name);
+}
+
+}  // namespace
+
+web::Response sign_up(ApiContext& context, const web::Request& request) {
+    const web::JsonBody body(request, {"id", "password", "nickName", "email"});
+    NewUser user;
+    user.login_id = unique_key(read_login_id(body));
+    const std::string password = read_new_password(body);
+    user.nick_name = read_nick_name(body);
+    user.nick_name_key = unique_key(user.nick_name);
+    user.email = read_email(body);
+
+    // Asked first without a lock, so that a taken name does not cost a password hash.
+    context.database.with_session([&](soci::session& session) { refuse_taken(session, user); });
+    user.password_hash = context.passwords.hash(password);
+
+    auth::Principal principal{0, user.nick_name, false};
+    const std::int64_t now = context.now();
+    context.database.in_transaction([&](soci::session& session) {
+        refuse_taken(session, user);
+        session << accounts_sql::insert_user, soci::into(principal.user_id),
+            soci::use(user.login_id, "login_id"), soci::use(user.password_hash, "password_hash"),
+            soci::use(user.nick_name, "nick_name"), soci::use(user.nick_name_key, "nick_name_key"),
+            soci::use(user.email, "email"), soci::use(now, "now");
+    });
+    return token_answer(context, start_session(context, principal), true);
+}
+
+}  // namespace trainingzip::api

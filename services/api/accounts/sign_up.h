@@ -1,0 +1,12 @@
+#pragma once
+
+#include "api/api_context.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// POST /auth/signup {id, password, nickName, email} → {accessToken, refreshToken}; 0001 or 0007 when taken.
+web::Response sign_up(ApiContext& context, const web::Request& request);
+
+}  // namespace trainingzip::api

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "api/accounts/sign_in_throttle.h"
+#include "api/api_settings.h"
+#include "api/pictures/picture_codec.h"
+#include "auth/password.h"
+#include "auth/token_signer.h"
+#include "auth/token_verifier.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "data/database.h"
+#include "storage/video_storage.h"
+
+namespace trainingzip::api {
+
+/// What the endpoints work with. Every part is safe to use from several threads.
+struct ApiContext {
+    /// Opens the database and brings its schema up to date, makes the signing key where there is none, and
+    /// publishes its public half.
+    ApiContext(ApiSettings api_settings, Logger api_logger);
+
+    std::int64_t now() const { return to_unix_milliseconds(clock.now()); }
+
+    const ApiSettings settings;
+    const Logger logger;
+    const SystemClock clock;
+    data::Database database;
+    const storage::VideoStorage storage;
+    const auth::TokenSigner signer;
+    const auth::TokenVerifier verifier;
+    const auth::PasswordHasher passwords;
+    SignInThrottle throttle;
+    PictureCodec pictures;
+};
+
+}  // namespace trainingzip::api

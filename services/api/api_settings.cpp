@@ -1,0 +1,28 @@
+#include "api/api_settings.h"
+
+namespace trainingzip::api {
+namespace {
+
+std::chrono::seconds whole_seconds(ConfigSection& section, std::string_view key, std::int64_t minimum,
+                                   std::int64_t maximum) {
+    return std::chrono::seconds(section.integer(key, minimum, maximum));
+}
+
+}  // namespace
+
+ApiSettings ApiSettings::load(ConfigSection& section) {
+    constexpr std::int64_t one_year = 365 * 24 * 3600;
+    ApiSettings settings;
+    settings.database = data::DatabaseSettings::load(section);
+    settings.password = auth::PasswordSettings::load(section);
+    settings.sign_in = SignInThrottle::Settings::load(section);
+    settings.storage_root = section.path("storage_root");
+    settings.signing_key = section.path("signing_key");
+    settings.jwks = section.path("jwks");
+    settings.access_token_lifetime = whole_seconds(section, "access_token_seconds", 1, 3600);
+    settings.refresh_token_lifetime = whole_seconds(section, "refresh_token_seconds", 1, one_year);
+    settings.refresh_grace = whole_seconds(section, "refresh_grace_seconds", 0, 300);
+    return settings;
+}
+
+}  // namespace trainingzip::api

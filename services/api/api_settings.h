@@ -1,0 +1,28 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+
+#include "api/accounts/sign_in_throttle.h"
+#include "auth/password.h"
+#include "base/config.h"
+#include "data/database.h"
+
+namespace trainingzip::api {
+
+/// The keys of section [api] that are not those of every server.
+struct ApiSettings {
+    data::DatabaseSettings database;
+    auth::PasswordSettings password;
+    SignInThrottle::Settings sign_in;
+    std::filesystem::path storage_root;
+    std::filesystem::path signing_key;  ///< Private key; this server alone reads it.
+    std::filesystem::path jwks;         ///< Public keys; the other servers read them here.
+    std::chrono::seconds access_token_lifetime;
+    std::chrono::seconds refresh_token_lifetime;
+    std::chrono::seconds refresh_grace;  ///< How long a used refresh token still gives its successor.
+
+    static ApiSettings load(ConfigSection& section);
+};
+
+}  // namespace trainingzip::api

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "api/api_context.h"
+#include "auth/principal.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// POST /comments/{trainingId} {message} → 201 with Location, commentId and links.
+web::Response create_comment(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+
+}  // namespace trainingzip::api

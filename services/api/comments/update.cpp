@@ -1,0 +1,29 @@
+#include "api/comments/update.h"
+
+#include <soci/soci.h>
+
+#include "api/comments/comment_store.h"
+#include "api/comments/comments_sql.h"
+#include "api/hal.h"
+#include "api/trainings/training_answer.h"
+
+namespace trainingzip::api {
+
+web::Response update_comment(ApiContext& context, const web::Request& request,
+                             const auth::Principal& caller) {
+    const std::int64_t id = comment_id(request);
+    const std::string message = read_message(request);
+    const std::int64_t now = context.now();
+    const Comment comment = context.database.in_transaction([&](soci::session& session) {
+        Comment row = require_own_comment(session, id, caller);
+        session << comments_sql::update, soci::use(message, "message"), soci::use(now, "now"),
+            soci::use(id, "id");
+        return row;
+    });
+    return web::Response::hal(
+        boost::json::object{{"_links", make_links(request, {{"self", comment_path(id)},
+                                                            {"training", training_path(comment.training_id)},
+                                                            {"profile", profile_path("update-comment")}})}});
+}
+
+}  // namespace trainingzip::api

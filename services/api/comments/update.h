@@ -1,0 +1,13 @@
+#pragma once
+
+#include "api/api_context.h"
+#include "auth/principal.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// PUT /comments/{commentId} {message} → 200 with links; author only (1001).
+web::Response update_comment(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+
+}  // namespace trainingzip::api

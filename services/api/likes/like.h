@@ -1,0 +1,13 @@
+#pragma once
+
+#include "api/api_context.h"
+#include "auth/principal.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// POST /trainings/{id}/like → 200, empty; twice is the same as once.
+web::Response like_training(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+
+}  // namespace trainingzip::api

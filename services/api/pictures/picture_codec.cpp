@@ -1,0 +1,48 @@
+#include "api/pictures/picture_codec.h"
+
+#include <chrono>
+#include <string_view>
+
+#include "api/pictures/picture_formats.h"
+#include "api/pictures/picture_transform.h"
+#include "base/error.h"
+
+namespace trainingzip::api {
+namespace {
+
+Picture decode(std::span<const std::uint8_t> bytes) {
+    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    if (text.starts_with("\xff\xd8\xff")) return decode_jpeg(bytes);
+    if (text.starts_with("\x89PNG\r\n\x1a\n")) return decode_png(bytes);
+    if (text.starts_with("RIFF") && text.size() > 12 && text.substr(8, 4) == "WEBP")
+        return decode_webp(bytes);
+    throw Failure(ErrorCode::image_unreadable, "neither JPEG nor PNG nor WebP");
+}
+
+/// Gives the turn back at the end of the scope.
+class Turn {
+  public:
+    explicit Turn(std::counting_semaphore<2>& turns) : turns_(turns) {}
+    ~Turn() { turns_.release(); }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+  private:
+    std::counting_semaphore<2>& turns_;
+};
+
+}  // namespace
+
+std::string to_stored_jpeg(std::span<const std::uint8_t> bytes) {
+    return encode_jpeg(shrink_to(decode(bytes), longest_stored_side));
+}
+
+std::string PictureCodec::to_stored_jpeg(std::span<const std::uint8_t> bytes) {
+    if (!turns_.try_acquire_for(std::chrono::seconds(5))) {
+        throw Failure(ErrorCode::unavailable, "too many pictures at once").with_retry_after(5);
+    }
+    const Turn turn(turns_);
+    return api::to_stored_jpeg(bytes);
+}
+
+}  // namespace trainingzip::api

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "api/pictures/picture.h"
+
+namespace trainingzip::api {
+
+/// Turns and mirrors a picture as its Exif orientation (1 to 8) asks.
+Picture upright(Picture picture, int orientation);
+
+/// Shrinks a picture, each pixel the mean of those it covers, until its longest side is at most `longest`.
+Picture shrink_to(Picture picture, int longest);
+
+}  // namespace trainingzip::api

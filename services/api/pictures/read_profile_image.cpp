@@ -1,0 +1,13 @@
+#include "api/pictures/read_profile_image.h"
+
+#include "api/pictures/picture_store.h"
+#include "base/error.h"
+
+namespace trainingzip::api {
+
+web::Response read_profile_image(ApiContext& context, const web::Request& request) {
+    return picture_answer(context, request,
+                          {"profile", request.path_id("userId", ErrorCode::file_not_found)});
+}
+
+}  // namespace trainingzip::api

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "api/api_context.h"
+#include "auth/principal.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// GET /thumbnail/{id} → picture bytes with an ETag; 3002 when there is none or the training is hidden.
+web::Response read_thumbnail(ApiContext& context, const web::Request& request, const auth::Principal* caller);
+
+}  // namespace trainingzip::api

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "api/api_context.h"
+#include "auth/principal.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// GET /profile → {name, userId} of the caller.
+web::Response read_profile(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+
+}  // namespace trainingzip::api

@@ -1,0 +1,28 @@
+#include "api/profile/update.h"
+
+#include <soci/soci.h>
+
+#include "api/accounts/account_rules.h"
+#include "api/profile/profile_sql.h"
+#include "base/error.h"
+#include "web/json_body.h"
+
+namespace trainingzip::api {
+
+web::Response update_profile(ApiContext& context, const web::Request& request,
+                             const auth::Principal& caller) {
+    const std::string nick_name = read_nick_name(web::JsonBody(request, {"nickName"}));
+    const std::string key = unique_key(nick_name);
+    const std::int64_t now = context.now();
+    context.database.in_transaction([&](soci::session& session) {
+        int count = 0;
+        session << profile_sql::count_others_with_name, soci::into(count), soci::use(key, "key"),
+            soci::use(caller.user_id, "id");
+        if (count > 0) throw Failure(ErrorCode::nickname_taken, nick_name);
+        session << profile_sql::update_name, soci::use(nick_name, "nick_name"), soci::use(key, "key"),
+            soci::use(now, "now"), soci::use(caller.user_id, "id");
+    });
+    return web::Response::empty();
+}
+
+}  // namespace trainingzip::api

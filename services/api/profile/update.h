@@ -1,0 +1,14 @@
+#pragma once
+
+#include "api/api_context.h"
+#include "auth/principal.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// PUT /profile {nickName} → 200, empty; 0007 when another user has it. Tokens carry it from the next
+/// refresh.
+web::Response update_profile(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+
+}  // namespace trainingzip::api

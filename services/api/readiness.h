@@ -1,0 +1,31 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <thread>
+
+namespace trainingzip::api {
+
+/// Asks again and again whether the server can work, in a thread of its own, since /readyz must not wait.
+class Readiness {
+  public:
+    /// look returns an empty text when all is well, else the reason, and may block. It is called once here,
+    /// then each interval until destruction.
+    Readiness(std::function<std::string()> look, std::chrono::milliseconds interval);
+
+    /// What look() returned last.
+    std::string reason() const;
+
+  private:
+    void watch(const std::stop_token& stop, std::chrono::milliseconds interval);
+
+    const std::function<std::string()> look_;
+    mutable std::mutex mutex_;
+    std::string reason_;
+    std::jthread thread_;
+};
+
+}  // namespace trainingzip::api

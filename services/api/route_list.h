@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "api/api_context.h"
+#include "auth/principal.h"
+#include "web/server.h"
+
+namespace trainingzip::api {
+
+/// Adds endpoints to a router and keeps a line on each, for GET /docs. `operation` is the anchor to which
+/// `profile` links point.
+class RouteList {
+  public:
+    explicit RouteList(ApiContext& context) : context_(context) {}
+
+    using PublicCall = web::Response (*)(ApiContext&, const web::Request&);
+    using VisitorCall = web::Response (*)(ApiContext&, const web::Request&, const auth::Principal*);
+    using UserCall = web::Response (*)(ApiContext&, const web::Request&, const auth::Principal&);
+
+    static constexpr std::uint64_t usual_body = 64 * 1024;
+
+    void add(std::string_view method, std::string_view pattern, std::string_view operation, PublicCall call,
+             std::uint64_t body_limit = usual_body);
+    /// With a credential or without.
+    void add(std::string_view method, std::string_view pattern, std::string_view operation, VisitorCall call,
+             std::uint64_t body_limit = usual_body);
+    /// 401 without a valid access token.
+    void add(std::string_view method, std::string_view pattern, std::string_view operation, UserCall call,
+             std::uint64_t body_limit = usual_body);
+
+    /// The router, with GET /docs.
+    web::Router finish();
+
+  private:
+    void add(std::string_view method, std::string_view pattern, std::string_view operation,
+             std::string_view access, web::Handler handler, std::uint64_t body_limit);
+
+    ApiContext& context_;
+    web::Router router_;
+    std::string rows_;
+};
+
+}  // namespace trainingzip::api

@@ -1,0 +1,95 @@
+#include "api/routes.h"
+
+#include "api/accounts/check_id.h"
+#include "api/accounts/check_nick_name.h"
+#include "api/accounts/key_set.h"
+#include "api/accounts/refresh.h"
+#include "api/accounts/sign_in.h"
+#include "api/accounts/sign_out.h"
+#include "api/accounts/sign_up.h"
+#include "api/comments/create.h"
+#include "api/comments/list.h"
+#include "api/comments/read.h"
+#include "api/comments/remove.h"
+#include "api/comments/update.h"
+#include "api/likes/like.h"
+#include "api/likes/list.h"
+#include "api/likes/unlike.h"
+#include "api/pictures/picture_codec.h"
+#include "api/pictures/read_profile_image.h"
+#include "api/pictures/read_thumbnail.h"
+#include "api/pictures/write_profile_image.h"
+#include "api/pictures/write_thumbnail.h"
+#include "api/profile/read.h"
+#include "api/profile/update.h"
+#include "api/route_list.h"
+#include "api/subscriptions/list.h"
+#include "api/subscriptions/subscribe.h"
+#include "api/subscriptions/unsubscribe.h"
+#include "api/trainings/create.h"
+#include "api/trainings/list.h"
+#include "api/trainings/list_own.h"
+#include "api/trainings/poses.h"
+#include "api/trainings/read.h"
+#include "api/trainings/remove.h"
+#include "api/trainings/update.h"
+
+namespace trainingzip::api {
+namespace {
+
+// 10 000 characters of text may come as twelve bytes each, as a pair of JSON escapes.
+constexpr std::uint64_t training_body = 128 * 1024;
+// The picture and what multipart adds to it.
+constexpr std::uint64_t picture_body = most_picture_bytes + 64 * 1024;
+
+void add_account_routes(RouteList& routes) {
+    routes.add("POST", "/auth/signup", "sign-up", sign_up);
+    routes.add("POST", "/auth/signin", "sign-in", sign_in);
+    routes.add("POST", "/auth/refresh", "refresh", refresh);
+    routes.add("POST", "/auth/signout", "sign-out", sign_out);
+    routes.add("GET", "/auth/checkid/{id}", "check-id", check_id);
+    routes.add("GET", "/auth/checkNickName/{nick}", "check-nick-name", check_nick_name);
+    routes.add("GET", "/.well-known/jwks.json", "key-set", key_set);
+    routes.add("GET", "/profile", "read-profile", read_profile);
+    routes.add("PUT", "/profile", "update-profile", update_profile);
+    routes.add("GET", "/profile/{userId}/image", "read-profile-image", read_profile_image);
+    routes.add("POST", "/profile/{userId}/image", "write-profile-image", write_profile_image, picture_body);
+}
+
+void add_training_routes(RouteList& routes) {
+    routes.add("GET", "/trainings", "list-trainings", list_trainings);
+    routes.add("POST", "/trainings", "create-training", create_training, training_body);
+    routes.add("GET", "/trainings/{id}", "read-training", read_training);
+    routes.add("PUT", "/trainings/{id}", "update-training", update_training, training_body);
+    routes.add("DELETE", "/trainings/{id}", "delete-training", remove_training);
+    routes.add("GET", "/trainings/{id}/poses", "read-poses", read_poses);
+    routes.add("GET", "/me/trainings", "list-own-trainings", list_own_trainings);
+    routes.add("GET", "/thumbnail/{id}", "read-thumbnail", read_thumbnail);
+    routes.add("POST", "/thumbnail/{id}", "write-thumbnail", write_thumbnail, picture_body);
+}
+
+void add_community_routes(RouteList& routes) {
+    routes.add("POST", "/trainings/{id}/like", "like", like_training);
+    routes.add("DELETE", "/trainings/{id}/like", "unlike", unlike_training);
+    routes.add("GET", "/training/likes", "list-likes", list_likes);
+    routes.add("GET", "/trainings/{id}/comments", "list-comments", list_comments);
+    routes.add("POST", "/comments/{trainingId}", "create-comment", create_comment);
+    routes.add("GET", "/comments/{commentId}", "read-comment", read_comment);
+    routes.add("PUT", "/comments/{commentId}", "update-comment", update_comment);
+    routes.add("DELETE", "/comments/{commentId}", "delete-comment", remove_comment);
+    routes.add("POST", "/trainer/{userId}", "subscribe", subscribe);
+    routes.add("DELETE", "/trainer/{userId}", "unsubscribe", unsubscribe);
+    routes.add("GET", "/subscribes", "list-subscriptions", list_subscriptions);
+}
+
+}  // namespace
+
+web::Router make_routes(ApiContext& context) {
+    RouteList routes(context);
+    add_account_routes(routes);
+    add_training_routes(routes);
+    add_community_routes(routes);
+    return routes.finish();
+}
+
+}  // namespace trainingzip::api

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "api/api_context.h"
+#include "web/server.h"
+
+namespace trainingzip::api {
+
+/// Every route of the API server. The context must outlive the router.
+web::Router make_routes(ApiContext& context);
+
+}  // namespace trainingzip::api

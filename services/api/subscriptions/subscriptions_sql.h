@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+
+namespace trainingzip::api::subscriptions_sql {
+
+inline constexpr std::string_view count_user = "SELECT COUNT(*) FROM users WHERE id = :id";
+inline constexpr std::string_view insert = R"(
+    INSERT INTO subscriptions (user_id, trainer_id, created_at) VALUES (:user_id, :trainer_id, :now)
+    ON CONFLICT DO NOTHING)";
+inline constexpr std::string_view remove =
+    "DELETE FROM subscriptions WHERE user_id = :user_id AND trainer_id = :trainer_id";
+inline constexpr std::string_view select_many = R"(
+    SELECT u.id, u.nick_name FROM subscriptions s JOIN users u ON u.id = s.trainer_id
+    WHERE s.user_id = :user_id ORDER BY u.nick_name_key LIMIT 1000)";
+
+}  // namespace trainingzip::api::subscriptions_sql

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "api/api_context.h"
+#include "auth/principal.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// POST /trainings {title, body} → 201 with Location, trainingId and links self, profile.
+web::Response create_training(ApiContext& context, const web::Request& request,
+                              const auth::Principal& caller);
+
+}  // namespace trainingzip::api

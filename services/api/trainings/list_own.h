@@ -1,0 +1,14 @@
+#pragma once
+
+#include "api/api_context.h"
+#include "auth/principal.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// GET /me/trainings?page=&size=&sort= → all trainings of the caller, with their state, newest first.
+web::Response list_own_trainings(ApiContext& context, const web::Request& request,
+                                 const auth::Principal& caller);
+
+}  // namespace trainingzip::api

@@ -1,0 +1,90 @@
+#include "api/trainings/read.h"
+
+#include <soci/soci.h>
+
+#include "api/hal.h"
+#include "api/trainings/training_answer.h"
+#include "api/trainings/trainings_sql.h"
+#include "base/error.h"
+
+namespace trainingzip::api {
+namespace {
+
+struct Community {
+    std::int64_t likes = 0;
+    int liked_by_caller = 0;
+    int subscribed_by_caller = 0;
+};
+
+Community find_community(soci::session& session, std::int64_t id, const auth::Principal* caller) {
+    Community community;
+    const std::int64_t user_id = caller ? caller->user_id : 0;
+    session << trainings_sql::select_community, soci::into(community.likes),
+        soci::into(community.liked_by_caller), soci::into(community.subscribed_by_caller),
+        soci::use(id, "id"), soci::use(user_id, "caller");
+    return community;
+}
+
+/// A view that cannot be counted is no reason to withhold the training.
+bool count_view(ApiContext& context, std::int64_t id) {
+    try {
+        context.database.in_transaction(
+            [&](soci::session& session) { session << trainings_sql::count_view, soci::use(id, "id"); });
+        return true;
+    } catch (const Failure& failure) {
+        context.logger.warning("view_not_counted", {{"trainingId", id}, {"detail", failure.what()}});
+        return false;
+    }
+}
+
+boost::json::object links_of(const web::Request& request, const Training& training, bool owned) {
+    const std::string path = training_path(training.id);
+    const std::string id = std::to_string(training.id);
+    boost::json::object links = make_links(request, {{"self", path},
+                                                     {"profile", profile_path("read-training")},
+                                                     {"poses", path + "/poses"},
+                                                     {"comments", path + "/comments"},
+                                                     {"thumbnail", "/thumbnail/" + id},
+                                                     {"video", "/streaming/training/" + id + "/video"},
+                                                     {"shape", "/streaming/training/" + id + "/shape"}});
+    if (owned) {
+        for (auto& [relation, link] :
+             make_links(request, {{"updateTraining", path}, {"deleteTraining", path}})) {
+            links[relation] = std::move(link);
+        }
+    }
+    return links;
+}
+
+}  // namespace
+
+web::Response read_training(ApiContext& context, const web::Request& request, const auth::Principal* caller) {
+    const std::int64_t id = training_id(request);
+    Training training;
+    Community community;
+    context.database.with_session([&](soci::session& session) {
+        training = require_visible(session, id, caller);
+        community = find_community(session, id, caller);
+    });
+    if (request.method != "HEAD" && count_view(context, id)) ++training.views;
+
+    const bool owned = caller && caller->user_id == training.owner_id;
+    boost::json::object body = {
+        {"trainingId", training.id},
+        {"title", training.title},
+        {"trainerId", training.owner_id},
+        {"trainer", training.trainer},
+        {"body", training.body},
+        {"views", training.views},
+        {"likes", community.likes},
+        {"subscribe", community.subscribed_by_caller > 0},
+        {"like", community.liked_by_caller > 0},
+        {"createdDate", to_iso8601(from_unix_milliseconds(training.created_at))},
+        {"modifiedDate", to_iso8601(from_unix_milliseconds(training.modified_at))},
+    };
+    if (owned) body["state"] = training.state;
+    body["_links"] = links_of(request, training, owned);
+    return web::Response::hal(body);
+}
+
+}  // namespace trainingzip::api

@@ -1,0 +1,30 @@
+#include "api/trainings/remove.h"
+
+#include <soci/soci.h>
+
+#include "api/hal.h"
+#include "api/trainings/training_answer.h"
+#include "api/trainings/trainings_sql.h"
+
+namespace trainingzip::api {
+
+web::Response remove_training(ApiContext& context, const web::Request& request,
+                              const auth::Principal& caller) {
+    const std::int64_t id = training_id(request);
+    context.database.in_transaction([&](soci::session& session) {
+        require_owned(session, id, caller);
+        session << trainings_sql::remove_thumbnail, soci::use(id, "id");
+        session << trainings_sql::remove, soci::use(id, "id");
+    });
+    // After the commit: files without a row waste room, a row without its files would be a broken training.
+    try {
+        context.storage.remove_tree(storage::training_key(id));
+    } catch (const std::exception& error) {
+        context.logger.error("files_not_removed", {{"trainingId", id}, {"detail", error.what()}});
+    }
+    return web::Response::hal(boost::json::object{
+        {"_links",
+         make_links(request, {{"trainings", "/trainings"}, {"profile", profile_path("delete-training")}})}});
+}
+
+}  // namespace trainingzip::api
