@@ -39,17 +39,17 @@ export async function openCamera(deviceId?: string): Promise<Camera> {
   if (!navigator.mediaDevices?.getUserMedia) {
     throw new EngineError('camera_unsupported', 'no getUserMedia; the page needs HTTPS')
   }
+  const wanted: MediaTrackConstraints & { resizeMode: ConstrainDOMString } = {
+    width: { ideal: 640 },
+    height: { ideal: 480 },
+    frameRate: { ideal: 30, max: 30 },
+    // A browser that is free to crop to these sides may cut off the feet.
+    resizeMode: { ideal: 'none' },
+    ...(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'user' }),
+  }
   let stream: MediaStream
   try {
-    stream = await navigator.mediaDevices.getUserMedia({
-      audio: false,
-      video: {
-        width: { ideal: 640 },
-        height: { ideal: 480 },
-        frameRate: { ideal: 30, max: 30 },
-        ...(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'user' }),
-      },
-    })
+    stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: wanted })
   } catch (error) {
     const name = error instanceof DOMException ? error.name : ''
     throw new EngineError(failureOfName[name] ?? 'camera_missing', String(error))

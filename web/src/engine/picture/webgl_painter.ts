@@ -5,20 +5,33 @@ import { fragmentShader, vertexShader } from './shaders'
 const edgePixels = 2.5
 const [cameraUnit, shapeUnit, overlayUnit] = [0, 1, 2]
 
+const wanted: WebGLContextAttributes = {
+  alpha: false,
+  antialias: false,
+  depth: false,
+  failIfMajorPerformanceCaveat: true,
+}
+
+/** Whether there is WebGL2 on a real GPU; in software it would take the processor from the pose. */
+function isFast(): boolean {
+  // A canvas of its own, since one that has had this context gives no other.
+  const gl = document.createElement('canvas').getContext('webgl2', wanted)
+  if (!gl) return false
+  const names = gl.getExtension('WEBGL_debug_renderer_info')
+  const renderer = String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER))
+  gl.getExtension('WEBGL_lose_context')?.loseContext()
+  return !/swiftshader|llvmpipe|software|basic render/i.test(renderer)
+}
+
 /** Paints with WebGL2. Survives the loss of the context: it paints nothing until the context is back. */
 export class WebGlPainter implements Painter {
   private program: WebGLProgram | null = null
   private textures: (WebGLTexture | null)[] = []
   private readonly aborter = new AbortController()
 
-  /** null where there is no WebGL2, or only one in software, which would take the processor from the pose. */
+  /** null where another painter should be used. */
   static create(canvas: HTMLCanvasElement): WebGlPainter | null {
-    const context = canvas.getContext('webgl2', {
-      alpha: false,
-      antialias: false,
-      depth: false,
-      failIfMajorPerformanceCaveat: true,
-    })
+    const context = isFast() ? canvas.getContext('webgl2', wanted) : null
     if (!context) return null
     try {
       return new WebGlPainter(canvas, context)
