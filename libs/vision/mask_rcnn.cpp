@@ -40,18 +40,16 @@ Box to_picture(const Box& box, const MaskRcnn::Impression& seen) {
                   static_cast<float>(seen.picture_height) / static_cast<float>(seen.network_height));
 }
 
-/// Luma by the weights of ITU-R BT.601.
-Plane luminance_of(const std::vector<float>& planes, Size size, const ChannelSettings& channels) {
-    constexpr std::array<float, 3> red_first{0.299F / 255, 0.587F / 255, 0.114F / 255};
-    Plane luminance(size.width, size.height);
-    const std::size_t count = luminance.values.size();
+/// Samples 0 to 255 from what the network was given.
+void undo_channel_settings(const ChannelSettings& channels, std::vector<float>& planes) {
+    const std::size_t count = planes.size() / 3;
     for (std::size_t plane = 0; plane < 3; ++plane) {
-        const float weight = red_first[channels.blue_first ? 2 - plane : plane] / channels.scale[plane];
-        const float offset = channels.mean[plane] * channels.scale[plane];
-        const float* samples = planes.data() + plane * count;
-        for (std::size_t i = 0; i < count; ++i) luminance.values[i] += (samples[i] + offset) * weight;
+        const float mean = channels.mean[plane];
+        const float scale = channels.scale[plane];
+        if (mean == 0 && scale == 1) continue;
+        float* samples = planes.data() + plane * count;
+        for (std::size_t i = 0; i < count; ++i) samples[i] = samples[i] / scale + mean;
     }
-    return luminance;
 }
 
 ProposalMaps proposal_maps(const MaskRcnn::Impression& seen, const TensorView& scores,
@@ -113,10 +111,9 @@ MaskRcnn::Impression MaskRcnn::look(const media::ImageView& picture) const {
     FeatureMap map = FeatureMap::from_planes(features.values, static_cast<int>(features.shape.at(1)),
                                              static_cast<int>(features.shape.at(2)),
                                              static_cast<int>(features.shape.at(3)));
-    return {std::move(map),     luminance_of(planes, size, settings_.channels),
-            std::move(outputs), picture.width,
-            picture.height,     size.width,
-            size.height};
+    undo_channel_settings(settings_.channels, planes);
+    return {std::move(map), std::move(planes), std::move(outputs), picture.width,
+            picture.height, size.width,        size.height};
 }
 
 std::vector<Detection> MaskRcnn::detect(const Impression& impression) const {

@@ -53,8 +53,9 @@ class MaskRcnn {
     /// What the backbone saw in one picture.
     struct Impression {
         FeatureMap features;
-        Plane luminance;    ///< Of the picture as the network saw it, 0 to 1.
-        Outputs maps;       ///< Of the backbone, with the region proposals.
+        std::vector<float>
+            colours;   ///< The picture as the network saw it: [3, network_height, network_width], 0 to 255.
+        Outputs maps;  ///< Of the backbone, with the region proposals.
         int picture_width;  ///< Pixels of the picture as given.
         int picture_height;
         int network_width;  ///< Pixels of the picture as the network saw it.

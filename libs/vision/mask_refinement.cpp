@@ -13,11 +13,11 @@ Plane product(const Plane& a, const Plane& b) {
 
 }  // namespace
 
-void refine_mask(const Plane& luminance, int radius, float epsilon, Plane& mask) {
-    Plane guide_mean = luminance;
+void refine_mask(const Plane& guide, int radius, float epsilon, Plane& mask) {
+    Plane guide_mean = guide;
     Plane mask_mean = mask;
-    Plane guide_square = product(luminance, luminance);
-    Plane guide_mask = product(luminance, mask);
+    Plane guide_square = product(guide, guide);
+    Plane guide_mask = product(guide, mask);
     for (Plane* plane : {&guide_mean, &mask_mean, &guide_square, &guide_mask}) box_mean(*plane, radius);
 
     Plane& slope = guide_mask;
@@ -32,7 +32,7 @@ void refine_mask(const Plane& luminance, int radius, float epsilon, Plane& mask)
     box_mean(slope, radius);
     box_mean(offset, radius);
     for (std::size_t i = 0; i < mask.values.size(); ++i) {
-        const float refined = slope.values[i] * luminance.values[i] + offset.values[i];
+        const float refined = slope.values[i] * guide.values[i] + offset.values[i];
         mask.values[i] = std::clamp(refined, 0.0F, 1.0F);
     }
 }

@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "vision/mask_refinement.h"
 #include "vision/mask_smoothing.h"
+#include "vision/separating_colour.h"
 
 namespace trainingzip::vision {
 namespace {
@@ -65,6 +68,35 @@ TEST(MaskRefinement, MovesTheEdgeOntoTheEdgeOfThePicture) {
     EXPECT_LT(mask.row(10)[21], 0.5F);
     EXPECT_GT(mask.row(10)[2], 0.99F);
     EXPECT_LT(mask.row(10)[38], 0.01F);
+}
+
+TEST(SeparatingColour, FindsTheColourInWhichTheInsideDiffers) {
+    // The first colour is noise of both sides, in the second they differ, in the third all is one.
+    constexpr int side = 16;
+    std::vector<float> samples(3 * side * side, 100.0F);
+    Plane mask(side, side);
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x) {
+            const auto place = static_cast<std::size_t>(y * side + x);
+            const bool inside = x < side / 2;
+            mask.values[place] = inside ? 1.0F : 0.0F;
+            samples[place] = (x + y) % 2 == 0 ? 50.0F : 200.0F;
+            samples[side * side + place] = inside ? 120.0F : 90.0F;
+        }
+    }
+    const ColourPlanes picture{samples, side, side};
+    const PixelRegion all{0, 0, side, side};
+    const auto weights = separating_colour(picture, all, mask);
+    EXPECT_GT(weights[1], 0.95F);
+    EXPECT_NEAR(weights[0], 0, 0.02);
+    EXPECT_NEAR(weights[2], 0, 0.02);
+    const Plane guide = weigh_colours(picture, {8, 2, 12, 4}, {0, 1, 0});
+    EXPECT_EQ(guide.width, 4);
+    EXPECT_EQ(guide.height, 2);
+    EXPECT_NEAR(guide.values[0], 90 / 255.0, 1e-6);
+
+    std::fill(mask.values.begin(), mask.values.end(), 0.0F);
+    EXPECT_FLOAT_EQ(separating_colour(picture, all, mask)[2], 1 / 3.0F);
 }
 
 TEST(MaskSmoothing, CalmsFlickerButFollowsMotionAtOnce) {
