@@ -18,6 +18,8 @@ namespace {
 // What is left of a body after an early answer is taken up to here to keep the connection; beyond, it is
 // closed.
 constexpr std::uint64_t most_drained = 64 * 1024;
+// Whether the process lives must be answered while all workers are busy.
+constexpr std::string_view health_path = "/healthz";
 constexpr std::chrono::milliseconds gentle_close_time{2'000};
 
 Failure too_busy(int retry_after_seconds) {
@@ -79,13 +81,12 @@ asio::awaitable<void> Connection::answer(RequestReader::Head head) {
 
 asio::awaitable<Response> Connection::respond(Exchange& exchange) {
     Response response;
-    const Logger& logger = context_.logger;
     const Request& request = exchange.request;
     if (const auto* handler = std::get_if<BodyHandler>(&exchange.route->handler)) {
         RemoteBodyReader body(socket_->socket().get_executor(), reader_, exchange.content_length,
                               exchange.route->body_limit);
         const bool ran = co_await run_in(context_.body_workers, [&] {
-            response = exchange.run(logger, [&] { return (*handler)(request, body); });
+            response = exchange.run(context_, [&] { return (*handler)(request, body); });
         });
         if (!ran) response = exchange.fail(too_busy(5));
         co_return response;
@@ -93,8 +94,8 @@ asio::awaitable<Response> Connection::respond(Exchange& exchange) {
     auto refusal = co_await read_whole_body(exchange);
     if (refusal) co_return std::move(*refusal);
     const auto& handler = std::get<Handler>(exchange.route->handler);
-    const auto work = [&] { response = exchange.run(logger, [&] { return handler(request); }); };
-    if (exchange.route->is_probe) {
+    const auto work = [&] { response = exchange.run(context_, [&] { return handler(request); }); };
+    if (exchange.route->pattern == health_path) {
         work();
         co_return response;
     }
@@ -132,7 +133,7 @@ asio::awaitable<std::optional<Response>> Connection::run_writer(Exchange& exchan
     std::optional<Response> failed;
     const auto job = [&] {
         bool done = false;
-        Response response = exchange.run(context_.logger, [&]() -> Response {
+        Response response = exchange.run(context_, [&]() -> Response {
             try {
                 route.handler(exchange.request, writer);
                 done = true;
@@ -180,7 +181,7 @@ asio::awaitable<void> Connection::send(Exchange& exchange, Response response) {
         head = make_response_head(response, exchange.request.request_id, framing);
         return Response();
     };
-    const Response replacement = exchange.run(context_.logger, build);
+    const Response replacement = exchange.run(context_, build);
     if (head.empty()) {
         response = replacement;
         framing.content_length = body_length(response);

@@ -15,6 +15,8 @@ namespace {
 constexpr std::string_view gateway_fields[] = {"X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix",
                                                "X-Real-IP"};
 
+constexpr std::size_t longest_logged_target = 200;
+
 bool is_request_id(std::string_view text) {
     return text.size() >= 8 && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char character) {
                return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z') ||
@@ -35,11 +37,12 @@ Response Exchange::fail(const Failure& failure) {
     return error_response(failure, request);
 }
 
-Response Exchange::fault(const Logger& logger, const std::string& what) {
-    logger.error("fault", {{"request_id", request.request_id},
-                           {"method", request.method},
-                           {"route", request.route},
-                           {"what", what}});
+Response Exchange::fault(const ServerContext& context, const std::string& what) {
+    context.logger.error("fault", {{"request_id", request.request_id},
+                                   {"method", request.method},
+                                   {"route", request.route},
+                                   {"what", what}});
+    if (context.on_fault) context.on_fault(request);
     return fail(Failure(ErrorCode::internal, what));
 }
 
@@ -91,13 +94,18 @@ void log_exchange(const Exchange& exchange, int status, std::uint64_t bytes_rece
                   std::uint64_t bytes_sent, bool complete, const Logger& logger) {
     const std::chrono::duration<double, std::milli> time =
         std::chrono::steady_clock::now() - exchange.started;
+    // Nobody can tell what was asked for when no route matched, unless the line says it.
+    const std::string_view route =
+        exchange.request.route.empty()
+            ? std::string_view(exchange.request.target).substr(0, longest_logged_target)
+            : std::string_view(exchange.request.route);
     const bool is_probe = exchange.route != nullptr && exchange.route->is_probe;
     const LogLevel level = status >= 500 ? LogLevel::warning : is_probe ? LogLevel::debug : LogLevel::info;
     if (exchange.error_digits.empty()) {
         logger.write(level, "request",
                      {{"request_id", exchange.request.request_id},
                       {"method", exchange.request.method},
-                      {"route", exchange.request.route},
+                      {"route", route},
                       {"status", status},
                       {"milliseconds", time.count()},
                       {"bytes_received", bytes_received},
@@ -108,7 +116,7 @@ void log_exchange(const Exchange& exchange, int status, std::uint64_t bytes_rece
     logger.write(level, "request",
                  {{"request_id", exchange.request.request_id},
                   {"method", exchange.request.method},
-                  {"route", exchange.request.route},
+                  {"route", route},
                   {"status", status},
                   {"milliseconds", time.count()},
                   {"bytes_received", bytes_received},

@@ -26,18 +26,19 @@ struct Exchange {
     Response fail(const Failure& failure);
     /// Runs what a handler does; every exception becomes an answer, unexpected ones a "fault" in the log.
     template <typename Work>
-    Response run(const Logger& logger, Work work) {
+    Response run(const ServerContext& context, Work work) {
         try {
             return work();
         } catch (const Failure& failure) {
             return fail(failure);
         } catch (const std::exception& error) {
-            return fault(logger, error.what());
+            return fault(context, error.what());
         } catch (...) {
-            return fault(logger, "an exception of unknown type");
+            return fault(context, "an exception of unknown type");
         }
     }
-    Response fault(const Logger& logger, const std::string& what);
+    /// In a catch block.
+    Response fault(const ServerContext& context, const std::string& what);
 };
 
 /// Fills the exchange from a head that has been read: request id, sender, path, route and limits. Returns an

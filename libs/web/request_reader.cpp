@@ -13,6 +13,7 @@ namespace trainingzip::web {
 
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
+using Clock = std::chrono::steady_clock;
 using boost::system::error_code;
 
 namespace {
@@ -49,6 +50,7 @@ asio::awaitable<RequestReader::Head> RequestReader::read_head() {
     auto& buffer = state_->buffer;
     state_->parser.reset();
     body_bytes_ = 0;
+    body_wait_ = {};
     broken_ = true;
     socket_->expire_after(limits_.header_timeout);
     std::size_t end = std::string_view::npos;
@@ -82,7 +84,6 @@ asio::awaitable<RequestReader::Head> RequestReader::read_head() {
         auto& parser = state_->parser.emplace();
         parser.header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
         parser.body_limit(boost::none);
-        parser.get().body().more = true;
         error_code error;
         const std::size_t used = parser.put(asio::buffer(text), error);
         if (error || !parser.is_header_done() || used != text.size() || parser.chunked() != head.chunked ||
@@ -118,10 +119,12 @@ asio::awaitable<RequestReader::Piece> RequestReader::read_body(std::span<char> s
         auto& body = parser.get().body();
         body.data = space.data();
         body.size = space.size();
-        socket_->expire_after(limits_.body_timeout);
+        const auto started = Clock::now();
+        socket_->expire_after(patience());
         auto [error, ignored] =
             co_await http::async_read_some(socket_->socket(), state_->buffer, parser, with_code);
         socket_->never_expire();
+        body_wait_ += Clock::now() - started;
         piece.bytes = space.size() - body.size;
         body_bytes_ += piece.bytes;
         if (error == http::error::need_buffer) error = {};
@@ -137,6 +140,12 @@ asio::awaitable<RequestReader::Piece> RequestReader::read_body(std::span<char> s
         if (piece.bytes > 0) co_return piece;
     }
     co_return piece;
+}
+
+std::chrono::milliseconds RequestReader::patience() const {
+    const std::chrono::seconds earned(body_bytes_ / limits_.body_bytes_per_second);
+    const auto left = limits_.body_timeout + earned - body_wait_;
+    return std::min(std::chrono::duration_cast<std::chrono::milliseconds>(left), limits_.body_timeout);
 }
 
 bool RequestReader::is_body_complete() const {

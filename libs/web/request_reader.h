@@ -50,10 +50,14 @@ class RequestReader {
 
   private:
     struct State;
+    /// How long the client may take for its next bytes; 0 or less when it has been too slow on the whole.
+    std::chrono::milliseconds patience() const;
+
     std::shared_ptr<DeadlineSocket> socket_;
     const ServerLimits& limits_;
     std::unique_ptr<State> state_;
     std::uint64_t body_bytes_ = 0;
+    std::chrono::steady_clock::duration body_wait_{};  ///< Spent waiting for the body.
     bool continue_owed_ = false;
     bool idle_ = true;
     bool broken_ = false;

@@ -20,7 +20,7 @@ struct Route {
     std::vector<std::string> segments;  ///< Of the pattern, braces included.
     std::uint64_t body_limit = 0;       ///< Bytes.
     std::variant<Handler, BodyHandler, WriterRoute> handler;
-    bool is_probe = false;  ///< Answered at once, even when every worker is busy, and logged at debug level.
+    bool is_probe = false;  ///< Asked all the time, so logged at debug level only.
 };
 
 /// What the table knows of a method and a path.

@@ -31,8 +31,7 @@ constexpr std::string_view too_many_connections =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
 void add_probe(Router::Table& table, const char* path, Handler handler) {
-    Route route{"GET", path, {}, 0, std::move(handler), true};
-    table.add(std::move(route));
+    table.add({"GET", path, {}, 0, std::move(handler), true});
 }
 
 Router with_probes(Router router, std::function<std::string()> ready) {
@@ -49,11 +48,11 @@ Router with_probes(Router router, std::function<std::string()> ready) {
 
 struct Server::Implementation {
     Implementation(const std::string& address, std::uint16_t port, const ServerLimits& limits, Router router,
-                   Logger logger)
+                   Logger logger, FaultObserver on_fault)
         : io(static_cast<int>(limits.io_threads)),
           acceptor(asio::make_strand(io)),
           stop_timer(acceptor.get_executor()),
-          context(limits, std::move(router), std::move(logger)) {
+          context(limits, std::move(router), std::move(logger), std::move(on_fault)) {
         error_code error;
         const auto host = asio::ip::make_address(address, error);
         if (error) throw std::runtime_error("'" + address + "' is not an address");
@@ -146,9 +145,10 @@ struct Server::Implementation {
 };
 
 Server::Server(std::string address, std::uint16_t port, ServerLimits limits, Router router, Logger logger,
-               std::function<std::string()> ready)
-    : implementation_(std::make_unique<Implementation>(
-          address, port, limits, with_probes(std::move(router), std::move(ready)), std::move(logger))) {}
+               std::function<std::string()> ready, FaultObserver on_fault)
+    : implementation_(std::make_unique<Implementation>(address, port, limits,
+                                                       with_probes(std::move(router), std::move(ready)),
+                                                       std::move(logger), std::move(on_fault))) {}
 
 Server::~Server() = default;
 

@@ -75,6 +75,10 @@ class Router {
     std::unique_ptr<Table> table_;
 };
 
+/// Told of each exception that is not a Failure, in the catch block on the thread of the handler, so that
+/// std::current_exception() is the fault. Must neither block nor throw.
+using FaultObserver = std::function<void(const Request&)>;
+
 /// Deadlines and bounds. Beyond a bound a request is answered 503 unavailable with Retry-After.
 struct ServerLimits {
     std::size_t io_threads = 1;      ///< Threads that move bytes.
@@ -86,19 +90,21 @@ struct ServerLimits {
     std::size_t header_bytes = 16 * 1024;              ///< Above: 431.
     std::chrono::milliseconds header_timeout{15'000};  ///< For a whole header, and idle keep-alive.
     std::chrono::milliseconds body_timeout{30'000};    ///< For the next bytes of a body.
+    std::uint64_t body_bytes_per_second = 1024;        ///< A body that is slower than this on the whole: 408.
     std::chrono::milliseconds write_timeout{30'000};   ///< For the client to take the next bytes.
     std::chrono::milliseconds stop_timeout{10'000};    ///< For requests in flight when the server stops.
 };
 
 /// HTTP/1.1 server (RFC 9110, 9112) on loopback, over Boost.Beast. Adds GET /healthz (the process
-/// lives) and GET /readyz (200, or 503 with the reason that `ready` gives) and one log line a request.
+/// lives; answered even when every worker is busy), GET /readyz (200, or 503 with the reason that `ready`
+/// gives) and one log line a request.
 class Server {
   public:
     /// Binds at once. port 0 takes a free one. address must be an address of this machine, "127.0.0.1" as
-    /// a rule. `ready` returns an empty text when the service can work, else the reason.
+    /// a rule. `ready` returns an empty text when the service can work, else the reason; it may block.
     /// Throws std::runtime_error when the port cannot be bound.
     Server(std::string address, std::uint16_t port, ServerLimits limits, Router router, Logger logger,
-           std::function<std::string()> ready);
+           std::function<std::string()> ready, FaultObserver on_fault = {});
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;

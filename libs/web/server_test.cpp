@@ -100,6 +100,29 @@ TEST(Server, ErrorsTellTheClientLittleAndTheLogAll) {
     EXPECT_THAT(log, HasSubstr(R"("route":"/failure","status":503)"));
 }
 
+TEST(Server, TellsTheObserverOfFaultsOnly) {
+    std::vector<std::string> seen;
+    std::ostringstream log;
+    Server server("127.0.0.1", 0, {}, echo_router(), Logger("test", LogLevel::error, log), {},
+                  [&](const Request& request) {
+                      try {
+                          throw;
+                      } catch (const std::logic_error& error) {
+                          seen.push_back(request.route + " " + error.what());
+                      }
+                  });
+    std::stop_source stop;
+    std::jthread thread([&] { server.run(stop.get_token()); });
+    for (const char* path : {"/failure", "/fault", "/hello"}) {
+        RawConnection connection(server.port());
+        connection.send(get(path));
+        connection.read_answer();
+    }
+    stop.request_stop();
+    thread.join();
+    EXPECT_EQ(seen, std::vector<std::string>{"/fault secret reason"});
+}
+
 TEST(Server, AFieldThatWouldForgeAnotherBecomesAFault) {
     TestServer server(echo_router());
     const std::string answer = ask(server, get("/broken"));
@@ -179,6 +202,20 @@ TEST(Server, BoundsTheTimeOfABody) {
     RawConnection connection(server);
     connection.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\na");
     EXPECT_THAT(connection.read_to_end(), StartsWith("HTTP/1.1 408"));
+}
+
+TEST(Server, BoundsABodyThatTrickles) {
+    ServerLimits limits;
+    limits.body_timeout = milliseconds(300);
+    TestServer server(echo_router(), limits);
+    RawConnection connection(server);
+    connection.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n");
+    int sent = 0;
+    while (sent < 100 && connection.send("a")) {
+        ++sent;
+        std::this_thread::sleep_for(milliseconds(20));
+    }
+    EXPECT_THAT(connection.read_answer(), StartsWith("HTTP/1.1 408"));
 }
 
 TEST(Server, TrustsTheForwardedFieldsOfTheGateway) {

@@ -14,10 +14,11 @@ namespace trainingzip::web {
 /// What makes one server differ from another.
 struct Service {
     Router router;
-    /// Empty when the service can work, else the reason (/readyz). Called on an IO thread: it must not block.
+    /// Empty when the service can work, else the reason (/readyz).
     std::function<std::string()> ready;
     /// Destroyed after the server has stopped, so threads of the service end in its destructor.
     std::shared_ptr<void> state;
+    FaultObserver on_fault = {};
 };
 
 /// Reads the keys of the section that are the service's own, calls section.finish(), then opens what the

@@ -35,7 +35,8 @@ class TestServer {
 /// come.
 class RawConnection {
   public:
-    explicit RawConnection(const TestServer& server);
+    explicit RawConnection(const TestServer& server) : RawConnection(server.port()) {}
+    explicit RawConnection(std::uint16_t port);
     ~RawConnection();
     RawConnection(const RawConnection&) = delete;
     RawConnection& operator=(const RawConnection&) = delete;

@@ -24,10 +24,18 @@ std::shared_ptr<web::OpenFile> open(const std::filesystem::path& path) {
 }  // namespace
 
 StoredFile find_published(const storage::VideoStorage& storage, std::int64_t training_id, FileKind kind) {
-    const auto upload_id = storage.published(training_id);
+    auto upload_id = storage.published(training_id);
     if (!upload_id) throw Failure(ErrorCode::training_not_found, "nothing is published");
     StoredFile found;
-    found.file = open(storage.path_of(key_of(training_id, *upload_id, kind)));
+    try {
+        found.file = open(storage.path_of(key_of(training_id, *upload_id, kind)));
+    } catch (const Failure&) {
+        // Another upload may have taken its place in between.
+        const auto now = storage.published(training_id);
+        if (!now || now == upload_id) throw;
+        upload_id = now;
+        found.file = open(storage.path_of(key_of(training_id, *upload_id, kind)));
+    }
     struct stat status {};
     if (::fstat(found.file->descriptor(), &status) != 0)
         throw std::system_error(errno, std::generic_category(), "fstat");
