@@ -20,9 +20,34 @@ JointPosition moved(const JointPosition& from, double degrees, double length) {
             0.9};
 }
 
+using Projection = std::function<std::pair<double, double>(double, double, double)>;
+
 std::string media_folder() {
     if (const char* folder = std::getenv("TRAININGZIP_TEST_MEDIA")) return folder;
     return std::string(TRAININGZIP_SOURCE_DIR) + "/../shared/media";
+}
+
+/// BlazePose landmarks (33 a frame, five frames a second) as COCO joints.
+Track landmarks(const std::string& name, const Projection& projection) {
+    constexpr std::array<int, joint_count> landmark_of_joint = {0,  2,  5,  7,  8,  11, 12, 13, 14,
+                                                                15, 16, 23, 24, 25, 26, 27, 28};
+    std::ifstream file(media_folder() + "/tfjs_pose_squats/" + name);
+    if (!file) throw std::runtime_error("no " + name + " in " + media_folder());
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const auto frames = boost::json::parse(text);
+    Track track;
+    for (const auto& frame : frames.as_array()) {
+        TimedPose timed;
+        timed.time = static_cast<double>(track.size()) * 0.2;
+        for (int joint = 0; joint < joint_count; ++joint) {
+            const auto& landmark = frame.as_array().at(static_cast<std::size_t>(landmark_of_joint[joint]));
+            const auto number = [&](std::size_t i) { return landmark.at(i).to_number<double>(); };
+            const auto [x, y] = projection(number(0), number(1), number(2));
+            timed.pose[joint] = {x, y, 0.9};
+        }
+        track.push_back(timed);
+    }
+    return track;
 }
 
 }  // namespace
@@ -88,23 +113,15 @@ Track sampled(const std::function<Figure(double)>& movement, double seconds, dou
 }
 
 Track squats() {
-    constexpr std::array<int, joint_count> landmark_of_joint = {0,  2,  5,  7,  8,  11, 12, 13, 14,
-                                                                15, 16, 23, 24, 25, 26, 27, 28};
-    std::ifstream file(media_folder() + "/tfjs_pose_squats/pose_squats.full.json");
-    if (!file) throw std::runtime_error("no squat landmarks in " + media_folder());
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    Track track;
-    const auto frames = boost::json::parse(text);
-    for (const auto& frame : frames.as_array()) {
-        TimedPose pose;
-        pose.time = static_cast<double>(track.size()) * 0.2;
-        for (int joint = 0; joint < joint_count; ++joint) {
-            const auto& landmark = frame.as_array().at(static_cast<std::size_t>(landmark_of_joint[joint]));
-            pose.pose[joint] = {landmark.at(0).to_number<double>(), landmark.at(1).to_number<double>(), 0.9};
-        }
-        track.push_back(pose);
-    }
-    return track;
+    return landmarks("pose_squats.full.json", [](double x, double y, double) { return std::pair(x, y); });
+}
+
+Track squats_seen_from(double degrees) {
+    const double cosine = std::cos(degrees * radians);
+    const double sine = std::sin(degrees * radians);
+    return landmarks("pose_squats_3d.full.json", [=](double x, double y, double z) {
+        return std::pair(320 + 200 * (cosine * x + sine * z), 240 + 200 * y);
+    });
 }
 
 Track resampled(const Track& track, double frames_per_second) {

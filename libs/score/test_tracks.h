@@ -34,6 +34,9 @@ Track sampled(const std::function<Figure(double)>& movement, double seconds, dou
 
 /// The reference landmarks of the squat clip, as COCO joints: 65 frames in 13 s, standing on the first.
 Track squats();
+/// The same squats from the three-dimensional landmarks, seen by a camera that stands `degrees` further
+/// round the person, in pixels of a picture of another size.
+Track squats_seen_from(double degrees);
 /// A track at other moments, by linear interpolation; held at its ends.
 Track resampled(const Track& track, double frames_per_second);
 
