@@ -1,5 +1,6 @@
 #include "vision/inference_engine.h"
 
+#include <dlfcn.h>
 #include <onnxruntime_cxx_api.h>
 
 #include <functional>
@@ -31,7 +32,21 @@ TensorDescription describe(std::string name, const Ort::TypeInfo& type) {
     return {std::move(name), type.GetTensorTypeAndShapeInfo().GetShape()};
 }
 
+/// ONNX Runtime loads its providers from its own folder. Looking first gives a better sentence than its own.
+void require_cuda_provider() {
+    Dl_info core{};
+    if (dladdr(reinterpret_cast<const void*>(&OrtGetApiBase), &core) == 0 || core.dli_fname == nullptr)
+        return;
+    const std::filesystem::path folder = std::filesystem::path(core.dli_fname).parent_path();
+    for (const char* name : {"libonnxruntime_providers_shared.so", "libonnxruntime_providers_cuda.so"}) {
+        if (!std::filesystem::exists(folder / name)) {
+            throw EngineError(std::string(name) + " is not in " + folder.string() + ".");
+        }
+    }
+}
+
 void append_cuda(Ort::SessionOptions& options) {
+    require_cuda_provider();
     OrtCUDAProviderOptions cuda;
     cuda.device_id = 0;
     cuda.cudnn_conv_algo_search = OrtCudnnConvAlgoSearchHeuristic;
@@ -123,7 +138,8 @@ Outputs Model::run(std::span<const TensorView> inputs) const {
 }
 
 struct InferenceEngine::Implementation {
-    Ort::Env environment{ORT_LOGGING_LEVEL_ERROR, "trainingzip"};
+    // Its errors come back as exceptions; a server logs nothing but JSON.
+    Ort::Env environment{ORT_LOGGING_LEVEL_FATAL, "trainingzip"};
     Ort::SessionOptions options;
     Device device = Device::cpu;
     std::string fallback_reason;
@@ -140,7 +156,7 @@ InferenceEngine::InferenceEngine(const EngineSettings& settings)
     try {
         append_cuda(self.options);
         self.device = Device::cuda;
-    } catch (const Ort::Exception& error) {
+    } catch (const std::exception& error) {
         const std::string reason = std::string("CUDA cannot be used: ") + error.what();
         if (!settings.cuda_fallback) {
             throw EngineError("device = \"cuda\", but " + reason +

@@ -71,7 +71,7 @@ class VideoPass {
         FrameAtWork& oldest = at_work_.front();
         TimedPose timed{oldest.frame.time_seconds, {}};
         if (oldest.pose.valid()) timed.pose = finder_.conclude(oldest.frame, oldest.pose.get());
-        if (mean_score(timed.pose) > 0) ++summary_.frames_with_trainer;
+        if (mean_score(timed.pose) >= options_.finder.tracker.weak_score) ++summary_.frames_with_trainer;
         spare_ = std::move(oldest.frame);
         at_work_.pop_front();
         on_pose_(timed);

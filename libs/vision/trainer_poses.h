@@ -22,7 +22,7 @@ struct TrainerPosesOptions {
 /// What is known once a video has been gone through.
 struct TrainerPosesSummary {
     std::int64_t frames = 0;               ///< In the whole video.
-    std::int64_t frames_with_trainer = 0;  ///< Of those whose pose was found.
+    std::int64_t frames_with_trainer = 0;  ///< From first_frame on, those whose pose is not weak.
     double duration_seconds = 0;           ///< To the end of the last frame.
 };
 

@@ -8,29 +8,41 @@
 namespace trainingzip::vision {
 namespace {
 
-class TrainerPoses : public testing::Test {
-  protected:
-    std::vector<TimedPose> poses_of(const std::filesystem::path& video) {
-        std::vector<TimedPose> poses;
-        summary_ = find_trainer_poses(
-            video, detector_, estimator_, {}, {}, [](const auto&) {},
-            [&](const TimedPose& pose) { poses.push_back(pose); });
-        return poses;
-    }
+const std::filesystem::path squat_clip = test::media_folder() / "tfjs_pose_squats" / "pose_squats.mp4";
 
-    InferenceEngine engine_{{Device::cpu, false, 1, false}};
-    PersonDetector detector_{engine_.load(test::model_folder() / "rtmdet_nano" / "rtmdet-nano.onnx")};
-    PoseEstimator estimator_{
-        engine_.load(test::model_folder() / "pp_tinypose_256x192" / "model_fp32_folded.onnx"), {}};
-    TrainerPosesSummary summary_;
+struct Networks {
+    InferenceEngine engine{{Device::cpu, false, 1, false}};
+    PersonDetector detector{engine.load(test::model_folder() / "rtmdet_nano" / "rtmdet-nano.onnx")};
+    PoseEstimator estimator{
+        engine.load(test::model_folder() / "pp_tinypose_256x192" / "model_fp32_folded.onnx"), {}};
 };
 
-TEST_F(TrainerPoses, AgreeWithTheReferenceOnTheSquats) {
-    const auto poses = poses_of(test::media_folder() / "tfjs_pose_squats" / "pose_squats.mp4");
+struct ClipPoses {
+    std::vector<TimedPose> poses;
+    TrainerPosesSummary summary;
+};
+
+ClipPoses poses_of(const std::filesystem::path& video, const TrainerPosesOptions& options) {
+    const Networks networks;
+    ClipPoses clip;
+    clip.summary = find_trainer_poses(
+        video, networks.detector, networks.estimator, options, {}, [](const auto&) {},
+        [&](const TimedPose& pose) { clip.poses.push_back(pose); });
+    return clip;
+}
+
+/// Gone through once for all tests.
+const ClipPoses& squat_poses() {
+    static const ClipPoses clip = poses_of(squat_clip, {});
+    return clip;
+}
+
+TEST(TrainerPoses, AgreeWithTheReferenceOnTheSquats) {
+    const auto& [poses, summary] = squat_poses();
     const auto reference = test::reference_poses();
     ASSERT_EQ(poses.size(), reference.size());
-    EXPECT_EQ(summary_.frames_with_trainer, summary_.frames);
-    EXPECT_NEAR(summary_.duration_seconds, 13.0, 0.01);
+    EXPECT_EQ(summary.frames_with_trainer, summary.frames);
+    EXPECT_NEAR(summary.duration_seconds, 13.0, 0.01);
 
     int joints = 0;
     int right = 0;
@@ -57,10 +69,10 @@ TEST_F(TrainerPoses, AgreeWithTheReferenceOnTheSquats) {
     EXPECT_LT(error_sum / joints, 0.06);
 }
 
-TEST_F(TrainerPoses, ShowThreeSquats) {
+TEST(TrainerPoses, ShowThreeSquats) {
     int squats = 0;
     bool down = false;
-    for (const TimedPose& timed : poses_of(test::media_folder() / "tfjs_pose_squats" / "pose_squats.mp4")) {
+    for (const TimedPose& timed : squat_poses().poses) {
         const double angle =
             (test::knee_angle(timed.pose, Part::left_hip, Part::left_knee, Part::left_ankle) +
              test::knee_angle(timed.pose, Part::right_hip, Part::right_knee, Part::right_ankle)) /
@@ -75,12 +87,26 @@ TEST_F(TrainerPoses, ShowThreeSquats) {
     EXPECT_EQ(squats, 3);
 }
 
-TEST_F(TrainerPoses, EndWhenAskedToStop) {
+TEST(TrainerPoses, GoOnFromALaterFrame) {
+    TrainerPosesOptions options;
+    options.first_frame = 60;
+    const auto [poses, summary] = poses_of(squat_clip, options);
+    EXPECT_EQ(summary.frames, 65);
+    ASSERT_EQ(poses.size(), 5u);
+    for (std::size_t i = 0; i < poses.size(); ++i) {
+        const TimedPose& before = squat_poses().poses[60 + i];
+        EXPECT_EQ(poses[i].time_seconds, before.time_seconds);
+        EXPECT_NEAR(at(poses[i].pose, Part::nose).position.y, at(before.pose, Part::nose).position.y, 10);
+    }
+}
+
+TEST(TrainerPoses, EndWhenAskedToStop) {
+    const Networks networks;
     std::stop_source stop;
     const auto run = [&] {
         find_trainer_poses(
-            test::media_folder() / "tfjs_pose_squats" / "pose_squats.mp4", detector_, estimator_, {},
-            stop.get_token(), [](const auto&) {}, [&](const auto&) { stop.request_stop(); });
+            squat_clip, networks.detector, networks.estimator, {}, stop.get_token(), [](const auto&) {},
+            [&](const auto&) { stop.request_stop(); });
     };
     EXPECT_THROW(run(), Failure);
 }

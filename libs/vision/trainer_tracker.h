@@ -43,7 +43,7 @@ class TrainerChoice {
 class TrainerTracker {
   public:
     struct Options {
-        float weak_score = 0.25F;           ///< A pose with a lower mean score counts as lost.
+        float weak_score = 0.35F;           ///< A pose with a lower mean score counts as lost.
         double detect_every_seconds = 0.5;  ///< While the track is good.
         double forget_after_seconds = 2;    ///< After so long without the trainer anybody is taken.
     };

@@ -12,6 +12,11 @@ namespace {
 
 constexpr std::size_t frames_per_block = 64;
 
+/// Patterns and shadows look like a person in a frame here and there, a trainer does so in most.
+std::int64_t fewest_with_trainer(std::int64_t frames) {
+    return frames / 20 + 1;
+}
+
 /// Gathers poses and sends a block when it is full.
 class BlockSender {
   public:
@@ -65,7 +70,9 @@ void run_pose_job(const PoseNetworks& networks, const vision::TrainerPosesOption
             blocks.add(pose);
             answer.progress(++frames);
         });
-    if (summary.frames_with_trainer == 0 && first_frame == 0) throw Failure(ErrorCode::no_person_found);
+    if (first_frame == 0 && summary.frames_with_trainer < fewest_with_trainer(summary.frames)) {
+        throw Failure(ErrorCode::no_person_found);
+    }
     blocks.send();
     answer.done(summary.frames, video_info.width, video_info.height, summary.duration_seconds);
 }

@@ -1,0 +1,82 @@
+#include "vision/person_crop.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace trainingzip::vision {
+namespace {
+
+constexpr Normalisation plain{{0, 0, 0}, {1, 1, 1}};
+
+TEST(PersonCrop, TheRegionHasTheAspectAndRoomAroundTheBox) {
+    const CropRegion tall = person_region({10, 20, 30, 120}, 0.75F);
+    EXPECT_EQ(tall.centre, (Point{20, 70}));
+    EXPECT_FLOAT_EQ(tall.height, 125);
+    EXPECT_FLOAT_EQ(tall.width, 93.75F);
+    const CropRegion wide = person_region({0, 0, 90, 10}, 0.75F);
+    EXPECT_FLOAT_EQ(wide.width, 112.5F);
+    EXPECT_FLOAT_EQ(wide.height, 150);
+}
+
+TEST(PersonCrop, TakesPixelsOneToOneWhereTheSizesAgree) {
+    media::Image picture(8, 6);
+    for (int y = 0; y < 6; ++y) {
+        for (int x = 0; x < 8; ++x) {
+            for (int channel = 0; channel < 3; ++channel) {
+                picture.pixel(x, y)[channel] = static_cast<std::uint8_t>(100 * channel + 10 * y + x);
+            }
+        }
+    }
+    std::vector<float> output(3 * 4 * 2);
+    crop_person(picture.view(), {{4, 3}, 4, 2}, 4, 2, plain, output);
+    for (int channel = 0; channel < 3; ++channel) {
+        for (int y = 0; y < 2; ++y) {
+            for (int x = 0; x < 4; ++x) {
+                EXPECT_FLOAT_EQ(output[static_cast<std::size_t>(channel * 8 + y * 4 + x)] * 255,
+                                static_cast<float>(100 * channel + 10 * (y + 2) + x + 2));
+            }
+        }
+    }
+}
+
+TEST(PersonCrop, ReadsEveryOrderOfSamplesAsRgb) {
+    for (const auto format : {media::PixelFormat::rgb, media::PixelFormat::bgr, media::PixelFormat::rgba}) {
+        media::Image picture(1, 1, format);
+        const bool reversed = format == media::PixelFormat::bgr;
+        picture.pixel(0, 0)[reversed ? 2 : 0] = 51;
+        picture.pixel(0, 0)[1] = 102;
+        picture.pixel(0, 0)[reversed ? 0 : 2] = 204;
+        std::vector<float> output(3);
+        crop_person(picture.view(), {{0.5F, 0.5F}, 1, 1}, 1, 1, plain, output);
+        EXPECT_NEAR(output[0], 0.2, 1e-6);
+        EXPECT_NEAR(output[1], 0.4, 1e-6);
+        EXPECT_NEAR(output[2], 0.8, 1e-6);
+    }
+}
+
+TEST(PersonCrop, IsBlackOutsideThePicture) {
+    media::Image picture(2, 2);
+    std::fill(picture.data(), picture.data() + 12, std::uint8_t{255});
+    std::vector<float> output(3 * 6 * 6, -1);
+    crop_person(picture.view(), {{1, 1}, 6, 6}, 6, 6, {}, output);
+    EXPECT_FLOAT_EQ(output[0], -0.485F / 0.229F);
+    EXPECT_FLOAT_EQ(output[2 * 6 + 2], (1 - 0.485F) / 0.229F);
+}
+
+TEST(PersonCrop, AnEndlessOrEmptyRegionReadsNothingOutside) {
+    media::Image picture(2, 2);
+    std::vector<float> output(3 * 4 * 4);
+    crop_person(picture.view(), {{1e9F, -1e9F}, 1e9F, 1e9F}, 4, 4, plain, output);
+    EXPECT_EQ(output[0], 0);
+    crop_person(picture.view(), {{1, 1}, 0, 0}, 4, 4, plain, output);
+}
+
+TEST(PersonCrop, PositionsGoBackToThePicture) {
+    const CropRegion region{{100, 200}, 96, 128};
+    EXPECT_EQ(to_picture(region, {24, 32}, 48, 64), (Point{100, 200}));
+    EXPECT_EQ(to_picture(region, {0, 0}, 48, 64), (Point{52, 136}));
+}
+
+}  // namespace
+}  // namespace trainingzip::vision
