@@ -1,13 +1,15 @@
 #pragma once
 
+#include <array>
+
 #include "vision/plane.h"
 
 namespace trainingzip::vision {
 
-/// Lets the edge of a mask snap to edges of a picture nearby: guided filter (He, Sun, Tang 2013, Guided
-/// Image Filtering), the mask filtered with one channel of the picture (0 to 1) as guide, both of one size.
-/// `radius` in pixels is how far an edge may move; `epsilon` is the variance of the guide from which an edge
-/// counts. Values stay within 0 to 1.
-void refine_mask(const Plane& guide, int radius, float epsilon, Plane& mask);
+/// Lets the edge of a mask snap to edges of the picture nearby: guided filter with a colour guide (He, Sun,
+/// Tang 2013, Guided Image Filtering, section 3.4). Mask and colours (0 to 1) are of one size. `radius` in
+/// pixels is how far an edge may move; `epsilon` is the variance of a colour from which an edge counts.
+/// Values stay within 0 to 1.
+void refine_mask(const std::array<Plane, 3>& colours, int radius, float epsilon, Plane& mask);
 
 }  // namespace trainingzip::vision

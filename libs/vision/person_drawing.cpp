@@ -1,13 +1,21 @@
 #include "vision/person_drawing.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "vision/mask_refinement.h"
-#include "vision/separating_colour.h"
 
 namespace trainingzip::vision {
 namespace {
+
+/// A rectangle of whole pixels; right and bottom lie behind the last one.
+struct PixelRegion {
+    int left;
+    int top;
+    int right;
+    int bottom;
+};
 
 PixelRegion region_around(const Box& box, float scale, int margin, const Plane& plane) {
     const auto limit = [](float value, int size) { return std::clamp(static_cast<int>(value), 0, size); };
@@ -17,10 +25,13 @@ PixelRegion region_around(const Box& box, float scale, int margin, const Plane& 
             limit(box.bottom * scale + reach + 1, plane.height)};
 }
 
-Plane cut_out(const Plane& plane, const PixelRegion& region) {
-    Plane part(region.width(), region.height());
+/// The region of a plane whose rows are `width` long, each value multiplied by `factor`.
+Plane cut_out(const float* values, int width, const PixelRegion& region, float factor) {
+    Plane part(region.right - region.left, region.bottom - region.top);
     for (int y = 0; y < part.height; ++y) {
-        std::copy_n(plane.row(region.top + y) + region.left, part.width, part.row(y));
+        const float* source = values + static_cast<std::ptrdiff_t>(region.top + y) * width + region.left;
+        float* target = part.row(y);
+        for (int x = 0; x < part.width; ++x) target[x] = source[x] * factor;
     }
     return part;
 }
@@ -42,12 +53,15 @@ void draw_person(const MaskRcnn::Impression& seen, const MaskGrid& mask, const E
     const float cell = std::max(mask.box.width(), mask.box.height()) * scale / static_cast<float>(mask.size);
     const int radius = std::max(2, static_cast<int>(std::lround(cell * settings.reach)));
     const PixelRegion region = region_around(mask.box, scale, 2 * radius, drawn);
-    if (region.width() <= 0 || region.height() <= 0) return;
+    if (region.right <= region.left || region.bottom <= region.top) return;
 
-    const ColourPlanes picture{seen.colours, seen.network_width, seen.network_height};
-    Plane part = cut_out(drawn, region);
-    const Plane guide = weigh_colours(picture, region, separating_colour(picture, region, part));
-    refine_mask(guide, radius, settings.epsilon, part);
+    Plane part = cut_out(drawn.values.data(), drawn.width, region, 1);
+    const std::size_t plane_size = drawn.values.size();
+    std::array<Plane, 3> colours;
+    for (std::size_t plane = 0; plane < 3; ++plane) {
+        colours[plane] = cut_out(seen.colours.data() + plane * plane_size, drawn.width, region, 1 / 255.0F);
+    }
+    refine_mask(colours, radius, settings.epsilon, part);
     put_back(part, region, drawn);
 }
 

@@ -8,8 +8,8 @@ namespace trainingzip::vision {
 /// How the coarse mask of a person becomes an outline.
 struct EdgeSettings {
     /// How far an edge may move to meet an edge of the picture, in cells of the mask's grid; 0 leaves it.
-    float reach = 0.75F;
-    /// Variance from which an edge of the picture counts; see refine_mask().
+    float reach = 1.0F;
+    /// Variance of colours from which an edge of the picture counts; see refine_mask().
     float epsilon = 0.0003F;
     MaskInterpolation interpolation = MaskInterpolation::smooth;
 };

@@ -2,11 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <array>
 
 #include "vision/mask_refinement.h"
 #include "vision/mask_smoothing.h"
-#include "vision/separating_colour.h"
 
 namespace trainingzip::vision {
 namespace {
@@ -53,50 +52,40 @@ TEST(Plane, SoftIntersectionOverUnion) {
     EXPECT_FLOAT_EQ(soft_intersection_over_union(a, b), 0.5F);
 }
 
-TEST(MaskRefinement, MovesTheEdgeOntoTheEdgeOfThePicture) {
-    // The person (bright) ends at column 20, the mask a little late, at 23.
-    Plane picture(40, 20);
-    Plane mask(40, 20);
-    for (int y = 0; y < 20; ++y) {
-        for (int x = 0; x < 40; ++x) {
-            picture.row(y)[x] = x < 20 ? 0.9F : 0.1F;
-            mask.row(y)[x] = x < 23 ? 1.0F : 0.0F;
+/// The person ends at column 20, the mask a little late, at 23.
+class MaskRefinementTest : public testing::Test {
+  protected:
+    static constexpr int width = 40;
+    static constexpr int height = 20;
+    std::array<Plane, 3> colours{Plane(width, height), Plane(width, height), Plane(width, height)};
+    Plane mask{width, height};
+
+    void fill(Plane& plane, int columns, float inside, float outside) {
+        for (int y = 0; y < height; ++y) {
+            for (int x = 0; x < width; ++x) plane.row(y)[x] = x < columns ? inside : outside;
         }
     }
-    refine_mask(picture, 6, 0.001F, mask);
+    void SetUp() override { fill(mask, 23, 1, 0); }
+};
+
+TEST_F(MaskRefinementTest, MovesTheEdgeOntoTheEdgeOfThePicture) {
+    // Of equal brightness: only the colour tells.
+    fill(colours[0], 20, 0.7F, 0.3F);
+    fill(colours[1], 20, 0.3F, 0.7F);
+    fill(colours[2], 20, 0.5F, 0.5F);
+    refine_mask(colours, 6, 0.0003F, mask);
     EXPECT_GT(mask.row(10)[19], 0.7F);
-    EXPECT_LT(mask.row(10)[21], 0.5F);
+    EXPECT_LT(mask.row(10)[20], 0.3F);
     EXPECT_GT(mask.row(10)[2], 0.99F);
     EXPECT_LT(mask.row(10)[38], 0.01F);
 }
 
-TEST(SeparatingColour, FindsTheColourInWhichTheInsideDiffers) {
-    // The first colour is noise of both sides, in the second they differ, in the third all is one.
-    constexpr int side = 16;
-    std::vector<float> samples(3 * side * side, 100.0F);
-    Plane mask(side, side);
-    for (int y = 0; y < side; ++y) {
-        for (int x = 0; x < side; ++x) {
-            const auto place = static_cast<std::size_t>(y * side + x);
-            const bool inside = x < side / 2;
-            mask.values[place] = inside ? 1.0F : 0.0F;
-            samples[place] = (x + y) % 2 == 0 ? 50.0F : 200.0F;
-            samples[side * side + place] = inside ? 120.0F : 90.0F;
-        }
-    }
-    const ColourPlanes picture{samples, side, side};
-    const PixelRegion all{0, 0, side, side};
-    const auto weights = separating_colour(picture, all, mask);
-    EXPECT_GT(weights[1], 0.95F);
-    EXPECT_NEAR(weights[0], 0, 0.02);
-    EXPECT_NEAR(weights[2], 0, 0.02);
-    const Plane guide = weigh_colours(picture, {8, 2, 12, 4}, {0, 1, 0});
-    EXPECT_EQ(guide.width, 4);
-    EXPECT_EQ(guide.height, 2);
-    EXPECT_NEAR(guide.values[0], 90 / 255.0, 1e-6);
-
-    std::fill(mask.values.begin(), mask.values.end(), 0.0F);
-    EXPECT_FLOAT_EQ(separating_colour(picture, all, mask)[2], 1 / 3.0F);
+TEST_F(MaskRefinementTest, LeavesTheEdgeWhereThePictureHasNone) {
+    for (Plane& colour : colours) fill(colour, 0, 0.5F, 0.5F);
+    refine_mask(colours, 3, 0.0003F, mask);
+    EXPECT_GT(mask.row(10)[21], 0.5F);
+    EXPECT_LT(mask.row(10)[24], 0.5F);
+    EXPECT_GT(mask.row(10)[15], 0.99F);
 }
 
 TEST(MaskSmoothing, CalmsFlickerButFollowsMotionAtOnce) {
