@@ -73,7 +73,7 @@ void JobRunner::run(const Job& job) {
         if (stop_.stop_requested()) {
             context_.jobs.hand_back(job, std::chrono::milliseconds(0), false);
         } else if (stop.stop_requested()) {
-            context_.logger.info("job_dropped", {{"kind", job.kind}, {"upload", job.upload_id}});
+            drop(job);
         } else {
             settle(job, std::current_exception());
         }
@@ -82,6 +82,16 @@ void JobRunner::run(const Job& job) {
     context_.logger.info("job_done",
                          {{"kind", job.kind}, {"training", job.training_id}, {"upload", job.upload_id}});
     publish_finished(context_);
+}
+
+void JobRunner::drop(const Job& job) {
+    context_.logger.info("job_dropped", {{"kind", job.kind}, {"upload", job.upload_id}});
+    // Who deleted the training cleared its files away, but this job may have written more since.
+    if (!context_.uploads.find_training(job.training_id)) {
+        context_.storage.remove_tree(storage::training_key(job.training_id));
+    } else if (!context_.uploads.exists(job.upload_id)) {
+        context_.storage.remove_tree(storage::upload_key(job.training_id, job.upload_id));
+    }
 }
 
 void JobRunner::settle(const Job& job, const std::exception_ptr& reason) {

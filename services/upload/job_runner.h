@@ -25,6 +25,7 @@ class JobRunner {
     void work(const std::string& kind);
     void work_once(const std::string& kind);
     void run(const Job& job);
+    void drop(const Job& job);
     void settle(const Job& job, const std::exception_ptr& reason);
     void keep_house();
     void renew_leases();

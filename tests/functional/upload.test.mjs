@@ -1,0 +1,200 @@
+// POST /trainings/{id} of the upload server: who may, what is taken, and what becomes of it.
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { after, before, test } from 'node:test'
+import { until } from './harness.mjs'
+import { UploadHousehold, mp4Head, partHead, partTail, squats } from './upload_household.mjs'
+
+let house
+before(async () => {
+  house = await new UploadHousehold({ file_limit_bytes: 400 * 1024 * 1024 }).start()
+})
+after(() => house.stop())
+
+const clip = readFileSync(squats)
+
+function refused(answer, status, error) {
+  assert.equal(answer.status, status, JSON.stringify(answer.json))
+  assert.equal(answer.json.error, error)
+}
+
+test('the errors come in the order 401, 404 or 403, 409, 415, 413', async () => {
+  const mine = house.training(1)
+  const other = house.training(2)
+  const otherReady = house.training(2)
+  house.sql(`UPDATE trainings SET state = 'READY' WHERE id = ${otherReady}`)
+  const busy = house.training(1)
+  house.sql(`INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, created_at, modified_at)
+             VALUES ('${'a'.repeat(32)}', ${busy}, '', '', 0, 'QUEUED', 1, 1)`)
+  const tooLong = { 'Content-Length': String(2 ** 33) }
+  // Everything is wrong at first; each step puts one thing right.
+  const send = async (training, user, headers) => {
+    const { request, answer } = house.openUpload(training, { user })
+    for (const [name, value] of Object.entries(headers)) request.setHeader(name, value)
+    request.flushHeaders()
+    const result = await answer
+    request.destroy()
+    return result
+  }
+  const text = { 'Content-Type': 'text/plain' }
+  refused(await send(9999, null, { ...tooLong, ...text }), 401, '0005')
+  refused(await send(9999, 1, { ...tooLong, ...text }), 404, '1101')
+  refused(await send('seven', 1, { ...tooLong, ...text }), 404, '1101')
+  refused(await send(other, 1, { ...tooLong, ...text }), 404, '1101')
+  refused(await send(otherReady, 1, { ...tooLong, ...text }), 403, '1001')
+  refused(await send(busy, 1, { ...tooLong, ...text }), 409, '1103')
+  refused(await send(mine, 1, { ...tooLong, ...text }), 415, '2006')
+  refused(await send(mine, 1, tooLong), 413, '2005')
+  assert.equal(house.trainingState(mine), 'CREATED')
+  house.sql(`DELETE FROM uploads WHERE training_id = ${busy}`)
+})
+
+test('a refresh token and an expired one are not taken', async () => {
+  const training = house.training()
+  const send = (token) => house.upload(training, clip, { user: null, headers: { Authorization: `Bearer ${token}` } })
+  refused(await send(house.signer.token(1, { aud: 'trainingzip/refresh' }, 'rt+jwt')), 401, '0005')
+  refused(await send(house.signer.token(1, { iat: 1, exp: 2 })), 401, '0006')
+})
+
+test('a body above the limit of unknown length is stopped with 413', async () => {
+  const training = house.training()
+  const { request, answer } = house.openUpload(training)
+  request.write(partHead())
+  request.write(mp4Head)
+  const megabyte = Buffer.alloc(1024 * 1024)
+  for (let sent = 0; sent <= 401 && !request.destroyed; ++sent) {
+    if (!request.write(megabyte)) await Promise.race([once(request, 'drain'), answer.catch(() => {})])
+  }
+  refused(await answer, 413, '2005')
+  request.destroy()
+  assert.equal(house.trainingState(training), 'CREATED')
+  await until(() => !existsSync(house.storagePath(`trainings/${training}`)) ||
+    readdirSync(house.storagePath(`trainings/${training}`)).length === 0, 'nothing stays in the storage')
+})
+
+test('what is not one file in the field video is refused and leaves the training as it was', async () => {
+  const training = house.training()
+  refused(await house.upload(training, clip, { field: 'film' }), 400, '2001')
+  const empty = new FormData()
+  refused(await house.call('POST', `/trainings/${training}`, { body: empty }), 400, '2001')
+  const two = new FormData()
+  for (const name of ['a.mp4', 'b.mp4']) two.append('video', new Blob([clip]), name)
+  refused(await house.call('POST', `/trainings/${training}`, { body: two }), 400, '2001')
+  const text = new FormData()
+  text.append('video', 'no file')
+  refused(await house.call('POST', `/trainings/${training}`, { body: text }), 400, '2001')
+  for (const name of ['../a.mp4', 'a/b.mp4', '..', 'a\\b.mp4', `${'a'.repeat(256)}.mp4`, 'a\u0085.mp4']) {
+    refused(await house.upload(training, clip, { name }), 400, '3001')
+  }
+  refused(await house.upload(training, Buffer.from('squats, three times'), { name: 'text.mp4' }), 422, '1201')
+  refused(await house.upload(training, Buffer.alloc(0)), 422, '1201')
+  refused(await house.upload(training, Buffer.from('#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n')), 422, '1205')
+  refused(await house.upload(training, Buffer.from('ffconcat version 1.0\nfile /etc/passwd\n')), 422, '1205')
+  assert.equal(house.trainingState(training), 'CREATED')
+  assert.deepEqual(house.sql(`SELECT COUNT(*) FROM uploads WHERE training_id = ${training}`), [[0]])
+})
+
+test('a video becomes a training: 202 at once, then READY, published, with its poses', async () => {
+  const training = house.training()
+  const answer = await house.accepted(training, clip, {
+    name: '스쿼트 "3".mp4',
+    headers: { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'training.example', 'X-Forwarded-Prefix': '/api/upload' },
+  })
+  assert.match(answer.headers.get('content-type'), /^application\/hal\+json/)
+  const self = `https://training.example/api/upload/trainings/${training}`
+  assert.deepEqual(answer.json, {
+    fileName: '스쿼트 "3".mp4'.replaceAll('"', '%22'),
+    fileType: 'video/mp4',
+    size: clip.length,
+    _links: { self: { href: self }, progress: { href: `${self}/progress` } },
+  })
+  const progress = await house.reached(training, 'READY')
+  assert.equal(progress.percent, 100)
+  assert.equal(progress.secondsLeft, 0)
+  assert.equal(progress.failure, null)
+  assert.deepEqual(progress.stages.map(({ name, state, percent }) => [name, state, percent]), [
+    ['normalise', 'done', 100], ['pose', 'done', 100], ['shape', 'done', 100]])
+  assert.equal(house.trainingState(training), 'READY')
+
+  const upload = readFileSync(house.storagePath(`trainings/${training}/current`), 'utf8').trim()
+  await until(() => !existsSync(house.storagePath(`trainings/${training}/${upload}/original`)), 'the original goes')
+  assert.ok(existsSync(house.storagePath(`trainings/${training}/${upload}/video.mp4`)))
+  assert.deepEqual(house.sql(`SELECT width, height, frame_count, duration_seconds FROM uploads WHERE id = '${upload}'`),
+    [[720, 1280, 65, 13]])
+  assert.deepEqual(house.sql(`SELECT first_frame, frame_count FROM pose_blocks WHERE upload_id = '${upload}' ORDER BY 1`),
+    [[0, 40], [40, 25]])
+  const order = house.pose.orders.find((one) => one.trainingId === training)
+  assert.equal(order.video, `trainings/${training}/${upload}/video.mp4`)
+  assert.equal(order.authorization, `Bearer ${readFileSync(house.data.join('secrets', 'service_token'), 'utf8').trim()}`)
+})
+
+test('progress is for the owner only', async () => {
+  const training = house.training(1)
+  const created = await house.progress(training)
+  assert.equal(created.state, 'CREATED')
+  assert.equal(created.percent, 0)
+  refused(await house.call('GET', `/trainings/${training}/progress`, { user: 2 }), 404, '1101')
+  refused(await house.call('GET', `/trainings/${training}/progress`, { user: null }), 401, '0005')
+  refused(await house.call('POST', `/trainings/${training}/retry`, { user: 2 }), 404, '1101')
+  refused(await house.call('POST', `/trainings/${training}/retry`), 404, '3002')
+})
+
+test('a client that goes away in mid-upload leaves nothing behind', async () => {
+  const training = house.training()
+  const { request } = house.openUpload(training, { length: 10_000_000 })
+  request.write(partHead())
+  request.write(mp4Head)
+  request.write(Buffer.alloc(300_000))
+  await until(() => house.trainingState(training) === 'UPLOADING', 'the upload began')
+  refused(await house.upload(training, clip), 409, '1103')
+  request.destroy()
+  await until(() => house.trainingState(training) === 'CREATED', 'the training is as before')
+  await house.accepted(training)
+  await house.reached(training, 'READY')
+})
+
+test('one user has only so many uploads at once', async () => {
+  const open = [house.training(), house.training()].map((training) => {
+    const upload = house.openUpload(training, { length: 1_000_000 })
+    upload.request.write(partHead())
+    upload.request.write(mp4Head)
+    return { training, ...upload }
+  })
+  for (const { training } of open) await until(() => house.trainingState(training) === 'UPLOADING', 'both began')
+  const answer = await house.upload(house.training(), clip)
+  refused(answer, 429, '0009')
+  assert.ok(answer.headers.get('retry-after'))
+  await house.accepted(house.training(2), clip, { user: 2 })
+  for (const { request } of open) request.destroy()
+  for (const { training } of open) await until(() => house.trainingState(training) === 'CREATED', 'both ended')
+})
+
+test('memory does not depend on the size of the file', async () => {
+  const training = house.training()
+  const status = () => readFileSync(`/proc/${house.server.child.pid}/status`, 'utf8')
+  const megabytes = (name) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status())[1]) / 1024
+  const before = megabytes('VmRSS')
+  const { request, answer } = house.openUpload(training)
+  request.write(partHead())
+  request.write(mp4Head)
+  const piece = Buffer.alloc(1024 * 1024)
+  let most = 0
+  for (let sent = 0; sent < 300; ++sent) {
+    if (!request.write(piece)) await once(request, 'drain')
+    most = Math.max(most, megabytes('VmRSS'))
+  }
+  request.end(partTail)
+  assert.equal((await answer).status, 202)
+  assert.ok(most - before < 40, `grew by ${Math.round(most - before)} MiB while 300 MiB came in`)
+  assert.equal((await house.reached(training, 'FAILED')).failure.error, '1201')
+})
+
+test('/readyz tells when the storage cannot be written', async () => {
+  renameSync(house.storagePath(''), house.data.join('away'))
+  writeFileSync(house.data.join('storage'), 'not a folder')
+  await until(async () => (await fetch(`${house.server.url}/readyz`)).status === 503, '/readyz says 503')
+  renameSync(house.data.join('storage'), house.data.join('file'))
+  renameSync(house.data.join('away'), house.data.join('storage'))
+  await until(() => house.server.isReady(), '/readyz says 200')
+})

@@ -1,0 +1,259 @@
+// An upload server with all that it needs around it: a signer of access tokens, rows of users and trainings,
+// and stand-ins for the pose and the shape server that the test holds in its hand.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, request as httpRequest } from 'node:http'
+import { join } from 'node:path'
+import { DataFolder, Server, media, until } from './harness.mjs'
+
+export const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
+
+/** Signs access tokens as the API server does. */
+class TokenSigner {
+  constructor(jwksFile) {
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const { x, y } = publicKey.export({ format: 'jwk' })
+    const members = JSON.stringify({ crv: 'P-256', kty: 'EC', x, y })
+    this.privateKey = privateKey
+    this.kid = createHash('sha256').update(members).digest('base64url')
+    writeFileSync(jwksFile, JSON.stringify({ keys: [{ kty: 'EC', crv: 'P-256', x, y, use: 'sig', alg: 'ES256', kid: this.kid }] }))
+  }
+
+  token(user, changes = {}, type = 'at+jwt') {
+    const now = Math.floor(Date.now() / 1000)
+    const header = { alg: 'ES256', typ: type, kid: this.kid }
+    const claims = {
+      iss: 'trainingzip', aud: 'trainingzip', sub: String(user), roles: ['ROLE_USER'], nickName: `user${user}`,
+      iat: now, exp: now + 600, ...changes,
+    }
+    const text = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
+    const signature = sign('sha256', Buffer.from(text), { key: this.privateKey, dsaEncoding: 'ieee-p1363' })
+    return `${text}.${signature.toString('base64url')}`
+  }
+}
+
+/** One pose block as libs/vision/pose_block.h describes it; every keypoint at the same place. */
+export function poseBlock(firstFrame, frameCount, { width = 720, height = 1280, framesPerSecond = 5 } = {}) {
+  const bytes = Buffer.alloc(16 + frameCount * (8 + 17 * 5))
+  bytes.write('TZP1')
+  bytes.writeUInt32LE(firstFrame, 4)
+  bytes.writeUInt32LE(frameCount, 8)
+  bytes.writeUInt16LE(width, 12)
+  bytes.writeUInt16LE(height, 14)
+  let place = 16
+  for (let frame = firstFrame; frame < firstFrame + frameCount; ++frame) {
+    place = bytes.writeDoubleLE(frame / framesPerSecond, place)
+    for (let part = 0; part < 17; ++part) {
+      place = bytes.writeUInt16LE((100 + 1024) * 8, place)
+      place = bytes.writeUInt16LE((200 + 1024) * 8, place)
+      place = bytes.writeUInt8(255, place)
+    }
+  }
+  return bytes.toString('base64url')
+}
+
+/**
+ * Stands in for the pose or the shape server. `answer(order, response, worker)` writes the lines; the default
+ * finishes the squat clip at once.
+ */
+export class FakeWorker {
+  constructor(kind, household) {
+    Object.assign(this, { kind, household, orders: [], answer: null, port: 0 })
+  }
+
+  async start() {
+    this.server = createServer(async (request, response) => {
+      const pieces = []
+      for await (const piece of request) pieces.push(piece)
+      const order = JSON.parse(Buffer.concat(pieces).toString())
+      this.orders.push({ ...order, authorization: request.headers.authorization })
+      await (this.answer ?? this.finish.bind(this))(order, response, this)
+    })
+    await new Promise((resolve) => this.server.listen(this.port, '127.0.0.1', resolve))
+    this.port = this.server.address().port
+    return this
+  }
+
+  /** As when the process is killed: connections break, nobody listens any more. */
+  async kill() {
+    const closed = new Promise((resolve) => this.server.close(resolve))
+    this.server.closeAllConnections()
+    await closed
+  }
+
+  line(response, object) {
+    if (!response.headersSent) response.writeHead(200, { 'Content-Type': 'application/x-ndjson' })
+    response.write(`${JSON.stringify(object)}\n`)
+  }
+
+  progress(response, frames, totalFrames = 65) {
+    this.line(response, { type: 'progress', stage: this.kind, frames, totalFrames, framesPerSecond: 10 })
+  }
+
+  finish(order, response) {
+    this.progress(response, 0)
+    if (this.kind === 'pose') {
+      for (const [first, count] of [[0, 40], [40, 25]]) {
+        this.line(response, { type: 'poses', firstFrame: first, frameCount: count, block: poseBlock(first, count) })
+      }
+    } else {
+      const file = this.household.storagePath(order.shape)
+      mkdirSync(join(file, '..'), { recursive: true })
+      writeFileSync(file, 'the shape')
+    }
+    this.line(response, { type: 'done', frames: 65, width: 720, height: 1280, durationSeconds: 13 })
+    response.end()
+  }
+
+  fail(response, error) {
+    this.line(response, { type: 'failed', error, detail: 'as the test wants' })
+    response.end()
+  }
+}
+
+export class UploadHousehold {
+  constructor(settings = {}) {
+    this.data = new DataFolder()
+    this.signer = new TokenSigner(this.data.join('public', 'jwks.json'))
+    this.pose = new FakeWorker('pose', this)
+    this.shape = new FakeWorker('shape', this)
+    this.settings = settings
+  }
+
+  storagePath(key) {
+    return this.data.join('storage', key)
+  }
+
+  async start() {
+    await this.pose.start()
+    await this.shape.start()
+    try {
+      await this.startServer()
+    } catch (error) {
+      await this.remove()
+      throw error
+    }
+    this.sql(`INSERT INTO users (id, login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at)
+              SELECT value, 'user' || value, '', 'user' || value, 'user' || value, '', 'USER', 'ACTIVE', 0, 0
+              FROM json_each('[1, 2]')`)
+    return this
+  }
+
+  async startServer() {
+    const place = (...names) => this.data.join(...names)
+    this.server = await new Server('upload', {
+      data: this.data,
+      environment: { ASAN_OPTIONS: 'quarantine_size_mb=1' },
+      settings: {
+        database_url: `sqlite://${place('database.sqlite')}`,
+        storage_root: place('storage'),
+        jwks: place('public', 'jwks.json'),
+        service_token: place('secrets', 'service_token'),
+        pose_url: `http://127.0.0.1:${this.pose.port}`,
+        shape_url: `http://127.0.0.1:${this.shape.port}`,
+        job_retry_seconds: 0.2,
+        ...this.settings,
+      },
+    }).start()
+  }
+
+  async stop() {
+    await this.server.stop()
+    await this.remove()
+  }
+
+  async remove() {
+    await this.pose.kill()
+    await this.shape.kill()
+    this.data.remove()
+  }
+
+  /** Rows as arrays. */
+  sql(statement) {
+    const program = [
+      'import json, sqlite3, sys',
+      'connection = sqlite3.connect(sys.argv[1], timeout=20, isolation_level=None)',
+      'connection.execute("PRAGMA foreign_keys = ON")',
+      'print(json.dumps(connection.execute(sys.argv[2]).fetchall()))',
+    ].join('\n')
+    return JSON.parse(execFileSync('python3', ['-c', program, this.data.join('database.sqlite'), statement]))
+  }
+
+  /** A new training of this user; its id. */
+  training(user = 1) {
+    this.sql(`INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at) VALUES (${user}, 't', '', 'CREATED', 0, 0)`)
+    return this.sql('SELECT MAX(id) FROM trainings')[0][0]
+  }
+
+  trainingState(id) {
+    return this.sql(`SELECT state FROM trainings WHERE id = ${id}`)[0]?.[0]
+  }
+
+  headers(user) {
+    return user === null ? {} : { Authorization: `Bearer ${this.signer.token(user)}` }
+  }
+
+  async call(method, path, { user = 1, headers = {}, body } = {}) {
+    const answer = await fetch(this.server.url + path, { method, body, headers: { ...this.headers(user), ...headers } })
+    const text = await answer.text()
+    answer.json = text.startsWith('{') ? JSON.parse(text) : undefined
+    return answer
+  }
+
+  /** Sends the bytes as the field `video`, as a browser does. */
+  upload(training, bytes, { name = 'squats.mp4', type = 'video/mp4', field = 'video', user = 1, headers = {} } = {}) {
+    const body = new FormData()
+    body.append(field, new Blob([bytes], { type }), name)
+    return this.call('POST', `/trainings/${training}`, { user, headers, body })
+  }
+
+  async accepted(training, bytes = readFileSync(squats), options = {}) {
+    const answer = await this.upload(training, bytes, options)
+    assert.equal(answer.status, 202, JSON.stringify(answer.json))
+    return answer
+  }
+
+  async progress(training, options = {}) {
+    return (await this.call('GET', `/trainings/${training}/progress`, options)).json
+  }
+
+  /** Waits until the newest upload of the training is in this state, and returns its progress. */
+  reached(training, state, seconds = 60) {
+    return until(
+      async () => {
+        const progress = await this.progress(training)
+        if (progress.state === 'FAILED' && state !== 'FAILED') assert.fail(`${JSON.stringify(progress)}\n${this.server.log}`)
+        return progress.state === state && progress
+      },
+      `training ${training} is ${state}`,
+      seconds,
+    )
+  }
+
+  /** A request whose body the test writes itself: {request, answer}. */
+  openUpload(training, { user = 1, length, boundary = 'edge' } = {}) {
+    const headers = { ...this.headers(user), 'Content-Type': `multipart/form-data; boundary=${boundary}` }
+    if (length !== undefined) headers['Content-Length'] = length
+    const request = httpRequest(`${this.server.url}/trainings/${training}`, { method: 'POST', headers })
+    const answer = new Promise((resolve, reject) => {
+      request.on('error', reject)
+      request.on('response', async (response) => {
+        const pieces = []
+        for await (const piece of response) pieces.push(piece)
+        resolve({ status: response.statusCode, headers: response.headers, json: JSON.parse(Buffer.concat(pieces)) })
+      })
+    })
+    answer.catch(() => {})
+    return { request, answer }
+  }
+}
+
+/** What stands before and after the file in a multipart body with the boundary "edge". */
+export const partHead = (name = 'big.mp4') =>
+  `--edge\r\nContent-Disposition: form-data; name="video"; filename="${name}"\r\nContent-Type: video/mp4\r\n\r\n`
+export const partTail = '\r\n--edge--\r\n'
+
+/** The first bytes of an MP4 file; what follows need not be one. */
+export const mp4Head = Buffer.from('\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2', 'latin1')

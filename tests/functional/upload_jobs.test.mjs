@@ -1,0 +1,230 @@
+// The queue of the upload server against stand-ins for pose and shape: failures, retries, deaths and restarts.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { after, afterEach, before, test } from 'node:test'
+import { until } from './harness.mjs'
+import { UploadHousehold, poseBlock, squats } from './upload_household.mjs'
+
+let house
+before(async () => {
+  house = await new UploadHousehold({ orders_at_once: 4 }).start()
+})
+after(() => house.stop())
+afterEach(() => {
+  house.pose.answer = null
+  house.shape.answer = null
+})
+
+const clip = readFileSync(squats)
+const ordersOf = (worker, training) => worker.orders.filter((order) => order.trainingId === training)
+const attempts = (training, kind) =>
+  house.sql(`SELECT jobs.attempts FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = '${kind}'`)[0][0]
+
+function makeVideo(name, ...arguments_) {
+  const file = house.data.join(name)
+  execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-y', ...arguments_, file])
+  return readFileSync(file)
+}
+
+test('files that only look like videos end in FAILED with a reason, and the server is unharmed', async () => {
+  const soundAlone = makeVideo('sound.mp4', '-f', 'lavfi', '-i', 'sine=duration=1', '-c:a', 'aac')
+  const huge = makeVideo('huge.mp4', '-f', 'lavfi', '-i', 'color=size=10000x10000:rate=1:duration=1', '-c:v', 'libx264', '-preset', 'ultrafast')
+  const cases = [[clip.subarray(0, 200_000), '1201'], [soundAlone, '1202'], [huge, '1203']]
+  for (const [bytes, error] of cases) {
+    const training = house.training()
+    await house.accepted(training, bytes)
+    const progress = await house.reached(training, 'FAILED')
+    assert.equal(progress.failure.error, error)
+    assert.equal(house.trainingState(training), 'FAILED')
+    assert.equal(attempts(training, 'normalise'), 1, 'what lies in the video is not tried again')
+  }
+  assert.ok(await house.server.isReady())
+})
+
+test('no person: FAILED in the language of the owner, and a retry goes on from there', async () => {
+  const training = house.training()
+  house.pose.answer = (order, response, worker) => {
+    worker.progress(response, 0)
+    worker.fail(response, '1206')
+  }
+  await house.accepted(training)
+  await house.reached(training, 'FAILED')
+  const korean = await house.progress(training)
+  const english = await house.progress(training, { headers: { 'Accept-Language': 'en' } })
+  assert.deepEqual(korean.failure, { error: '1206', message: '영상에서 사람을 찾지 못했습니다.' })
+  assert.deepEqual(english.failure, { error: '1206', message: 'No person was found in the video.' })
+  house.pose.answer = null
+  assert.equal((await house.call('POST', `/trainings/${training}/retry`)).status, 202)
+  await house.reached(training, 'READY')
+  assert.equal(attempts(training, 'normalise'), 1, 'the video was not normalised again')
+  assert.equal((await house.call('POST', `/trainings/${training}/retry`)).status, 404)
+})
+
+test('a fault of pose is tried three times, then FAILED', async () => {
+  const training = house.training()
+  house.pose.answer = (order, response, worker) => {
+    worker.progress(response, 0)
+    worker.fail(response, '1207')
+  }
+  await house.accepted(training)
+  assert.equal((await house.reached(training, 'FAILED')).failure.error, '1207')
+  assert.equal(ordersOf(house.pose, training).length, 3)
+})
+
+test('poses that do not fit the video are not taken', async () => {
+  const wrong = [
+    [[0, 40, {}], [41, 24, {}]],
+    [[0, 65, { width: 100 }]],
+    [[0, 66, {}]],
+    [[0, 30, {}]],
+  ]
+  for (const blocks of wrong) {
+    const training = house.training()
+    house.pose.answer = (order, response, worker) => {
+      for (const [first, count, size] of blocks) {
+        worker.line(response, { type: 'poses', firstFrame: first, frameCount: count, block: poseBlock(first, count, size) })
+      }
+      worker.line(response, { type: 'done', frames: blocks.reduce((sum, [, count]) => sum + count, 0), width: 720, height: 1280, durationSeconds: 13 })
+      response.end()
+    }
+    await house.accepted(training)
+    assert.equal((await house.reached(training, 'FAILED')).failure.error, '1207', JSON.stringify(blocks))
+  }
+})
+
+test('pose dies in mid-job and is away for a while: the job finishes when it is back', async () => {
+  const training = house.training()
+  let begun = false
+  house.pose.answer = (order, response, worker) => {
+    worker.progress(response, 10)
+    worker.line(response, { type: 'poses', firstFrame: 0, frameCount: 10, block: poseBlock(0, 10) })
+    begun = true
+  }
+  await house.accepted(training)
+  await until(() => begun, 'pose works')
+  await house.pose.kill()
+  await until(() => house.server.log.includes('job_postponed'), 'the order broke')
+  await new Promise((resolve) => setTimeout(resolve, 5000))
+  assert.equal((await house.progress(training)).state, 'PROCESSING')
+  house.pose.answer = null
+  await house.pose.start()
+  await house.reached(training, 'READY')
+  assert.ok(attempts(training, 'pose') <= 2, 'knocking at a closed door costs no attempt')
+  const upload = readFileSync(house.storagePath(`trainings/${training}/current`), 'utf8').trim()
+  assert.deepEqual(house.sql(`SELECT SUM(frame_count) FROM pose_blocks WHERE upload_id = '${upload}'`), [[65]])
+})
+
+test('a busy pose server is asked again when it says so', async () => {
+  const training = house.training()
+  let times = 0
+  house.pose.answer = (order, response, worker) => {
+    if (++times > 4) return worker.finish(order, response)
+    response.writeHead(503, { 'Retry-After': '1' })
+    response.end()
+  }
+  await house.accepted(training)
+  await house.reached(training, 'READY')
+  assert.equal(times, 5)
+  assert.equal(attempts(training, 'pose'), 1)
+})
+
+test('the percent grows and the time left is told', async () => {
+  const training = house.training()
+  const waiting = []
+  house.pose.answer = (order, response, worker) => {
+    worker.progress(response, 0)
+    setTimeout(() => worker.progress(response, 32), 1500)
+    waiting.push(() => worker.finish(order, response))
+  }
+  await house.accepted(training)
+  const half = await until(async () => {
+    const progress = await house.progress(training)
+    return progress.stages[1].percent > 0 && progress
+  }, 'pose is half done')
+  assert.ok(half.percent > 30 && half.percent < 90, JSON.stringify(half))
+  assert.equal(half.stages[1].framesPerSecond, 10)
+  await until(async () => (await house.progress(training)).secondsLeft === 4, 'seconds left')
+  waiting.forEach((finish) => finish())
+  await house.reached(training, 'READY')
+})
+
+test('the upload server is killed in mid-job: after its restart the job finishes', async () => {
+  const training = house.training()
+  let broken = 0
+  house.pose.answer = (order, response, worker) => {
+    worker.progress(response, 10)
+    response.on('close', () => ++broken)
+  }
+  await house.accepted(training)
+  await until(() => ordersOf(house.pose, training).length === 1, 'pose works')
+  await house.server.kill()
+  await until(() => broken === 1, 'the order broke')
+  house.pose.answer = null
+  await house.startServer()
+  await house.reached(training, 'READY', 20)
+})
+
+test('killed while a video is received: the training goes back to what it was', async () => {
+  const training = house.training()
+  const { request } = house.openUpload(training, { length: 10_000_000 })
+  request.on('error', () => {})
+  request.write('--edge\r\nContent-Disposition: form-data; name="video"; filename="a.mp4"\r\n\r\n')
+  request.write(clip.subarray(0, 100_000))
+  await until(() => house.trainingState(training) === 'UPLOADING', 'the upload began')
+  await house.server.kill()
+  await house.startServer()
+  await until(() => house.trainingState(training) === 'CREATED', 'the dead upload is cleared away', 30)
+  await house.accepted(training)
+  await house.reached(training, 'READY')
+})
+
+test('stopped cleanly in mid-job: the lease is handed back and the attempt does not count', async () => {
+  const training = house.training()
+  house.pose.answer = (order, response, worker) => worker.progress(response, 10)
+  await house.accepted(training)
+  await until(() => ordersOf(house.pose, training).length === 1, 'pose works')
+  await house.server.stop()
+  assert.deepEqual(
+    house.sql(`SELECT jobs.state, attempts, lease_owner FROM jobs JOIN uploads ON uploads.id = upload_id
+               WHERE training_id = ${training} AND kind = 'pose'`),
+    [['waiting', 0, null]])
+  house.pose.answer = null
+  await house.startServer()
+  await house.reached(training, 'READY')
+})
+
+test('a new video replaces the old one only when it is ready', async () => {
+  const training = house.training()
+  await house.accepted(training)
+  await house.reached(training, 'READY')
+  const current = () => readFileSync(house.storagePath(`trainings/${training}/current`), 'utf8').trim()
+  const first = current()
+
+  house.pose.answer = (order, response, worker) => worker.fail(response, '1206')
+  await house.accepted(training)
+  assert.equal((await house.reached(training, 'FAILED')).failure.error, '1206')
+  assert.equal(house.trainingState(training), 'READY', 'the old video is still there for all')
+  assert.equal(current(), first)
+
+  house.pose.answer = null
+  await house.accepted(training)
+  await house.reached(training, 'READY')
+  assert.notEqual(current(), first)
+  await until(() => !existsSync(house.storagePath(`trainings/${training}/${first}`)), 'the old files go')
+  await until(() => house.sql(`SELECT COUNT(*) FROM uploads WHERE training_id = ${training}`)[0][0] === 1, 'the old rows go')
+})
+
+test('a training that is deleted in mid-job takes its job along', async () => {
+  const training = house.training()
+  let closed = false
+  house.pose.answer = (order, response, worker) => {
+    worker.progress(response, 10)
+    response.on('close', () => (closed = true))
+  }
+  await house.accepted(training)
+  await until(() => ordersOf(house.pose, training).length === 1, 'pose works')
+  house.sql(`DELETE FROM trainings WHERE id = ${training}`)
+  await until(() => closed, 'the order is cancelled')
+  await until(() => !existsSync(house.storagePath(`trainings/${training}`)), 'nothing stays in the storage')
+})
