@@ -1,7 +1,9 @@
 """Starts the five servers and the gateway, watches them, and stops them. Called by ./run when all is built."""
 
 import argparse
+import fcntl
 import os
+import resource
 import secrets
 import signal
 import subprocess
@@ -83,8 +85,6 @@ class Household:
 
     def claim(self):
         """One household a data folder: the lock file stays open, and with it the lock, as long as we live."""
-        import fcntl
-
         self.lock = (self.data / "lock").open("w")
         try:
             fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -174,7 +174,14 @@ def parse_arguments():
     return parser.parse_args()
 
 
+def allow_many_connections():
+    """Each connection is an open file; the usual limit of 1024 is for programs that count on small numbers."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 65536), most))
+
+
 def main():
+    allow_many_connections()
     household = Household(parse_arguments())
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, household.on_signal)
