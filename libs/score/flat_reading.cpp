@@ -8,10 +8,10 @@ double number(std::optional<double> value) {
 }
 
 void write_limbs(const std::array<LimbReading, limb_count>& limbs, std::span<double> numbers) {
-    for (int limb = 0; limb < limb_count; ++limb) {
-        const auto at = static_cast<std::size_t>(2 * limb);
-        numbers[at] = number(limbs[limb].score);
-        numbers[at + 1] = static_cast<double>(limbs[limb].grade);
+    std::size_t next = 0;
+    for (const auto& limb : limbs) {
+        numbers[next++] = number(limb.score);
+        numbers[next++] = static_cast<double>(limb.grade);
     }
 }
 

@@ -16,7 +16,7 @@ describe('ModelChoice', () => {
 
   it('takes the smaller one soon when ten poses a second are out of reach', () => {
     const choice = new ModelChoice()
-    afterFrames(choice, 5, 140)
+    afterFrames(choice, 8, 140)
     expect(choice.model).toBe('128x96')
     expect(afterFrames(choice, 200, 35)).toBe(0)
   })
@@ -29,10 +29,10 @@ describe('ModelChoice', () => {
 
   it('goes back when the machine turns out to be fast, and does not waver', () => {
     const choice = new ModelChoice()
-    afterFrames(choice, 5, 300)
-    afterFrames(choice, 20, 8)
+    afterFrames(choice, 8, 300)
+    afterFrames(choice, 30, 8)
     expect(choice.model).toBe('256x192')
-    afterFrames(choice, 20, 300)
+    afterFrames(choice, 30, 300)
     expect(choice.model).toBe('128x96')
     expect(afterFrames(choice, 500, 8)).toBe(0)
   })

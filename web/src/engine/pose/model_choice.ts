@@ -2,9 +2,9 @@ import type { ModelName } from './protocol'
 
 const slowestPoseMilliseconds = 85
 // The larger network takes about four times as long.
-const fastEnoughToGrowMilliseconds = 12
-const windowLength = 20
-const firstDecisionLength = 5
+const fastEnoughToGrowMilliseconds = 15
+const windowLength = 30
+const firstDecisionLength = 8
 const mostChanges = 3
 
 /**
