@@ -1,8 +1,10 @@
 #include "web/service_main.h"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -62,6 +64,14 @@ class PortFile {
     std::filesystem::path path_;
 };
 
+// The usual soft limit of 1024 descriptors is below the connections that the configuration promises.
+void raise_descriptor_limit() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 void serve(const Options& options, std::string_view name, const BuildService& build,
            const std::stop_token& stop) {
     ConfigSection section = ConfigFile::load(options.config).section(name);
@@ -90,6 +100,7 @@ int service_main(int argument_count, char** arguments, std::string_view name, co
                         std::string(name).c_str());
             return 0;
         }
+        raise_descriptor_limit();
         serve(options, name, build, stop.token());
         return 0;
     } catch (const std::exception& error) {

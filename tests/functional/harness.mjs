@@ -68,7 +68,6 @@ export class Server {
     for (const [key, value] of Object.entries({ port: 0, ...this.settings })) {
       environment[`TRAININGZIP_${this.name.toUpperCase()}_${key.toUpperCase()}`] = String(value)
     }
-    for (const key of ['TRAININGZIP_BINARIES', 'TRAININGZIP_MODELS', 'TRAININGZIP_TEST_MEDIA']) delete environment[key]
     this.portFile = this.data.join(`${this.name}.port`)
     rmSync(this.portFile, { force: true })
     this.child = spawn(program, ['--config', this.config, '--port-file', this.portFile], {
