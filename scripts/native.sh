@@ -4,7 +4,7 @@
 # A second checkout finds what the first has compiled.
 export CCACHE_BASEDIR="$ROOT" CCACHE_NOHASHDIR=1
 
-# build_native PRESET [TARGET...]
+# build_native PRESET [OPTION OF NINJA...]
 build_native() {
     local preset="$1" folder="$ROOT/build/$1" jobs
     shift
@@ -12,5 +12,5 @@ build_native() {
     if [[ ! -f "$folder/build.ninja" ]]; then
         (cd "$ROOT" && quietly "$DEPS/logs/cmake-$preset.log" cmake --preset "$preset") || return 1
     fi
-    cmake --build "$folder" --parallel "$jobs" ${1:+--target "$@"}
+    cmake --build "$folder" --parallel "$jobs" -- "$@"
 }

@@ -48,7 +48,8 @@ check() {
 
 stage_build() {
     CHECKS_PASSED=0 CHECKS_FAILED=0
-    check "debug build" build_native debug
+    # What can be built is tested, whatever cannot.
+    check "debug build" build_native debug -k 0
     printf '%d %d 0\n' "$CHECKS_PASSED" "$CHECKS_FAILED" >"$RESULTS/build.count"
 }
 

@@ -126,7 +126,8 @@ void AudioEncodePipe::resample(const AVFrame* frame) {
     const int room = swr_get_out_samples(resampler_.get(), frame != nullptr ? frame->nb_samples : 0);
     if (room <= 0) return;
     const FrameHandle sound = make_sound(*encoder_, room);
-    const std::uint8_t** samples = frame != nullptr ? const_cast<const std::uint8_t**>(frame->extended_data) : nullptr;
+    const std::uint8_t** samples =
+        frame != nullptr ? const_cast<const std::uint8_t**>(frame->extended_data) : nullptr;
     const int count = swr_convert(resampler_.get(), sound->extended_data, room, samples,
                                   frame != nullptr ? frame->nb_samples : 0);
     if (count < 0) throw Failure(ErrorCode::video_unreadable, "audio: " + ffmpeg_error(count));
