@@ -13,6 +13,18 @@ export const claimsOf = (token) => tokenPart(token, 1)
 
 const encode = (object) => Buffer.from(JSON.stringify(object)).toString('base64url')
 
+/** Runs a test with a server of its own, which ends also when the test fails. */
+export async function withHousehold(settings, run) {
+  const house = await new ApiHousehold(settings).start()
+  try {
+    await run(house)
+    await house.server.stop()
+  } finally {
+    if (!house.server.exited) await house.server.kill()
+    house.data.remove()
+  }
+}
+
 /** Tokens that must not be taken, made from a good one, each with the error that it is answered with. */
 export function forgedTokens(good, refreshToken) {
   const [header, claims, signature] = good.split('.')
@@ -27,7 +39,7 @@ export function forgedTokens(good, refreshToken) {
     'two parts': [`Bearer ${header}.${claims}`, '0004'],
     'alg none': [`Bearer ${withHeader({ alg: 'none' })}.${claims}.`, '0003'],
     'HS256 mix': [`Bearer ${hmacHeader}.${claims}.${hmac}`, '0003'],
-    'another user': [`Bearer ${header}.${withClaims({ sub: '1' })}.${signature}`, '0003'],
+    'another user': [`Bearer ${header}.${withClaims({ sub: '424242' })}.${signature}`, '0003'],
     'another audience': [`Bearer ${header}.${withClaims({ aud: 'elsewhere' })}.${signature}`, '0003'],
     'unknown key': [`Bearer ${withHeader({ kid: '../../etc/passwd' })}.${claims}.${signature}`, '0003'],
     'refresh token as access token': [`Bearer ${refreshToken}`, '0005'],
@@ -44,6 +56,7 @@ export class ApiHousehold {
   async start() {
     this.server = await new Server('api', {
       data: this.data,
+      environment: { ASAN_OPTIONS: 'quarantine_size_mb=1' },
       settings: {
         database_url: `sqlite://${this.data.join('database.sqlite')}`,
         storage_root: this.data.join('storage'),
@@ -72,7 +85,7 @@ export class ApiHousehold {
     }
     const answer = await fetch(this.server.url + path, { method, headers: all, body })
     answer.bytes = Buffer.from(await answer.arrayBuffer())
-    if (/json/.test(answer.headers.get('content-type') ?? '')) answer.json = JSON.parse(answer.bytes.toString())
+    if (answer.bytes.length > 0 && /json/.test(answer.headers.get('content-type') ?? '')) answer.json = JSON.parse(answer.bytes.toString())
     return answer
   }
 

@@ -1,0 +1,242 @@
+// Sign-up, sign-in, sessions and profile, by HTTP.
+import assert from 'node:assert/strict'
+import { readFileSync, statSync } from 'node:fs'
+import { after, before, describe, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ApiHousehold, claimsOf, password, tokenPart, withHousehold } from './api_household.mjs'
+
+describe('accounts', () => {
+  let house
+  before(async () => {
+    house = await new ApiHousehold().start()
+  })
+  after(() => house?.stop())
+
+  const good = { id: 'trainer-1', password, nickName: '달리는 사람', email: 'runner@example.org' }
+  const refresh = (refreshToken) => house.call('POST', '/auth/refresh', { json: { refreshToken } })
+  const cookieOf = (answer) => answer.headers.get('set-cookie')
+
+  test('sign-up refuses what is not valid', async () => {
+    const bad = {
+      '/id': ['ab', 'x'.repeat(33), 'with space', 'ümlaut', '../etc', 7, null],
+      '/password': ['1234567', 'p'.repeat(129), 12345678, ['p']],
+      '/nickName': ['', ' front', 'back ', 'n'.repeat(21), 'tab\there', 'zero\u200bwidth', 'turn\u202earound'],
+      '/email': ['', 'nobody', '@example.org', 'a@b', 'a b@example.org', 'a@-example.org', 'a@example..org', `${'a'.repeat(65)}@example.org`],
+    }
+    for (const [field, values] of Object.entries(bad)) {
+      for (const value of values) {
+        const json = { ...good, [field.slice(1)]: value }
+        const answer = await house.expect(400, '2001', 'POST', '/auth/signup', { json })
+        assert.equal(answer.json.fields[0].field, field, JSON.stringify(json))
+      }
+      const missing = { ...good }
+      delete missing[field.slice(1)]
+      const answer = await house.expect(400, '2001', 'POST', '/auth/signup', { json: missing })
+      assert.deepEqual(answer.json.fields, [{ field, problem: 'required' }])
+    }
+    const json = { ...good, role: 'ADMIN' }
+    const unknown = await house.expect(400, '2001', 'POST', '/auth/signup', { json })
+    assert.deepEqual(unknown.json.fields, [{ field: '/role', problem: 'unknown' }])
+    const headers = { 'Content-Type': 'application/json' }
+    for (const body of ['', '{', '[]', '{"id":"a","id":"b"}', '\xff']) {
+      await house.expect(400, '2001', 'POST', '/auth/signup', { body, headers })
+    }
+    await house.expect(415, '2006', 'POST', '/auth/signup', { body: 'id=x', headers: { 'Content-Type': 'text/plain' } })
+    await house.expect(413, '2005', 'POST', '/auth/signup', { json: { ...good, id: 'x'.repeat(70_000) } })
+  })
+
+  test('sign-up takes a name once', async () => {
+    await house.ok('GET', `/auth/checkid/${good.id}`)
+    await house.ok('GET', `/auth/checkNickName/${encodeURIComponent(good.nickName)}`)
+    const answer = await house.ok('POST', '/auth/signup', { json: good })
+    assert.deepEqual(Object.keys(answer.json).sort(), ['accessToken', 'refreshToken'])
+    assert.match(answer.headers.get('content-type'), /^application\/hal\+json/)
+    assert.equal(answer.headers.get('cache-control'), 'no-store')
+
+    await house.expect(409, '0001', 'GET', `/auth/checkid/${good.id.toUpperCase()}`)
+    await house.expect(409, '0007', 'GET', `/auth/checkNickName/${encodeURIComponent(good.nickName)}`)
+    await house.expect(400, '2007', 'GET', '/auth/checkid/x')
+    await house.expect(400, '2007', 'GET', `/auth/checkNickName/${'n'.repeat(21)}`)
+    await house.expect(409, '0001', 'POST', '/auth/signup', { json: { ...good, id: 'TRAINER-1', nickName: 'free' } })
+    await house.expect(409, '0007', 'POST', '/auth/signup', { json: { ...good, id: 'trainer-2' } })
+    assert.doesNotMatch(house.server.log, new RegExp(password), 'no password in the log')
+    const [[hash]] = house.sql(`SELECT password_hash FROM users WHERE login_id = 'trainer-1'`)
+    assert.match(hash, /^\$argon2id\$v=19\$m=7168,t=1,p=1\$/)
+  })
+
+  test('of two who sign up at once with the same id, one gets it', async () => {
+    const attempts = [1, 2, 3, 4].map((number) =>
+      house.call('POST', '/auth/signup', { json: { ...good, id: 'racer', nickName: `racer ${number}` } }),
+    )
+    const statuses = (await Promise.all(attempts)).map((answer) => answer.status)
+    assert.deepEqual(statuses.sort(), [200, 409, 409, 409])
+  })
+
+  test('tokens carry what clients read, and verify with the published keys', async () => {
+    const user = await house.user()
+    const { accessToken, refreshToken } = user
+    assert.equal(tokenPart(accessToken, 0).typ, 'at+jwt')
+    assert.equal(tokenPart(refreshToken, 0).typ, 'rt+jwt')
+    const claims = claimsOf(accessToken)
+    assert.deepEqual(claims.roles, ['ROLE_USER'])
+    assert.equal(claims.nickName, user.nickName)
+    assert.equal(claims.exp - claims.iat, 600)
+    assert.equal(claimsOf(refreshToken).exp - claimsOf(refreshToken).iat, 7 * 24 * 3600)
+
+    const { json, headers } = await house.ok('GET', '/.well-known/jwks.json')
+    assert.match(headers.get('content-type'), /^application\/jwk-set\+json/)
+    assert.deepEqual(JSON.parse(readFileSync(house.data.join('public', 'jwks.json'))), json)
+    const jwk = json.keys.find((key) => key.kid === tokenPart(accessToken, 0).kid)
+    assert.equal(jwk.d, undefined, 'the private half stays at home')
+    const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+    const key = await crypto.subtle.importKey('jwk', jwk, algorithm, false, ['verify'])
+    const [header, body, signature] = accessToken.split('.')
+    const text = new TextEncoder().encode(`${header}.${body}`)
+    assert.ok(await crypto.subtle.verify(algorithm, key, Buffer.from(signature, 'base64url'), text))
+    assert.equal(statSync(house.data.join('secrets', 'signing_key.pem')).mode & 0o777, 0o600)
+  })
+
+  test('sign-in has one answer for every failure', async () => {
+    const user = await house.user()
+    const locked = await house.user()
+    house.sql(`UPDATE users SET state = 'LOCKED' WHERE id = ${locked.id}`)
+    const signIn = (id, word) => ({ json: { id, password: word } })
+    await house.expect(400, '2001', 'POST', '/auth/signin', { json: { id: user.loginId } })
+    const answers = []
+    for (const [id, word] of [[user.loginId, 'wrong password'], ['nobody-here', password], [locked.loginId, password], [user.loginId, 'p'.repeat(200)], ["' OR 1=1 --", password]]) {
+      answers.push(await house.expect(401, '0002', 'POST', '/auth/signin', signIn(id, word)))
+    }
+    assert.equal(new Set(answers.map((answer) => answer.json.message)).size, 1)
+    const answer = await house.ok('POST', '/auth/signin', signIn(user.loginId.toUpperCase(), password))
+    assert.equal(claimsOf(answer.json.accessToken).sub, String(user.id))
+    assert.notEqual(answer.json.refreshToken, user.refreshToken)
+  })
+
+  test('guessing is slowed down, and the right password still works after the wait', async () => {
+    const user = await house.user()
+    const guess = (word) => house.call('POST', '/auth/signin', { json: { id: user.loginId, password: word } })
+    for (let i = 0; i < 5; ++i) assert.equal((await guess('a wrong guess')).status, 401)
+    const refused = await guess(password)
+    assert.equal(refused.status, 429)
+    assert.equal(refused.json.error, '0009')
+    assert.ok(Number(refused.headers.get('retry-after')) >= 1)
+    await sleep(1100)
+    assert.equal((await guess(password)).status, 200)
+  })
+
+  test('refresh rotates, forgives a repeat within the grace, and ends a stolen session', async () => {
+    const user = await house.user()
+    const first = await refresh(user.refreshToken)
+    assert.equal(first.status, 200)
+    assert.notEqual(first.json.refreshToken, user.refreshToken)
+    assert.equal(claimsOf(first.json.accessToken).sub, String(user.id))
+
+    const repeated = await refresh(user.refreshToken)
+    assert.equal(repeated.json.refreshToken, first.json.refreshToken, 'the same successor within the grace')
+    const second = await refresh(first.json.refreshToken)
+    assert.equal(second.status, 200)
+
+    house.sql(`UPDATE refresh_tokens SET used_at = used_at - 11000 WHERE user_id = ${user.id}`)
+    const stolen = await refresh(user.refreshToken)
+    assert.equal(stolen.status, 401)
+    assert.equal(stolen.json.error, '0008')
+    assert.equal((await refresh(second.json.refreshToken)).json.error, '0008', 'the whole family has ended')
+    const rows = house.sql(`SELECT token_hash, successor FROM refresh_tokens WHERE user_id = ${user.id}`)
+    const stored = JSON.stringify(rows)
+    for (const token of [user.refreshToken, second.json.refreshToken]) {
+      assert.ok(!stored.includes(token) && !stored.includes(claimsOf(token).jti), 'tokens are not kept in the clear')
+    }
+  })
+
+  test('two tabs that refresh at once stay signed in', async () => {
+    const user = await house.user()
+    const answers = await Promise.all([1, 2, 3, 4].map(() => refresh(user.refreshToken)))
+    assert.deepEqual(answers.map((answer) => answer.status), [200, 200, 200, 200])
+    assert.equal(new Set(answers.map((answer) => answer.json.refreshToken)).size, 1)
+    assert.equal((await refresh(answers[0].json.refreshToken)).status, 200)
+  })
+
+  test('refresh refuses other tokens and ended accounts', async () => {
+    const user = await house.user()
+    await house.expect(400, '2001', 'POST', '/auth/refresh', { json: {} })
+    await house.expect(400, '2001', 'POST', '/auth/refresh', { json: { refreshToken: 7 } })
+    await house.expect(401, '0004', 'POST', '/auth/refresh', { json: { refreshToken: 'nonsense' } })
+    await house.expect(401, '0005', 'POST', '/auth/refresh', { json: { refreshToken: user.accessToken } })
+    const [header, claims, signature] = user.refreshToken.split('.')
+    const forged = Buffer.from(JSON.stringify({ ...claimsOf(user.refreshToken), sub: '424242' })).toString('base64url')
+    await house.expect(401, '0003', 'POST', '/auth/refresh', { json: { refreshToken: `${header}.${forged}.${signature}` } })
+    assert.ok(claims)
+    house.sql(`UPDATE users SET state = 'WITHDRAWAL' WHERE id = ${user.id}`)
+    assert.equal((await refresh(user.refreshToken)).json.error, '0008')
+  })
+
+  test('our page keeps the refresh token in a cookie that scripts cannot read', async () => {
+    const signedIn = await house.ok('POST', '/auth/signin', { json: { id: good.id, password } })
+    const cookie = cookieOf(signedIn)
+    assert.match(cookie, /^__Host-refresh=[^;]+; Path=\/; Secure; HttpOnly; SameSite=Strict; Max-Age=604800$/)
+    const headers = { Cookie: `other=1; ${cookie.split(';')[0]}` }
+    const refreshed = await house.ok('POST', '/auth/refresh', { headers })
+    assert.deepEqual(Object.keys(refreshed.json), ['accessToken'])
+    assert.notEqual(cookieOf(refreshed).split(';')[0], cookie.split(';')[0])
+
+    const next = { Cookie: cookieOf(refreshed).split(';')[0] }
+    const out = await house.ok('POST', '/auth/signout', { headers: next })
+    assert.match(cookieOf(out), /^__Host-refresh=;.*Max-Age=0$/)
+    const ended = await house.expect(401, '0008', 'POST', '/auth/refresh', { headers: next })
+    assert.match(cookieOf(ended), /Max-Age=0$/, 'a useless cookie is dropped')
+  })
+
+  test('sign-out ends the session, and twice is the same as once', async () => {
+    const user = await house.user()
+    for (let i = 0; i < 2; ++i) {
+      const answer = await house.ok('POST', '/auth/signout', { json: { refreshToken: user.refreshToken } })
+      assert.equal(answer.bytes.length, 0)
+    }
+    await house.ok('POST', '/auth/signout', { json: { refreshToken: 'nonsense' } })
+    await house.ok('POST', '/auth/signout')
+    assert.equal((await refresh(user.refreshToken)).json.error, '0008')
+  })
+
+  test('profile: read and rename', async () => {
+    const user = await house.user()
+    const other = await house.user()
+    await house.refusesForgedTokens('GET', '/profile', user)
+    await house.refusesForgedTokens('PUT', '/profile', user, { json: { nickName: 'x' } })
+    await house.expect(400, '2001', 'PUT', '/profile', { user, json: { nickName: '' } })
+    await house.expect(400, '2001', 'PUT', '/profile', { user, json: { nickName: 'x', role: 'ADMIN' } })
+    await house.expect(409, '0007', 'PUT', '/profile', { user, json: { nickName: other.nickName } })
+    assert.equal((await house.ok('GET', '/profile', { user })).json.name, user.nickName)
+    await house.ok('PUT', '/profile', { user, json: { nickName: 'new name 🏃' } })
+    await house.ok('PUT', '/profile', { user, json: { nickName: 'New Name 🏃' } })
+    assert.equal((await house.ok('GET', '/profile', { user })).json.name, 'New Name 🏃')
+    const refreshed = await refresh(user.refreshToken)
+    assert.equal(claimsOf(refreshed.json.accessToken).nickName, 'New Name 🏃')
+  })
+
+  test('errors speak the language of the asker', async () => {
+    const english = await house.expect(401, '0005', 'GET', '/profile', { headers: { 'Accept-Language': 'en' } })
+    const korean = await house.expect(401, '0005', 'GET', '/profile')
+    assert.match(english.json.message, /^[\x20-\x7e]+$/)
+    assert.match(korean.json.message, /[가-힣]/)
+  })
+})
+
+test('an access token ends', () => withHousehold({ access_token_seconds: 1 }, async (house) => {
+  const user = await house.user()
+  await sleep(1100)
+  await house.expect(401, '0006', 'GET', '/profile', { user })
+}))
+
+test('a password hash of another cost is renewed at sign-in', () => withHousehold({}, async (house) => {
+  const user = await house.user()
+  await house.server.stop()
+  house.settings.password_memory_kibibytes = 8192
+  await house.start()
+  const hash = () => house.sql(`SELECT password_hash FROM users WHERE id = ${user.id}`)[0][0]
+  assert.match(hash(), /m=7168,/)
+  for (let i = 0; i < 2; ++i) {
+    await house.ok('POST', '/auth/signin', { json: { id: user.loginId, password } })
+    assert.match(hash(), /m=8192,/)
+  }
+  await house.ok('GET', '/profile', { user })
+}))

@@ -1,0 +1,122 @@
+// Thumbnails and profile pictures, by HTTP.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { after, before, describe, test } from 'node:test'
+import { ApiHousehold } from './api_household.mjs'
+
+/** A picture file drawn by FFmpeg. */
+const draw = (format, size = '64x48', options = []) =>
+  execFileSync('ffmpeg', ['-loglevel', 'error', '-f', 'lavfi', '-i', `testsrc=size=${size}`, '-frames:v', '1', ...options, '-f', 'image2pipe', '-c:v', format, 'pipe:1'], { maxBuffer: 1 << 26 })
+
+/** Width and height of a JPEG file. */
+function sizeOf(jpeg) {
+  for (let place = 2; place < jpeg.length; place += 2 + jpeg.readUInt16BE(place + 2)) {
+    if (jpeg[place + 1] >= 0xc0 && jpeg[place + 1] <= 0xc2) return [jpeg.readUInt16BE(place + 7), jpeg.readUInt16BE(place + 5)]
+  }
+  throw new Error('not a JPEG')
+}
+
+/** A PNG that says it is this large and holds nothing. */
+function emptyPng(width, height) {
+  const crcTable = Array.from({ length: 256 }, (_, n) => {
+    let c = n
+    for (let k = 0; k < 8; ++k) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1
+    return c >>> 0
+  })
+  const header = Buffer.alloc(17)
+  header.write('IHDR')
+  header.writeUInt32BE(width, 4)
+  header.writeUInt32BE(height, 8)
+  header.set([8, 2, 0, 0, 0], 12)
+  let crc = 0xffffffff
+  for (const byte of header) crc = crcTable[(crc ^ byte) & 255] ^ (crc >>> 8)
+  const tail = Buffer.alloc(4)
+  tail.writeUInt32BE((crc ^ 0xffffffff) >>> 0)
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d', 'hex'), header, tail, Buffer.from('0000000049444154', 'hex')])
+}
+
+describe('pictures', () => {
+  let house, owner, other, id
+  before(async () => {
+    house = await new ApiHousehold().start()
+    owner = await house.user()
+    other = await house.user()
+    id = await house.training(owner)
+  })
+  after(() => house?.stop())
+
+  const form = (bytes, { name = 'picture.png', field = 'image' } = {}) => {
+    const body = new FormData()
+    body.append(field, new Blob([bytes], { type: 'image/png' }), name)
+    return body
+  }
+
+  for (const place of ['thumbnail', 'profile']) {
+    test(`${place}: what is refused, and what is kept`, async () => {
+      const path = place === 'thumbnail' ? `/thumbnail/${id}` : `/profile/${owner.id}/image`
+      const missing = place === 'thumbnail' ? [404, '1101', '/thumbnail/99999'] : [403, '1001', '/profile/99999/image']
+      const png = draw('png')
+      const post = (status, error, options) => house.expect(status, error, 'POST', path, { user: owner, ...options })
+
+      await house.expect(404, '3002', 'GET', path)
+      await post(400, '2001', { body: form(png, { field: 'picture' }) })
+      for (const name of ['../up.png', 'a/b.png', 'a\\b.png', '..']) await post(400, '3001', { body: form(png, { name }) })
+      const headers = { 'Content-Type': 'multipart/form-data; boundary=x' }
+      await post(400, '2001', { body: 'nothing like multipart', headers })
+      await house.refusesForgedTokens('POST', path, owner, { body: form(png) })
+      await house.expect(403, '1001', 'POST', path, { user: other, body: form(png) })
+      await house.expect(missing[0], missing[1], 'POST', missing[2], { user: owner, body: form(png) })
+      await post(413, '2005', { body: form(Buffer.concat([png, Buffer.alloc(5 << 20)])) })
+      await post(415, '2006', { body: png, headers: { 'Content-Type': 'image/png' } })
+      await post(415, '2006', { json: {} })
+      const notPictures = {
+        'a script in SVG': '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+        HTML: '<!doctype html><script>alert(1)</script>', nothing: '', 'half a PNG': png.subarray(0, png.length / 2),
+        'a head of JPEG': Buffer.from('ffd8ffe000104a464946', 'hex'), 'a head of WebP': 'RIFF\x10\x00\x00\x00WEBPVP8 ',
+        GIF: draw('gif'), 'too many pixels': emptyPng(10_000, 10_000), 'no pixels': emptyPng(0, 0),
+      }
+      for (const [name, bytes] of Object.entries(notPictures)) {
+        const answer = await house.call('POST', path, { user: owner, body: form(bytes) })
+        assert.deepEqual([answer.status, answer.json.error], [422, '3003'], name)
+      }
+      await house.expect(404, '3002', 'GET', path)
+
+      for (const [name, bytes, size] of [['picture.png', png, [64, 48]], ['사진.jpg', draw('mjpeg', '4000x3000'), [1280, 960]], ['web.webp', draw('libwebp', '2000x1000'), [1280, 640]]]) {
+        const { json } = await post(200, null, { body: form(bytes, { name }) })
+        assert.equal(json.fileName, name)
+        assert.equal(json._links.self.href, house.server.url + path)
+        const stored = await house.ok('GET', path)
+        assert.equal(stored.headers.get('content-type'), 'image/jpeg')
+        assert.equal(stored.headers.get('x-content-type-options'), 'nosniff')
+        assert.deepEqual(sizeOf(stored.bytes), size, name)
+        assert.equal(stored.bytes.length, json.size)
+        await house.expect(304, null, 'GET', path, { headers: { 'If-None-Match': stored.headers.get('etag') } })
+      }
+    })
+  }
+
+  test('what hides in a picture is gone', async () => {
+    const secret = 'GPS 37.5665 126.9780'
+    const jpeg = draw('mjpeg')
+    const comment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, secret.length + 2]), Buffer.from(secret)])
+    const bytes = Buffer.concat([jpeg.subarray(0, 2), comment, jpeg.subarray(2), Buffer.from(`PK\x03\x04${secret}`)])
+    await house.ok('POST', `/thumbnail/${id}`, { user: owner, body: form(bytes, { name: 'a.jpg' }) })
+    assert.ok(!(await house.ok('GET', `/thumbnail/${id}`)).bytes.includes(secret))
+  })
+
+  test('a picture taken with the camera on its side stands upright', async () => {
+    const exif = Buffer.from('ffe1002245786966000049492a000800000001001201030001000000060000000000' + '0000', 'hex')
+    const jpeg = draw('mjpeg', '64x48')
+    const bytes = Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)])
+    await house.ok('POST', `/thumbnail/${id}`, { user: owner, body: form(bytes, { name: 'a.jpg' }) })
+    assert.deepEqual(sizeOf((await house.ok('GET', `/thumbnail/${id}`)).bytes), [48, 64])
+  })
+
+  test('the thumbnail of a hidden training is hidden', async () => {
+    const hidden = await house.training(owner, { ready: false })
+    await house.ok('POST', `/thumbnail/${hidden}`, { user: owner, body: form(draw('png')) })
+    await house.expect(404, '3002', 'GET', `/thumbnail/${hidden}`)
+    await house.expect(404, '1101', 'POST', `/thumbnail/${hidden}`, { user: other, body: form(draw('png')) })
+    await house.ok('GET', `/thumbnail/${hidden}`, { user: owner })
+  })
+})

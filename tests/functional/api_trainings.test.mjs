@@ -1,0 +1,221 @@
+// Trainings and their poses, by HTTP.
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { after, before, describe, test } from 'node:test'
+import { ApiHousehold, withHousehold } from './api_household.mjs'
+import { poseBlock } from './upload_household.mjs'
+
+const uploadId = '0123456789abcdef0123456789abcdef'
+const gateway = {
+  'X-Forwarded-Host': 'training.example:8443', 'X-Forwarded-Proto': 'https', 'X-Forwarded-Prefix': '/api',
+}
+const base = 'https://training.example:8443/api'
+
+describe('trainings', () => {
+  let house, owner, other
+  before(async () => {
+    house = await new ApiHousehold().start()
+    owner = await house.user('the owner')
+    other = await house.user('another')
+  })
+  after(() => house?.stop())
+
+  const text = { title: 'Squats', body: 'Three of them' }
+
+  test('create', async () => {
+    const create = (status, error, options) => house.expect(status, error, 'POST', '/trainings', { user: owner, ...options })
+    for (const json of [{}, { ...text, title: '' }, { ...text, title: '  ' }, { ...text, title: 't'.repeat(101) }, { ...text, title: 5 }, { title: 't' }, { ...text, body: 'b'.repeat(10_001) }, { ...text, views: 7 }, { ...text, title: 'nul\u0000' }]) {
+      await create(400, '2001', { json })
+    }
+    await house.refusesForgedTokens('POST', '/trainings', owner, { json: text })
+    await create(413, '2005', { json: { ...text, body: 'b'.repeat(200_000) } })
+    await create(415, '2006', { body: JSON.stringify(text), headers: { 'Content-Type': 'text/json' } })
+    const answer = await create(201, null, { json: { title: '스쿼트 😀', body: '몸'.repeat(10_000) }, headers: gateway })
+    assert.equal(answer.headers.get('location'), answer.json._links.self.href)
+    assert.equal(answer.json._links.self.href, `${base}/trainings/${answer.json.trainingId}`)
+    assert.ok(answer.json._links.profile.href.startsWith(`${base}/docs#`))
+  })
+
+  test('what is not ready is hidden from all but its owner', async () => {
+    const id = await house.training(owner, { title: 'hidden one', ready: false })
+    for (const user of [undefined, other]) {
+      await house.expect(404, '1101', 'GET', `/trainings/${id}`, { user })
+      await house.expect(404, '1101', 'GET', `/trainings/${id}/poses`, { user })
+      await house.expect(404, '1101', 'GET', `/trainings/${id}/comments`, { user })
+    }
+    for (const [method, path, json] of [['PUT', '', text], ['DELETE', ''], ['POST', '/like'], ['DELETE', '/like']]) {
+      await house.expect(404, '1101', method, `/trainings/${id}${path}`, { user: other, json })
+    }
+    await house.expect(404, '1101', 'POST', `/comments/${id}`, { user: other, json: { message: 'm' } })
+    assert.equal((await house.ok('GET', '/trainings?search=hidden')).json.page.totalElements, 0)
+    assert.equal((await house.ok('GET', `/trainings/${id}`, { user: owner })).json.state, 'CREATED')
+    const own = await house.ok('GET', '/me/trainings?sort=trainingId,DESC', { user: owner })
+    assert.equal(own.json._embedded.trainingList[0].state, 'CREATED')
+    assert.equal((await house.ok('GET', '/me/trainings', { user: other })).json.page.totalElements, 0)
+    await house.refusesForgedTokens('GET', '/me/trainings', owner)
+  })
+
+  test('read', async () => {
+    const id = await house.training(owner)
+    for (const path of ['0', '01', '-1', 'x', '99999', '99999999999999999999', `${id}.0`]) {
+      await house.expect(404, '1101', 'GET', `/trainings/${path}`)
+    }
+    await house.expect(401, '0004', 'GET', `/trainings/${id}`, { headers: { Authorization: 'Bearer x' } })
+    await house.expect(405, '2004', 'PATCH', `/trainings/${id}`)
+
+    const { json } = await house.ok('GET', `/trainings/${id}`, { headers: gateway })
+    assert.deepEqual(Object.keys(json._links).sort(), ['comments', 'poses', 'profile', 'self', 'shape', 'thumbnail', 'video'])
+    assert.equal(json._links.video.href, `${base}/streaming/training/${id}/video`)
+    assert.match(json.createdDate, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+    delete json._links
+    const { createdDate, modifiedDate, ...rest } = json
+    assert.equal(createdDate, modifiedDate)
+    assert.deepEqual(rest, {
+      trainingId: id, title: 'Squats', trainerId: owner.id, trainer: 'the owner', body: 'Three of them',
+      views: 1, likes: 0, subscribe: false, like: false,
+    })
+    const seen = await house.ok('GET', `/trainings/${id}`, { user: owner })
+    assert.equal(seen.json.views, 2)
+    assert.equal(seen.json._links.updateTraining.href, `${house.server.url}/trainings/${id}`)
+    assert.equal(seen.json._links.deleteTraining.href, `${house.server.url}/trainings/${id}`)
+    await house.ok('HEAD', `/trainings/${id}`)
+    assert.equal((await house.ok('GET', `/trainings/${id}`, { user: other })).json.views, 3, 'HEAD is no view')
+  })
+
+  test('views by many at once are all counted', async () => {
+    const id = await house.training(owner)
+    await Promise.all(Array.from({ length: 25 }, () => house.ok('GET', `/trainings/${id}`)))
+    assert.equal((await house.ok('GET', `/trainings/${id}`)).json.views, 26)
+  })
+
+  test('list: paging, sorting, searching', async () => {
+    house.sql('DELETE FROM trainings')
+    const titles = ['banana', 'apple', '100% legs', 'cherry', 'a_b', "it's", 'a\\b']
+    const ids = []
+    for (const title of titles) ids.push(await house.training(owner, { title }))
+    const list = async (query) => (await house.ok('GET', `/trainings${query}`, { headers: gateway })).json
+    const names = async (query) => (await list(query))._embedded.trainingList.map((item) => item.title)
+
+    for (const query of ['?page=-1', '?page=x', '?page=1e3', '?size=0', '?size=', '?sort=password', '?sort=title,UP', '?sort=title;DROP', '?sort=title,DESC,x', `?search=${'s'.repeat(101)}`, '?page=99999999999999999999']) {
+      await house.expect(400, '2007', 'GET', `/trainings${query}`)
+    }
+    const first = await list('?page=0&size=3&sort=title,DESC')
+    assert.deepEqual(first._embedded.trainingList.map((item) => item.title), ["it's", 'cherry', 'banana'])
+    assert.deepEqual(first.page, { size: 3, totalElements: 7, totalPages: 3, number: 0 })
+    assert.deepEqual(Object.keys(first._links).sort(), ['first', 'last', 'next', 'self'])
+    assert.equal(first._links.next.href, `${base}/trainings?page=1&size=3&sort=title%2CDESC`)
+    const { _links, modifiedDate, ...item } = first._embedded.trainingList[0]
+    assert.equal(_links.self.href, `${base}/trainings/${item.trainingId}`)
+    assert.ok(modifiedDate.endsWith('Z'))
+    assert.deepEqual(item, { trainingId: ids[5], title: "it's", body: 'Three of them', trainer: 'the owner', views: 0 })
+
+    const seen = [...first._embedded.trainingList]
+    let next = first
+    while (next._links.next) {
+      next = await list(next._links.next.href.slice(`${base}/trainings`.length))
+      seen.push(...next._embedded.trainingList)
+    }
+    assert.equal(new Set(seen.map((entry) => entry.trainingId)).size, 7, 'following next shows all, once')
+    assert.deepEqual(Object.keys(next._links).sort(), ['first', 'last', 'prev', 'self'])
+
+    const beyond = await list('?page=50&size=3')
+    assert.deepEqual(beyond._embedded.trainingList, [])
+    assert.equal(beyond._links.prev.href, `${base}/trainings?page=2&size=3`)
+    assert.equal((await list('?size=100000')).page.size, 200)
+    assert.deepEqual(await names(''), [...titles].reverse(), 'newest first')
+    assert.deepEqual((await names('?sort=views&sort=title,asc')).slice(0, 2), ['100% legs', 'a\\b'])
+
+    assert.deepEqual(await names('?search=APP'), ['apple'])
+    assert.deepEqual(await names(`?search=${encodeURIComponent('%')}`), ['100% legs'])
+    assert.deepEqual(await names('?search=_'), ['a_b'])
+    assert.deepEqual(await names(`?search=${encodeURIComponent('\\')}`), ['a\\b'])
+    assert.deepEqual(await names(`?search=${encodeURIComponent("'")}`), ["it's"])
+    const searched = await list(`?search=${encodeURIComponent('a&b')}&size=1`)
+    assert.equal(searched.page.totalElements, 0)
+    assert.equal(searched._links.self.href, `${base}/trainings?page=0&size=1&search=a%26b`)
+  })
+
+  test('update', async () => {
+    const id = await house.training(owner)
+    await house.expect(400, '2001', 'PUT', `/trainings/${id}`, { user: owner, json: { title: 't' } })
+    await house.refusesForgedTokens('PUT', `/trainings/${id}`, owner, { json: text })
+    await house.expect(403, '1001', 'PUT', `/trainings/${id}`, { user: other, json: text })
+    await house.expect(404, '1101', 'PUT', '/trainings/99999', { user: owner, json: text })
+    await house.expect(415, '2006', 'PUT', `/trainings/${id}`, { user: owner, body: '{}' })
+    const answer = await house.ok('PUT', `/trainings/${id}`, { user: owner, json: { title: 'New', body: '' } })
+    assert.deepEqual(Object.keys(answer.json._links).sort(), ['profile', 'self'])
+    const { json } = await house.ok('GET', `/trainings/${id}`)
+    assert.deepEqual([json.title, json.body], ['New', ''])
+    assert.ok(json.modifiedDate > json.createdDate)
+  })
+
+  test('delete takes everything with it', async () => {
+    const id = await house.training(owner)
+    house.publish(id, uploadId, [{ firstFrame: 0, frameCount: 2, bytes: Buffer.from(poseBlock(0, 2), 'base64url') }])
+    await house.expect(201, null, 'POST', `/comments/${id}`, { user: other, json: { message: 'good' } })
+    await house.ok('POST', `/trainings/${id}/like`, { user: other })
+    await house.refusesForgedTokens('DELETE', `/trainings/${id}`, owner)
+    await house.expect(403, '1001', 'DELETE', `/trainings/${id}`, { user: other })
+    await house.expect(404, '1101', 'DELETE', '/trainings/99999', { user: owner })
+    const answer = await house.ok('DELETE', `/trainings/${id}`, { user: owner })
+    assert.equal(answer.json._links.trainings.href, `${house.server.url}/trainings`)
+    await house.expect(404, '1101', 'DELETE', `/trainings/${id}`, { user: owner })
+    for (const table of ['uploads', 'comments', 'likes']) {
+      assert.deepEqual(house.sql(`SELECT COUNT(*) FROM ${table} WHERE training_id = ${id}`), [[0]], table)
+    }
+    assert.deepEqual(house.sql(`SELECT COUNT(*) FROM pose_blocks WHERE upload_id = '${uploadId}'`), [[0]])
+    assert.ok(!existsSync(house.data.join('storage', 'trainings', String(id))))
+  })
+
+  test('poses', async () => {
+    const id = await house.training(owner)
+    const path = `/trainings/${id}/poses`
+    await house.expect(404, '1102', 'GET', path)
+    const bytes = [Buffer.from(poseBlock(0, 40), 'base64url'), Buffer.from(poseBlock(40, 25), 'base64url')]
+    // In the wrong order: the answer goes by frame.
+    house.publish(id, uploadId, [{ firstFrame: 40, frameCount: 25, bytes: bytes[1] }, { firstFrame: 0, frameCount: 40, bytes: bytes[0] }])
+
+    const { json, headers } = await house.ok('GET', path)
+    assert.match(headers.get('content-type'), /^application\/hal\+json/)
+    assert.deepEqual([json.width, json.height, json.frames.length], [720, 1280, 65])
+    assert.deepEqual(json.frames.map((frame) => frame.frameNo), [...Array(65).keys()])
+    assert.equal(json.frames[64].time, 64 / 5)
+    const names = ['nose', 'left_eye', 'right_eye', 'left_ear', 'right_ear', 'left_shoulder', 'right_shoulder', 'left_elbow', 'right_elbow', 'left_wrist', 'right_wrist', 'left_hip', 'right_hip', 'left_knee', 'right_knee', 'left_ankle', 'right_ankle']
+    assert.deepEqual(json.frames[0].keyPoint, names.map((part) => ({ y: 200, x: 100, part, score: 1 })))
+
+    const accept = { Accept: 'application/vnd.trainingzip.poses' }
+    const compact = await house.ok('GET', path, { headers: accept })
+    assert.equal(compact.headers.get('content-type'), accept.Accept)
+    assert.ok(compact.bytes.equals(Buffer.concat(bytes)))
+    assert.notEqual(compact.headers.get('etag'), headers.get('etag'))
+    assert.match(compact.headers.get('vary'), /Accept/)
+
+    const same = { 'If-None-Match': `W/${compact.headers.get('etag')}` }
+    await house.expect(304, null, 'GET', path, { headers: { ...accept, ...same } })
+    await house.ok('GET', path, { headers: same })
+    await house.expect(404, '1101', 'GET', '/trainings/99999/poses')
+  })
+
+  test('every profile link leads to its operation', async () => {
+    const id = await house.training(owner)
+    const { bytes } = await house.ok('GET', '/docs')
+    const { json } = await house.ok('GET', `/trainings/${id}`)
+    assert.ok(bytes.toString().includes(`id="${json._links.profile.href.split('#')[1]}"`))
+  })
+})
+
+test('poses of a long video come whole, without being held in memory', () => withHousehold({}, async (house) => {
+  const owner = await house.user()
+  const id = await house.training(owner)
+  house.publish(id, uploadId, [])
+  const block = Buffer.from(poseBlock(0, 64), 'base64url').toString('hex')
+  house.sql(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 599)
+             INSERT INTO pose_blocks SELECT '${uploadId}', i * 64, 64, X'${block}' FROM n`)
+  const peak = () => Number(readFileSync(`/proc/${house.server.child.pid}/status`, 'utf8').match(/VmHWM:\s+(\d+) kB/)[1]) * 1024
+  await house.ok('GET', '/docs')
+  const before = peak()
+  const answer = await house.ok('GET', `/trainings/${id}/poses`)
+  assert.equal(answer.json.frames.length, 600 * 64)
+  assert.ok(answer.bytes.length > 25e6)
+  assert.ok(peak() - before < 12e6, `${(peak() - before) / 1e6} MB more for an answer of ${answer.bytes.length / 1e6} MB`)
+}))
