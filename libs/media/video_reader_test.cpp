@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "base/error.h"
+#include "media/made_videos.h"
 #include "media/test_media.h"
 
 namespace trainingzip::media {
@@ -94,6 +95,65 @@ TEST(VideoReader, RefusesPicturesAboveTheLimit) {
     } catch (const Failure& failure) {
         EXPECT_EQ(failure.code(), ErrorCode::video_too_large);
     }
+}
+
+class MadeVideoReader : public test::MadeVideos {
+  protected:
+    static Frame first_frame_of(const std::filesystem::path& video) {
+        VideoReader reader(video, {});
+        Frame frame;
+        EXPECT_TRUE(reader.read(frame));
+        return frame;
+    }
+};
+
+TEST_F(MadeVideoReader, TurnsPicturesUpright) {
+    // Left half red, right half blue.
+    const auto flat = make(
+        "-f lavfi -i color=red:size=64x64:rate=5:duration=1 -f lavfi -i "
+        "color=blue:size=64x64:rate=5:duration=1 "
+        "-filter_complex hstack -pix_fmt yuv420p",
+        "flat.mp4");
+    const Frame frame = first_frame_of(turn(flat, 1, "turned.mp4"));
+    ASSERT_EQ(frame.image.width(), 64);
+    ASSERT_EQ(frame.image.height(), 128);
+    EXPECT_GT(frame.image.pixel(32, 20)[0], 200) << "the left end is on top";
+    EXPECT_GT(frame.image.pixel(32, 108)[2], 200);
+}
+
+TEST_F(MadeVideoReader, ConvertsColoursByTheMatrixAndRangeOfTheStream) {
+    for (const std::string matrix : {"bt709", "smpte170m"}) {
+        for (const std::string range : {"tv", "pc"}) {
+            const auto video =
+                make("-f lavfi -i color=0xC08040:size=64x64:rate=5:duration=1 -vf scale=out_color_matrix=" +
+                         matrix + ":out_range=" + range + ",format=yuv420p -colorspace " + matrix +
+                         " -color_range " + range + " -c:v libx264 -qp 0",
+                     matrix + range + ".mp4");
+            const Frame frame = first_frame_of(video);
+            const std::uint8_t* pixel = frame.image.pixel(32, 32);
+            EXPECT_NEAR(pixel[0], 0xC0, 5) << matrix << ' ' << range;
+            EXPECT_NEAR(pixel[1], 0x80, 5) << matrix << ' ' << range;
+            EXPECT_NEAR(pixel[2], 0x40, 5) << matrix << ' ' << range;
+        }
+    }
+}
+
+TEST_F(MadeVideoReader, RefusesSoundWithoutPicture) {
+    try {
+        VideoReader reader(make("-f lavfi -i sine=duration=1", "sound.mp4"), {});
+        FAIL() << "accepted";
+    } catch (const Failure& failure) {
+        EXPECT_EQ(failure.code(), ErrorCode::video_without_picture);
+    }
+}
+
+TEST_F(MadeVideoReader, ReadsWebm) {
+    VideoReader reader(make("-f lavfi -i testsrc=size=64x48:rate=5:duration=2 -c:v libvpx", "made.webm"), {});
+    Frame frame;
+    while (reader.read(frame)) {
+    }
+    EXPECT_EQ(reader.frames_read(), 10);
+    EXPECT_NEAR(frame.time_seconds, 1.8, 0.01);
 }
 
 TEST(VideoReader, EndsWhenAskedToStop) {

@@ -1,0 +1,162 @@
+#include "pose/pose_service.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <thread>
+
+#include "base/encoding.h"
+#include "base/ids.h"
+#include "media/made_videos.h"
+#include "media/test_media.h"
+#include "vision/pose_block.h"
+#include "vision/trainer_tracker.h"
+#include "web/client.h"
+#include "web/test_server.h"
+
+namespace trainingzip::pose {
+namespace {
+
+constexpr const char* secret = "0123456789abcdef0123456789abcdef";
+
+std::string content_of(const std::filesystem::path& path) {
+    std::ifstream stream(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// The pose server with the shipped settings over a storage of this test.
+class PoseService : public test::MadeVideos {
+  protected:
+    PoseService() {
+        std::filesystem::create_directories(path("storage/trainings/7"));
+        make_text(secret, "service_token");
+        const auto models = test::model_folder();
+        const std::map<std::string, std::string> environment = {
+            {"TRAININGZIP_POSE_STORAGE", path("storage").string()},
+            {"TRAININGZIP_POSE_SERVICE_TOKEN", path("service_token").string()},
+            {"TRAININGZIP_POSE_DETECTOR_MODEL", (models / "rtmdet_nano/rtmdet-nano.onnx").string()},
+            {"TRAININGZIP_POSE_POSE_MODEL", (models / "pp_tinypose_256x192/model_fp32_folded.onnx").string()},
+        };
+        const auto shipped = std::filesystem::path(TRAININGZIP_SOURCE_DIR) / "config" / "trainingzip.toml";
+        ConfigSection section = ConfigFile::parse(content_of(shipped), environment).section("pose");
+        web::ServerLimits limits = web::ServerConfig::load(section).limits;
+        web::Service service = build_pose_service(section, limits, Logger("pose", LogLevel::error, log_));
+        EXPECT_EQ(service.ready(), "");
+        server_ = std::make_unique<web::TestServer>(std::move(service.router), limits);
+    }
+
+    static web::Client::Call order(const web::TestServer& server, const std::string& video,
+                                   int first_frame = 0) {
+        web::Client::Call call;
+        call.method = "POST";
+        call.url = server.url("/jobs");
+        call.headers.set("Content-Type", "application/json");
+        call.headers.set("Authorization", std::string("Bearer ") + secret);
+        call.body = R"({"trainingId":7,"uploadId":"0123","video":"trainings/7/)" + video +
+                    R"(","firstFrame":)" + std::to_string(first_frame) + "}";
+        return call;
+    }
+
+    /// The slot of the order before is free a moment after its answer has ended.
+    std::vector<boost::json::object> answer_to(const web::Client::Call& call) const {
+        std::vector<boost::json::object> lines;
+        int status = 503;
+        for (int attempt = 0; status == 503 && attempt < 200; ++attempt) {
+            if (attempt > 0) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+            status = web::Client()
+                         .call_lines(call,
+                                     [&](std::string_view line) {
+                                         lines.push_back(boost::json::parse(line).as_object());
+                                     })
+                         .status;
+        }
+        EXPECT_EQ(status, 200);
+        return lines;
+    }
+
+    std::string failure_of(const std::string& video) const {
+        const auto lines = answer_to(order(*server_, video));
+        if (lines.empty() || lines.back().at("type") != "failed") return "";
+        return lines.back().at("error").as_string().c_str();
+    }
+
+    std::ostringstream log_;
+    std::unique_ptr<web::TestServer> server_;
+};
+
+TEST_F(PoseService, AnswersAnOrderWithProgressAndBlocks) {
+    std::filesystem::copy(test::media_folder() / "tfjs_pose_squats/pose_squats.mp4",
+                          path("storage/trainings/7/video.mp4"));
+    constexpr int first_frame = 55;
+    const auto lines = answer_to(order(*server_, "video.mp4", first_frame));
+    ASSERT_GE(lines.size(), 3u);
+    EXPECT_EQ(lines.front().at("type"), "progress");
+    EXPECT_EQ(lines.front().at("stage"), "pose");
+    EXPECT_EQ(lines.front().at("totalFrames"), 65);
+    EXPECT_EQ(lines.back().at("type"), "done");
+    EXPECT_EQ(lines.back().at("frames"), 65);
+    EXPECT_EQ(lines.back().at("width"), 720);
+    EXPECT_EQ(lines.back().at("height"), 1280);
+    EXPECT_NEAR(lines.back().at("durationSeconds").to_number<double>(), 13, 0.01);
+
+    std::uint32_t next_frame = first_frame;
+    for (const auto& line : lines) {
+        if (line.at("type") != "poses") continue;
+        const auto bytes = base64url_decode(line.at("block").as_string());
+        ASSERT_TRUE(bytes);
+        const vision::PoseBlock block = vision::decode_pose_block(*bytes);
+        EXPECT_EQ(block.first_frame, next_frame);
+        EXPECT_EQ(line.at("firstFrame").to_number<std::uint32_t>(), next_frame);
+        EXPECT_EQ(line.at("frameCount").to_number<std::size_t>(), block.frames.size());
+        EXPECT_EQ(block.width, 720);
+        for (const auto& frame : block.frames) EXPECT_GT(vision::mean_score(frame.pose), 0.5F);
+        next_frame += static_cast<std::uint32_t>(block.frames.size());
+    }
+    EXPECT_EQ(next_frame, 65u);
+}
+
+TEST_F(PoseService, NamesTheReasonWhenThereAreNoPoses) {
+    make("-f lavfi -i testsrc=size=320x240:rate=10:duration=1 -pix_fmt yuv420p",
+         "storage/trainings/7/nobody.mp4");
+    make("-f lavfi -i sine=duration=1", "storage/trainings/7/sound.mp4");
+    make_text("only a text", "storage/trainings/7/text.mp4");
+    EXPECT_EQ(failure_of("nobody.mp4"), "1206");
+    EXPECT_EQ(failure_of("sound.mp4"), "1202");
+    EXPECT_EQ(failure_of("text.mp4"), "1201");
+    EXPECT_EQ(failure_of("missing.mp4"), "1201");
+}
+
+TEST_F(PoseService, RefusesOrdersItCannotTake) {
+    web::Client::Call call = order(*server_, "video.mp4");
+    call.headers.set("Authorization", "Bearer 0123456789abcdef0123456789abcdeX");
+    EXPECT_EQ(web::Client().call(call).status, 401);
+    EXPECT_EQ(web::Client().call(order(*server_, "../../../secret")).status, 400);
+    call = order(*server_, "video.mp4");
+    call.body = R"({"trainingId":7})";
+    EXPECT_EQ(web::Client().call(call).status, 400);
+}
+
+TEST_F(PoseService, AnOrderBeyondTheSlotsComesLater) {
+    std::filesystem::copy(test::media_folder() / "tfjs_pose_squats/pose_squats.mp4",
+                          path("storage/trainings/7/video.mp4"));
+    struct Enough {};
+    int second_status = 0;
+    bool told_when = false;
+    const auto run = [&] {
+        web::Client().call_lines(order(*server_, "video.mp4"), [&](std::string_view) {
+            const auto second = web::Client().call(order(*server_, "video.mp4"));
+            second_status = second.status;
+            told_when = second.headers.find("Retry-After").has_value();
+            throw Enough{};
+        });
+    };
+    EXPECT_THROW(run(), Enough);
+    EXPECT_EQ(second_status, 503);
+    EXPECT_TRUE(told_when);
+}
+
+}  // namespace
+}  // namespace trainingzip::pose
