@@ -4,6 +4,7 @@
 #include <memory>
 
 // jpeglib.h needs std::FILE declared before it.
+#include <jerror.h>
 #include <jpeglib.h>
 
 #include <algorithm>
@@ -35,6 +36,13 @@ struct ErrorTrap {
 
 void say_nothing(j_common_ptr) {}
 
+/// libjpeg fills what is missing with grey and only warns; we do not keep half a picture. Other warnings are
+/// of no consequence, some cameras make them.
+void refuse_missing_data(j_common_ptr info, int level) {
+    const int code = info->err->msg_code;
+    if (level < 0 && (code == JWRN_JPEG_EOF || code == JWRN_HIT_MARKER)) jump_out(info);
+}
+
 void count_scans(j_common_ptr info) {
     if (reinterpret_cast<j_decompress_ptr>(info)->input_scan_number > most_scans) jump_out(info);
 }
@@ -43,6 +51,7 @@ jpeg_error_mgr* install(ErrorTrap& trap) {
     jpeg_std_error(&trap.manager);
     trap.manager.error_exit = jump_out;
     trap.manager.output_message = say_nothing;
+    trap.manager.emit_message = refuse_missing_data;
     return &trap.manager;
 }
 

@@ -1,0 +1,87 @@
+#include "api/accounts/sign_in_throttle.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "base/error.h"
+
+namespace trainingzip::api {
+namespace {
+
+using namespace std::chrono_literals;
+
+class SignInThrottleTest : public testing::Test {
+  protected:
+    /// Seconds to wait; 0 when the attempt is let through.
+    int attempt(const std::string& account, const std::string& address) {
+        try {
+            throttle_.begin(account, address, now_);
+            return 0;
+        } catch (const Failure& failure) {
+            EXPECT_EQ(failure.code(), ErrorCode::too_many_attempts);
+            EXPECT_GT(failure.retry_after_seconds(), 0);
+            return failure.retry_after_seconds();
+        }
+    }
+
+    SignInThrottle throttle_{{3, 6, 10s, 100s}};
+    SignInThrottle::TimePoint now_{1000s};
+};
+
+TEST_F(SignInThrottleTest, doubles_the_wait_up_to_the_longest) {
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(attempt("a", std::to_string(i)), 0);
+    int address = 10;
+    for (const int wait : {1, 2, 4, 8, 10, 10}) {
+        EXPECT_EQ(attempt("a", std::to_string(++address)), wait);
+        now_ += std::chrono::seconds(wait);
+        EXPECT_EQ(attempt("a", std::to_string(++address)), 0);
+    }
+}
+
+TEST_F(SignInThrottleTest, keeps_accounts_apart) {
+    for (int i = 0; i < 3; ++i) attempt("a", "1");
+    EXPECT_GT(attempt("a", "2"), 0);
+    EXPECT_EQ(attempt("b", "2"), 0);
+}
+
+TEST_F(SignInThrottleTest, slows_an_address_that_tries_many_accounts) {
+    for (int i = 0; i < 6; ++i) EXPECT_EQ(attempt(std::to_string(i), "1"), 0);
+    EXPECT_GT(attempt("fresh", "1"), 0);
+    EXPECT_EQ(attempt("fresh", "2"), 0);
+}
+
+TEST_F(SignInThrottleTest, forgives_an_account_that_signs_in) {
+    for (int i = 0; i < 3; ++i) attempt("a", "1");
+    now_ += 1s;
+    EXPECT_EQ(attempt("a", "1"), 0);
+    throttle_.succeed("a", "1");
+    for (int i = 0; i < 2; ++i) EXPECT_EQ(attempt("a", "1"), 0);
+}
+
+TEST_F(SignInThrottleTest, does_not_forgive_an_address_for_one_own_account) {
+    int let_through = 0;
+    for (int i = 0; i < 30; ++i) {
+        if (attempt("victim " + std::to_string(i), "1") == 0) ++let_through;
+        if (attempt("own", "1") == 0) throttle_.succeed("own", "1");
+    }
+    EXPECT_LE(let_through, 6);
+}
+
+TEST_F(SignInThrottleTest, forgets_after_a_quiet_time) {
+    for (int i = 0; i < 3; ++i) attempt("a", "1");
+    now_ += 101s;
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(attempt("a", "1"), 0);
+}
+
+TEST_F(SignInThrottleTest, holds_on_when_somebody_invents_names) {
+    for (int i = 0; i < 20'100; ++i) {
+        now_ += 1ms;
+        attempt("name " + std::to_string(i), "address " + std::to_string(i));
+    }
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(attempt("a", "1"), 0);
+    EXPECT_GT(attempt("a", "2"), 0);
+}
+
+}  // namespace
+}  // namespace trainingzip::api
