@@ -1,7 +1,6 @@
 #include "streaming/partial.h"
 
 #include "base/ids.h"
-#include "streaming/conditional.h"
 #include "web/range.h"
 
 namespace trainingzip::streaming {
@@ -55,22 +54,22 @@ web::Response unsatisfiable(const web::Request& request, const StoredFile& file)
 }  // namespace
 
 web::Response respond(const web::Request& request, const StoredFile& file, const std::string& cache_control) {
-    const Condition condition = evaluate_conditions(request.headers, file);
-    if (condition == Condition::precondition_failed)
+    const web::Condition condition = web::evaluate_conditions(request.headers, file.validators);
+    if (condition == web::Condition::precondition_failed)
         throw Failure(ErrorCode::precondition_failed, "the file is another one");
 
     web::Response response;
     response.headers.add("Accept-Ranges", "bytes");
-    response.headers.add("ETag", file.entity_tag);
-    response.headers.add("Last-Modified", to_http_date(file.modified));
+    response.headers.add("ETag", file.validators.entity_tag);
+    response.headers.add("Last-Modified", to_http_date(*file.validators.modified));
     response.headers.add("Cache-Control", cache_control);
-    if (condition == Condition::not_modified) {
+    if (condition == web::Condition::not_modified) {
         response.status = 304;
         return response;
     }
     // Range means something for GET only (RFC 9110, 14.2); more than one field is not a valid Range.
     const bool asks_for_part = request.method == "GET" && request.headers.count("Range") == 1 &&
-                               is_range_applicable(request.headers, file);
+                               web::is_range_applicable(request.headers, file.validators);
     const web::RangeRequest range =
         web::parse_range(asks_for_part ? request.headers.find("Range") : std::nullopt, file.size);
     if (range.kind == web::RangeRequest::Kind::unsatisfiable) return unsatisfiable(request, file);

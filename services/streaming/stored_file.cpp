@@ -41,9 +41,9 @@ StoredFile find_published(const storage::VideoStorage& storage, std::int64_t tra
         throw std::system_error(errno, std::generic_category(), "fstat");
     if (!S_ISREG(status.st_mode)) throw Failure(ErrorCode::training_not_ready, "not a file");
     found.size = static_cast<std::uint64_t>(status.st_size);
-    found.modified = UtcTime(std::chrono::seconds(status.st_mtim.tv_sec));
-    found.entity_tag = '"' + *upload_id + (kind == FileKind::video ? "-video-" : "-shape-") +
-                       std::to_string(found.size) + '"';
+    found.validators.modified = UtcTime(std::chrono::seconds(status.st_mtim.tv_sec));
+    found.validators.entity_tag = '"' + *upload_id + (kind == FileKind::video ? "-video-" : "-shape-") +
+                                  std::to_string(found.size) + '"';
     return found;
 }
 

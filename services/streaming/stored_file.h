@@ -2,10 +2,9 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 
-#include "base/clock.h"
 #include "storage/video_storage.h"
+#include "web/conditional.h"
 #include "web/response.h"
 
 namespace trainingzip::streaming {
@@ -15,10 +14,8 @@ enum class FileKind { video, shape };
 /// An open file of a published training, and what validates copies of it.
 struct StoredFile {
     std::shared_ptr<web::OpenFile> file;
-    std::uint64_t size = 0;  ///< Bytes.
-    std::string
-        entity_tag;    ///< Strong (RFC 9110, 8.8.3), with quotes: a file never changes under its upload id.
-    UtcTime modified;  ///< Whole seconds.
+    std::uint64_t size = 0;      ///< Bytes.
+    web::Validators validators;  ///< A file never changes under its upload id.
 };
 
 /// Throws Failure: training_not_found when nothing of this training is published, training_not_ready when it

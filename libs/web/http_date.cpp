@@ -1,8 +1,8 @@
-#include "streaming/http_date.h"
+#include "web/http_date.h"
 
 #include <charconv>
 
-namespace trainingzip::streaming {
+namespace trainingzip::web {
 
 namespace {
 
@@ -40,4 +40,4 @@ std::optional<UtcTime> parse_http_date(std::string_view text) {
     return time;
 }
 
-}  // namespace trainingzip::streaming
+}  // namespace trainingzip::web
