@@ -1,0 +1,181 @@
+// The shape server: orders, the stream of progress, the silhouette video, and what happens when things go wrong.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { DataFolder, Server, media, models, until } from './harness.mjs'
+
+const upload = '0123456789abcdef0123456789abcdef'
+const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
+
+let data
+let server
+let token
+
+const ffmpeg = (...options) => execFileSync('ffmpeg', ['-v', 'error', '-y', ...options], { maxBuffer: 1 << 28 })
+const settings = () => ({
+  storage: data.join('storage'),
+  service_token: data.join('secrets', 'service_token'),
+  models: join(models, 'maskrcnn2go', 'onnx'),
+  precision: 'q8w',
+})
+const folder = (training) => data.join('storage', 'trainings', String(training), upload)
+
+before(async () => {
+  data = new DataFolder()
+  for (const training of [1, 2, 3, 4, 5]) mkdirSync(folder(training), { recursive: true })
+  // Two seconds of the squat clip; then the rate changes, which the shape video has to follow.
+  ffmpeg('-t', '2', '-i', squats, '-vf', 'setpts=PTS+gt(N\\,5)*0.35/TB', '-fps_mode', 'passthrough', '-an',
+    '-enc_time_base', '1/90000', '-video_track_timescale', '90000', '-c:v', 'libx264', '-preset', 'ultrafast',
+    join(folder(1), 'video.mp4'))
+  ffmpeg('-f', 'lavfi', '-i', 'color=gray:s=320x240:r=10:d=0.5', '-c:v', 'libx264', join(folder(2), 'video.mp4'))
+  writeFileSync(join(folder(3), 'video.mp4'), 'not a video at all\n')
+  copyFileSync(squats, join(folder(4), 'video.mp4'))
+  server = await new Server('shape', { data, settings: settings() }).start()
+  token = readFileSync(settings().service_token, 'utf8').trim()
+})
+after(async () => {
+  await server.stop()
+  data.remove()
+})
+
+const orderFor = (training, changes = {}) => ({
+  trainingId: training,
+  uploadId: upload,
+  video: `trainings/${training}/${upload}/video.mp4`,
+  shape: `trainings/${training}/${upload}/shape.mp4`,
+  firstFrame: 0,
+  ...changes,
+})
+
+const send = (order, { bearer = token, signal } = {}) =>
+  fetch(`${server.url}/jobs`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${bearer}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(order),
+    signal,
+  })
+
+async function linesOf(answer) {
+  assert.equal(answer.status, 200)
+  assert.equal(answer.headers.get('content-type'), 'application/x-ndjson')
+  return (await answer.text()).trim().split('\n').map((line) => JSON.parse(line))
+}
+
+const timesOf = (file) =>
+  execFileSync('ffprobe', ['-v', 'error', '-select_streams', 'v', '-show_entries', 'frame=pts_time', '-of', 'csv=p=0', file])
+    .toString().match(/[0-9.]+/g).map(Number)
+
+test('an order is answered with progress and then done, and the silhouette is in the storage', async () => {
+  const lines = await linesOf(await send(orderFor(1)))
+  const frames = timesOf(join(folder(1), 'video.mp4'))
+  const last = lines.pop()
+  assert.deepEqual({ ...last, durationSeconds: undefined },
+    { type: 'done', frames: frames.length, width: 720, height: 1280, durationSeconds: undefined })
+  assert.ok(Math.abs(last.durationSeconds - 2.35) < 0.25, `${last.durationSeconds}`)
+  assert.ok(lines.length >= 2)
+  for (const line of lines) {
+    assert.equal(line.type, 'progress')
+    assert.equal(line.stage, 'shape')
+    assert.equal(line.totalFrames, frames.length)
+  }
+  assert.equal(lines.at(-1).frames, frames.length)
+
+  const shape = join(folder(1), 'shape.mp4')
+  const [stream] = JSON.parse(execFileSync('ffprobe', ['-v', 'error', '-show_streams', '-of', 'json', shape])).streams
+  assert.equal(stream.codec_tag_string, 'vp09')
+  assert.equal(stream.width, 480)
+  assert.equal(stream.height, 854)
+  assert.equal(stream.pix_fmt, 'yuv420p')
+  assert.equal(stream.color_space, 'bt709')
+  assert.equal(stream.color_range, 'tv')
+  const times = timesOf(shape)
+  assert.equal(times.length, frames.length)
+  for (const [index, time] of times.entries()) assert.ok(Math.abs(time - frames[index]) < 2e-5, `frame ${index}`)
+})
+
+test('every frame shows one person in cyan on white, and nothing else', () => {
+  const rgb = ffmpeg('-i', join(folder(1), 'shape.mp4'), '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-')
+  const frameSize = 480 * 854 * 3
+  for (let start = 0; start < rgb.length; start += frameSize) {
+    let cyan = 0
+    let white = 0
+    let strange = 0
+    for (let place = start; place < start + frameSize; place += 3) {
+      const [red, green, blue] = [rgb[place], rgb[place + 1], rgb[place + 2]]
+      if (green < 225 || blue < 225) ++strange
+      else if (red < 60) ++cyan
+      else if (red > 225) ++white
+    }
+    const pixels = frameSize / 3
+    assert.ok(strange < pixels * 0.001, `${strange} pixels are neither`)
+    assert.ok(cyan > pixels * 0.08 && cyan < pixels * 0.25, `${cyan / pixels} of the picture is the person`)
+    // What is left over is the soft edge.
+    assert.ok(white + cyan > pixels * 0.94, `${(white + cyan) / pixels}`)
+  }
+})
+
+test('a video with nobody in it and a file that is no video fail with a reason, and leave nothing behind', async () => {
+  assert.equal((await linesOf(await send(orderFor(2)))).at(-1).error, '1206')
+  assert.equal((await linesOf(await send(orderFor(3)))).at(-1).error, '1201')
+  assert.deepEqual(readdirSync(folder(2)), ['video.mp4'])
+  assert.deepEqual(readdirSync(folder(3)), ['video.mp4'])
+})
+
+test('who has no service token or sends nonsense is refused', async () => {
+  assert.equal((await send(orderFor(1), { bearer: 'wrong' })).status, 401)
+  assert.equal((await send({ ...orderFor(1), more: 1 })).status, 400)
+  assert.equal((await send({ ...orderFor(1), shape: undefined })).status, 400)
+  const outside = await send(orderFor(1, { shape: '../outside.mp4' }))
+  const answer = outside.status === 200 ? (await linesOf(outside)).at(-1) : await outside.json()
+  assert.ok(['2001', '2007'].includes(answer.error), JSON.stringify(answer))
+  assert.ok(!existsSync(data.join('outside.mp4')))
+})
+
+test('one video at a time; who hangs up ends the job and makes room for the next', async () => {
+  const hangUp = new AbortController()
+  const first = await send(orderFor(4), { signal: hangUp.signal })
+  assert.equal(first.status, 200)
+  const second = await send(orderFor(1))
+  assert.equal(second.status, 503)
+  assert.ok(Number(second.headers.get('retry-after')) > 0)
+  await second.arrayBuffer()
+  hangUp.abort()
+  await first.text().catch(() => {})
+  const lines = await until(async () => {
+    const answer = await send(orderFor(2))
+    if (answer.status === 200) return linesOf(answer)
+    await answer.arrayBuffer()
+    return undefined
+  }, 'room for the next order')
+  assert.equal(lines.at(-1).error, '1206')
+  assert.deepEqual(readdirSync(folder(4)), ['video.mp4'])
+})
+
+test('told to stop in the middle of a job, the server stops cleanly and the answer breaks off', async () => {
+  const answer = await send(orderFor(4))
+  const brokenOff = assert.rejects(answer.text())
+  try {
+    await server.stop()
+    await brokenOff
+    assert.deepEqual(readdirSync(folder(4)), ['video.mp4'])
+  } finally {
+    server = await restart()
+  }
+})
+
+async function restart() {
+  return new Server('shape', { data, settings: { ...settings(), precision: 'fp32' } }).start()
+}
+
+test('a wrong setting or a missing model ends the start with one clear line', async () => {
+  for (const [change, sentence] of [
+    [{ models: data.join('nothing') }, /the model .* is missing/],
+    [{ precision: 'int4' }, /precision must be/],
+  ]) {
+    const broken = new Server('shape', { data, settings: { ...settings(), ...change } }).launch()
+    assert.equal(await broken.ended, 1)
+    assert.match(broken.log, sentence)
+  }
+})
