@@ -1,45 +1,60 @@
 #include "vision/person_crop.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <vector>
 
 namespace trainingzip::vision {
 
 namespace {
 
-/// Where a column of the crop lies in the picture: two neighbouring columns and the weight of the second.
-struct Tap {
+/// Which samples along one axis of the picture make up one sample of the crop, and with what weights.
+struct Taps {
     int first = 0;
-    int second = 0;
-    float weight_first = 0;
-    float weight_second = 0;
+    std::vector<float> weights;
 };
 
-// Outside the picture a tap points at a valid sample with weight 0, so that the inner loop has no branches.
-Tap tap_at(float position, int size) {
-    const float floor = std::floor(position);
-    const float fraction = position - floor;
-    Tap tap;
-    if (floor >= 0 && floor < static_cast<float>(size)) {
-        tap.first = static_cast<int>(floor);
-        tap.weight_first = 1 - fraction;
+/// Bilinear interpolation where the crop is finer than the picture. Where it is coarser the triangle widens
+/// with the step, so that no pixel is skipped: what a network sees must not depend on the camera's
+/// resolution. Samples outside the picture keep their share of the weight and count as black.
+std::vector<Taps> taps_along(float centre, float extent, int count, int size) {
+    std::vector<Taps> all(static_cast<std::size_t>(count));
+    const float step = extent / static_cast<float>(count);
+    const float reach = std::clamp(step, 1.0F, static_cast<float>(std::max(size, 1)));
+    for (int i = 0; i < count; ++i) {
+        const float position = centre + (static_cast<float>(i) - static_cast<float>(count) / 2) * step;
+        Taps& taps = all[static_cast<std::size_t>(i)];
+        if (!(position + reach > 0) || !(position - reach < static_cast<float>(size - 1))) continue;
+        const int first = static_cast<int>(std::floor(position - reach)) + 1;
+        const int last = static_cast<int>(std::ceil(position + reach)) - 1;
+        float sum = 0;
+        for (int place = first; place <= last; ++place) {
+            const float weight = 1 - std::abs(static_cast<float>(place) - position) / reach;
+            sum += weight;
+            if (place >= 0 && place < size) taps.weights.push_back(weight);
+        }
+        taps.first = std::max(first, 0);
+        for (float& weight : taps.weights) weight /= sum;
     }
-    if (floor >= -1 && floor < static_cast<float>(size - 1)) {
-        tap.second = static_cast<int>(floor) + 1;
-        tap.weight_second = fraction;
-    }
-    return tap;
+    return all;
 }
 
-std::vector<Tap> taps_along(float centre, float extent, int count, int size) {
-    std::vector<Tap> taps(static_cast<std::size_t>(count));
-    const float step = extent / static_cast<float>(count);
-    for (int i = 0; i < count; ++i) {
-        const float offset = static_cast<float>(i) - static_cast<float>(count) / 2;
-        taps[static_cast<std::size_t>(i)] = tap_at(centre + offset * step, size);
+/// The part of a row of the picture that the columns need.
+struct Span {
+    int first = 0;
+    int end = 0;
+};
+
+Span needed(const std::vector<Taps>& columns) {
+    Span span{std::numeric_limits<int>::max(), 0};
+    for (const Taps& taps : columns) {
+        if (taps.weights.empty()) continue;
+        span.first = std::min(span.first, taps.first);
+        span.end = std::max(span.end, taps.first + static_cast<int>(taps.weights.size()));
     }
-    return taps;
+    return span.end > 0 ? span : Span{};
 }
 
 }  // namespace
@@ -58,36 +73,40 @@ CropRegion person_region(const Box& box, float aspect, float padding) {
 
 void crop_person(const media::ImageView& picture, const CropRegion& region, int width, int height,
                  const Normalisation& normalisation, std::span<float> output) {
-    const std::vector<Tap> columns = taps_along(region.centre.x, region.width, width, picture.width);
-    const std::vector<Tap> rows = taps_along(region.centre.y, region.height, height, picture.height);
+    const std::vector<Taps> columns = taps_along(region.centre.x, region.width, width, picture.width);
+    const std::vector<Taps> rows = taps_along(region.centre.y, region.height, height, picture.height);
     const int pixel_bytes = media::bytes_per_pixel(picture.format);
     const int red = picture.format == media::PixelFormat::bgr ? 2 : 0;
     const int offsets[3] = {red, 1, 2 - red};
     const std::size_t plane = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
 
-    float scale[3];
-    float shift[3];
-    for (std::size_t channel = 0; channel < 3; ++channel) {
-        scale[channel] = 1 / (255 * normalisation.deviation[channel]);
-        shift[channel] = -normalisation.mean[channel] / normalisation.deviation[channel];
-    }
+    const Span span = needed(columns);
+    const std::ptrdiff_t span_offset = static_cast<std::ptrdiff_t>(span.first) * pixel_bytes;
+    std::vector<float> mixed_row(static_cast<std::size_t>(span.end - span.first) *
+                                 static_cast<std::size_t>(pixel_bytes));
     std::size_t index = 0;
-    for (const Tap& row : rows) {
-        const std::uint8_t* upper =
-            picture.pixels + static_cast<std::ptrdiff_t>(row.first) * picture.stride_bytes;
-        const std::uint8_t* lower =
-            picture.pixels + static_cast<std::ptrdiff_t>(row.second) * picture.stride_bytes;
-        for (const Tap& column : columns) {
-            const int left = column.first * pixel_bytes;
-            const int right = column.second * pixel_bytes;
+    for (const Taps& row : rows) {
+        std::fill(mixed_row.begin(), mixed_row.end(), 0.0F);
+        const std::uint8_t* samples =
+            picture.pixels + static_cast<std::ptrdiff_t>(row.first) * picture.stride_bytes + span_offset;
+        for (const float weight : row.weights) {
+            for (std::size_t i = 0; i < mixed_row.size(); ++i) {
+                mixed_row[i] += weight * static_cast<float>(samples[i]);
+            }
+            samples += picture.stride_bytes;
+        }
+        for (const Taps& column : columns) {
+            float sums[3] = {0, 0, 0};
+            const float* sample =
+                mixed_row.data() + static_cast<std::ptrdiff_t>(column.first - span.first) * pixel_bytes;
+            for (const float weight : column.weights) {
+                for (std::size_t channel = 0; channel < 3; ++channel)
+                    sums[channel] += weight * sample[offsets[channel]];
+                sample += pixel_bytes;
+            }
             for (std::size_t channel = 0; channel < 3; ++channel) {
-                const int offset = offsets[channel];
-                const float above = column.weight_first * static_cast<float>(upper[left + offset]) +
-                                    column.weight_second * static_cast<float>(upper[right + offset]);
-                const float below = column.weight_first * static_cast<float>(lower[left + offset]) +
-                                    column.weight_second * static_cast<float>(lower[right + offset]);
-                const float sample = row.weight_first * above + row.weight_second * below;
-                output[channel * plane + index] = sample * scale[channel] + shift[channel];
+                output[channel * plane + index] =
+                    (sums[channel] / 255 - normalisation.mean[channel]) / normalisation.deviation[channel];
             }
             ++index;
         }

@@ -25,9 +25,10 @@ struct Normalisation {
 /// in the training of HRNet (Sun et al., CVPR 2019).
 CropRegion person_region(const Box& box, float aspect, float padding = 1.25F);
 
-/// Samples the region with bilinear interpolation into `output`, NCHW floats 1 × 3 × height × width in the
-/// order red, green, blue; black outside the picture. The centre of the region comes to
-/// (width / 2, height / 2). output.size() must be 3 × width × height.
+/// Samples the region into `output`, NCHW floats 1 × 3 × height × width in the order red, green, blue; black
+/// outside the picture. Bilinear interpolation, with a wider triangle where the crop is coarser than the
+/// picture. The centre of the region comes to (width / 2, height / 2). output.size() must be 3 × width ×
+/// height.
 void crop_person(const media::ImageView& picture, const CropRegion& region, int width, int height,
                  const Normalisation& normalisation, std::span<float> output);
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace trainingzip::vision {
@@ -53,6 +54,18 @@ TEST(PersonCrop, ReadsEveryOrderOfSamplesAsRgb) {
         EXPECT_NEAR(output[1], 0.4, 1e-6);
         EXPECT_NEAR(output[2], 0.8, 1e-6);
     }
+}
+
+TEST(PersonCrop, ACoarseCropSkipsNoPixel) {
+    // Every other column is white: a crop at a fifth of the size must see grey wherever it samples.
+    media::Image picture(100, 100);
+    for (int y = 0; y < 100; ++y) {
+        for (int x = 0; x < 100; ++x)
+            std::fill_n(picture.pixel(x, y), 3, static_cast<std::uint8_t>(x % 2 * 255));
+    }
+    std::vector<float> output(3 * 16 * 16);
+    crop_person(picture.view(), {{50, 50}, 80, 80}, 16, 16, plain, output);
+    for (const float sample : output) EXPECT_NEAR(sample, 0.5, 0.03);
 }
 
 TEST(PersonCrop, IsBlackOutsideThePicture) {
