@@ -15,7 +15,7 @@ constexpr std::int64_t most_items = 1000;
 }  // namespace
 
 web::Response list_likes(ApiContext& context, const web::Request&, const auth::Principal& caller) {
-    const TrainingFilter filter{trainings_sql::is_liked, std::to_string(caller.user_id)};
+    const TrainingFilter filter{trainings_sql::is_liked, caller.user_id, {}};
     boost::json::array items;
     context.database.with_session([&](soci::session& session) {
         for (const Training& row :

@@ -2,22 +2,21 @@
 
 #include <soci/soci.h>
 
-#include <array>
-
 #include "api/trainings/trainings_sql.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
 namespace {
 
-constexpr std::array<SortColumn, 6> sort_columns = {{
-    {"trainingId", trainings_sql::id_column},
-    {"title", trainings_sql::title_column},
-    {"body", trainings_sql::body_column},
-    {"trainer", trainings_sql::trainer_column},
-    {"views", trainings_sql::views_column},
-    {"modifiedDate", trainings_sql::modified_column},
-}};
+/// A LIKE pattern for titles that contain the text, in which no character of it is special.
+std::string like_pattern(std::string_view text) {
+    std::string pattern = "%";
+    for (const char c : text) {
+        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+        pattern += c;
+    }
+    return pattern + "%";
+}
 
 }  // namespace
 
@@ -47,29 +46,27 @@ std::int64_t training_id(const web::Request& request) {
 
 std::int64_t count_trainings(soci::session& session, const TrainingFilter& filter) {
     std::int64_t total = 0;
+    const std::string pattern = like_pattern(filter.title_part);
     session << trainings_sql::count_many << filter.condition, soci::into(total),
-        soci::use(filter.value, "filter");
+        soci::use(pattern, "pattern"), soci::use(filter.user_id, "user_id");
     return total;
 }
 
 std::vector<Training> find_trainings(soci::session& session, const TrainingFilter& filter,
                                      std::string_view order_by, std::int64_t limit, std::int64_t offset) {
     Training row;
+    const std::string pattern = like_pattern(filter.title_part);
     soci::statement statement =
         (session.prepare << trainings_sql::select_many << filter.condition << trainings_sql::order_by
                          << order_by << trainings_sql::limit,
          soci::into(row.id), soci::into(row.owner_id), soci::into(row.trainer), soci::into(row.title),
          soci::into(row.body), soci::into(row.views), soci::into(row.state), soci::into(row.created_at),
-         soci::into(row.modified_at), soci::use(filter.value, "filter"), soci::use(limit, "limit"),
-         soci::use(offset, "offset"));
+         soci::into(row.modified_at), soci::use(pattern, "pattern"), soci::use(filter.user_id, "user_id"),
+         soci::use(limit, "limit"), soci::use(offset, "offset"));
     std::vector<Training> rows;
     statement.execute();
     while (statement.fetch()) rows.push_back(row);
     return rows;
-}
-
-PageRequest parse_trainings_page(const web::Request& request) {
-    return parse_page_request(request, sort_columns, trainings_sql::newest_first);
 }
 
 }  // namespace trainingzip::api

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "api/api_context.h"
-#include "api/paging.h"
 #include "auth/principal.h"
+#include "web/request.h"
 
 namespace trainingzip::api {
 
@@ -37,17 +37,15 @@ Training require_owned(soci::session& session, std::int64_t id, const auth::Prin
 /// The {id} of the path, for the two functions above. Throws Failure(training_not_found).
 std::int64_t training_id(const web::Request& request);
 
-/// Which trainings a list holds: a condition of trainings_sql.h and the value of its :filter.
+/// Which trainings a list holds.
 struct TrainingFilter {
-    std::string_view condition;
-    std::string value;
+    std::string_view condition;  ///< One of those in trainings_sql.h.
+    std::int64_t user_id = 0;    ///< Whom the condition is about; 0 is nobody.
+    std::string title_part;      ///< Text that titles must contain, in any case; empty for all.
 };
 
 std::int64_t count_trainings(soci::session& session, const TrainingFilter& filter);
 std::vector<Training> find_trainings(soci::session& session, const TrainingFilter& filter,
                                      std::string_view order_by, std::int64_t limit, std::int64_t offset);
-
-/// ?page, ?size and ?sort of a list of trainings; newest first without ?sort.
-PageRequest parse_trainings_page(const web::Request& request);
 
 }  // namespace trainingzip::api

@@ -21,21 +21,21 @@ inline constexpr std::string_view select_community = R"(
            (SELECT COUNT(*) FROM subscriptions s JOIN trainings t ON t.owner_id = s.trainer_id
             WHERE t.id = :id AND s.user_id = :caller))";
 
-/// Followed by a condition, ORDER BY and a page.
+/// Followed by one of the conditions, ORDER BY and a page. A pattern of '%' matches every title.
 inline constexpr std::string_view select_many = R"(
     SELECT t.id, t.owner_id, u.nick_name, t.title, t.body, t.views, t.state, t.created_at, t.modified_at
     FROM trainings t JOIN users u ON u.id = t.owner_id
-    WHERE )";
-/// Followed by a condition.
-inline constexpr std::string_view count_many = "SELECT COUNT(*) FROM trainings t WHERE ";
+    WHERE LOWER(t.title) LIKE LOWER(:pattern) ESCAPE '\' AND )";
+/// Followed by one of the conditions.
+inline constexpr std::string_view count_many =
+    R"(SELECT COUNT(*) FROM trainings t WHERE LOWER(t.title) LIKE LOWER(:pattern) ESCAPE '\' AND )";
 
-/// A pattern of '%' matches every title.
-inline constexpr std::string_view is_ready_and_matches =
-    R"(t.state = 'READY' AND LOWER(t.title) LIKE LOWER(:filter) ESCAPE '\')";
-inline constexpr std::string_view is_owned = "t.owner_id = :filter";
+/// User 0 is nobody, who sees what is ready.
+inline constexpr std::string_view is_visible = "(t.state = 'READY' OR t.owner_id = :user_id)";
+inline constexpr std::string_view is_owned = "t.owner_id = :user_id";
 inline constexpr std::string_view is_liked = R"(
-    t.id IN (SELECT training_id FROM likes WHERE user_id = :filter)
-    AND (t.state = 'READY' OR t.owner_id = :filter))";
+    t.id IN (SELECT training_id FROM likes WHERE user_id = :user_id)
+    AND (t.state = 'READY' OR t.owner_id = :user_id))";
 
 inline constexpr std::string_view order_by = " ORDER BY ";
 inline constexpr std::string_view newest_first = "t.modified_at DESC, t.id DESC";
