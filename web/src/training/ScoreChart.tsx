@@ -20,7 +20,7 @@ export function ScoreChart({ history }: { history: ScoredMoment[] }) {
   return (
     <figure className="chart">
       <svg
-        viewBox={`-34 -10 ${width + 44} ${height + 40}`}
+        viewBox={`-48 -18 ${width + 58} ${height + 50}`}
         role="img"
         aria-label={`${words.practice.scoreOverTime}. ${words.practice.chartDescription(low, high, mean)}`}
       >
