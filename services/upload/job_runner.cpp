@@ -1,5 +1,8 @@
 #include "upload/job_runner.h"
 
+#include <condition_variable>
+#include <mutex>
+
 #include "upload/housekeeping.h"
 #include "upload/normalise_job.h"
 #include "upload/order_job.h"
@@ -30,29 +33,24 @@ JobRunner::~JobRunner() {
     threads_.clear();
 }
 
-void JobRunner::sleep(std::chrono::milliseconds time) {
-    std::unique_lock lock(mutex_);
-    bell_.wait_for(lock, stop_, time, [] { return false; });
-}
-
 void JobRunner::work(const std::string& kind) {
     while (!stop_.stop_requested()) {
         try {
             work_once(kind);
         } catch (const std::exception& error) {
             context_.logger.error("job_queue", {{"kind", kind}, {"detail", error.what()}});
-            sleep(between_looks);
+            context_.work.wait(stop_, between_looks, context_.work.rings());
         }
     }
 }
 
 void JobRunner::work_once(const std::string& kind) {
-    const auto job = context_.jobs.claim(kind);
-    if (!job) {
-        sleep(between_looks);
-        return;
+    const std::uint64_t heard = context_.work.rings();
+    if (const auto job = context_.jobs.claim(kind)) {
+        run(*job);
+    } else {
+        context_.work.wait(stop_, between_looks, heard);
     }
-    run(*job);
 }
 
 void JobRunner::run(const Job& job) {
@@ -82,6 +80,7 @@ void JobRunner::run(const Job& job) {
     context_.logger.info("job_done",
                          {{"kind", job.kind}, {"training", job.training_id}, {"upload", job.upload_id}});
     publish_finished(context_);
+    context_.work.ring();
 }
 
 void JobRunner::drop(const Job& job) {
@@ -116,6 +115,8 @@ void JobRunner::renew_leases() {
 }
 
 void JobRunner::keep_house() {
+    std::mutex mutex;
+    std::condition_variable_any until_next_round;
     while (!stop_.stop_requested()) {
         try {
             renew_leases();
@@ -127,7 +128,8 @@ void JobRunner::keep_house() {
             context_.logger.error("housekeeping", {{"detail", error.what()}});
         }
         context_.readiness.look(context_);
-        sleep(between_rounds);
+        std::unique_lock lock(mutex);
+        until_next_round.wait_for(lock, stop_, between_rounds, [] { return false; });
     }
 }
 

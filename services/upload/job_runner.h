@@ -1,7 +1,5 @@
 #pragma once
 
-#include <condition_variable>
-#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -29,14 +27,11 @@ class JobRunner {
     void settle(const Job& job, const std::exception_ptr& reason);
     void keep_house();
     void renew_leases();
-    void sleep(std::chrono::milliseconds time);
 
     UploadContext& context_;
     std::stop_source stop_source_;
     const std::stop_token stop_ = stop_source_.get_token();
     ActiveJobs active_;
-    std::mutex mutex_;
-    std::condition_variable_any bell_;
     std::vector<std::jthread> threads_;
 };
 

@@ -155,6 +155,7 @@ web::Response receive_video(UploadContext& context, const web::Request& request,
         if (failure.code() == ErrorCode::storage_full) reception.keep_failed(failure.code(), failure.what());
         throw;
     }
+    context.work.ring();
     context.logger.info("video_received", {{"training", training_id},
                                            {"upload", reception.upload_id()},
                                            {"bytes", reception.size()},

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "data/database.h"
 #include "storage/video_storage.h"
+#include "upload/bell.h"
 #include "upload/job_queue.h"
 #include "upload/live_uploads.h"
 #include "upload/readiness.h"
@@ -31,6 +32,7 @@ struct UploadContext {
     UploadStore uploads;
     JobQueue jobs;
     LiveUploads live;
+    Bell work;
     Readiness readiness;
 };
 

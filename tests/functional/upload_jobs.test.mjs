@@ -31,9 +31,10 @@ test('files that only look like videos end in FAILED with a reason, and the serv
   const soundAlone = makeVideo('sound.mp4', '-f', 'lavfi', '-i', 'sine=duration=1', '-c:a', 'aac')
   const huge = makeVideo('huge.mp4', '-f', 'lavfi', '-i', 'color=size=10000x10000:rate=1:duration=1', '-c:v', 'libx264', '-preset', 'ultrafast')
   const cases = [[clip.subarray(0, 200_000), '1201'], [soundAlone, '1202'], [huge, '1203']]
-  for (const [bytes, error] of cases) {
-    const training = house.training()
-    await house.accepted(training, bytes)
+  const trainings = cases.map(() => house.training())
+  for (const [index, [bytes]] of cases.entries()) await house.accepted(trainings[index], bytes)
+  for (const [index, [, error]] of cases.entries()) {
+    const training = trainings[index]
     const progress = await house.reached(training, 'FAILED')
     assert.equal(progress.failure.error, error)
     assert.equal(house.trainingState(training), 'FAILED')
@@ -79,17 +80,18 @@ test('poses that do not fit the video are not taken', async () => {
     [[0, 66, {}]],
     [[0, 30, {}]],
   ]
-  for (const blocks of wrong) {
-    const training = house.training()
-    house.pose.answer = (order, response, worker) => {
-      for (const [first, count, size] of blocks) {
-        worker.line(response, { type: 'poses', firstFrame: first, frameCount: count, block: poseBlock(first, count, size) })
-      }
-      worker.line(response, { type: 'done', frames: blocks.reduce((sum, [, count]) => sum + count, 0), width: 720, height: 1280, durationSeconds: 13 })
-      response.end()
+  const trainings = wrong.map(() => house.training())
+  house.pose.answer = (order, response, worker) => {
+    const blocks = wrong[trainings.indexOf(order.trainingId)]
+    for (const [first, count, size] of blocks) {
+      worker.line(response, { type: 'poses', firstFrame: first, frameCount: count, block: poseBlock(first, count, size) })
     }
-    await house.accepted(training)
-    assert.equal((await house.reached(training, 'FAILED')).failure.error, '1207', JSON.stringify(blocks))
+    worker.line(response, { type: 'done', frames: blocks.reduce((sum, [, count]) => sum + count, 0), width: 720, height: 1280, durationSeconds: 13 })
+    response.end()
+  }
+  for (const training of trainings) await house.accepted(training)
+  for (const training of trainings) {
+    assert.equal((await house.reached(training, 'FAILED')).failure.error, '1207', JSON.stringify(wrong[trainings.indexOf(training)]))
   }
 })
 

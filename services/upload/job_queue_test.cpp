@@ -1,0 +1,197 @@
+#include "upload/job_queue.h"
+
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+
+#include <filesystem>
+
+#include "base/encoding.h"
+#include "base/ids.h"
+#include "upload/pose_store.h"
+#include "upload/upload_store.h"
+#include "vision/pose_block.h"
+
+namespace trainingzip::upload {
+namespace {
+
+using namespace std::chrono_literals;
+
+class SettableClock final : public Clock {
+  public:
+    UtcTime now() const override { return now_; }
+    void advance(std::chrono::milliseconds step) { now_ += step; }
+
+  private:
+    UtcTime now_{1'800'000'000s};
+};
+
+class Queue : public testing::Test {
+  protected:
+    Queue() {
+        database_.migrate();
+        database_.in_transaction([](soci::session& session) {
+            session << "INSERT INTO users (login_id, password_hash, nick_name, nick_name_key, email, role, "
+                       "state, "
+                       "created_at, modified_at) VALUES ('a', '', 'a', 'a', '', 'USER', 'ACTIVE', 0, 0)";
+            session << "INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at) "
+                       "VALUES (1, '', '', 'CREATED', 0, 0)";
+        });
+    }
+    ~Queue() override { std::filesystem::remove_all(folder_); }
+
+    UploadName receive() {
+        clock_.advance(1ms);
+        const UploadName upload{random_hex(16), 1};
+        uploads_.begin(upload.id, 1, "a.mp4", "video/mp4");
+        uploads_.received(upload, 100);
+        return upload;
+    }
+    UploadName finish_all() {
+        const UploadName upload = receive();
+        EXPECT_TRUE(queue_.finish_normalise(queue_.claim("normalise").value(), {720, 1280, 13, 65}));
+        for (const char* kind : {"pose", "shape"}) EXPECT_TRUE(queue_.finish(queue_.claim(kind).value(), 65));
+        return upload;
+    }
+    std::string state() { return uploads_.find_training(1).value().state; }
+
+    std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("queue-" + random_hex(8));
+    data::Database database_{{.url = "sqlite://" + (folder_ / "d.sqlite").string(), .connections = 2}};
+    SettableClock clock_;
+    UploadStore uploads_{database_, clock_};
+    JobQueue queue_{database_, clock_, "one", 30s};
+    JobQueue other_{database_, clock_, "two", 30s};
+};
+
+TEST_F(Queue, AJobIsInOneHandAtATime) {
+    receive();
+    EXPECT_EQ(state(), "QUEUED");
+    const auto job = queue_.claim("normalise");
+    ASSERT_TRUE(job);
+    EXPECT_EQ(job->attempts, 1);
+    EXPECT_EQ(state(), "PROCESSING");
+    EXPECT_FALSE(other_.claim("normalise"));
+    EXPECT_FALSE(queue_.claim("pose")) << "ordered only when the video is normalised";
+}
+
+TEST_F(Queue, ALeaseThatIsNotRenewedRunsOut) {
+    receive();
+    const Job job = queue_.claim("normalise").value();
+    clock_.advance(20s);
+    EXPECT_TRUE(queue_.renew(job));
+    clock_.advance(20s);
+    EXPECT_FALSE(other_.claim("normalise"));
+    clock_.advance(20s);
+    EXPECT_EQ(other_.claim("normalise").value().attempts, 2);
+    EXPECT_FALSE(queue_.renew(job));
+    EXPECT_FALSE(queue_.finish_normalise(job, {})) << "the result of a lost lease does not count";
+}
+
+TEST_F(Queue, AServerTakesBackItsOwnJobsAtOnce) {
+    receive();
+    queue_.claim("normalise");
+    other_.take_back();
+    EXPECT_FALSE(other_.claim("normalise"));
+    queue_.take_back();
+    EXPECT_EQ(queue_.claim("normalise").value().attempts, 2);
+}
+
+TEST_F(Queue, AHandedBackJobWaits) {
+    receive();
+    queue_.hand_back(queue_.claim("normalise").value(), 5s, true);
+    EXPECT_FALSE(queue_.claim("normalise"));
+    clock_.advance(5s);
+    const Job second = queue_.claim("normalise").value();
+    EXPECT_EQ(second.attempts, 2);
+    queue_.hand_back(second, 0s, false);
+    EXPECT_EQ(queue_.claim("normalise").value().attempts, 2);
+}
+
+TEST_F(Queue, OneUploadOfATrainingAtATime) {
+    uploads_.begin(std::string(32, 'a'), 1, "", "");
+    EXPECT_TRUE(uploads_.is_busy(1));
+    EXPECT_THROW(uploads_.begin(std::string(32, 'b'), 1, "", ""), Failure);
+    EXPECT_THROW(uploads_.begin(std::string(32, 'b'), 2, "", ""), Failure);
+    clock_.advance(11s);
+    EXPECT_EQ(uploads_.dead().size(), 1U);
+    uploads_.begin(std::string(32, 'b'), 1, "", "");
+    clock_.advance(9s);
+    uploads_.touch({std::string(32, 'b')});
+    clock_.advance(9s);
+    EXPECT_TRUE(uploads_.dead().empty());
+    uploads_.abandon({std::string(32, 'b'), 1});
+    EXPECT_EQ(state(), "CREATED");
+}
+
+TEST_F(Queue, FinishedOnlyWhenAllThreeAreDone) {
+    const UploadName upload = receive();
+    queue_.finish_normalise(queue_.claim("normalise").value(), {720, 1280, 13, 65});
+    queue_.finish(queue_.claim("pose").value(), 65);
+    EXPECT_TRUE(uploads_.finished().empty());
+    queue_.finish(queue_.claim("shape").value(), 65);
+    ASSERT_EQ(uploads_.finished().size(), 1U);
+    uploads_.set_ready(upload);
+    EXPECT_TRUE(uploads_.finished().empty());
+    EXPECT_EQ(state(), "READY");
+}
+
+TEST_F(Queue, AReadyTrainingStaysSoUntilItsNewVideoIs) {
+    const UploadName first = finish_all();
+    uploads_.set_ready(first);
+    const UploadName second = receive();
+    EXPECT_EQ(state(), "READY");
+    uploads_.fail(second, ErrorCode::no_person_found, "");
+    EXPECT_EQ(state(), "READY");
+    EXPECT_EQ(uploads_.latest(1).value().failure_code, "1206");
+    EXPECT_TRUE(uploads_.superseded().empty());
+    const UploadName third = finish_all();
+    ASSERT_EQ(uploads_.superseded().size(), 1U) << "the failed one; the ready one is still needed";
+    uploads_.set_ready(third);
+    EXPECT_EQ(uploads_.superseded().size(), 2U);
+}
+
+TEST_F(Queue, AFailureEndsTheOtherJobsAndARetryBeginsThemAgain) {
+    const UploadName upload = receive();
+    queue_.finish_normalise(queue_.claim("normalise").value(), {720, 1280, 13, 65});
+    const Job pose = queue_.claim("pose").value();
+    const Job shape = queue_.claim("shape").value();
+    uploads_.fail(upload, ErrorCode::no_person_found, "nobody");
+    EXPECT_EQ(state(), "FAILED");
+    EXPECT_FALSE(queue_.renew(pose));
+    EXPECT_FALSE(queue_.finish(shape, 65));
+    EXPECT_TRUE(uploads_.retry(upload));
+    EXPECT_FALSE(uploads_.retry(upload));
+    EXPECT_EQ(state(), "QUEUED");
+    EXPECT_FALSE(queue_.claim("normalise"));
+    EXPECT_EQ(queue_.claim("pose").value().attempts, 1);
+    EXPECT_TRUE(queue_.claim("shape"));
+}
+
+std::string block(std::uint32_t first, std::size_t count, std::uint16_t width = 720, double start = 0) {
+    vision::PoseBlock poses{.first_frame = first, .width = width, .height = 1280, .frames = {}};
+    for (std::size_t i = 0; i < count; ++i) {
+        poses.frames.push_back({.time_seconds = start + static_cast<double>(first + i) / 5, .pose = {}});
+    }
+    return base64url_encode(vision::encode_pose_block(poses));
+}
+
+TEST_F(Queue, PosesMustFollowEachOtherAndFitTheVideo) {
+    const UploadName upload = receive();
+    queue_.finish_normalise(queue_.claim("normalise").value(), {720, 1280, 13, 65});
+    PoseStore poses(database_, upload.id);
+    EXPECT_THROW(poses.add("no block"), Failure);
+    EXPECT_THROW(poses.add(block(1, 40)), Failure);
+    EXPECT_THROW(poses.add(block(0, 40, 721)), Failure);
+    EXPECT_THROW(poses.add(block(0, 66)), Failure);
+    poses.add(block(0, 40));
+    EXPECT_THROW(poses.add(block(0, 40)), Failure);
+    EXPECT_THROW(poses.add(block(40, 25, 720, -8)), Failure) << "time goes back";
+    EXPECT_THROW(poses.check_complete(40), Failure) << "frames are missing";
+    poses.add(block(40, 25));
+    EXPECT_THROW(poses.check_complete(64), Failure);
+    EXPECT_NO_THROW(poses.check_complete(65));
+    PoseStore again(database_, upload.id);
+    EXPECT_NO_THROW(again.add(block(0, 40))) << "a new attempt begins anew";
+}
+
+}  // namespace
+}  // namespace trainingzip::upload
