@@ -9,7 +9,8 @@ inline constexpr std::string_view begin_sqlite = "BEGIN IMMEDIATE";
 inline constexpr std::string_view begin_postgresql = "BEGIN";
 inline constexpr std::string_view commit = "COMMIT";
 inline constexpr std::string_view rollback = "ROLLBACK";
-inline constexpr std::string_view probe = "SELECT 1";
+/// Reads the file, unlike SELECT 1.
+inline constexpr std::string_view probe = "SELECT COUNT(*) FROM schema_versions";
 
 /// Followed by milliseconds.
 inline constexpr std::string_view busy_timeout_sqlite = "PRAGMA busy_timeout = ";

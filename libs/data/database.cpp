@@ -108,8 +108,8 @@ void Database::migrate() {
 std::string Database::check() {
     try {
         with_session([](soci::session& session) {
-            int one = 0;
-            session << connection_sql::probe, soci::into(one);
+            int count = 0;
+            session << connection_sql::probe, soci::into(count);
         });
         return {};
     } catch (const std::exception& error) {

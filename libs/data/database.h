@@ -44,7 +44,7 @@ class Database {
     /// together. Throws std::runtime_error when the schema is newer than this program.
     void migrate();
 
-    /// Empty when a statement can be run, else the reason. For /readyz.
+    /// Empty when the schema is there and can be read, else the reason. May block: /readyz must not call it.
     std::string check();
 
     /// Calls work(soci::session&) on a connection of its own; each statement stands alone.

@@ -1,0 +1,84 @@
+// What clients of the API server see when a part of it cannot work.
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { withHousehold } from './api_household.mjs'
+import { DataFolder, Server } from './harness.mjs'
+
+/** Holds the lock of a writer in another process until the returned function is called. */
+async function lockDatabase(house) {
+  const program = [
+    'import sqlite3, sys',
+    'connection = sqlite3.connect(sys.argv[1], timeout=20, isolation_level=None)',
+    'connection.execute("BEGIN IMMEDIATE")',
+    'print("locked", flush=True)',
+    'sys.stdin.read()',
+  ].join('\n')
+  const holder = spawn('python3', ['-c', program, house.data.join('database.sqlite')], { stdio: ['pipe', 'pipe', 'inherit'] })
+  await new Promise((resolve) => holder.stdout.once('data', resolve))
+  return async () => {
+    holder.stdin.end()
+    await new Promise((resolve) => holder.once('close', resolve))
+  }
+}
+
+test('while another writer holds the database, writes say when to come again and reads go on', () =>
+  withHousehold({ database_lock_timeout_seconds: 0.2 }, async (house) => {
+    const user = await house.user()
+    const id = await house.training(user)
+    const unlock = await lockDatabase(house)
+    try {
+      const json = { title: 't', body: 'b' }
+      const refused = await house.expect(503, '2008', 'PUT', `/trainings/${id}`, { user, json })
+      assert.ok(Number(refused.headers.get('retry-after')) >= 1)
+      await house.expect(503, '2008', 'POST', '/trainings', { user, json })
+      const { json: training } = await house.ok('GET', `/trainings/${id}`)
+      assert.deepEqual([training.title, training.views], ['Squats', 0], 'readable, though the view cannot be counted')
+      await house.ok('GET', '/trainings')
+      await house.ok('GET', '/readyz')
+    } finally {
+      await unlock()
+    }
+    await house.ok('PUT', `/trainings/${id}`, { user, json: { title: 't', body: 'b' } })
+  }))
+
+test('a crash loses nothing that was answered', () =>
+  withHousehold({}, async (house) => {
+    const user = await house.user()
+    const id = await house.training(user)
+    await house.server.kill()
+    await house.start()
+    assert.equal((await house.ok('GET', `/trainings/${id}`)).json.title, 'Squats')
+    await house.ok('GET', '/profile', { user })
+    await house.ok('POST', '/auth/refresh', { json: { refreshToken: user.refreshToken } })
+  }))
+
+test('it does not start with what it cannot use, and says so in one line', async () => {
+  const data = new DataFolder()
+  try {
+    writeFileSync(data.join('not_a_key.pem'), 'nonsense')
+    writeFileSync(data.join('not_a_database'), 'nonsense, and more of it, longer than a header of SQLite would be'.repeat(20))
+    mkdirSync(data.join('folder'))
+    chmodSync(data.join('folder'), 0o700)
+    const usable = {
+      database_url: `sqlite://${data.join('database.sqlite')}`,
+      storage_root: data.join('storage'),
+      signing_key: data.join('secrets', 'signing_key.pem'),
+      jwks: data.join('public', 'jwks.json'),
+    }
+    const unusable = {
+      signing_key: data.join('not_a_key.pem'), database_url: `sqlite://${data.join('not_a_database')}`,
+      storage_root: join(data.join('not_a_key.pem'), 'below a file'), jwks: data.join('folder'),
+      refresh_grace_seconds: 'ten', password_memory_kibibytes: 8,
+    }
+    for (const [key, value] of Object.entries(unusable)) {
+      const server = new Server('api', { data, settings: { ...usable, [key]: value } }).launch()
+      assert.equal(await server.ended, 1, key)
+      assert.equal(server.log.trim().split('\n').length, 1, `${key}: ${server.log}`)
+    }
+  } finally {
+    data.remove()
+  }
+})
