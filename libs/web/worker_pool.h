@@ -19,10 +19,11 @@ class WorkerPool {
     WorkerPool(const WorkerPool&) = delete;
     WorkerPool& operator=(const WorkerPool&) = delete;
 
-    /// False when the queue is full. The job must not throw.
+    /// False when the queue is full or no thread can be had. The job must not throw.
     bool submit(std::function<void()> job);
 
   private:
+    bool add_thread();
     void run();
 
     const std::size_t most_threads_;
