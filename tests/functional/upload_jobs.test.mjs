@@ -1,7 +1,7 @@
 // The queue of the upload server against stand-ins for pose and shape: failures, retries, deaths and restarts.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { after, afterEach, before, test } from 'node:test'
 import { until } from './harness.mjs'
 import { UploadHousehold, mp4Head, poseBlock } from './upload_household.mjs'
@@ -165,6 +165,31 @@ test('the upload server is killed in mid-job: after its restart the job finishes
   house.pose.answer = null
   await house.startServer()
   await house.reached(training, 'READY', 20)
+})
+
+test('killed while a video is normalised: its process dies along, and the job finishes after the restart', async () => {
+  const training = house.training()
+  // Long enough to be caught: one key frame, so all of it is encoded again.
+  const long = house.makeVideo('long.mp4', '-f', 'lavfi', '-i', 'testsrc=size=1280x720:rate=25:duration=20', '-c:v', 'libx264',
+    '-preset', 'ultrafast', '-g', '10000')
+  const mediaProcesses = () =>
+    readdirSync('/proc').filter((id) => {
+      try {
+        return /^\d+$/.test(id) && readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(house.storagePath(`trainings/${training}/`))
+      } catch {
+        return false
+      }
+    })
+  await house.accepted(training, long)
+  await until(() => mediaProcesses().length === 1, 'the process works')
+  await house.server.kill()
+  await until(() => mediaProcesses().length === 0, 'the process is gone')
+  house.pose.answer = (order, response, worker) => worker.fail(response, '1206')
+  house.shape.answer = (order, response, worker) => worker.fail(response, '1206')
+  await house.startServer()
+  await house.reached(training, 'FAILED')
+  assert.deepEqual(house.sql(`SELECT frame_count, failure_code FROM uploads WHERE training_id = ${training}`), [[500, '1206']])
+  assert.equal(attempts(training, 'normalise'), 2)
 })
 
 test('killed while a video is received: the training goes back to what it was', async () => {
