@@ -100,8 +100,14 @@ export class FakeWorker {
       }
     } else {
       const file = this.household.storagePath(order.shape)
-      mkdirSync(join(file, '..'), { recursive: true })
-      writeFileSync(file, 'the shape')
+      try {
+        mkdirSync(join(file, '..'), { recursive: true })
+        writeFileSync(file, 'the shape')
+      } catch (error) {
+        // As the shape server does where the storage cannot be written.
+        if (!['ENOTDIR', 'ENOENT'].includes(error.code)) throw error
+        return this.fail(response, '2013')
+      }
     }
     this.line(response, { type: 'done', frames: 65, ...this.household.size, durationSeconds: 13 })
     response.end()
