@@ -33,8 +33,12 @@ Number parse_number(const std::string& name, const std::string& text) {
 ConfigSection::Value parse_like(const ConfigSection::Value& model, const std::string& name,
                                 const std::string& text) {
     if (std::holds_alternative<std::string>(model)) return text;
-    if (std::holds_alternative<std::int64_t>(model)) return parse_number<std::int64_t>(name, text);
-    if (std::holds_alternative<double>(model)) return parse_number<double>(name, text);
+    if (std::holds_alternative<std::int64_t>(model) || std::holds_alternative<double>(model)) {
+        // A whole number in the file may stand for a fraction too: the getter knows which it takes.
+        if (text.find_first_not_of("+-0123456789") == std::string::npos)
+            return parse_number<std::int64_t>(name, text);
+        return parse_number<double>(name, text);
+    }
     if (text == "true") return true;
     if (text == "false") return false;
     throw ConfigError(fmt::format("{}='{}' must be true or false", name, text));

@@ -30,6 +30,15 @@ TEST(Config, EnvironmentWins) {
     EXPECT_TRUE(section.flag("verbose"));
 }
 
+TEST(Config, EnvironmentMayGiveAFractionForAWholeNumber) {
+    ConfigSection section =
+        ConfigFile::parse("[api]\nwait_seconds = 5\nport = 1",
+                          {{"TRAININGZIP_API_WAIT_SECONDS", "0.2"}, {"TRAININGZIP_API_PORT", "1.5"}})
+            .section("api");
+    EXPECT_EQ(section.seconds("wait_seconds"), std::chrono::milliseconds(200));
+    EXPECT_THROW(section.integer("port", 0, 65535), ConfigError);
+}
+
 TEST(Config, RefusesEnvironmentOfTheWrongKind) {
     ConfigSection section = ConfigFile::parse(file, {{"TRAININGZIP_API_PORT", "80x"}}).section("api");
     EXPECT_THROW(section.integer("port", 0, 65535), ConfigError);
