@@ -14,16 +14,11 @@ namespace {
 
 constexpr std::string_view fault_header = "X-Trainingzip-Fault";
 
-ReporterSettings reporter_settings(const IncidentSettings& settings) {
+ReporterSettings reporter_settings(const std::string& server, const std::filesystem::path& folder) {
     ReporterSettings result;
-    result.server = settings.server;
-    result.spool_folder = settings.folder / "spool";
+    result.server = server;
+    result.spool_folder = folder / "spool";
     return result;
-}
-
-std::filesystem::path existing(const std::filesystem::path& folder) {
-    std::filesystem::create_directories(folder);
-    return folder;
 }
 
 // On the way of every request, so no pattern is looked for here: whoever reads the box does that.
@@ -65,9 +60,10 @@ IncidentSettings IncidentSettings::load(ConfigSection& section) {
 
 ServiceIncidents::ServiceIncidents(IncidentSettings settings, Reporter::Deliver deliver, Logger logger)
     : settings_(std::move(settings)),
-      last_crash_(BlackBox::read_last(existing(settings_.folder) / "black_box", settings_.server)),
-      box_(settings_.folder / "black_box"),
-      reporter_(reporter_settings(settings_), std::move(deliver), std::move(logger)) {
+      folder_(settings_.folder),
+      last_crash_(BlackBox::read_last(folder_.path() / "black_box", settings_.server)),
+      box_(folder_.path() / "black_box"),
+      reporter_(reporter_settings(settings_.server, folder_.path()), std::move(deliver), std::move(logger)) {
     box_.install_handlers();
     if (last_crash_) reporter_.add(*std::move(last_crash_));
 }

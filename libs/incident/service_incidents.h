@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "incident/crash.h"
 #include "incident/job_watch.h"
+#include "incident/own_folder.h"
 #include "incident/reporter.h"
 #include "web/service_main.h"
 
@@ -44,6 +45,7 @@ class ServiceIncidents : public std::enable_shared_from_this<ServiceIncidents> {
 
     const IncidentSettings settings_;
     const CrashStack stack_of_main_thread_;
+    const OwnFolder folder_;
     std::optional<Incident> last_crash_;
     BlackBox box_;
     Reporter reporter_;

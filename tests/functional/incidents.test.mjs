@@ -161,6 +161,23 @@ for (const [kind, type, place] of [
   })
 }
 
+test('running out of memory in a request is a fault like another, and the server goes on', async () => {
+  await withIncidents({}, async (house) => {
+    const streaming = await house.other('streaming', { storage_root: house.data.join('storage') })
+    const answer = await fault(`${streaming.url}/training/1/video`, 'memory')
+    if (answer) {
+      assert.equal(answer.status, 500)
+      assert.equal((await fetch(`${streaming.url}/training/1/video`)).status, 404)
+      assert.equal((await reported(house, 1)).type, 'std::bad_alloc')
+    } else {
+      // A sanitizer ends the process instead; that is told as well.
+      await streaming.ended
+      await house.other('streaming', { storage_root: house.data.join('storage') })
+      assert.equal((await reported(house, 1)).kind, 'crash')
+    }
+  })
+})
+
 test('a process that is killed is told at the next start, and one that ends well is not', async () => {
   await withIncidents({}, async (house) => {
     const settings = { storage_root: house.data.join('storage') }
