@@ -29,6 +29,8 @@ if(TRAININGZIP_SANITIZE)
 endif()
 if(TRAININGZIP_FUZZ)
     add_compile_options(-fsanitize=fuzzer-no-link)
+    # Only the fuzz targets and what they need are built.
+    set(TRAININGZIP_EXCLUDE EXCLUDE_FROM_ALL)
 endif()
 
 if(TRAININGZIP_TESTS)
@@ -41,7 +43,7 @@ endif()
 # A static library trainingzip_NAME, alias trainingzip::NAME.
 function(trainingzip_library name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
-    add_library(trainingzip_${name} STATIC ${ARG_SOURCES})
+    add_library(trainingzip_${name} STATIC ${TRAININGZIP_EXCLUDE} ${ARG_SOURCES})
     add_library(trainingzip::${name} ALIAS trainingzip_${name})
     target_link_libraries(trainingzip_${name} PUBLIC trainingzip_rules ${ARG_LIBRARIES})
 endfunction()
@@ -50,7 +52,7 @@ endfunction()
 # The executable bin/trainingzip-NAME.
 function(trainingzip_program name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
-    add_executable(trainingzip-${name} ${ARG_SOURCES})
+    add_executable(trainingzip-${name} ${TRAININGZIP_EXCLUDE} ${ARG_SOURCES})
     target_link_libraries(trainingzip-${name} PRIVATE trainingzip_rules ${ARG_LIBRARIES})
 endfunction()
 

@@ -27,8 +27,8 @@ struct Setting {
 };
 
 constexpr Setting settings[] = {
-    {"fp32", 1, false, 40}, {"fp32", 2, false, 40},  {"fp32", 2, true, 40},
-    {"q8w", 2, false, 40},  {"fp32", 2, false, 120},
+    {"fp32", 1, false, 20}, {"fp32", 2, false, 20},  {"fp32", 2, true, 20},
+    {"q8w", 2, false, 20},  {"fp32", 2, false, 120},
 };
 
 /// Processor time of all threads: unlike frames per second it hardly changes with what else the machine does.
@@ -70,7 +70,7 @@ void measure_stages(const std::filesystem::path& video, const vision::MaskRcnn& 
         const auto seen = look.time([&] { return network.look(frame.image.view()); });
         const auto people = all.time([&] { return network.detect(seen); });
         if (people.empty()) continue;
-        near.time([&] { return network.detect(seen, people[0].box, 40); });
+        near.time([&] { return network.detect(seen, people[0].box, 20); });
         const auto grids = mask.time([&] { return network.masks(seen, {&people[0].box, 1}); });
         draw.time([&] {
             vision::draw_person(seen, grids[0], {}, drawn);

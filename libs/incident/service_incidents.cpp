@@ -1,5 +1,6 @@
 #include "incident/service_incidents.h"
 
+#include <new>
 #include <utility>
 
 #include "auth/service_token.h"
@@ -71,7 +72,13 @@ ServiceIncidents::ServiceIncidents(IncidentSettings settings, Reporter::Deliver 
 void ServiceIncidents::watch(web::Service& service) {
     service.hooks.on_fault = [this](const web::Request& request) { return on_fault(request); };
     service.hooks.around_request = [this](const web::Request& request) { return around_request(request); };
-    service.hooks.around_thread = [] { return std::make_shared<CrashStack>(); };
+    service.hooks.around_thread = []() -> std::shared_ptr<void> {
+        try {
+            return std::make_shared<CrashStack>();
+        } catch (const std::bad_alloc&) {
+            return nullptr;
+        }
+    };
     service.state =
         std::make_shared<WatchedState>(WatchedState{shared_from_this(), std::move(service.state)});
 }

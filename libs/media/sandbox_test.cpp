@@ -2,9 +2,11 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <linux/landlock.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -32,6 +34,8 @@ class Sandbox : public test::MadeVideos {};
     if (open(readable.c_str(), O_RDONLY) < 0) _exit(5);
     const int file = open(writable.c_str(), O_WRONLY | O_TRUNC);
     if (file < 0) _exit(6);
+    const long landlock = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    if (landlock >= 1 && open("/etc/passwd", O_RDONLY) >= 0) _exit(10);
     char bytes[2000] = {};
     if (write(file, bytes, sizeof bytes) > 1000) _exit(7);
     if (write(file, bytes, sizeof bytes) != -1 || errno != EFBIG) _exit(8);

@@ -52,7 +52,7 @@ void draw_person(const MaskRcnn::Impression& seen, const MaskGrid& mask, const E
     if (settings.reach <= 0) return;
     const float cell = std::max(mask.box.width(), mask.box.height()) * scale / static_cast<float>(mask.size);
     const int radius = std::max(2, static_cast<int>(std::lround(cell * settings.reach)));
-    const PixelRegion region = region_around(mask.box, scale, 2 * radius, drawn);
+    const PixelRegion region = region_around(mask.box, scale, radius, drawn);
     if (region.right <= region.left || region.bottom <= region.top) return;
 
     Plane part = cut_out(drawn.values.data(), drawn.width, region, 1);

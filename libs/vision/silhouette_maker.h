@@ -14,7 +14,7 @@ namespace trainingzip::vision {
 
 struct SilhouetteSettings {
     ShapeTrackerSettings tracking;
-    std::size_t near_limit = 40;      ///< Proposals looked at around the trainer.
+    std::size_t near_limit = 20;      ///< Proposals looked at around the trainer.
     double smoothing_seconds = 0.06;  ///< See MaskSmoothing.
     double hold_seconds = 0.25;       ///< The last mask stays this long when the trainer is not found.
     EdgeSettings edges;

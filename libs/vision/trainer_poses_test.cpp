@@ -100,6 +100,13 @@ TEST(TrainerPoses, GoOnFromALaterFrame) {
     }
 }
 
+TEST(TrainerPoses, FollowTheDancerThroughEveryFrame) {
+    const auto [poses, summary] =
+        poses_of(test::media_folder() / "talmolab_dance" / "KeithNotationPhrase.track0.mp4", {});
+    EXPECT_EQ(poses.size(), 545u);
+    EXPECT_EQ(summary.frames_with_trainer, 545);
+}
+
 TEST(TrainerPoses, EndWhenAskedToStop) {
     const Networks networks;
     std::stop_source stop;

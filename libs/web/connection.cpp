@@ -22,6 +22,11 @@ constexpr std::uint64_t most_drained = 64 * 1024;
 constexpr std::string_view health_path = "/healthz";
 constexpr std::chrono::milliseconds gentle_close_time{2'000};
 
+// RFC 9110, 6.4.1.
+bool is_without_body(int status) {
+    return status == 204 || status == 304;
+}
+
 Failure too_busy(int retry_after_seconds) {
     return Failure(ErrorCode::unavailable, "all workers are busy").with_retry_after(retry_after_seconds);
 }
@@ -171,24 +176,27 @@ bool Connection::can_drain(const Exchange& exchange) const {
            *exchange.content_length - reader_.body_bytes() <= most_drained;
 }
 
-asio::awaitable<void> Connection::send(Exchange& exchange, Response response) {
-    const bool close = closing_ || !exchange.keep_alive || !can_drain(exchange);
-    const bool without_body = response.status == 204 || response.status == 304;
-    BodyFraming framing{body_length(response), false, close};
-    if (without_body) framing.content_length.reset();
+std::string Connection::build_head(Exchange& exchange, Response& response, bool close) const {
     std::string head;
     const auto build = [&] {
+        BodyFraming framing{body_length(response), false, close};
+        if (is_without_body(response.status)) framing.content_length.reset();
         head = make_response_head(response, exchange.request.request_id, framing);
         return Response();
     };
-    const Response replacement = exchange.run(context_, build);
+    Response replacement = exchange.run(context_, build);
     if (head.empty()) {
-        response = replacement;
-        framing.content_length = body_length(response);
+        response = std::move(replacement);
         build();
     }
+    return head;
+}
+
+asio::awaitable<void> Connection::send(Exchange& exchange, Response response) {
+    const bool close = closing_ || !exchange.keep_alive || !can_drain(exchange);
+    const std::string head = build_head(exchange, response, close);
     const std::uint64_t sent_before = socket_->bytes_sent();
-    const bool head_only = without_body || exchange.request.method == "HEAD";
+    const bool head_only = is_without_body(response.status) || exchange.request.method == "HEAD";
     const bool complete =
         co_await send_response(*socket_, head, response, head_only, context_.limits.write_timeout);
     log_exchange(exchange, response.status, reader_.body_bytes(), socket_->bytes_sent() - sent_before,

@@ -68,6 +68,8 @@ asio::awaitable<RequestReader::Head> RequestReader::read_head() {
             }
             co_return nobody;
         }
+        // The time for the head counts from its first byte, not from the end of the last answer.
+        if (idle_) socket_->expire_after(limits_.header_timeout);
         buffer.commit(got);
     }
     socket_->never_expire();

@@ -4,7 +4,6 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
@@ -79,7 +78,11 @@ struct Server::Implementation {
                 co_await pause.async_wait(with_code);
                 continue;
             }
-            take(std::move(socket));
+            try {
+                take(std::move(socket));
+            } catch (const std::exception& fault) {
+                context.logger.error("fault", {{"what", fault.what()}});
+            }
         }
     }
 

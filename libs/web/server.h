@@ -111,7 +111,8 @@ struct ServerLimits {
 class Server {
   public:
     /// Binds at once. port 0 takes a free one. address must be an address of this machine, "127.0.0.1" as
-    /// a rule. `ready` returns an empty text when the service can work, else the reason; it may block.
+    /// a rule. `ready` returns an empty text when the service can work, else the reason; it
+    /// may block, and is called from several threads.
     /// Throws std::runtime_error when the port cannot be bound.
     Server(std::string address, std::uint16_t port, ServerLimits limits, Router router, Logger logger,
            std::function<std::string()> ready, ServerHooks hooks = {});

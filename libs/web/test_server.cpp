@@ -94,6 +94,35 @@ void RawConnection::close() {
     descriptor_ = -1;
 }
 
+Router echo_router() {
+    Router router;
+    router.add("GET", "/hello", [](const Request&) { return Response::text("hello\n"); });
+    router.add("GET", "/things/{id}", [](const Request& request) {
+        return Response::text(std::to_string(request.path_id("id", ErrorCode::training_not_found)));
+    });
+    router.add(
+        "POST", "/echo", [](const Request& request) { return Response::text(request.body); }, 100);
+    router.add("GET", "/failure", [](const Request&) -> Response {
+        throw Failure(ErrorCode::unavailable, "secret detail").with_retry_after(7);
+    });
+    router.add("GET", "/fault", [](const Request&) -> Response { throw std::logic_error("secret reason"); });
+    router.add("GET", "/broken", [](const Request&) {
+        Response response = Response::text("x");
+        response.headers.add("Location", "/a\r\nSet-Cookie: forged");
+        return response;
+    });
+    return router;
+}
+
+std::string get(std::string_view path, std::string_view fields) {
+    return "GET " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\n" + std::string(fields) + "\r\n";
+}
+
+std::string post(std::string_view path, std::string_view fields, std::string_view body) {
+    return "POST " + std::string(path) + " HTTP/1.1\r\nHost: a\r\n" + std::string(fields) + "\r\n" +
+           std::string(body);
+}
+
 std::string ask(const TestServer& server, std::string_view request) {
     RawConnection connection(server);
     connection.send(request);

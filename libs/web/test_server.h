@@ -58,6 +58,15 @@ class RawConnection {
     std::string received_;
 };
 
+/// Routes that the tests of several files ask: /hello, /things/{id}, POST /echo (at most 100 bytes), and the
+/// answers /failure, /fault and /broken.
+Router echo_router();
+
+/// "GET path HTTP/1.1" with Host and these fields, each with its line end.
+std::string get(std::string_view path, std::string_view fields = "");
+/// "POST path HTTP/1.1" with Host, these fields and this body.
+std::string post(std::string_view path, std::string_view fields, std::string_view body = "");
+
 /// One answer on a connection of its own; "Connection: close" is not added.
 std::string ask(const TestServer& server, std::string_view request);
 

@@ -1,5 +1,6 @@
 #include "web/worker_pool.h"
 
+#include <system_error>
 #include <utility>
 
 namespace trainingzip::web {
@@ -18,11 +19,21 @@ WorkerPool::~WorkerPool() {
 bool WorkerPool::submit(std::function<void()> job) {
     const std::lock_guard lock(mutex_);
     if (ending_ || running_ + waiting_.size() >= most_jobs_) return false;
+    if (running_ + waiting_.size() >= threads_.size() && threads_.size() < most_threads_ && !add_thread())
+        return false;
     waiting_.push_back(std::move(job));
-    if (running_ + waiting_.size() > threads_.size() && threads_.size() < most_threads_)
-        threads_.emplace_back([this] { run(); });
     changed_.notify_one();
     return true;
+}
+
+bool WorkerPool::add_thread() {
+    try {
+        threads_.emplace_back([this] { run(); });
+        return true;
+    } catch (const std::system_error&) {
+        // The system gives no more threads; those that are there do the work.
+        return !threads_.empty();
+    }
 }
 
 void WorkerPool::run() {

@@ -13,7 +13,7 @@ namespace trainingzip::web {
 /// Threads that run jobs, started when they are first needed, and a bounded queue before them.
 class WorkerPool {
   public:
-    /// What it returns is held by a thread from its start to its end.
+    /// What it returns is held by a thread from its start to its end. Must not throw.
     using AroundThread = std::function<std::shared_ptr<void>()>;
 
     /// `queue` is how many jobs may wait while all threads are busy. around_thread may be empty.
@@ -23,10 +23,11 @@ class WorkerPool {
     WorkerPool(const WorkerPool&) = delete;
     WorkerPool& operator=(const WorkerPool&) = delete;
 
-    /// False when the queue is full. The job must not throw.
+    /// False when the queue is full or no thread can be had. The job must not throw.
     bool submit(std::function<void()> job);
 
   private:
+    bool add_thread();
     void run();
 
     const std::size_t most_threads_;

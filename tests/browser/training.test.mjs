@@ -75,6 +75,11 @@ test('a video becomes a training while its owner watches, comes and goes', async
   await ready.or(failed).waitFor({ timeout: processingMilliseconds })
   assert.ok(await ready.isVisible(), await page.locator('main').innerText())
   assert.deepEqual(await barriers(page), [])
+
+  await page.getByRole('button', { name: '이 장면을 대표 사진으로' }).click()
+  await page.getByText('목록에 이 장면이 보입니다.').waitFor()
+  await page.goto('/mine')
+  await page.waitForFunction(() => document.querySelector('.card img')?.naturalWidth > 100)
   assert.deepEqual(page.problems, [])
 })
 
@@ -113,16 +118,16 @@ test('the training is found in the list, liked, and talked about', async () => {
 
 test('who moves with the trainer scores high, and nothing of the camera is sent anywhere', async (t) => {
   const page = await visit({ camera: clips.moving })
-  const requests = recordRequests(page)
+  const requests = await recordRequests(page)
   const score = await practise(page, { inStep: true })
   t.diagnostic(`score ${score}`)
-  assert.ok(score >= 70, `score ${score}`)
+  assert.ok(score >= 75, `score ${score}`)
   assert.deepEqual(await barriers(page), [], 'the summary')
 
-  assert.ok(requests.count() > 5)
+  assert.ok(requests.saw(/\/models\//), 'what workers ask for is recorded too')
   assert.deepEqual(requests.foreign(service.address), [])
   assert.deepEqual(requests.sending(), [])
-  assert.deepEqual(requests.channels, [])
+  assert.deepEqual(await requests.channels(), [])
   assert.deepEqual(page.problems, [])
 })
 
@@ -131,7 +136,7 @@ test('who stands still scores low', async (t) => {
   const whileRunning = async () => assert.deepEqual(await barriers(page), [], 'the room')
   const score = await practise(page, { inStep: false, whileRunning })
   t.diagnostic(`score ${score}`)
-  assert.ok(score <= 30, `score ${score}`)
+  assert.ok(score <= 20, `score ${score}`)
 })
 
 test('the room says in words why there is no camera, and tries again', async () => {
@@ -146,8 +151,8 @@ test('the room says in words why there is no camera, and tries again', async () 
     assert.deepEqual(await barriers(page), [], camera)
     await page.getByRole('button', { name: '다시 시도' }).click()
     await page.getByRole('alert').getByText(words).waitFor({ timeout: loadingMilliseconds })
-    await page.getByRole('button', { name: '나가기' }).click()
-    await page.getByRole('button', { name: '카메라 켜고 따라 하기' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: '나가기' }).waitFor({ state: 'detached' })
   }
 })
 

@@ -50,7 +50,7 @@ test('each key has a comment where it stands', () => {
 
 for (const name of servers) {
   test(`${name}: a key that it does not know stops it, with the key's name`, async () => {
-    const { code, output } = await startWith(name, shipped.replace(`[${name}]`, `[${name}]\n# ?\ncolour = "blue"`))
+    const { code, output } = await startWith(name, shipped.replace(`\n[${name}]\n`, `\n[${name}]\ncolour = "blue"\n`))
     assert.equal(code, 1)
     assert.match(output, /colour/)
     assert.ok(output.trim().split('\n').length <= 2, `one clear line, not:\n${output}`)

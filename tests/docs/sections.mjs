@@ -3,7 +3,7 @@
 export const servers = ['api', 'upload', 'pose', 'shape', 'streaming']
 
 /** How many keys one comment may stand above. */
-const largestGroup = 3
+const largestGroup = 4
 
 /** section name → [{key, value (text as written), comment (whether one stands above it or its group), line (index)}] */
 export function parseSections(text) {

@@ -1,14 +1,21 @@
 // The queue of the upload server against stand-ins for pose and shape: failures, retries, deaths and restarts.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { after, afterEach, before, test } from 'node:test'
 import { until } from './harness.mjs'
-import { UploadHousehold, poseBlock, squats } from './upload_household.mjs'
+import { UploadHousehold, mp4Head, poseBlock } from './upload_household.mjs'
 
+const size = { width: 72, height: 128 }
 let house
+let clip
 before(async () => {
   house = await new UploadHousehold({ orders_at_once: 4 }).start()
+  house.size = size
+  // As many frames as the squat clip, but small, and fit to be copied.
+  clip = house.makeVideo('clip.mp4', '-f', 'lavfi', '-i', 'testsrc=size=72x128:rate=5:duration=13', '-c:v', 'libx264',
+    '-pix_fmt', 'yuv420p', '-g', '5')
+  house.clip = clip
 })
 after(() => house.stop())
 afterEach(() => {
@@ -16,21 +23,14 @@ afterEach(() => {
   house.shape.answer = null
 })
 
-const clip = readFileSync(squats)
 const ordersOf = (worker, training) => worker.orders.filter((order) => order.trainingId === training)
 const attempts = (training, kind) =>
   house.sql(`SELECT jobs.attempts FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = '${kind}'`)[0][0]
 
-function makeVideo(name, ...arguments_) {
-  const file = house.data.join(name)
-  execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-y', ...arguments_, file])
-  return readFileSync(file)
-}
-
 test('files that only look like videos end in FAILED with a reason, and the server is unharmed', async () => {
-  const soundAlone = makeVideo('sound.mp4', '-f', 'lavfi', '-i', 'sine=duration=1', '-c:a', 'aac')
-  const huge = makeVideo('huge.mp4', '-f', 'lavfi', '-i', 'color=size=10000x10000:rate=1:duration=1', '-c:v', 'libx264', '-preset', 'ultrafast')
-  const cases = [[clip.subarray(0, 200_000), '1201'], [soundAlone, '1202'], [huge, '1203']]
+  const soundAlone = house.makeVideo('sound.mp4', '-f', 'lavfi', '-i', 'sine=duration=1', '-c:a', 'aac')
+  const huge = house.makeVideo('huge.mp4', '-f', 'lavfi', '-i', 'color=size=10000x10000:rate=1:duration=1', '-c:v', 'libx264', '-preset', 'ultrafast')
+  const cases = [[clip.subarray(0, clip.length * 0.7), '1201'], [soundAlone, '1202'], [huge, '1203']]
   const trainings = cases.map(() => house.training())
   for (const [index, [bytes]] of cases.entries()) await house.accepted(trainings[index], bytes)
   for (const [index, [, error]] of cases.entries()) {
@@ -75,18 +75,18 @@ test('a fault of pose is tried three times, then FAILED', async () => {
 
 test('poses that do not fit the video are not taken', async () => {
   const wrong = [
-    [[0, 40, {}], [41, 24, {}]],
-    [[0, 65, { width: 100 }]],
-    [[0, 66, {}]],
-    [[0, 30, {}]],
+    [[0, 40, size], [41, 24, size]],
+    [[0, 65, { ...size, width: 100 }]],
+    [[0, 66, size]],
+    [[0, 30, size]],
   ]
   const trainings = wrong.map(() => house.training())
   house.pose.answer = (order, response, worker) => {
     const blocks = wrong[trainings.indexOf(order.trainingId)]
-    for (const [first, count, size] of blocks) {
-      worker.line(response, { type: 'poses', firstFrame: first, frameCount: count, block: poseBlock(first, count, size) })
+    for (const [first, count, told] of blocks) {
+      worker.line(response, { type: 'poses', firstFrame: first, frameCount: count, block: poseBlock(first, count, told) })
     }
-    worker.line(response, { type: 'done', frames: blocks.reduce((sum, [, count]) => sum + count, 0), width: 720, height: 1280, durationSeconds: 13 })
+    worker.line(response, { type: 'done', frames: blocks.reduce((sum, [, count]) => sum + count, 0), ...size, durationSeconds: 13 })
     response.end()
   }
   for (const training of trainings) await house.accepted(training)
@@ -100,7 +100,7 @@ test('pose dies in mid-job and is away for a while: the job finishes when it is 
   let begun = false
   house.pose.answer = (order, response, worker) => {
     worker.progress(response, 10)
-    worker.line(response, { type: 'poses', firstFrame: 0, frameCount: 10, block: poseBlock(0, 10) })
+    worker.line(response, { type: 'poses', firstFrame: 0, frameCount: 10, block: poseBlock(0, 10, size) })
     begun = true
   }
   await house.accepted(training)
@@ -167,12 +167,37 @@ test('the upload server is killed in mid-job: after its restart the job finishes
   await house.reached(training, 'READY', 20)
 })
 
+test('killed while a video is normalised: its process dies along, and the job finishes after the restart', async () => {
+  const training = house.training()
+  // Long enough to be caught: one key frame, so all of it is encoded again.
+  const long = house.makeVideo('long.mp4', '-f', 'lavfi', '-i', 'testsrc=size=1280x720:rate=25:duration=20', '-c:v', 'libx264',
+    '-preset', 'ultrafast', '-g', '10000')
+  const mediaProcesses = () =>
+    readdirSync('/proc').filter((id) => {
+      try {
+        return /^\d+$/.test(id) && readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(house.storagePath(`trainings/${training}/`))
+      } catch {
+        return false
+      }
+    })
+  await house.accepted(training, long)
+  await until(() => mediaProcesses().length === 1, 'the process works')
+  await house.server.kill()
+  await until(() => mediaProcesses().length === 0, 'the process is gone')
+  house.pose.answer = (order, response, worker) => worker.fail(response, '1206')
+  house.shape.answer = (order, response, worker) => worker.fail(response, '1206')
+  await house.startServer()
+  await house.reached(training, 'FAILED')
+  assert.deepEqual(house.sql(`SELECT frame_count, failure_code FROM uploads WHERE training_id = ${training}`), [[500, '1206']])
+  assert.equal(attempts(training, 'normalise'), 2)
+})
+
 test('killed while a video is received: the training goes back to what it was', async () => {
   const training = house.training()
   const { request } = house.openUpload(training, { length: 10_000_000 })
   request.on('error', () => {})
   request.write('--edge\r\nContent-Disposition: form-data; name="video"; filename="a.mp4"\r\n\r\n')
-  request.write(clip.subarray(0, 100_000))
+  request.write(clip.subarray(0, 10_000))
   await until(() => house.trainingState(training) === 'UPLOADING', 'the upload began')
   await house.server.kill()
   await house.startServer()
@@ -229,4 +254,40 @@ test('a training that is deleted in mid-job takes its job along', async () => {
   house.sql(`DELETE FROM trainings WHERE id = ${training}`)
   await until(() => closed, 'the order is cancelled')
   await until(() => !existsSync(house.storagePath(`trainings/${training}`)), 'nothing stays in the storage')
+})
+
+test('a full disk: 507 and FAILED with the reason; with room again all goes on', async (context) => {
+  const small = new UploadHousehold()
+  small.size = size
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', small.storagePath('')]).status === 0
+  if (!mounted) {
+    small.data.remove()
+    return context.skip('no file system can be mounted here')
+  }
+  try {
+    await small.start()
+    const training = small.training()
+    const answer = await small.upload(training, Buffer.concat([mp4Head, Buffer.alloc(4 * 1024 * 1024)]))
+    assert.equal(answer.status, 507)
+    assert.equal(answer.json.error, '2013')
+    assert.equal((await small.progress(training)).failure.error, '2013')
+    assert.equal(small.trainingState(training), 'FAILED')
+
+    // Room for what is sent, not for what becomes of it.
+    const large = small.makeVideo('large.mp4', '-f', 'lavfi', '-i', 'testsrc2=size=720x1280:rate=5:duration=13', '-c:v', 'libx264',
+      '-crf', '40', '-preset', 'veryslow', '-g', '1000')
+    const filler = small.storagePath('filler')
+    writeFileSync(filler, Buffer.alloc(2 * 1024 * 1024 - large.length - 150_000))
+    await small.accepted(training, large)
+    assert.equal((await small.reached(training, 'FAILED')).failure.error, '2013')
+    rmSync(filler)
+    small.size = { width: 720, height: 1280 }
+    assert.equal((await small.call('POST', `/trainings/${training}/retry`)).status, 202)
+    await small.reached(training, 'READY')
+    await small.server.stop()
+  } finally {
+    if (small.server && !small.server.exited) await small.server.kill()
+    spawnSync('umount', [small.storagePath('')])
+    await small.remove()
+  }
 })

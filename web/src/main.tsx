@@ -10,7 +10,13 @@ import './styles/base.css'
 import './styles/controls.css'
 import './styles/layout.css'
 import './styles/pages.css'
-import './styles/practice.css'
+import './styles/list.css'
+import './styles/training.css'
+import './styles/room.css'
+import './styles/readings.css'
+import './styles/cover.css'
+import './styles/summary.css'
+import './styles/room_narrow.css'
 
 watchForErrors()
 void session.restore()

@@ -1,9 +1,9 @@
 // Records what a page sends, to show what it does not send.
 
-/** Records requests of the page and its workers, and other ways out, from now on. */
-export function recordRequests(page) {
+/** Records requests of the page and its workers, and other ways out, from now on. Call before the page loads. */
+export async function recordRequests(page) {
   const requests = []
-  const channels = []
+  const sockets = []
   page.context().on('request', (request) => {
     requests.push({
       method: request.method(),
@@ -12,14 +12,25 @@ export function recordRequests(page) {
       bytes: request.postDataBuffer()?.length ?? 0,
     })
   })
-  page.on('websocket', (socket) => channels.push(socket.url()))
+  page.on('websocket', (socket) => sockets.push(socket.url()))
+  await page.addInitScript(() => {
+    globalThis.peers = []
+    globalThis.RTCPeerConnection = class {
+      constructor() {
+        globalThis.peers.push('RTCPeerConnection')
+        throw new Error('this page connects to nobody')
+      }
+    }
+  })
+  const isRemote = ({ url }) => !url.startsWith('blob:') && !url.startsWith('data:')
   return {
+    saw: (pattern) => requests.some(({ url }) => pattern.test(url)),
     /** Those that leave the page's own origin. */
     foreign: (address) =>
-      requests.filter(({ url }) => !url.startsWith('blob:') && !url.startsWith('data:') && new URL(url).origin !== new URL(address).origin),
+      requests.filter((request) => isRemote(request) && new URL(request.url).origin !== new URL(address).origin),
     /** Those that carry something with them. */
     sending: () => requests.filter(({ method, bytes }) => method !== 'GET' || bytes > 0),
-    channels,
-    count: () => requests.length,
+    /** Connections that are no requests. */
+    channels: async () => [...sockets, ...(await page.evaluate(() => globalThis.peers))],
   }
 }

@@ -3,7 +3,7 @@ import { errorFromBody, NetworkError } from './errors'
 
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** Sent as JSON. */
+  /** Sent as JSON, except a form, which is sent as multipart/form-data. */
   body?: unknown
   token?: string | undefined
   signal?: AbortSignal | undefined
@@ -22,7 +22,8 @@ export interface Answer {
 export async function send(path: string, options: RequestOptions = {}): Promise<Answer> {
   const headers = new Headers({ 'Accept-Language': currentLanguage() })
   if (options.token) headers.set('Authorization', `Bearer ${options.token}`)
-  if (options.body !== undefined) headers.set('Content-Type', 'application/json')
+  const isForm = options.body instanceof FormData
+  if (options.body !== undefined && !isForm) headers.set('Content-Type', 'application/json')
   let response: Response
   let text: string
   try {
@@ -30,7 +31,7 @@ export async function send(path: string, options: RequestOptions = {}): Promise<
       method: options.method ?? 'GET',
       headers,
       credentials: 'same-origin',
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.body === undefined ? {} : { body: isForm ? (options.body as FormData) : JSON.stringify(options.body) }),
       ...(options.signal ? { signal: options.signal } : {}),
     })
     text = await response.text()

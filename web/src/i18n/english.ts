@@ -147,6 +147,8 @@ export const english: Messages = {
     removeQuestion: 'Delete this training? Its video, comments and likes go with it, for good.',
     removeConfirm: 'Delete',
     keep: 'Keep it',
+    takeThumbnail: 'Use this moment as the picture',
+    thumbnailTaken: 'Lists now show this moment.',
     preview: 'Preview of the video',
     about: 'About',
     notReady: 'This training is not ready yet.',

@@ -143,6 +143,8 @@ export const korean = {
     removeQuestion: '이 트레이닝을 지울까요? 영상, 댓글, 좋아요가 함께 사라지며 되돌릴 수 없습니다.',
     removeConfirm: '지우기',
     keep: '그대로 두기',
+    takeThumbnail: '이 장면을 대표 사진으로',
+    thumbnailTaken: '목록에 이 장면이 보입니다.',
     preview: '영상 미리 보기',
     about: '소개',
     notReady: '이 트레이닝은 아직 준비되지 않았습니다.',

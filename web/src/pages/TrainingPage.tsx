@@ -8,6 +8,7 @@ import { LikeButton } from '../components/LikeButton'
 import { Loading } from '../components/Loading'
 import { Problem } from '../components/Problem'
 import { RemoveTraining } from '../components/RemoveTraining'
+import { TakeThumbnail } from '../components/TakeThumbnail'
 import { useLoaded } from '../components/useLoaded'
 import { useTitle } from '../components/useTitle'
 import { formatDate } from '../i18n/format'
@@ -45,7 +46,7 @@ function TrainingView({ id }: { id: number }) {
   const isReady = training.state === undefined || training.state === 'READY'
   return (
     <article className="training">
-      {isReady && <Stage id={id} title={training.title} open={() => setOpen(true)} />}
+      {isReady && <Stage id={id} training={training} open={() => setOpen(true)} />}
       <div className="page training-words">
         <div className="page-head">
           <h1>{training.title}</h1>
@@ -73,11 +74,11 @@ function TrainingView({ id }: { id: number }) {
   )
 }
 
-function Stage({ id, title, open }: { id: number; title: string; open(): void }) {
+function Stage({ id, training, open }: { id: number; training: Training; open(): void }) {
   const { words } = useLanguage()
   const preview = useRef<HTMLVideoElement>(null)
   return (
-    <section className="training-stage" aria-label={title}>
+    <section className="training-stage" aria-label={training.title}>
       <video
         ref={preview}
         className="training-preview"
@@ -85,7 +86,7 @@ function Stage({ id, title, open }: { id: number; title: string; open(): void })
         aria-label={words.training.preview}
         controls
         playsInline
-        preload="metadata"
+        preload={training.mine ? 'auto' : 'metadata'}
       />
       <div className="training-invitation">
         <button
@@ -100,6 +101,7 @@ function Stage({ id, title, open }: { id: number; title: string; open(): void })
         </button>
         <p>{words.practice.openHint}</p>
         <p className="privacy-note">{words.practice.privacy}</p>
+        {training.mine && <TakeThumbnail trainingId={id} video={preview} />}
       </div>
     </section>
   )

@@ -3,14 +3,14 @@ import { useLanguage } from '../i18n/LanguageProvider'
 import type { Messages } from '../i18n/korean'
 import type { PracticePhase } from './practice_flow'
 
-// Within this the score counts the movement as in time.
-const tolerableLagSeconds = 0.3
+// Within 0.3 s the score counts the movement as in time; more than that must also read as more.
+const tolerableLagSeconds = 0.35
 
 /** One sentence, large enough for who stands three metres away, and whether they keep time. */
 export function Advice({ phase, reading }: { phase: PracticePhase; reading: Reading | null }) {
   const { language, words } = useLanguage()
   const lag = reading?.lagSeconds ?? null
-  const isLate = lag !== null && lag > tolerableLagSeconds
+  const isLate = lag !== null && lag >= tolerableLagSeconds
   const seconds = lag?.toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }) ?? ''
   return (
     <div className="room-advice">
