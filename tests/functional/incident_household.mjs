@@ -12,7 +12,9 @@ export class SlackReceiver {
     this.calls = 0
   }
 
+  /** Does nothing when it listens already: the household may be started again. */
   async start() {
+    if (this.server) return this
     this.server = http.createServer((request, response) => {
       let body = ''
       request.on('data', (piece) => {
