@@ -8,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 #include <fstream>
 
+#include "base/encoding.h"
 #include "base/error.h"
 
 namespace trainingzip::incident {
@@ -45,12 +46,27 @@ constexpr std::array text_fields = {
     TextField{"userAgent", [](Incident& i) -> std::string& { return i.request.user_agent; }},
 };
 
+// What the other side takes: UTF-8 without control characters, of bounded length.
+std::string sendable(std::string text) {
+    const bool good = is_valid_utf8(text);
+    for (char& character : text) {
+        const auto byte = static_cast<unsigned char>(character);
+        const bool control = (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f;
+        if (control || (!good && byte >= 0x80)) character = '?';
+    }
+    if (text.size() <= longest_text) return text;
+    std::size_t end = longest_text;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    text.resize(end);
+    return text;
+}
+
 }  // namespace
 
 std::string to_json(const Incident& incident) {
     Incident copy = incident;
     json::object object;
-    for (const TextField& field : text_fields) object[field.name] = field.text(copy);
+    for (const TextField& field : text_fields) object[field.name] = sendable(field.text(copy));
     object["time"] = to_unix_milliseconds(incident.time);
     object["count"] = incident.count;
     return json::serialize(object);

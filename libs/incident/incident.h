@@ -39,7 +39,8 @@ struct Incident {
     std::string system;       ///< Name and version of its operating system.
 };
 
-/// One JSON object, for the spool and for the way to the API server.
+/// One JSON object, for the spool and for the way to the API server. Control characters, bytes that are not
+/// UTF-8 and what goes beyond 64 KiB of a text are lost.
 std::string to_json(const Incident& incident);
 
 /// Throws Failure(body_invalid) for anything that to_json() would not write: missing or unknown fields,

@@ -52,7 +52,8 @@ class Reporter {
     Reporter(const Reporter&) = delete;
     Reporter& operator=(const Reporter&) = delete;
 
-    /// `details` is called only for the first of equal faults in an interval; it must redact.
+    /// `details` is called only for the first of equal faults in an interval; it must redact. The message is
+    /// redacted here, but secrets that only the caller can know must be gone from it.
     void report(const Fault& fault, const std::function<RequestDetails()>& details);
 
     /// For incidents that come ready: crashes found at start, errors of the page.

@@ -43,7 +43,8 @@ _Unwind_Reason_Code add_frame(_Unwind_Context* context, void* argument) {
     return _URC_NO_REASON;
 }
 
-void unwind_into(StackTrace& trace, std::size_t skip) {
+// Inlined into functions that are not, so that `skip` means the same however the compiler optimises.
+[[gnu::always_inline]] inline void unwind_into(StackTrace& trace, std::size_t skip) {
     trace.depth = 0;
     Unwinding unwinding{&trace, skip};
     _Unwind_Backtrace(add_frame, &unwinding);
@@ -51,7 +52,7 @@ void unwind_into(StackTrace& trace, std::size_t skip) {
 
 }  // namespace
 
-void record_throw(const void* object) {
+[[gnu::noinline]] void record_throw(const void* object) {
     RecordedThrow& slot = recorder.throws[recorder.next];
     recorder.next = (recorder.next + 1) % remembered_throws;
     slot.object = object;
@@ -73,9 +74,9 @@ StackTrace trace_of_last_throw() {
     return recorder.throws[(recorder.next + remembered_throws - 1) % remembered_throws].trace;
 }
 
-StackTrace current_trace() {
+[[gnu::noinline]] StackTrace current_trace() {
     StackTrace trace;
-    unwind_into(trace, 2);
+    unwind_into(trace, 1);
     return trace;
 }
 

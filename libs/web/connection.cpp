@@ -91,7 +91,7 @@ asio::awaitable<Response> Connection::respond(Exchange& exchange) {
         RemoteBodyReader body(socket_->socket().get_executor(), reader_, exchange.content_length,
                               exchange.route->body_limit);
         const bool ran = co_await run_in(context_.body_workers, [&] {
-            response = exchange.run(context_, [&] { return (*handler)(request, body); });
+            response = exchange.handle(context_, [&] { return (*handler)(request, body); });
         });
         if (!ran) response = exchange.fail(too_busy(5));
         co_return response;
@@ -99,7 +99,7 @@ asio::awaitable<Response> Connection::respond(Exchange& exchange) {
     auto refusal = co_await read_whole_body(exchange);
     if (refusal) co_return std::move(*refusal);
     const auto& handler = std::get<Handler>(exchange.route->handler);
-    const auto work = [&] { response = exchange.run(context_, [&] { return handler(request); }); };
+    const auto work = [&] { response = exchange.handle(context_, [&] { return handler(request); }); };
     if (exchange.route->pattern == health_path) {
         work();
         co_return response;
@@ -138,7 +138,7 @@ asio::awaitable<std::optional<Response>> Connection::run_writer(Exchange& exchan
     std::optional<Response> failed;
     const auto job = [&] {
         bool done = false;
-        Response response = exchange.run(context_, [&]() -> Response {
+        Response response = exchange.handle(context_, [&]() -> Response {
             try {
                 route.handler(exchange.request, writer);
                 done = true;

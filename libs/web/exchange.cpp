@@ -24,6 +24,30 @@ bool is_request_id(std::string_view text) {
            });
 }
 
+/// The trace id of a traceparent field (W3C Trace Context, 3.2); empty when it is not one.
+std::string_view trace_id(std::string_view field) {
+    constexpr std::size_t version = 3;
+    constexpr std::size_t id = 32;
+    constexpr std::size_t whole = 55;
+    if (field.size() < whole || field.substr(0, version) == "ff-") return {};
+    for (std::size_t i = 0; i < whole; ++i) {
+        const bool dash = i == 2 || i == version + id || i == 52;
+        const bool hexadecimal = (field[i] >= '0' && field[i] <= '9') || (field[i] >= 'a' && field[i] <= 'f');
+        if (dash ? field[i] != '-' : !hexadecimal) return {};
+    }
+    // Version 00 ends there; later ones may go on behind another dash.
+    if (field.size() > whole && (field.starts_with("00") || field[whole] != '-')) return {};
+    const std::string_view found = field.substr(version, id);
+    return found.find_first_not_of('0') == std::string_view::npos ? std::string_view() : found;
+}
+
+std::string request_id_of(const Headers& headers) {
+    const auto id = headers.find("X-Request-Id");
+    if (id && is_request_id(*id)) return std::string(*id);
+    const std::string_view trace = trace_id(headers.find("traceparent").value_or(""));
+    return trace.empty() ? new_request_id() : std::string(trace);
+}
+
 bool is_address(std::string_view text) {
     return !text.empty() && text.size() <= 45 &&
            text.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos;
@@ -37,12 +61,12 @@ Response Exchange::fail(const Failure& failure) {
     return error_response(failure, request);
 }
 
-Response Exchange::fault(const ServerContext& context, const std::string& what) {
+Response Exchange::fault(const ServerContext& context, std::string what) {
+    if (context.hooks.on_fault) what = context.hooks.on_fault(request);
     context.logger.error("fault", {{"request_id", request.request_id},
                                    {"method", request.method},
                                    {"route", request.route},
                                    {"what", what}});
-    if (context.on_fault) context.on_fault(request);
     return fail(Failure(ErrorCode::internal, what));
 }
 
@@ -59,8 +83,7 @@ std::optional<Response> accept_head(Exchange& exchange, RequestHead head, bool p
     request.headers = std::move(head.headers);
     if (!peer_is_loopback)
         for (const std::string_view name : gateway_fields) request.headers.remove(name);
-    const auto id = request.headers.find("X-Request-Id");
-    request.request_id = id && is_request_id(*id) ? std::string(*id) : new_request_id();
+    request.request_id = request_id_of(request.headers);
     const auto address = request.headers.find("X-Real-IP");
     request.client_address = address && is_address(*address) ? std::string(*address) : peer_address;
     exchange.content_length = head.content_length;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -37,8 +38,17 @@ struct Exchange {
             return fault(context, "an exception of unknown type");
         }
     }
+    /// Like run(), for a handler, with what the process lays around one.
+    template <typename Work>
+    Response handle(const ServerContext& context, Work work) {
+        std::shared_ptr<void> held;
+        return run(context, [&] {
+            if (context.hooks.around_request) held = context.hooks.around_request(request);
+            return work();
+        });
+    }
     /// In a catch block.
-    Response fault(const ServerContext& context, const std::string& what);
+    Response fault(const ServerContext& context, std::string what);
 };
 
 /// Fills the exchange from a head that has been read: request id, sender, path, route and limits. Returns an

@@ -47,11 +47,11 @@ Router with_probes(Router router, std::function<std::string()> ready) {
 
 struct Server::Implementation {
     Implementation(const std::string& address, std::uint16_t port, const ServerLimits& limits, Router router,
-                   Logger logger, FaultObserver on_fault)
+                   Logger logger, ServerHooks hooks)
         : io(static_cast<int>(limits.io_threads)),
           acceptor(asio::make_strand(io)),
           stop_timer(acceptor.get_executor()),
-          context(limits, std::move(router), std::move(logger), std::move(on_fault)) {
+          context(limits, std::move(router), std::move(logger), std::move(hooks)) {
         error_code error;
         const auto host = asio::ip::make_address(address, error);
         if (error) throw std::runtime_error("'" + address + "' is not an address");
@@ -148,10 +148,10 @@ struct Server::Implementation {
 };
 
 Server::Server(std::string address, std::uint16_t port, ServerLimits limits, Router router, Logger logger,
-               std::function<std::string()> ready, FaultObserver on_fault)
+               std::function<std::string()> ready, ServerHooks hooks)
     : implementation_(std::make_unique<Implementation>(address, port, limits,
                                                        with_probes(std::move(router), std::move(ready)),
-                                                       std::move(logger), std::move(on_fault))) {}
+                                                       std::move(logger), std::move(hooks))) {}
 
 Server::~Server() = default;
 

@@ -75,9 +75,19 @@ class Router {
     std::unique_ptr<Table> table_;
 };
 
-/// Told of each exception that is not a Failure, in the catch block on the thread of the handler, so that
-/// std::current_exception() is the fault. Must neither block nor throw.
-using FaultObserver = std::function<void(const Request&)>;
+/// What a process lays around the work of its server. Each may be empty.
+struct ServerHooks {
+    /// Told of each exception that is not a Failure, in the catch block on the thread of the handler, so that
+    /// std::current_exception() is the fault. Returns what the log may say of it. Must neither block nor
+    /// throw.
+    std::function<std::string(const Request&)> on_fault;
+    /// Called on the thread that runs the handler, before it; what it returns is let go there when the
+    /// handler has ended and its fault has been told. What it throws is taken as if the handler had thrown
+    /// it.
+    std::function<std::shared_ptr<void>(const Request&)> around_request;
+    /// Called once in each thread that runs handlers; what it returns is let go there when the thread ends.
+    std::function<std::shared_ptr<void>()> around_thread;
+};
 
 /// Deadlines and bounds. Beyond a bound a request is answered 503 unavailable with Retry-After.
 struct ServerLimits {
@@ -105,7 +115,7 @@ class Server {
     /// may block, and is called from several threads.
     /// Throws std::runtime_error when the port cannot be bound.
     Server(std::string address, std::uint16_t port, ServerLimits limits, Router router, Logger logger,
-           std::function<std::string()> ready, FaultObserver on_fault = {});
+           std::function<std::string()> ready, ServerHooks hooks = {});
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;

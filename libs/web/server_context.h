@@ -8,19 +8,19 @@ namespace trainingzip::web {
 
 /// What all connections of a server share. Outlives them.
 struct ServerContext {
-    ServerContext(const ServerLimits& bounds, Router routes, Logger log, FaultObserver observer)
+    ServerContext(const ServerLimits& bounds, Router routes, Logger log, ServerHooks around)
         : limits(bounds),
           router(std::move(routes)),
           logger(std::move(log)),
-          on_fault(std::move(observer)),
-          workers(limits.worker_threads, limits.worker_queue),
-          body_workers(limits.body_threads, 0),
-          writer_workers(limits.writer_threads, 0) {}
+          hooks(std::move(around)),
+          workers(limits.worker_threads, limits.worker_queue, hooks.around_thread),
+          body_workers(limits.body_threads, 0, hooks.around_thread),
+          writer_workers(limits.writer_threads, 0, hooks.around_thread) {}
 
     const ServerLimits limits;
     const Router router;
     const Logger logger;
-    const FaultObserver on_fault;  ///< May be empty.
+    const ServerHooks hooks;
     WorkerPool workers;
     WorkerPool body_workers;
     WorkerPool writer_workers;

@@ -38,6 +38,23 @@ TEST(Server, TakesOnlyWellFormedRequestIds) {
                     Not(HasSubstr(id)));
 }
 
+TEST(Server, TakesTheTraceIdOfWhoeverTraces) {
+    TestServer server(echo_router());
+    const std::string id = "0af7651916cd43dd8448eb211c80319c";
+    const auto id_of = [&](const std::string& fields) { return ask(server, get("/hello", fields)); };
+    EXPECT_THAT(id_of("traceparent: 00-" + id + "-b7ad6b7169203331-01\r\n"),
+                HasSubstr("X-Request-Id: " + id));
+    EXPECT_THAT(id_of("traceparent: 01-" + id + "-b7ad6b7169203331-01-more\r\n"), HasSubstr(id));
+    EXPECT_THAT(id_of("X-Request-Id: of-ours-1\r\ntraceparent: 00-" + id + "-b7ad6b7169203331-01\r\n"),
+                HasSubstr("X-Request-Id: of-ours-1"));
+    for (const std::string& bad :
+         {"00-" + id, "00-" + id + "-b7ad6b7169203331-01-more", "ff-" + id + "-b7ad6b7169203331-01",
+          "00-" + id + "-B7AD6B7169203331-01", "00_" + id + "-b7ad6b7169203331-01"})
+        EXPECT_THAT(id_of("traceparent: " + bad + "\r\n"), Not(HasSubstr(id))) << bad;
+    const std::string zeros(32, '0');
+    EXPECT_THAT(id_of("traceparent: 00-" + zeros + "-b7ad6b7169203331-01\r\n"), Not(HasSubstr(zeros)));
+}
+
 TEST(Server, RoutesAndRefusesInTheOrderOfHttp) {
     TestServer server(echo_router());
     EXPECT_EQ(body_of(ask(server, get("/things/17"))), "17");
@@ -74,17 +91,19 @@ TEST(Server, ErrorsTellTheClientLittleAndTheLogAll) {
     EXPECT_THAT(log, HasSubstr(R"("route":"/failure","status":503)"));
 }
 
-TEST(Server, TellsTheObserverOfFaultsOnly) {
+TEST(Server, TellsTheObserverOfFaultsOnlyAndLogsWhatItReturns) {
     std::vector<std::string> seen;
     std::ostringstream log;
-    Server server("127.0.0.1", 0, {}, echo_router(), Logger("test", LogLevel::error, log), {},
-                  [&](const Request& request) {
-                      try {
-                          throw;
-                      } catch (const std::logic_error& error) {
-                          seen.push_back(request.route + " " + error.what());
-                      }
-                  });
+    ServerHooks hooks;
+    hooks.on_fault = [&](const Request& request) -> std::string {
+        try {
+            throw;
+        } catch (const std::logic_error& error) {
+            seen.push_back(request.route + " " + error.what());
+        }
+        return "[masked]";
+    };
+    Server server("127.0.0.1", 0, {}, echo_router(), Logger("test", LogLevel::info, log), {}, hooks);
     std::stop_source stop;
     std::jthread thread([&] { server.run(stop.get_token()); });
     for (const char* path : {"/failure", "/fault", "/hello"}) {
@@ -95,6 +114,42 @@ TEST(Server, TellsTheObserverOfFaultsOnly) {
     stop.request_stop();
     thread.join();
     EXPECT_EQ(seen, std::vector<std::string>{"/fault secret reason"});
+    EXPECT_THAT(log.str(), Not(HasSubstr("secret reason")));
+    EXPECT_THAT(log.str(), HasSubstr("[masked]"));
+}
+
+TEST(Server, LaysItsHooksAroundHandlersAndThreads) {
+    std::vector<std::string> events;
+    std::ostringstream log;
+    const auto held = [&](std::string name) {
+        events.push_back(name);
+        return std::shared_ptr<void>(nullptr, [&events, name](void*) { events.push_back("end of " + name); });
+    };
+    ServerHooks hooks;
+    hooks.around_thread = [&] { return held("thread"); };
+    hooks.around_request = [&](const Request& request) {
+        if (request.path == "/hello") throw std::logic_error("from the hook");
+        return held(request.path);
+    };
+    hooks.on_fault = [&](const Request& request) {
+        events.push_back("fault of " + request.path);
+        return std::string();
+    };
+    {
+        ServerLimits limits;
+        limits.worker_threads = 1;
+        Server server("127.0.0.1", 0, limits, echo_router(), Logger("test", LogLevel::error, log), {}, hooks);
+        std::stop_source stop;
+        std::jthread thread([&] { server.run(stop.get_token()); });
+        for (const char* path : {"/fault", "/hello"}) {
+            RawConnection connection(server.port());
+            connection.send(get(path));
+            EXPECT_THAT(connection.read_answer(), StartsWith("HTTP/1.1 500"));
+        }
+        stop.request_stop();
+    }
+    EXPECT_EQ(events, (std::vector<std::string>{"thread", "/fault", "fault of /fault", "end of /fault",
+                                                "fault of /hello", "end of thread"}));
 }
 
 TEST(Server, AFieldThatWouldForgeAnotherBecomesAFault) {

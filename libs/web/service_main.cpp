@@ -81,7 +81,7 @@ void serve(const Options& options, std::string_view name, const BuildService& bu
     section.finish();
     const std::shared_ptr<void> state = std::move(service.state);
     Server server(config.address, config.port, config.limits, std::move(service.router), logger,
-                  std::move(service.ready), std::move(service.on_fault));
+                  std::move(service.ready), std::move(service.hooks));
     const PortFile port_file(options.port_file, server.port());
     logger.info("started", {{"address", config.address}, {"port", server.port()}});
     server.run(stop);

@@ -18,7 +18,7 @@ struct Service {
     std::function<std::string()> ready;
     /// Destroyed after the server has stopped, so threads of the service end in its destructor.
     std::shared_ptr<void> state;
-    FaultObserver on_fault = {};
+    ServerHooks hooks = {};
 };
 
 /// Reads the keys of the section that are the service's own, calls section.finish(), then opens what the

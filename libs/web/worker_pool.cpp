@@ -1,11 +1,12 @@
 #include "web/worker_pool.h"
 
 #include <system_error>
+#include <utility>
 
 namespace trainingzip::web {
 
-WorkerPool::WorkerPool(std::size_t threads, std::size_t queue)
-    : most_threads_(threads), most_jobs_(threads + queue) {}
+WorkerPool::WorkerPool(std::size_t threads, std::size_t queue, AroundThread around_thread)
+    : most_threads_(threads), most_jobs_(threads + queue), around_thread_(std::move(around_thread)) {}
 
 WorkerPool::~WorkerPool() {
     {
@@ -36,6 +37,7 @@ bool WorkerPool::add_thread() {
 }
 
 void WorkerPool::run() {
+    const std::shared_ptr<void> held = around_thread_ ? around_thread_() : nullptr;
     std::unique_lock lock(mutex_);
     for (;;) {
         changed_.wait(lock, [this] { return ending_ || !waiting_.empty(); });

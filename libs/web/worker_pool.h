@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -12,8 +13,11 @@ namespace trainingzip::web {
 /// Threads that run jobs, started when they are first needed, and a bounded queue before them.
 class WorkerPool {
   public:
-    /// `queue` is how many jobs may wait while all threads are busy.
-    WorkerPool(std::size_t threads, std::size_t queue);
+    /// What it returns is held by a thread from its start to its end. Must not throw.
+    using AroundThread = std::function<std::shared_ptr<void>()>;
+
+    /// `queue` is how many jobs may wait while all threads are busy. around_thread may be empty.
+    WorkerPool(std::size_t threads, std::size_t queue, AroundThread around_thread = {});
     /// Runs what is queued, then ends the threads.
     ~WorkerPool();
     WorkerPool(const WorkerPool&) = delete;
@@ -28,6 +32,7 @@ class WorkerPool {
 
     const std::size_t most_threads_;
     const std::size_t most_jobs_;
+    const AroundThread around_thread_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<std::function<void()>> waiting_;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "api/accounts/first_admin.h"
 #include "auth/key_set.h"
 
 namespace trainingzip::api {
@@ -15,8 +16,11 @@ ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger)
              clock),
       verifier(settings.jwks, clock),
       passwords(settings.password),
-      throttle(settings.sign_in) {
+      throttle(settings.sign_in),
+      service_token(auth::ServiceToken::load_or_make(settings.service_token)),
+      incidents(database, settings.incident_window, !settings.slack.webhook_url.empty()) {
     database.migrate();
+    promote_first_admin(*this);
     auth::write_jwks(settings.jwks, {signer.public_key()});
 }
 

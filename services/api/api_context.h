@@ -2,8 +2,11 @@
 
 #include "api/accounts/sign_in_throttle.h"
 #include "api/api_settings.h"
+#include "api/incidents/incident_store.h"
+#include "api/incidents/page_error_limit.h"
 #include "api/pictures/picture_codec.h"
 #include "auth/password.h"
+#include "auth/service_token.h"
 #include "auth/token_signer.h"
 #include "auth/token_verifier.h"
 #include "base/clock.h"
@@ -16,7 +19,7 @@ namespace trainingzip::api {
 /// What the endpoints work with. Every part is safe to use from several threads.
 struct ApiContext {
     /// Opens the database and brings its schema up to date, makes the signing key where there is none, and
-    /// publishes its public half.
+    /// publishes its public half. Makes the first admin one if they have signed up.
     ApiContext(ApiSettings api_settings, Logger api_logger);
 
     std::int64_t now() const { return to_unix_milliseconds(clock.now()); }
@@ -31,6 +34,9 @@ struct ApiContext {
     const auth::PasswordHasher passwords;
     SignInThrottle throttle;
     PictureCodec pictures;
+    const auth::ServiceToken service_token;
+    IncidentStore incidents;
+    PageErrorLimit page_errors;
 };
 
 }  // namespace trainingzip::api

@@ -2,8 +2,10 @@
 
 #include <chrono>
 #include <filesystem>
+#include <string>
 
 #include "api/accounts/sign_in_throttle.h"
+#include "api/incidents/slack_worker.h"
 #include "auth/password.h"
 #include "base/config.h"
 #include "data/database.h"
@@ -21,6 +23,11 @@ struct ApiSettings {
     std::chrono::seconds access_token_lifetime;
     std::chrono::seconds refresh_token_lifetime;
     std::chrono::seconds refresh_grace;  ///< How long a used refresh token still gives its successor.
+
+    std::filesystem::path service_token;  ///< Shared with the servers that report their faults here.
+    std::chrono::milliseconds incident_window;
+    SlackWorker::Settings slack;
+    std::string first_admin;  ///< Login id of the user who is an admin; empty: nobody.
 
     static ApiSettings load(ConfigSection& section);
 };

@@ -44,6 +44,25 @@ void RouteList::add(std::string_view method, std::string_view pattern, std::stri
         body_limit);
 }
 
+void RouteList::add_admin(std::string_view method, std::string_view pattern, std::string_view operation,
+                          UserCall call) {
+    add(method, pattern, operation, "ROLE_ADMIN",
+        auth::require_user(
+            context_.verifier,
+            [&context = context_, call](const web::Request& request, const auth::Principal& caller) {
+                return call(context, request, caller);
+            }),
+        usual_body);
+}
+
+void RouteList::add_internal(std::string_view method, std::string_view pattern, PublicCall call,
+                             std::uint64_t body_limit) {
+    router_.add(
+        method, pattern,
+        [&context = context_, call](const web::Request& request) { return call(context, request); },
+        body_limit);
+}
+
 web::Router RouteList::finish() {
     const std::string page =
         "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Training.zip API</title>\n"

@@ -31,6 +31,13 @@ class RouteList {
     void add(std::string_view method, std::string_view pattern, std::string_view operation, UserCall call,
              std::uint64_t body_limit = usual_body);
 
+    /// 401 without a valid access token; the call itself refuses who is no admin.
+    void add_admin(std::string_view method, std::string_view pattern, std::string_view operation,
+                   UserCall call);
+    /// For our other servers; nothing that GET /docs tells. The call itself looks at the service token.
+    void add_internal(std::string_view method, std::string_view pattern, PublicCall call,
+                      std::uint64_t body_limit);
+
     /// The router, with GET /docs.
     web::Router finish();
 

@@ -12,6 +12,11 @@
 #include "api/comments/read.h"
 #include "api/comments/remove.h"
 #include "api/comments/update.h"
+#include "api/incidents/list.h"
+#include "api/incidents/read.h"
+#include "api/incidents/receive.h"
+#include "api/incidents/report_page_error.h"
+#include "api/incidents/resolve.h"
 #include "api/likes/like.h"
 #include "api/likes/list.h"
 #include "api/likes/unlike.h"
@@ -39,6 +44,8 @@ namespace {
 
 // 10 000 characters of text may come as twelve bytes each, as a pair of JSON escapes.
 constexpr std::uint64_t training_body = 128 * 1024;
+// Twenty texts of 64 KiB, in JSON.
+constexpr std::uint64_t incident_body = 3 * 1024 * 1024;
 // The picture and what multipart adds to it.
 constexpr std::uint64_t picture_body = most_picture_bytes + 64 * 1024;
 
@@ -82,6 +89,14 @@ void add_community_routes(RouteList& routes) {
     routes.add("GET", "/subscribes", "list-subscriptions", list_subscriptions);
 }
 
+void add_incident_routes(RouteList& routes) {
+    routes.add("POST", "/incidents", "report-page-error", report_page_error);
+    routes.add_admin("GET", "/admin/incidents", "list-incidents", list_incidents);
+    routes.add_admin("GET", "/admin/incidents/{id}", "read-incident", read_incident);
+    routes.add_admin("POST", "/admin/incidents/{id}/resolve", "resolve-incident", resolve_incident);
+    routes.add_internal("POST", "/internal/incidents", receive_incident, incident_body);
+}
+
 }  // namespace
 
 web::Router make_routes(ApiContext& context) {
@@ -89,6 +104,7 @@ web::Router make_routes(ApiContext& context) {
     add_account_routes(routes);
     add_training_routes(routes);
     add_community_routes(routes);
+    add_incident_routes(routes);
     return routes.finish();
 }
 

@@ -18,10 +18,11 @@ namespace trainingzip::pose {
 namespace {
 
 struct State {
-    State(const PoseSettings& settings, const Logger& server_logger)
+    State(const PoseSettings& settings, const Logger& server_logger, incident::JobWatch job_watch)
         : storage(settings.storage_folder),
           options(settings.poses),
           logger(server_logger),
+          jobs(std::move(job_watch)),
           networks(settings) {}
 
     void take_order(const web::Request& request, web::ResponseWriter& writer) const;
@@ -29,6 +30,7 @@ struct State {
     storage::VideoStorage storage;
     vision::TrainerPosesOptions options;
     Logger logger;
+    incident::JobWatch jobs;
     PoseNetworks networks;
 };
 
@@ -37,6 +39,7 @@ void State::take_order(const web::Request& request, web::ResponseWriter& writer)
     const auto video = storage.path_of(order.video);
     web::WorkAnswer answer(writer, "pose");
     try {
+        const auto held = jobs.enter("pose job", order.video);
         run_pose_job(networks, options, video, order.first_frame, answer, writer.stop_token());
     } catch (const Failure& failure) {
         if (writer.stop_token().stop_requested()) throw;
@@ -46,6 +49,7 @@ void State::take_order(const web::Request& request, web::ResponseWriter& writer)
                                       {"detail", failure.what()}});
         answer.failed(failure);
     } catch (const vision::EngineError& error) {
+        jobs.fault("pose job");
         logger.error("inference failed", {{"request_id", request.request_id}, {"detail", error.what()}});
         answer.failed(Failure(ErrorCode::processing_failed, error.what()));
     }
@@ -53,13 +57,14 @@ void State::take_order(const web::Request& request, web::ResponseWriter& writer)
 
 }  // namespace
 
-web::Service build_pose_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger) {
+web::Service build_pose_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
+                                const incident::JobWatch& jobs) {
     media::silence_ffmpeg();
     const PoseSettings settings = PoseSettings::load(section);
     section.finish();
     limits.writer_threads = settings.job_slots;
     const auto token = auth::ServiceToken::load_or_make(settings.service_token_file);
-    const auto state = std::make_shared<State>(settings, logger);
+    const auto state = std::make_shared<State>(settings, logger, jobs);
     if (!state->networks.engine.fallback_reason().empty()) {
         logger.warning("using the CPU", {{"reason", state->networks.engine.fallback_reason()}});
     }

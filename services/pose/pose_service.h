@@ -2,6 +2,7 @@
 
 #include "base/config.h"
 #include "base/log.h"
+#include "incident/job_watch.h"
 #include "web/server.h"
 #include "web/service_main.h"
 
@@ -12,6 +13,7 @@ namespace trainingzip::pose {
 /// without a gap from the order's first frame on. Ready once both networks are loaded and have run.
 ///
 /// Throws ConfigError, vision::EngineError, or another exception with a sentence for the operator.
-web::Service build_pose_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger);
+web::Service build_pose_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
+                                const incident::JobWatch& jobs = {});
 
 }  // namespace trainingzip::pose

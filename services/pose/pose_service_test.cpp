@@ -10,6 +10,7 @@
 
 #include "base/encoding.h"
 #include "base/ids.h"
+#include "incident/service_incidents.h"
 #include "media/made_videos.h"
 #include "media/test_media.h"
 #include "vision/pose_block.h"
@@ -43,6 +44,9 @@ class PoseService : public test::MadeVideos {
         const auto shipped = std::filesystem::path(TRAININGZIP_SOURCE_DIR) / "config" / "trainingzip.toml";
         ConfigSection section = ConfigFile::parse(content_of(shipped), environment).section("pose");
         web::ServerLimits limits = web::ServerConfig::load(section).limits;
+        // What main reads before the service does.
+        incident::IncidentSettings::load(section);
+        section.text("incident_api_url");
         web::Service service = build_pose_service(section, limits, Logger("pose", LogLevel::error, log_));
         EXPECT_EQ(service.ready(), "");
         server_ = std::make_unique<web::TestServer>(std::move(service.router), limits);

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "auth/service_token.h"
 #include "base/error.h"
@@ -13,10 +14,11 @@ namespace trainingzip::shape {
 namespace {
 
 struct State {
-    State(const ShapeSettings& settings, const Logger& server_logger)
+    State(const ShapeSettings& settings, const Logger& server_logger, incident::JobWatch job_watch)
         : video_settings(settings.video),
           storage(settings.storage_folder),
           logger(server_logger),
+          jobs(std::move(job_watch)),
           engine(settings.engine),
           network(engine, vision::MaskRcnnFiles::in_folder(settings.models_folder, settings.precision)) {}
 
@@ -26,6 +28,7 @@ struct State {
     ShapeVideoSettings video_settings;
     storage::VideoStorage storage;
     Logger logger;
+    incident::JobWatch jobs;
     vision::InferenceEngine engine;
     vision::MaskRcnn network;
 };
@@ -43,6 +46,7 @@ void State::take_order(const web::Request& request, web::ResponseWriter& writer)
     const auto order = web::WorkOrder::parse(request, web::WorkOrder::Kind::shape);
     web::WorkAnswer answer(writer, "shape");
     try {
+        const auto held = jobs.enter("shape job", order.video);
         const ShapeSummary summary =
             run_shape_job(network, video_settings, storage, order, answer, writer.stop_token());
         logger.info("shape written", {{"request_id", request.request_id},
@@ -58,6 +62,7 @@ void State::take_order(const web::Request& request, web::ResponseWriter& writer)
         answer.failed(failure);
     } catch (const std::runtime_error& error) {
         // An engine or encoder that fails for this video must not look like a broken connection.
+        jobs.fault("shape job");
         logger.error("job fault", {{"request_id", request.request_id}, {"detail", error.what()}});
         answer.failed(Failure(ErrorCode::processing_failed, error.what()));
     }
@@ -65,13 +70,14 @@ void State::take_order(const web::Request& request, web::ResponseWriter& writer)
 
 }  // namespace
 
-web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger) {
+web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
+                                 const incident::JobWatch& jobs) {
     media::silence_ffmpeg();
     const ShapeSettings settings = ShapeSettings::load(section);
     section.finish();
     limits.writer_threads = settings.job_slots;
     const auto token = auth::ServiceToken::load_or_make(settings.service_token_file);
-    const auto state = std::make_shared<State>(settings, logger);
+    const auto state = std::make_shared<State>(settings, logger, jobs);
     state->warm_up();
     if (!state->engine.fallback_reason().empty()) {
         logger.warning("using the CPU", {{"reason", state->engine.fallback_reason()}});

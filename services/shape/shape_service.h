@@ -2,6 +2,7 @@
 
 #include "base/config.h"
 #include "base/log.h"
+#include "incident/job_watch.h"
 #include "web/server.h"
 #include "web/service_main.h"
 
@@ -11,6 +12,7 @@ namespace trainingzip::shape {
 /// WorkAnswer. Ready once the network is loaded and has run.
 ///
 /// Throws ConfigError, vision::EngineError, or another exception with a sentence for the operator.
-web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger);
+web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
+                                 const incident::JobWatch& jobs = {});
 
 }  // namespace trainingzip::shape

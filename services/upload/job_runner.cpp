@@ -17,7 +17,8 @@ constexpr std::chrono::seconds between_rounds(2);
 
 }  // namespace
 
-JobRunner::JobRunner(UploadContext& context) : context_(context) {
+JobRunner::JobRunner(UploadContext& context, incident::JobWatch watch)
+    : context_(context), watch_(std::move(watch)) {
     context_.jobs.take_back();
     const JobSettings& settings = context_.settings.jobs;
     threads_.emplace_back([this] { keep_house(); });
@@ -38,6 +39,7 @@ void JobRunner::work(const std::string& kind) {
         try {
             work_once(kind);
         } catch (const std::exception& error) {
+            tell_of_fault(kind + " queue");
             context_.logger.error("job_queue", {{"kind", kind}, {"detail", error.what()}});
             context_.work.wait(stop_, between_looks, context_.work.rings());
         }
@@ -62,6 +64,7 @@ void JobRunner::run(const Job& job) {
                                          {"upload", job.upload_id},
                                          {"attempt", job.attempts}});
     try {
+        const auto held = watch_.enter(job.kind + " job", "training " + std::to_string(job.training_id));
         if (job.kind == "normalise") {
             run_normalise_job(context_, job, stop.get_token());
         } else {
@@ -73,6 +76,7 @@ void JobRunner::run(const Job& job) {
         } else if (stop.stop_requested()) {
             drop(job);
         } else {
+            tell_of_fault(job.kind + " job");
             settle(job, std::current_exception());
         }
         return;
@@ -81,6 +85,19 @@ void JobRunner::run(const Job& job) {
                          {{"kind", job.kind}, {"training", job.training_id}, {"upload", job.upload_id}});
     publish_finished(context_);
     context_.work.ring();
+}
+
+void JobRunner::tell_of_fault(const std::string& what) {
+    try {
+        throw;
+    } catch (const Failure& failure) {
+        // Expected, and told where it matters: the video, the disk or the database.
+        return;
+    } catch (const NotReached&) {
+        return;
+    } catch (...) {
+        watch_.fault(what);
+    }
 }
 
 void JobRunner::drop(const Job& job) {
@@ -125,6 +142,7 @@ void JobRunner::keep_house() {
             publish_finished(context_);
             clear_superseded(context_);
         } catch (const std::exception& error) {
+            tell_of_fault("housekeeping");
             context_.logger.error("housekeeping", {{"detail", error.what()}});
         }
         context_.readiness.look(context_);

@@ -3,6 +3,7 @@
 #include <thread>
 #include <vector>
 
+#include "incident/job_watch.h"
 #include "upload/active_jobs.h"
 #include "upload/upload_context.h"
 
@@ -13,7 +14,7 @@ namespace trainingzip::upload {
 class JobRunner {
   public:
     /// Takes back what this server held when it died, then works.
-    explicit JobRunner(UploadContext& context);
+    JobRunner(UploadContext& context, incident::JobWatch watch);
     /// Hands back the jobs in work and waits for the threads.
     ~JobRunner();
     JobRunner(const JobRunner&) = delete;
@@ -23,12 +24,15 @@ class JobRunner {
     void work(const std::string& kind);
     void work_once(const std::string& kind);
     void run(const Job& job);
+    /// In a catch block: reports what nobody expected.
+    void tell_of_fault(const std::string& what);
     void drop(const Job& job);
     void settle(const Job& job, const std::exception_ptr& reason);
     void keep_house();
     void renew_leases();
 
     UploadContext& context_;
+    const incident::JobWatch watch_;
     std::stop_source stop_source_;
     const std::stop_token stop_ = stop_source_.get_token();
     ActiveJobs active_;

@@ -14,8 +14,8 @@ namespace {
 
 /// The context with its threads, which end before it does.
 struct UploadState {
-    UploadState(UploadSettings settings, const Logger& logger)
-        : context(std::move(settings), logger), runner(context) {}
+    UploadState(UploadSettings settings, const Logger& logger, const incident::JobWatch& jobs)
+        : context(std::move(settings), logger), runner(context, jobs) {}
 
     UploadContext context;
     JobRunner runner;
@@ -48,11 +48,12 @@ web::Router make_routes(UploadContext& context) {
     return routes;
 }
 
-web::Service build_upload_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger) {
+web::Service build_upload_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
+                                  const incident::JobWatch& jobs) {
     UploadSettings settings = UploadSettings::load(section);
     section.finish();
     limits.body_threads = settings.uploads_at_once;
-    const auto state = std::make_shared<UploadState>(std::move(settings), logger);
+    const auto state = std::make_shared<UploadState>(std::move(settings), logger, jobs);
     return {make_routes(state->context), [state] { return state->context.readiness.reason(); }, state};
 }
 

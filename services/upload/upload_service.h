@@ -1,5 +1,6 @@
 #pragma once
 
+#include "incident/job_watch.h"
 #include "upload/upload_context.h"
 #include "web/service_main.h"
 
@@ -9,6 +10,7 @@ namespace trainingzip::upload {
 web::Router make_routes(UploadContext& context);
 
 /// The upload server: routes, and the threads that work off the queue. See web::BuildService.
-web::Service build_upload_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger);
+web::Service build_upload_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
+                                  const incident::JobWatch& jobs);
 
 }  // namespace trainingzip::upload

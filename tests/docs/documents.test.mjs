@@ -43,7 +43,7 @@ test('every option of ./run and ./test that is written down exists', () => {
 /** "GET /trainings/{id}" of each route that a server adds. */
 function routesOf(service) {
   const sources = listed(`services/${service}/*.cpp`).filter((name) => !name.endsWith('_test.cpp'))
-  const pattern = /\b(?:add|add_body|add_writer)\(\s*"(GET|POST|PUT|DELETE|HEAD|PATCH)",\s*"(\/[^"]*)"/g
+  const pattern = /\b(?:add|add_admin|add_body|add_writer)\(\s*"(GET|POST|PUT|DELETE|HEAD|PATCH)",\s*"(\/[^"]*)"/g
   return new Set(sources.flatMap((name) => [...text(name).matchAll(pattern)].map((match) => route(match[1], match[2]))))
 }
 

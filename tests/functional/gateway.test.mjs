@@ -83,6 +83,12 @@ test('readiness of the servers is not for the public', async () => {
   }
 })
 
+test('what the servers tell each other is not for the public', async () => {
+  for (const path of ['/api/internal/incidents', '/api/internal', '/api/%69nternal/incidents', '/api//internal/incidents', '/api/x/../internal/incidents']) {
+    assert.equal((await household.request(path, { method: 'POST' })).status, 404, path)
+  }
+})
+
 test('errors of the gateway have the form of the contract, in the language of the person', async () => {
   const tooLarge = { method: 'POST', body: Buffer.alloc(2 * 1024 * 1024), headers: { 'Accept-Language': 'en-GB' } }
   const response = await household.request('/api/trainings', tooLarge)

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { session } from './api/session'
 import { App } from './app/App'
+import { watchForErrors } from './app/error_reports'
 import { ErrorBoundary } from './app/ErrorBoundary'
 import { LanguageProvider } from './i18n/LanguageProvider'
 import './styles/base.css'
@@ -17,6 +18,7 @@ import './styles/cover.css'
 import './styles/summary.css'
 import './styles/room_narrow.css'
 
+watchForErrors()
 void session.restore()
 
 const root = document.getElementById('root')

@@ -9,8 +9,11 @@ inline constexpr std::string_view count_nick_name = "SELECT COUNT(*) FROM users 
 
 inline constexpr std::string_view insert_user = R"(
     INSERT INTO users (login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at)
-    VALUES (:login_id, :password_hash, :nick_name, :nick_name_key, :email, 'USER', 'ACTIVE', :now, :now)
+    VALUES (:login_id, :password_hash, :nick_name, :nick_name_key, :email, :role, 'ACTIVE', :now, :now)
     RETURNING id)";
+
+inline constexpr std::string_view promote = R"(
+    UPDATE users SET role = 'ADMIN' WHERE login_id = :login_id)";
 
 inline constexpr std::string_view select_for_sign_in = R"(
     SELECT id, password_hash, nick_name, role, state FROM users WHERE login_id = :login_id)";

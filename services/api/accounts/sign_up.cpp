@@ -43,14 +43,17 @@ web::Response sign_up(ApiContext& context, const web::Request& request) {
     context.database.with_session([&](soci::session& session) { refuse_taken(session, user); });
     user.password_hash = context.passwords.hash(password);
 
-    auth::Principal principal{0, user.nick_name, false};
+    const bool is_admin =
+        !context.settings.first_admin.empty() && user.login_id == context.settings.first_admin;
+    const std::string role = is_admin ? "ADMIN" : "USER";
+    auth::Principal principal{0, user.nick_name, is_admin};
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {
         refuse_taken(session, user);
         session << accounts_sql::insert_user, soci::into(principal.user_id),
             soci::use(user.login_id, "login_id"), soci::use(user.password_hash, "password_hash"),
             soci::use(user.nick_name, "nick_name"), soci::use(user.nick_name_key, "nick_name_key"),
-            soci::use(user.email, "email"), soci::use(now, "now");
+            soci::use(user.email, "email"), soci::use(role, "role"), soci::use(now, "now");
     });
     return token_answer(context, start_session(context, principal), true);
 }

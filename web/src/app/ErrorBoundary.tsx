@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react'
 import { useLanguage } from '../i18n/LanguageProvider'
+import { sendErrorReport } from './error_reports'
 
 /** Shows a way out instead of an empty window when a component throws. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { isBroken: boolean }> {
@@ -7,6 +8,10 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { isBroken
 
   static getDerivedStateFromError() {
     return { isBroken: true }
+  }
+
+  override componentDidCatch(error: unknown) {
+    sendErrorReport(error)
   }
 
   override render() {

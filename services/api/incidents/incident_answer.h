@@ -1,0 +1,25 @@
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <cstdint>
+#include <string>
+
+#include "api/incidents/incident_store.h"
+#include "auth/principal.h"
+#include "web/request.h"
+
+namespace trainingzip::api {
+
+/// Throws Failure(not_permitted) unless the caller is an admin.
+void require_admin(const auth::Principal& caller);
+
+/// The row that {id} of the path names. Throws Failure(route_not_found) when there is none.
+StoredIncident require_incident(IncidentStore& store, const web::Request& request);
+
+/// What a list says of one report.
+boost::json::object incident_summary(const web::Request& request, const StoredIncident& incident);
+
+/// All of it.
+boost::json::object incident_answer(const web::Request& request, const StoredIncident& incident);
+
+}  // namespace trainingzip::api

@@ -1,0 +1,26 @@
+#include "api/incidents/page_error_limit.h"
+
+#include "base/error.h"
+
+namespace trainingzip::api {
+
+void PageErrorLimit::take(std::string_view address, TimePoint now) {
+    constexpr std::chrono::seconds minute{60};
+    const std::lock_guard lock(mutex_);
+    if (now - minute_began_ >= minute) {
+        minute_began_ = now;
+        taken_ = 0;
+        taken_of_address_.clear();
+    }
+    const auto found = taken_of_address_.find(address);
+    const int of_this = found == taken_of_address_.end() ? 0 : found->second;
+    if (taken_ >= of_all || of_this >= of_one_address) {
+        const auto left = std::chrono::ceil<std::chrono::seconds>(minute_began_ + minute - now);
+        throw Failure(ErrorCode::too_many_attempts, "errors of pages")
+            .with_retry_after(static_cast<int>(left.count()));
+    }
+    ++taken_;
+    taken_of_address_[std::string(address)] = of_this + 1;
+}
+
+}  // namespace trainingzip::api

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+namespace trainingzip::api {
+
+/// Bounds how many errors of pages are taken in a minute, from one address and in all. Safe to use from
+/// several threads.
+class PageErrorLimit {
+  public:
+    using TimePoint = std::chrono::steady_clock::time_point;
+    static constexpr int of_one_address = 10;
+    static constexpr int of_all = 100;
+
+    /// Throws Failure(too_many_attempts) with Retry-After.
+    void take(std::string_view address, TimePoint now);
+
+  private:
+    std::mutex mutex_;
+    TimePoint minute_began_;
+    int taken_ = 0;
+    std::map<std::string, int, std::less<>> taken_of_address_;
+};
+
+}  // namespace trainingzip::api

@@ -1,0 +1,12 @@
+#include "api/incidents/read.h"
+
+#include "api/incidents/incident_answer.h"
+
+namespace trainingzip::api {
+
+web::Response read_incident(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
+    require_admin(caller);
+    return web::Response::hal(incident_answer(request, require_incident(context.incidents, request)));
+}
+
+}  // namespace trainingzip::api

@@ -1,0 +1,49 @@
+#include "api/incidents/report_page_error.h"
+
+#include "base/ids.h"
+#include "incident/redaction.h"
+#include "incident/reported_request.h"
+#include "incident/reporter.h"
+#include "web/json_body.h"
+
+namespace trainingzip::api {
+
+web::Response report_page_error(ApiContext& context, const web::Request& request) {
+    const web::JsonBody body(request, {"type", "message", "stack", "page"});
+    const std::string type = body.text("type", 1, 100);
+    const std::string message = body.text("message", 0, 1000);
+    const std::string stack = body.text("stack", 0, 8000);
+    const std::string page = body.text("page", 0, 2000);
+    context.page_errors.take(request.client_address, std::chrono::steady_clock::now());
+
+    const incident::RequestSecrets secrets = incident::secrets_of(request);
+    const auto masked = [&](std::string_view text) { return incident::redact_text(secrets.mask_in(text)); };
+    incident::Incident report;
+    report.id = random_hex(16);
+    report.server = "page";
+    report.kind = "page";
+    report.type = masked(type);
+    report.message = masked(message);
+    report.stack_trace = masked(stack);
+    report.fingerprint = incident::fingerprint_of(report.kind, report.type, report.stack_trace);
+    report.place = "page";
+    report.time = context.clock.now();
+    report.host = incident::host_name();
+    report.system = incident::system_name();
+    report.request = incident::reported_request(request, secrets);
+    // What matters is where the page was, not that it reported.
+    const std::string target = incident::redact_target(page);
+    report.request.url = target.substr(0, target.find('?'));
+    report.request.parameters =
+        target.find('?') == std::string::npos ? "" : target.substr(target.find('?') + 1);
+    report.request.method.clear();
+    report.request.body.clear();
+    context.logger.error("incident", {{"incident", report.id},
+                                      {"type", report.type},
+                                      {"message", report.message},
+                                      {"request_id", request.request_id}});
+    context.incidents.add(report, context.now());
+    return web::Response::empty(204);
+}
+
+}  // namespace trainingzip::api

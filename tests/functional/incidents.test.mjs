@@ -1,0 +1,231 @@
+// Faults made on purpose in the real servers: what the client, Slack, the database and an admin get to see.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { until } from './harness.mjs'
+import { fieldsOf, SlackReceiver, withIncidents } from './incident_household.mjs'
+
+const browser = 'Mozilla/5.0 (Linux; Android 14; SM-S918N) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.6478.71 Mobile Safari/537.36'
+
+/** Makes the fault; the answer, or nothing when the server died of it. */
+async function fault(url, kind, options = {}) {
+  try {
+    const answer = await fetch(url, { ...options, headers: { 'X-Trainingzip-Fault': kind, ...options.headers } })
+    return { status: answer.status, text: await answer.text(), headers: answer.headers }
+  } catch {
+    return undefined
+  }
+}
+
+const rows = (house) =>
+  house
+    .sql('SELECT server, kind, type, occurrences, slack_state, report FROM incidents ORDER BY id')
+    .map(([server, kind, type, count, slack, report]) => ({ server, kind, type, count, slack, report: JSON.parse(report) }))
+
+/** The incident that a server which died left behind, once it has started again. */
+async function reported(house, count) {
+  await until(() => rows(house).length >= count, `${count} incidents`, 60)
+  return rows(house).at(-1)
+}
+
+test('a fault in a request: 500 with nothing internal, one whole message in Slack, a report for admins', async () => {
+  await withIncidents({}, async (house) => {
+    const chief = await house.admin()
+    const user = await house.user()
+    const secrets = ['planted-password', 'planted-cookie', 'planted-parameter', user.accessToken, 'someone@example.org']
+    const answer = await fault(`${house.server.url}/trainings?search=legs&api_token=planted-parameter`, 'throw', {
+      method: 'POST',
+      body: JSON.stringify({ title: 'Squats', password: 'planted-password', note: 'planted-password someone@example.org' }),
+      headers: {
+        'Content-Type': 'application/json',
+        Authorization: `Bearer ${user.accessToken}`,
+        Cookie: 'session=planted-cookie',
+        'User-Agent': browser,
+        'X-Request-Id': '0123456789abcdef',
+        'X-Note': 'planted-cookie',
+      },
+    })
+    assert.equal(answer.status, 500)
+    const body = JSON.parse(answer.text)
+    assert.deepEqual([body.error, body.requestId], ['2002', '0123456789abcdef'])
+    assert.doesNotMatch(answer.text, /purpose|logic_error|\.cpp/)
+
+    const [attachment] = await house.slack.attachments(1)
+    const [message] = house.slack.messages
+    assert.deepEqual([message.method, message.type], ['POST', 'application/json'])
+    const fields = fieldsOf(attachment)
+    const [row] = rows(house)
+    assert.equal(attachment.title, `a fault made on purpose (${row.report.id})`)
+    assert.match(attachment.text, /^```#0 .*throw_on_purpose.* at .*libs\/incident\/fault_injection\.cpp:\d+\n/)
+    assert.match(attachment.text, /around_request/)
+    assert.equal(fields['Request URL'], 'POST /trainings')
+    assert.equal(fields['Request Parameter'], 'search=legs&amp;api_token=[masked]')
+    assert.match(fields['Request Header'], /Authorization: \[masked\]/i)
+    assert.match(fields['Request Header'], /Cookie: \[masked\]/i)
+    assert.match(fields['Request Header'], /X-Note: \[masked\]/i)
+    assert.deepEqual(JSON.parse(fields['Request Body']), { title: 'Squats', password: '[masked]', note: '[masked] [masked]' })
+    assert.match(fields['User Info'], new RegExp(`^user ${user.id}\\n`))
+    assert.equal(
+      fields['User Agent'],
+      'deviceType: Mobile\nos: Android 14\nbrowser: Chrome Mobile\nbrowserVersion: 126.0.6478\nrenderingEngine: Blink\n' +
+        'browserType: Mobile browser\nmanufacturer: Samsung',
+    )
+    assert.ok(Math.abs(Date.parse(fields.Time) - Date.now()) < 60_000)
+    assert.equal(fields['Server Name'], 'api')
+    assert.ok(fields['Server System OS'].includes('Linux') && fields['Server Host Name'])
+
+    const everything = message.body + JSON.stringify(row) + house.server.log
+    for (const secret of secrets) assert.ok(!everything.includes(secret), secret)
+    assert.ok(!house.server.log.includes('secretofthewebhook'))
+
+    await house.expect(403, '1001', 'GET', '/admin/incidents', { user })
+    await house.expect(401, '0005', 'GET', '/admin/incidents')
+    const { json: list } = await house.ok('GET', '/admin/incidents?unresolved=true', { user: chief })
+    assert.equal(list.page.totalElements, 1)
+    const [item] = list._embedded.incidentList
+    assert.deepEqual([item.count, item.slack, item.resolvedDate], [1, 'sent', null])
+    const { json: whole } = await house.ok('GET', `/admin/incidents/${item.incidentId}`, { user: chief })
+    assert.match(whole.stackTrace, /throw_on_purpose/)
+    assert.equal(whole.request.requestId, '0123456789abcdef')
+    await house.expect(403, '1001', 'POST', `/admin/incidents/${item.incidentId}/resolve`, { user })
+    const { json: settled } = await house.ok('POST', `/admin/incidents/${item.incidentId}/resolve`, { user: chief })
+    assert.ok(settled.resolvedDate && settled.resolvedBy > 0)
+    const { json: left } = await house.ok('GET', '/admin/incidents?unresolved=true', { user: chief })
+    assert.equal(left.page.totalElements, 0)
+    await house.expect(404, '2003', 'GET', '/admin/incidents/999', { user: chief })
+    await house.server.stop()
+  })
+})
+
+test('two thousand failing requests: few messages, and an exact count', async () => {
+  await withIncidents({}, async (house) => {
+    const all = 2000
+    let left = all
+    const client = async () => {
+      while (left-- > 0) assert.equal((await fault(`${house.server.url}/trainings`, 'throw')).status, 500)
+    }
+    await Promise.all(Array.from({ length: 8 }, client))
+    const counted = () => rows(house).reduce((sum, row) => sum + row.count, 0)
+    await until(() => counted() === all, 'every fault counted', 30)
+    await sleep(2500)
+    assert.equal(rows(house).length, 1)
+    assert.equal(house.slack.messages.length, 1)
+    assert.equal(counted(), all)
+  })
+})
+
+test('what Slack does not take comes again, after the time it names; a new window tells of the one before', async () => {
+  const slack = new SlackReceiver([
+    [500, {}],
+    [429, { 'Retry-After': '3' }],
+  ])
+  await withIncidents(
+    { incident_window_seconds: 6 },
+    async (house) => {
+      await fault(`${house.server.url}/trainings`, 'throw')
+      await fault(`${house.server.url}/trainings`, 'throw')
+      await slack.attachments(1)
+      assert.equal(slack.calls, 3)
+      assert.ok(slack.times[2] - slack.times[1] >= 2900, 'Retry-After')
+      await sleep(6000)
+      await fault(`${house.server.url}/trainings`, 'throw')
+      const [, second] = await slack.attachments(2)
+      assert.match(second.pretext, /2 times in the window before/)
+    },
+    slack,
+  )
+})
+
+for (const [kind, type, place] of [
+  ['crash', 'SIGSEGV', 'crash_on_purpose'],
+  ['abort', 'SIGABRT', ''],
+  ['terminate', 'std::logic_error', 'throw_on_purpose'],
+  ['overflow', 'SIGSEGV', 'overflow_on_purpose'],
+]) {
+  test(`a process that dies of "${kind}" is told at the next start, with its request`, async () => {
+    await withIncidents({}, async (house) => {
+      const settings = { storage_root: house.data.join('storage') }
+      const streaming = await house.other('streaming', settings)
+      assert.equal(await fault(`${streaming.url}/training/1/video?token=planted`, kind), undefined)
+      assert.notEqual(await streaming.ended, 0)
+      const again = await house.other('streaming', settings)
+      const row = await reported(house, 1)
+      assert.deepEqual([row.server, row.kind, row.type], ['streaming', 'crash', type])
+      assert.equal(row.report.url, '/training/1/video')
+      assert.equal(row.report.parameters, 'token=[masked]')
+      assert.ok(row.report.stackTrace.includes(place), row.report.stackTrace)
+      const [attachment] = await house.slack.attachments(1)
+      assert.equal(fieldsOf(attachment)['Request URL'], 'GET /training/1/video')
+      await again.stop()
+    })
+  })
+}
+
+test('running out of memory in a request is a fault like another, and the server goes on', async () => {
+  await withIncidents({}, async (house) => {
+    const streaming = await house.other('streaming', { storage_root: house.data.join('storage') })
+    const answer = await fault(`${streaming.url}/training/1/video`, 'memory')
+    if (answer) {
+      assert.equal(answer.status, 500)
+      assert.equal((await fetch(`${streaming.url}/training/1/video`)).status, 404)
+      assert.equal((await reported(house, 1)).type, 'std::bad_alloc')
+    } else {
+      // A sanitizer ends the process instead; that is told as well.
+      await streaming.ended
+      await house.other('streaming', { storage_root: house.data.join('storage') })
+      assert.equal((await reported(house, 1)).kind, 'crash')
+    }
+  })
+})
+
+test('a process that is killed is told at the next start, and one that ends well is not', async () => {
+  await withIncidents({}, async (house) => {
+    const settings = { storage_root: house.data.join('storage') }
+    const streaming = await house.other('streaming', settings)
+    await streaming.kill()
+    const again = await house.other('streaming', settings)
+    assert.deepEqual([(await reported(house, 1)).type], ['killed'])
+    await again.stop()
+    await (await house.other('streaming', settings)).stop()
+    assert.equal(rows(house).length, 1)
+  })
+})
+
+test('reports wait while the API server is away', async () => {
+  await withIncidents({}, async (house) => {
+    const streaming = await house.other('streaming', { storage_root: house.data.join('storage') })
+    const port = house.server.port
+    await house.server.stop()
+    assert.equal((await fault(`${streaming.url}/training/1/video`, 'throw')).status, 500)
+    await sleep(1500)
+    await streaming.stop()
+    house.settings.port = port
+    await house.start()
+    await house.other('streaming', { storage_root: house.data.join('storage') })
+    assert.equal((await reported(house, 1)).server, 'streaming')
+  })
+})
+
+test('errors of the page are taken from everybody, masked and limited', async () => {
+  await withIncidents({}, async (house) => {
+    const report = (number) => ({ type: 'TypeError', message: `no ${number} password=planted`, stack: 'at f (x.js:1)', page: '/trainings/1?token=planted' })
+    assert.equal((await house.call('POST', '/incidents', { json: report(1), headers: { 'User-Agent': browser } })).status, 204)
+    const [row] = rows(house)
+    assert.deepEqual([row.server, row.kind, row.report.url, row.report.parameters], ['page', 'page', '/trainings/1', 'token=[masked]'])
+    assert.ok(!JSON.stringify(row).includes('planted'))
+    for (let count = 2; count <= 10; count += 1) {
+      assert.equal((await house.call('POST', '/incidents', { json: report(1) })).status, 204)
+    }
+    const refused = await house.expect(429, '0009', 'POST', '/incidents', { json: report(1) })
+    assert.ok(Number(refused.headers.get('retry-after')) > 0)
+    assert.equal(rows(house)[0].count, 10)
+    await house.expect(400, '2001', 'POST', '/incidents', { json: { type: 'x' } })
+  })
+})
+
+test('only our servers may bring reports', async () => {
+  await withIncidents({}, async (house) => {
+    await house.expect(401, '2014', 'POST', '/internal/incidents', { json: {} })
+    await house.expect(401, '2014', 'POST', '/internal/incidents', { json: {}, headers: { Authorization: 'Bearer wrong' } })
+  })
+})
