@@ -123,8 +123,9 @@ void RequestSecrets::add_body(std::string_view content_type, std::string_view bo
     const json::value value = json::parse(json::string_view(body.data(), body.size()), error);
     if (!error) {
         for_each_secret(value, false, 0, [this](const std::string& text) { add(text); });
-    } else if (content_type.starts_with("application/x-www-form-urlencoded")) {
-        add_parameters(body);
+    } else {
+        if (content_type.starts_with("application/x-www-form-urlencoded")) add_parameters(body);
+        for_each_named_secret(body, [this](std::string_view text) { add(text); });
     }
 }
 
