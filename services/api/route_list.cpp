@@ -3,15 +3,16 @@
 #include <utility>
 
 #include "auth/require_user.h"
+#include "web/router_table.h"
 
 namespace trainingzip::api {
 
 void RouteList::add(std::string_view method, std::string_view pattern, std::string_view operation,
                     std::string_view access, web::Handler handler, std::uint64_t body_limit) {
     router_.add(method, pattern, std::move(handler), body_limit);
-    const std::string name(operation);
-    rows_ += "<tr id=\"" + name + "\"><td>" + name + "</td><td>" + std::string(method) + " " +
-             std::string(pattern) + "</td><td>" + std::string(access) + "</td></tr>\n";
+    web::Route& route = router_.table().routes.back();
+    route.operation = operation;
+    route.access = access;
 }
 
 void RouteList::add(std::string_view method, std::string_view pattern, std::string_view operation,
@@ -24,7 +25,7 @@ void RouteList::add(std::string_view method, std::string_view pattern, std::stri
 
 void RouteList::add(std::string_view method, std::string_view pattern, std::string_view operation,
                     VisitorCall call, std::uint64_t body_limit) {
-    add(method, pattern, operation, "public",
+    add(method, pattern, operation, "visitor",
         auth::allow_visitor(
             context_.verifier,
             [&context = context_, call](const web::Request& request, const auth::Principal* caller) {
@@ -35,7 +36,7 @@ void RouteList::add(std::string_view method, std::string_view pattern, std::stri
 
 void RouteList::add(std::string_view method, std::string_view pattern, std::string_view operation,
                     UserCall call, std::uint64_t body_limit) {
-    add(method, pattern, operation, "ROLE_USER",
+    add(method, pattern, operation, "user",
         auth::require_user(
             context_.verifier,
             [&context = context_, call](const web::Request& request, const auth::Principal& caller) {
@@ -46,7 +47,7 @@ void RouteList::add(std::string_view method, std::string_view pattern, std::stri
 
 void RouteList::add_admin(std::string_view method, std::string_view pattern, std::string_view operation,
                           UserCall call) {
-    add(method, pattern, operation, "ROLE_ADMIN",
+    add(method, pattern, operation, "admin",
         auth::require_user(
             context_.verifier,
             [&context = context_, call](const web::Request& request, const auth::Principal& caller) {
@@ -61,20 +62,6 @@ void RouteList::add_internal(std::string_view method, std::string_view pattern, 
         method, pattern,
         [&context = context_, call](const web::Request& request) { return call(context, request); },
         body_limit);
-}
-
-web::Router RouteList::finish() {
-    const std::string page =
-        "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Training.zip API</title>\n"
-        "<h1>Training.zip API</h1>\n<table>\n<tr><th>Operation</th><th>Request</th><th>For</th></tr>\n" +
-        rows_ + "</table>\n</html>\n";
-    router_.add("GET", "/docs", [page](const web::Request&) {
-        web::Response response = web::Response::text(page, "text/html; charset=utf-8");
-        response.headers.set("Content-Security-Policy", "default-src 'none'");
-        response.headers.set("Cache-Control", "public, max-age=300");
-        return response;
-    });
-    return std::move(router_);
 }
 
 }  // namespace trainingzip::api
