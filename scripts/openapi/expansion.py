@@ -11,6 +11,7 @@ from fragments import DocumentError, operations
 EVERYWHERE = ("0009", "2002", "2005", "2008", "2009", "2010", "2015")
 CREDENTIAL = ("0003", "0004", "0005", "0006")
 ANY_BODY = ("2001", "2006")
+JSON_BODY = ("2012",)
 
 ACCESS = {
     "public": ([], ()),
@@ -52,6 +53,8 @@ def expand_operation(document, errors, what, operation):
         raise DocumentError(f"{what}: neither access nor security")
     if "requestBody" in operation:
         numbers |= set(ANY_BODY)
+        if "application/json" in operation["requestBody"].get("content", {}):
+            numbers |= set(JSON_BODY)
     unknown = numbers - set(errors)
     if unknown:
         raise DocumentError(f"{what}: no such errors in libs/base/error.cpp: {sorted(unknown)}")

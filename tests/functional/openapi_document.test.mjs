@@ -115,7 +115,7 @@ describe('an exchange that the document does not tell of is noticed', () => {
 
   test('while one that it tells of passes', () => {
     check()
-    check({ body: '{"message":""}' }, refused('2001', 400))
+    check({ body: '{"message":""}' }, { ...refused('2012', 422) })
   })
   const json = created.answer.json
   for (const [name, request, answer, reason] of [
