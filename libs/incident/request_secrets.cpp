@@ -104,7 +104,11 @@ void RequestSecrets::add_parameters(std::string_view target) {
 void RequestSecrets::add_form(std::string_view form) {
     for_each_part(form, '&', [&](std::string_view pair) {
         const std::size_t equals = pair.find('=');
-        if (equals == std::string_view::npos || !is_secret_name(decoded(pair.substr(0, equals)))) return;
+        if (equals == std::string_view::npos) return;
+        if (!is_secret_name(decoded(pair.substr(0, equals)))) {
+            for_each_named_secret(decoded(pair), [this](std::string_view text) { add(text); });
+            return;
+        }
         add(pair.substr(equals + 1));
         add(decoded(pair.substr(equals + 1)));
     });

@@ -1,17 +1,34 @@
 #include "api/route_list.h"
 
+#include <array>
 #include <utility>
 
+#include "api/accounts/sessions.h"
 #include "auth/require_user.h"
+#include "web/router_table.h"
 
 namespace trainingzip::api {
+namespace {
+
+std::string read_whole(web::BodyReader& reader) {
+    std::string body;
+    std::array<char, 4096> piece{};
+    while (const std::size_t count = reader.read(piece)) body.append(piece.data(), count);
+    return body;
+}
+
+}  // namespace
 
 void RouteList::add(std::string_view method, std::string_view pattern, std::string_view operation,
                     std::string_view access, web::Handler handler, std::uint64_t body_limit) {
     router_.add(method, pattern, std::move(handler), body_limit);
-    const std::string name(operation);
-    rows_ += "<tr id=\"" + name + "\"><td>" + name + "</td><td>" + std::string(method) + " " +
-             std::string(pattern) + "</td><td>" + std::string(access) + "</td></tr>\n";
+    describe(operation, access);
+}
+
+void RouteList::describe(std::string_view operation, std::string_view access) {
+    web::Route& route = router_.table().routes.back();
+    route.operation = operation;
+    route.access = access;
 }
 
 void RouteList::add(std::string_view method, std::string_view pattern, std::string_view operation,
@@ -24,35 +41,56 @@ void RouteList::add(std::string_view method, std::string_view pattern, std::stri
 
 void RouteList::add(std::string_view method, std::string_view pattern, std::string_view operation,
                     VisitorCall call, std::uint64_t body_limit) {
-    add(method, pattern, operation, "public",
+    add(method, pattern, operation, "visitor",
         auth::allow_visitor(
             context_.verifier,
             [&context = context_, call](const web::Request& request, const auth::Principal* caller) {
-                return call(context, request, caller);
+                if (!caller) return call(context, request, nullptr);
+                const auth::Principal active = require_active(context, *caller);
+                return call(context, request, &active);
             }),
         body_limit);
 }
 
 void RouteList::add(std::string_view method, std::string_view pattern, std::string_view operation,
                     UserCall call, std::uint64_t body_limit) {
-    add(method, pattern, operation, "ROLE_USER",
-        auth::require_user(
-            context_.verifier,
-            [&context = context_, call](const web::Request& request, const auth::Principal& caller) {
-                return call(context, request, caller);
-            }),
-        body_limit);
+    add(method, pattern, operation, "user", for_user(call), body_limit);
+}
+
+void RouteList::add_slow(std::string_view method, std::string_view pattern, std::string_view operation,
+                         std::string_view access, web::Handler handler) {
+    router_.add_body(
+        method, pattern,
+        [handler = std::move(handler)](const web::Request& head, web::BodyReader& reader) {
+            web::Request request = head;
+            request.body = read_whole(reader);
+            return handler(request);
+        },
+        usual_body);
+    describe(operation, access);
+}
+
+void RouteList::add_slow(std::string_view method, std::string_view pattern, std::string_view operation,
+                         PublicCall call) {
+    add_slow(method, pattern, operation, "public",
+             [&context = context_, call](const web::Request& request) { return call(context, request); });
+}
+
+void RouteList::add_slow(std::string_view method, std::string_view pattern, std::string_view operation,
+                         UserCall call) {
+    add_slow(method, pattern, operation, "user", for_user(call));
+}
+
+web::Handler RouteList::for_user(UserCall call) const {
+    return auth::require_user(context_.verifier, [&context = context_, call](const web::Request& request,
+                                                                             const auth::Principal& caller) {
+        return call(context, request, require_active(context, caller));
+    });
 }
 
 void RouteList::add_admin(std::string_view method, std::string_view pattern, std::string_view operation,
                           UserCall call) {
-    add(method, pattern, operation, "ROLE_ADMIN",
-        auth::require_user(
-            context_.verifier,
-            [&context = context_, call](const web::Request& request, const auth::Principal& caller) {
-                return call(context, request, caller);
-            }),
-        usual_body);
+    add(method, pattern, operation, "admin", for_user(call), usual_body);
 }
 
 void RouteList::add_internal(std::string_view method, std::string_view pattern, PublicCall call,
@@ -61,20 +99,6 @@ void RouteList::add_internal(std::string_view method, std::string_view pattern, 
         method, pattern,
         [&context = context_, call](const web::Request& request) { return call(context, request); },
         body_limit);
-}
-
-web::Router RouteList::finish() {
-    const std::string page =
-        "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Training.zip API</title>\n"
-        "<h1>Training.zip API</h1>\n<table>\n<tr><th>Operation</th><th>Request</th><th>For</th></tr>\n" +
-        rows_ + "</table>\n</html>\n";
-    router_.add("GET", "/docs", [page](const web::Request&) {
-        web::Response response = web::Response::text(page, "text/html; charset=utf-8");
-        response.headers.set("Content-Security-Policy", "default-src 'none'");
-        response.headers.set("Cache-Control", "public, max-age=300");
-        return response;
-    });
-    return std::move(router_);
 }
 
 }  // namespace trainingzip::api

@@ -6,7 +6,9 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, request as httpRequest } from 'node:http'
 import { join } from 'node:path'
+import { makeDatabase } from './database.mjs'
 import { DataFolder, Server, media, until } from './harness.mjs'
+import { checkExchange } from './openapi/exchange.mjs'
 
 export const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
 
@@ -138,15 +140,17 @@ export class UploadHousehold {
   async start() {
     await this.pose.start()
     await this.shape.start()
+    this.database = await makeDatabase(this.data)
     try {
       await this.startServer()
     } catch (error) {
       await this.remove()
       throw error
     }
-    this.sql(`INSERT INTO users (id, login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at)
-              SELECT value, 'user' || value, '', 'user' || value, 'user' || value, '', 'USER', 'ACTIVE', 0, 0
-              FROM json_each('[1, 2]')`)
+    for (const name of ['user1', 'user2']) {
+      this.sql(`INSERT INTO users (login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at)
+                VALUES ('${name}', '', '${name}', '${name}', '', 'USER', 'ACTIVE', 0, 0)`)
+    }
     return this
   }
 
@@ -156,7 +160,7 @@ export class UploadHousehold {
       data: this.data,
       environment: { ASAN_OPTIONS: 'quarantine_size_mb=1' },
       settings: {
-        database_url: `sqlite://${place('database.sqlite')}`,
+        database_url: this.database.url,
         storage_root: place('storage'),
         jwks: place('public', 'jwks.json'),
         service_token: place('secrets', 'service_token'),
@@ -176,18 +180,13 @@ export class UploadHousehold {
   async remove() {
     await this.pose.kill()
     await this.shape.kill()
+    this.database.remove()
     this.data.remove()
   }
 
   /** Rows as arrays. */
   sql(statement) {
-    const program = [
-      'import json, sqlite3, sys',
-      'connection = sqlite3.connect(sys.argv[1], timeout=20, isolation_level=None)',
-      'connection.execute("PRAGMA foreign_keys = ON")',
-      'print(json.dumps(connection.execute(sys.argv[2]).fetchall()))',
-    ].join('\n')
-    return JSON.parse(execFileSync('python3', ['-c', program, this.data.join('database.sqlite'), statement]))
+    return this.database.sql(statement)
   }
 
   /** A new training of this user; its id. */
@@ -211,10 +210,13 @@ export class UploadHousehold {
     return user === null ? {} : { Authorization: `Bearer ${this.signer.token(user)}` }
   }
 
+  /** The answer, held against the OpenAPI document. */
   async call(method, path, { user = 1, headers = {}, body } = {}) {
-    const answer = await fetch(this.server.url + path, { method, body, headers: { ...this.headers(user), ...headers } })
-    const text = await answer.text()
-    answer.json = text.startsWith('{') ? JSON.parse(text) : undefined
+    const all = { ...this.headers(user), ...headers }
+    const answer = await fetch(this.server.url + path, { method, body, headers: all })
+    answer.bytes = Buffer.from(await answer.arrayBuffer())
+    if (answer.bytes[0] === 0x7b) answer.json = JSON.parse(answer.bytes)
+    checkExchange('/upload', { method, path, headers: all, body }, answer)
     return answer
   }
 
@@ -261,7 +263,10 @@ export class UploadHousehold {
       request.on('response', async (response) => {
         const pieces = []
         for await (const piece of response) pieces.push(piece)
-        resolve({ status: response.statusCode, headers: response.headers, json: JSON.parse(Buffer.concat(pieces)) })
+        const bytes = Buffer.concat(pieces)
+        const answer = { status: response.statusCode, headers: new Headers(response.headers), bytes, json: JSON.parse(bytes) }
+        checkExchange('/upload', { method: 'POST', path: `/trainings/${training}`, headers: request.getHeaders(), body: 'written by the test' }, answer)
+        resolve(answer)
       })
     })
     answer.catch(() => {})
