@@ -36,8 +36,9 @@ struct Patterns {
     // A name with a secret word in it, then '=' or ':' with optional quotes, then the value; an object or a
     // list that is one goes on to the end of the text, since here nothing is known to be well formed.
     RE2 named{
-        R"re((?i)((?:"|'|\\")?[\w.-]*(?:authorization|cookie|password|passwd|pwd|token|secret|e[-_.]?mail|api[-_.]?key|webhook|session|credential|signature|jwt|private[-_.]?key)[\w.-]*(?:"|'|\\")?\s*(?:=|:)\s*)(\[masked\]|(?:\{|\[[^m])(?s:.*)|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|(?:(?:bearer|basic)\s+)?[^\s&,;}\]"']+))re"};
-    RE2 credentials{R"re((?i)\b(bearer|basic|digest|negotiate)\s+[A-Za-z0-9._~+/=-]{4,})re"};
+        R"re((?i)((?:"|'|\\")?[\w.-]*(?:authorization|cookie|password|passwd|pwd|token|secret|e[-_.]?mail|api[-_.]?key|webhook|session|credential|signature|jwt|private[-_.]?key)[\w.-]*(?:"|'|\\")?\s*(?:=|:)\s*)(\[masked\]|(?:\{|\[[^m])(?s:.*)|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|(?:(?:bearer|basic|digest|negotiate)\s+)*[^\s&,;}\]"']+))re"};
+    RE2 credentials{
+        R"re((?i)\b(bearer|basic|digest|negotiate)(?:\s+(?:bearer|basic|digest|negotiate))*\s+[A-Za-z0-9._~+/=-]{4,})re"};
     RE2 web_token{R"re(\b[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*)re"};
     RE2 address{R"re([^\s"'<>()\[\],;:=&/@?]+(?:@|%40)[^\s"'<>()\[\],;:&/@?]+)re"};
     RE2 user_of_url{R"re((?i)\b([a-z][a-z0-9+.-]{1,20}://)[^\s/@"']+@)re"};
