@@ -160,7 +160,8 @@ asio::awaitable<std::optional<Response>> Connection::run_writer(Exchange& exchan
     bool complete = false;
     if (!cut_short) complete = co_await writer.finish();
     if (!complete || close) closing_ = true;
-    log_exchange(exchange, 200, reader_.body_bytes(), socket_->bytes_sent() - sent_before, complete, context_);
+    log_exchange(exchange, 200, reader_.body_bytes(), socket_->bytes_sent() - sent_before, complete,
+                 context_);
     co_return std::nullopt;
 }
 

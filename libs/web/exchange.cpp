@@ -106,18 +106,19 @@ void log_exchange(const Exchange& exchange, int status, std::uint64_t bytes_rece
     const bool is_probe = exchange.route != nullptr && exchange.route->is_probe;
     const LogLevel level = status >= 500 ? LogLevel::warning : is_probe ? LogLevel::debug : LogLevel::info;
     const bool may_hold_secrets = !exchange.detail.empty() && context.hooks.redact;
-    context.logger.write(level, "request",
-                         {{"request_id", exchange.request.request_id},
-                          {"user", exchange.request.user},
-                          {"method", exchange.request.method},
-                          {"route", exchange.request.route},
-                          {"status", status},
-                          {"milliseconds", time.count()},
-                          {"bytes_received", bytes_received},
-                          {"bytes_sent", bytes_sent},
-                          {"complete", complete},
-                          {"error", exchange.error_digits},
-                          {"detail", may_hold_secrets ? context.hooks.redact(exchange.detail) : exchange.detail}});
+    context.logger.write(
+        level, "request",
+        {{"request_id", exchange.request.request_id},
+         {"user", exchange.request.user},
+         {"method", exchange.request.method},
+         {"route", exchange.request.route},
+         {"status", status},
+         {"milliseconds", time.count()},
+         {"bytes_received", bytes_received},
+         {"bytes_sent", bytes_sent},
+         {"complete", complete},
+         {"error", exchange.error_digits},
+         {"detail", may_hold_secrets ? context.hooks.redact(exchange.detail) : exchange.detail}});
 }
 
 }  // namespace trainingzip::web

@@ -116,9 +116,8 @@ void UploadStore::fail(const UploadName& upload, ErrorCode code, const std::stri
 bool UploadStore::retry(const UploadName& upload, const std::string& request_id) {
     return database_.in_transaction([&](soci::session& session) {
         const std::int64_t time = now();
-        soci::statement update =
-            (session.prepare << uploads_sql::set_queued_again, use(request_id, "request_id"),
-             use(time, "now"), use(upload.id, "upload"));
+        soci::statement update = (session.prepare << uploads_sql::set_queued_again,
+                                  use(request_id, "request_id"), use(time, "now"), use(upload.id, "upload"));
         if (!changed_a_row(update)) return false;
         session << jobs_sql::restart_failed, use(time, "now"), use(upload.id, "upload");
         derive_training_state(session, upload.training_id);

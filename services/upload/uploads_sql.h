@@ -42,7 +42,8 @@ inline constexpr std::string_view set_failed =
     "WHERE id = :upload AND state <> 'READY'";
 
 inline constexpr std::string_view set_queued_again =
-    "UPDATE uploads SET state = 'QUEUED', failure_code = NULL, failure_detail = NULL, request_id = :request_id, "
+    "UPDATE uploads SET state = 'QUEUED', failure_code = NULL, failure_detail = NULL, request_id = "
+    ":request_id, "
     "modified_at = :now "
     "WHERE id = :upload AND state = 'FAILED'";
 
