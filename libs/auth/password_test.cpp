@@ -83,7 +83,7 @@ TEST(Password, is_hashed_for_nobody_too) {
 }
 
 TEST(Password, waits_for_its_turn_and_not_for_ever) {
-    PasswordSettings settings{131'072, 4, 1};
+    PasswordSettings settings{32'768, 4, 1};
     settings.at_once = 1;
     settings.wait = std::chrono::milliseconds(1);
     const PasswordHasher hasher(settings);

@@ -113,7 +113,7 @@ test('the account: sessions, another password, and the way out', async () => {
 
   await page.getByRole('link', { name: `Account of ${member.nickName}` }).click()
   await page.getByRole('heading', { name: 'Where you are signed in' }).waitFor()
-  await page.getByText('This device').waitFor()
+  await page.locator('.sign-in-current').getByText('This device').waitFor()
   assert.equal(await page.locator('.sign-ins li').count(), 2)
   assert.deepEqual(await barriers(page), [])
   await page.getByRole('button', { name: /^Sign out .*Linux/ }).click()

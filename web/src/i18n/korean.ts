@@ -31,7 +31,7 @@ export const korean = {
     signUp: '회원가입',
     signOut: '로그아웃',
     signedInAs: (name: string) => `${name} 님`,
-    account: (name: string) => `${name} 님의 계정`,
+    account: (name: string) => `계정: ${name} 님`,
   },
   failure: {
     network: '서버에 연결할 수 없습니다. 인터넷 연결을 확인해 주세요.',
