@@ -26,7 +26,7 @@ describe('accounts', () => {
         misshapen: [true],
       },
     }
-    const beyondSchemas = ['n'.repeat(21), 'a\u0301\u0302\u0303\u0304\u0305', 'password', 'QwertyUiop']
+    const beyondSchemas = ['password', 'QwertyUiop']
     for (const [field, { unacceptable, misshapen }] of Object.entries(bad)) {
       for (const value of unacceptable) {
         const json = { ...good, [field]: value }
@@ -74,7 +74,7 @@ describe('accounts', () => {
     await house.expect(409, '0001', 'GET', `/auth/checkid/${good.id.toUpperCase()}`)
     await house.expect(409, '0007', 'GET', `/auth/checkNickName/${encodeURIComponent(good.nickName)}`)
     await house.expect(400, '2007', 'GET', '/auth/checkid/x')
-    await house.expect(400, '2007', 'GET', `/auth/checkNickName/${'n'.repeat(21)}`, { unspoken: true })
+    await house.expect(400, '2007', 'GET', `/auth/checkNickName/${'n'.repeat(21)}`)
     await house.expect(409, '0001', 'POST', '/auth/signup', { json: { ...good, id: 'TRAINER-1', nickName: 'free' } })
     await house.expect(409, '0007', 'POST', '/auth/signup', { json: { ...good, id: 'trainer-2' } })
     assert.doesNotMatch(house.server.log, new RegExp(password), 'no password in the log')
