@@ -4,8 +4,8 @@
 
 namespace trainingzip::api {
 
-/// Makes the keys again that other rules or other data of ICU have made. Of users whose names have become alike,
-/// one gets the key alone, and all keep their names.
+/// Makes the keys again that other rules or other data of ICU have made. Of users whose names have become
+/// alike, one gets the key alone, and all keep their names.
 void renew_nick_name_keys(ApiContext& context);
 
 }  // namespace trainingzip::api
