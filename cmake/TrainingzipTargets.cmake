@@ -48,12 +48,25 @@ function(trainingzip_library name)
     target_link_libraries(trainingzip_${name} PUBLIC trainingzip_rules ${ARG_LIBRARIES})
 endfunction()
 
+# Moves the debug information of an executable into a file beside it, named by its .gnu_debuglink, where debuggers and
+# our own stack traces find it.
+function(trainingzip_separate_debug_info target)
+    add_custom_command(TARGET ${target} POST_BUILD
+        COMMAND ${CMAKE_OBJCOPY} --only-keep-debug $<TARGET_FILE:${target}> $<TARGET_FILE:${target}>.debug
+        COMMAND ${CMAKE_OBJCOPY} --strip-all --add-gnu-debuglink=$<TARGET_FILE:${target}>.debug $<TARGET_FILE:${target}>
+        BYPRODUCTS "${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/${target}.debug"
+        VERBATIM)
+endfunction()
+
 # trainingzip_program(NAME SOURCES ... [LIBRARIES ...])
 # The executable bin/trainingzip-NAME.
 function(trainingzip_program name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
     add_executable(trainingzip-${name} ${TRAININGZIP_EXCLUDE} ${ARG_SOURCES})
     target_link_libraries(trainingzip-${name} PRIVATE trainingzip_rules ${ARG_LIBRARIES})
+    if(TRAININGZIP_SEPARATE_DEBUG_INFO)
+        trainingzip_separate_debug_info(trainingzip-${name})
+    endif()
 endfunction()
 
 # trainingzip_test(NAME SOURCES ... [LIBRARIES ...])

@@ -2,8 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 
@@ -66,6 +71,33 @@ TEST(StackTrace, IsKeptPerThread) {
 
 TEST(StackTrace, OfSomethingNeverThrownIsEmpty) {
     EXPECT_EQ(trace_of(std::runtime_error("never")).depth, 0U);
+}
+
+std::string printed_by(const std::filesystem::path& program) {
+    const std::string command = '"' + program.string() + '"';
+    const std::unique_ptr<std::FILE, decltype(&pclose)> pipe(popen(command.c_str(), "r"), &pclose);
+    std::string text;
+    std::array<char, 4096> space{};
+    while (const std::size_t count = std::fread(space.data(), 1, space.size(), pipe.get()))
+        text.append(space.data(), count);
+    return text;
+}
+
+TEST(StackTrace, IsWholeInAProgramWhoseDebugInformationLiesBesideIt) {
+    const std::filesystem::path program = STRIPPED_PROGRAM;
+    const std::string whole = printed_by(program);
+    EXPECT_NE(whole.substr(0, whole.find('\n')).find("stripped_program.cpp:9"), std::string::npos) << whole;
+    EXPECT_NE(whole.find("#0 "), std::string::npos);
+    EXPECT_NE(whole.find("throw_in_the_stripped_program"), std::string::npos) << whole;
+
+    // The program alone knows nothing of it.
+    std::string pattern = (std::filesystem::temp_directory_path() / "strippedXXXXXX").string();
+    const std::filesystem::path folder = mkdtemp(pattern.data());
+    std::filesystem::copy_file(program, folder / program.filename());
+    const std::string bare = printed_by(folder / program.filename());
+    std::filesystem::remove_all(folder);
+    EXPECT_NE(bare.find("#0 "), std::string::npos) << bare;
+    EXPECT_EQ(bare.find("stripped_program.cpp"), std::string::npos) << bare;
 }
 
 }  // namespace

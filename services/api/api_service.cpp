@@ -5,6 +5,7 @@
 
 #include "api/accounts/account_housekeeping.h"
 #include "api/api_context.h"
+#include "api/incidents/retention.h"
 #include "api/readiness.h"
 #include "api/routes.h"
 #include "incident/service_incidents.h"
@@ -17,11 +18,13 @@ struct ApiState {
         : context(std::move(settings), logger),
           readiness([this] { return context.database.check(); }, std::chrono::seconds(2)),
           slack(context.settings.slack, context.incidents, context.browsers, logger),
+          retention(context.settings.incidents_kept, context.incidents, logger),
           housekeeping(context) {}
 
     ApiContext context;
     Readiness readiness;
     SlackWorker slack;
+    IncidentRetention retention;
     AccountHousekeeping housekeeping;
 };
 

@@ -28,6 +28,7 @@ ApiSettings ApiSettings::load(ConfigSection& section) {
     settings.signing_key_period = std::chrono::hours(24 * section.integer("signing_key_days", 1, 3650));
     settings.service_token = section.path("service_token");
     settings.incident_window = section.seconds("incident_window_seconds");
+    settings.incidents_kept = std::chrono::hours(24) * section.integer("incident_days", 1, 36'500);
     settings.slack = {section.text("slack_webhook_url")};
     settings.user_agent_patterns = section.path("user_agent_patterns");
     settings.first_admin = unique_key(section.text("first_admin_id"));

@@ -28,6 +28,7 @@ struct ApiSettings {
 
     std::filesystem::path service_token;  ///< Shared with the servers that report their faults here.
     std::chrono::milliseconds incident_window;
+    std::chrono::milliseconds incidents_kept;  ///< After they were settled.
     SlackWorker::Settings slack;
     std::filesystem::path user_agent_patterns;
     std::string first_admin;  ///< Login id of the user who is an admin; empty: nobody.

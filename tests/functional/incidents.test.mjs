@@ -95,6 +95,11 @@ test('a fault in a request: 500 with nothing internal, one whole message in Slac
     const { json: left } = await house.ok('GET', '/admin/incidents?unresolved=true', { user: chief })
     assert.equal(left.page.totalElements, 0)
     await house.expect(404, '2003', 'GET', '/admin/incidents/999', { user: chief })
+    // Long settled: gone after the next start.
+    house.sql('UPDATE incidents SET resolved_at = 1')
+    await house.server.stop()
+    await house.start()
+    await until(() => rows(house).length === 0, 'the old report is removed')
     await house.server.stop()
   })
 })

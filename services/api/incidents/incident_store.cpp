@@ -10,7 +10,6 @@
 namespace trainingzip::api {
 namespace {
 
-constexpr std::int64_t receipts_are_kept = 24LL * 3600 * 1000;
 constexpr std::int64_t claim_lasts = 60'000;
 
 /// A row as it is read, before its report is parsed.
@@ -47,7 +46,6 @@ void IncidentStore::add(const incident::Incident& incident, std::int64_t now) {
     const std::string report = incident::to_json(incident);
     const auto occurrences = static_cast<std::int64_t>(incident.count);
     const std::int64_t first_at = to_unix_milliseconds(incident.time);
-    const std::int64_t oldest = now - receipts_are_kept;
     const std::int64_t window_ends_at = now + window_.count();
     const std::string slack_state = slack_ ? "waiting" : "off";
     database_.in_transaction([&](soci::session& session) {
@@ -64,7 +62,6 @@ void IncidentStore::add(const incident::Incident& incident, std::int64_t now) {
                 soci::use(now, "last_at"), soci::use(row, "id");
             return;
         }
-        session << incidents_sql::delete_old_receipts, soci::use(oldest, "oldest");
         session << incidents_sql::insert, soci::use(incident.id, "report_id"),
             soci::use(incident.fingerprint, "fingerprint"), soci::use(incident.server, "server"),
             soci::use(incident.kind, "kind"), soci::use(incident.type, "type"),
@@ -135,6 +132,13 @@ void IncidentStore::mark_sent(std::int64_t id) {
 void IncidentStore::postpone(std::int64_t id, std::int64_t until) {
     database_.with_session([&](soci::session& session) {
         session << incidents_sql::postpone, soci::use(until, "next"), soci::use(id, "id");
+    });
+}
+
+void IncidentStore::forget_before(std::int64_t oldest) {
+    database_.in_transaction([&](soci::session& session) {
+        session << incidents_sql::delete_old_settled, soci::use(oldest, "oldest");
+        session << incidents_sql::delete_old_receipts, soci::use(oldest, "oldest");
     });
 }
 

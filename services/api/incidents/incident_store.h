@@ -53,6 +53,9 @@ class IncidentStore {
     void mark_sent(std::int64_t id);
     void postpone(std::int64_t id, std::int64_t until);
 
+    /// Removes reports that were settled before that time, and the memory of which reports came before it.
+    void forget_before(std::int64_t oldest);
+
   private:
     data::Database& database_;
     const std::chrono::milliseconds window_;

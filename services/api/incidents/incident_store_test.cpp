@@ -101,5 +101,21 @@ TEST_F(IncidentStoreTest, ARowIsSettledOnce) {
     EXPECT_FALSE(store_.find(id + 1));
 }
 
+TEST_F(IncidentStoreTest, ForgetsWhatWasSettledLongAgoAndNothingElse) {
+    for (const char* id : {"1", "2", "3"}) store_.add(incident(id, id), 1000);
+    const auto rows = store_.list(first_page(), true);
+    database_.with_session([&](soci::session& session) {
+        for (const std::int64_t row : {rows.at(0).id, rows.at(1).id})
+            session << "UPDATE incidents SET resolved_at = 1000 + id WHERE id = " << row;
+    });
+    store_.forget_before(1000 + rows.at(1).id);
+    EXPECT_FALSE(store_.find(rows.at(0).id));
+    EXPECT_TRUE(store_.find(rows.at(1).id));
+    EXPECT_TRUE(store_.find(rows.at(2).id)) << "not settled";
+    // Its receipt is forgotten too, so the same report would be a new one.
+    store_.add(incident("1", "1"), 10'000);
+    EXPECT_EQ(store_.count(true), 2);
+}
+
 }  // namespace
 }  // namespace trainingzip::api

@@ -10,6 +10,7 @@ inline constexpr std::string_view count_receipts =
     "SELECT COUNT(*) FROM incident_receipts WHERE report_id = :report_id";
 inline constexpr std::string_view delete_old_receipts =
     "DELETE FROM incident_receipts WHERE received_at < :oldest";
+inline constexpr std::string_view delete_old_settled = "DELETE FROM incidents WHERE resolved_at < :oldest";
 
 inline constexpr std::string_view select_open_window = R"(
     SELECT id FROM incidents
