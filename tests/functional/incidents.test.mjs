@@ -193,18 +193,17 @@ for (const [kind, type, place] of [
 
 test('what a crash keeps of a body: masked, cut, or its size alone', async () => {
   await withIncidents({}, async (house) => {
-    const post = async (type, body, count) => {
-      assert.equal(await fault(`${house.server.url}/trainings`, 'crash', { method: 'POST', body, headers: { 'Content-Type': type } }), undefined)
+    const post = async (kind, type, body, count) => {
+      assert.equal(await fault(`${house.server.url}/trainings`, kind, { method: 'POST', body, headers: { 'Content-Type': type } }), undefined)
       await house.server.ended
       await house.start()
       return (await reported(house, count)).report.body
     }
-    house.settings.incident_window_seconds = 1
-    assert.deepEqual(JSON.parse(await post('application/json', '{"title":"a","password":"planted","note":"of planted"}', 1)), {
+    assert.deepEqual(JSON.parse(await post('crash', 'application/json', '{"title":"a","password":"planted","note":"of planted"}', 1)), {
       title: 'a', password: '[masked]', note: 'of [masked]',
     })
-    assert.match(await post('text/plain', 'a'.repeat(10_000), 2), /^a{4096} \[cut; 10000 bytes in all\]$/)
-    assert.equal(await post('image/png', Buffer.from([0x89, 0, 1, 2]), 3), '[4 bytes of image/png]')
+    assert.match(await post('abort', 'text/plain', 'a'.repeat(10_000), 2), /^a{4096} \[cut; 10000 bytes in all\]$/)
+    assert.equal(await post('overflow', 'image/png', Buffer.from([0x89, 0, 1, 2]), 3), '[4 bytes of image/png]')
   })
 })
 
