@@ -1,0 +1,179 @@
+#include "data/migrations.h"
+
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "data/database.h"
+#include "data/schema_sql.h"
+#include "data/test_database.h"
+
+namespace trainingzip::data {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int latest = static_cast<int>(schema_sql::migrations.size());
+
+/// A row of every table, by the version that brought the table.
+const std::map<int, std::vector<std::pair<std::string, std::string>>> rows_of_versions = {
+    {1,
+     {{"users",
+       "(login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at) "
+       "VALUES ('a', 'h', 'A', 'a', 'a@example.org', 'USER', 'ACTIVE', 1, 2)"},
+      {"refresh_tokens", "(user_id, family, token_hash, created_at, expires_at) VALUES (1, 'f', 't', 1, 2)"},
+      {"trainings",
+       "(owner_id, title, body, views, state, created_at, modified_at) "
+       "VALUES (1, '제목 title', 'body', 7, 'READY', 1, 2)"},
+      {"uploads",
+       "(id, training_id, file_name, file_type, size_bytes, state, created_at, modified_at) "
+       "VALUES ('u', 1, 'v.mp4', 'video/mp4', 9, 'READY', 1, 2)"},
+      {"jobs", "(upload_id, kind, state, modified_at) VALUES ('u', 'pose', 'done', 2)"},
+      {"pose_blocks", "(upload_id, first_frame, frame_count, block) VALUES ('u', 0, 1, 'b')"},
+      {"likes", "(user_id, training_id, created_at) VALUES (1, 1, 1)"},
+      {"subscriptions", "(user_id, trainer_id, created_at) VALUES (1, 1, 1)"},
+      {"comments",
+       "(training_id, author_id, message, created_at, modified_at) VALUES (1, 1, 'well done', 1, 2)"},
+      {"pictures",
+       "(kind, owner_id, content_type, bytes, modified_at) VALUES ('profile', 1, 'image/jpeg', 'p', 2)"}}},
+    {2,
+     {{"incidents",
+       "(report_id, fingerprint, server, kind, type, message, report, occurrences, first_at, last_at, "
+       "window_ends_at, slack_state, slack_next_at) "
+       "VALUES ('r', 'f', 'api', 'request', 't', 'm', '{}', 1, 1, 1, 1, 'off', 0)"},
+      {"incident_receipts", "(report_id, received_at) VALUES ('r', 1)"}}},
+};
+
+template <typename Value>
+Value ask(Database& database, const std::string& statement) {
+    return database.with_session([&](soci::session& session) {
+        Value value{};
+        session << statement, soci::into(value);
+        return value;
+    });
+}
+
+class MigrationsTest : public testing::TestWithParam<std::string> {
+  protected:
+    /// A database as the program of that version left it, with a row in every table.
+    static void make_version(Database& database, int version, bool sqlite) {
+        database.in_transaction([&](soci::session& session) {
+            apply_migrations(session, sqlite, version);
+            for (const auto& [since, rows] : rows_of_versions) {
+                if (since > version) continue;
+                for (const auto& [table, row] : rows) session << "INSERT INTO " << table << " " << row;
+            }
+        });
+    }
+
+    TestDatabase place_{GetParam()};
+};
+
+INSTANTIATE_TEST_SUITE_P(Kinds, MigrationsTest, testing::ValuesIn(database_kinds()),
+                         [](const auto& kind) { return kind.param; });
+
+TEST_P(MigrationsTest, keep_the_rows_of_each_earlier_version) {
+    for (int version = 1; version < latest; ++version) {
+        SCOPED_TRACE("from version " + std::to_string(version));
+        const TestDatabase place(GetParam());
+        Database database(place.settings);
+        make_version(database, version, GetParam() == "sqlite");
+        database.migrate();
+
+        EXPECT_EQ(ask<int>(database, "SELECT MAX(version) FROM schema_versions"), latest);
+        EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM schema_versions"), latest);
+        for (const auto& [since, rows] : rows_of_versions) {
+            for (const auto& [table, row] : rows) {
+                EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM " + table), since <= version ? 1 : 0)
+                    << table;
+            }
+        }
+        EXPECT_EQ(ask<std::string>(database, "SELECT title FROM trainings WHERE owner_id = 1 AND views = 7"),
+                  "제목 title");
+        EXPECT_EQ(ask<std::string>(database, "SELECT nick_name FROM users WHERE login_id = 'a'"), "A");
+    }
+}
+
+TEST_P(MigrationsTest, keep_the_constraints_of_each_earlier_version) {
+    for (int version = 1; version < latest; ++version) {
+        SCOPED_TRACE("from version " + std::to_string(version));
+        const TestDatabase place(GetParam());
+        Database database(place.settings);
+        make_version(database, version, GetParam() == "sqlite");
+        database.migrate();
+        const std::string wrong[] = {
+            "INSERT INTO users " + rows_of_versions.at(1).front().second,
+            "INSERT INTO comments (training_id, author_id, message, created_at, modified_at) VALUES (9, 1, "
+            "'', 1, 1)",
+            "UPDATE trainings SET state = 'NONSENSE'",
+            "UPDATE trainings SET title = NULL",
+            "UPDATE trainings SET owner_id = 9",
+        };
+        for (const std::string& statement : wrong) {
+            EXPECT_THROW(database.with_session([&](soci::session& session) { session << statement; }),
+                         soci::soci_error)
+                << statement;
+        }
+        database.with_session([](soci::session& session) { session << "DELETE FROM users"; });
+        for (const std::string table : {"trainings", "uploads", "jobs", "pose_blocks", "likes", "comments"}) {
+            EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM " + table), 0) << table;
+        }
+    }
+}
+
+TEST_P(MigrationsTest, run_once) {
+    Database database(place_.settings);
+    make_version(database, latest, GetParam() == "sqlite");
+    database.migrate();
+    Database(place_.settings).migrate();
+    EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM users"), 1);
+}
+
+TEST_P(MigrationsTest, run_once_when_servers_start_together) {
+    std::vector<std::string> problems(4);
+    {
+        std::vector<std::jthread> servers;
+        for (std::string& problem : problems) {
+            servers.emplace_back([this, &problem] {
+                try {
+                    Database(place_.settings).migrate();
+                } catch (const std::exception& error) {
+                    problem = error.what();
+                }
+            });
+        }
+    }
+    EXPECT_EQ(problems, std::vector<std::string>(4));
+    Database database(place_.settings);
+    EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM schema_versions"), latest);
+}
+
+TEST_P(MigrationsTest, refuse_a_schema_from_the_future) {
+    Database database(place_.settings);
+    database.migrate();
+    database.with_session([](soci::session& session) {
+        session << "INSERT INTO schema_versions (version, applied_at) VALUES (1000, 0)";
+    });
+    EXPECT_THROW(database.migrate(), std::runtime_error);
+}
+
+TEST_P(MigrationsTest, leave_nothing_of_one_that_fails) {
+    Database database(place_.settings);
+    make_version(database, 1, GetParam() == "sqlite");
+    // In the way of the second migration, after its first table.
+    database.with_session(
+        [](soci::session& session) { session << "CREATE TABLE incident_receipts (something INTEGER)"; });
+    EXPECT_THROW(database.migrate(), std::runtime_error);
+    EXPECT_EQ(ask<int>(database, "SELECT MAX(version) FROM schema_versions"), 1);
+    database.with_session([](soci::session& session) { session << "DROP TABLE incident_receipts"; });
+    database.migrate();
+    EXPECT_EQ(ask<int>(database, "SELECT MAX(version) FROM schema_versions"), latest);
+}
+
+}  // namespace
+}  // namespace trainingzip::data
