@@ -132,10 +132,11 @@ node_test_stage() {
 
 stage_functional() { node_test_stage functional tests/functional; }
 
-# The files that work with a database, once more with PostgreSQL.
+# The files that work with a database, once more with PostgreSQL; those named database_* start one themselves.
 stage_postgresql() {
     local files
-    mapfile -t files < <(grep -lE "from './(api|upload|incident)_household.mjs'" "$ROOT"/tests/functional/*.test.mjs)
+    mapfile -t files < <(grep -lE "from './(api|upload|incident)_household.mjs'" "$ROOT"/tests/functional/*.test.mjs |
+        grep -v '/database_[^/]*$')
     TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" \
         run_node_tests postgresql --with "$ROOT/tests/functional/with_postgresql.mjs" "${files[@]}"
 }

@@ -270,5 +270,26 @@ TEST_F(SqliteTest, says_unavailable_when_another_writer_holds_the_lock) {
     });
 }
 
+TEST_F(SqliteTest, says_what_is_wrong_when_it_cannot_write) {
+    settings_.connections = 1;
+    Database database(settings_);
+    database.migrate();
+    const auto write = [&] {
+        database.in_transaction([](soci::session& session) { add_user(session, std::string(100'000, 'n')); });
+    };
+    const auto set = [&](const std::string& pragma) {
+        database.with_session([&](soci::session& session) { session << "PRAGMA " << pragma; });
+    };
+    set("max_page_count = 1");  // Raised to what there is.
+    EXPECT_EQ(failure_of(write)->code(), ErrorCode::storage_full);
+    set("max_page_count = 100000");
+    set("query_only = 1");
+    expect_unavailable(write);
+    EXPECT_EQ(count_users(database), 0);
+    set("query_only = 0");
+    write();
+    EXPECT_EQ(count_users(database), 1);
+}
+
 }  // namespace
 }  // namespace trainingzip::data
