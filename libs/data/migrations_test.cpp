@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 
-#include <map>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -20,33 +19,43 @@ using namespace std::chrono_literals;
 
 constexpr int latest = static_cast<int>(schema_sql::migrations.size());
 
-/// A row of every table, by the version that brought the table.
-const std::map<int, std::vector<std::pair<std::string, std::string>>> rows_of_versions = {
-    {1,
-     {{"users",
-       "(login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at) "
-       "VALUES ('a', 'h', 'A', 'a', 'a@example.org', 'USER', 'ACTIVE', 1, 2)"},
-      {"refresh_tokens", "(user_id, family, token_hash, created_at, expires_at) VALUES (1, 'f', 't', 1, 2)"},
-      {"trainings",
-       "(owner_id, title, body, views, state, created_at, modified_at) "
-       "VALUES (1, '제목 title', 'body', 7, 'READY', 1, 2)"},
-      {"uploads",
-       "(id, training_id, file_name, file_type, size_bytes, state, created_at, modified_at) "
-       "VALUES ('u', 1, 'v.mp4', 'video/mp4', 9, 'READY', 1, 2)"},
-      {"jobs", "(upload_id, kind, state, modified_at) VALUES ('u', 'pose', 'done', 2)"},
-      {"pose_blocks", "(upload_id, first_frame, frame_count, block) VALUES ('u', 0, 1, 'b')"},
-      {"likes", "(user_id, training_id, created_at) VALUES (1, 1, 1)"},
-      {"subscriptions", "(user_id, trainer_id, created_at) VALUES (1, 1, 1)"},
-      {"comments",
-       "(training_id, author_id, message, created_at, modified_at) VALUES (1, 1, 'well done', 1, 2)"},
-      {"pictures",
-       "(kind, owner_id, content_type, bytes, modified_at) VALUES ('profile', 1, 'image/jpeg', 'p', 2)"}}},
-    {2,
-     {{"incidents",
-       "(report_id, fingerprint, server, kind, type, message, report, occurrences, first_at, last_at, "
-       "window_ends_at, slack_state, slack_next_at) "
-       "VALUES ('r', 'f', 'api', 'request', 't', 'm', '{}', 1, 1, 1, 1, 'off', 0)"},
-      {"incident_receipts", "(report_id, received_at) VALUES ('r', 1)"}}},
+struct Row {
+    int since;  ///< The version that brought the table.
+    int until;  ///< The last version that had it.
+    std::string table;
+    std::string values;
+};
+
+/// In the order of the foreign keys.
+const std::vector<Row> all_rows = {
+    {1, latest, "users",
+     "(login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at) "
+     "VALUES ('a', 'h', 'A', 'a', 'a@example.org', 'USER', 'ACTIVE', 1, 2)"},
+    {1, 2, "refresh_tokens",
+     "(user_id, family, token_hash, created_at, expires_at) VALUES (1, 'f', 't', 1, 2)"},
+    {1, latest, "trainings",
+     "(owner_id, title, body, views, state, created_at, modified_at) "
+     "VALUES (1, '제목 title', 'body', 7, 'READY', 1, 2)"},
+    {1, latest, "uploads",
+     "(id, training_id, file_name, file_type, size_bytes, state, created_at, modified_at) "
+     "VALUES ('u', 1, 'v.mp4', 'video/mp4', 9, 'READY', 1, 2)"},
+    {1, latest, "jobs", "(upload_id, kind, state, modified_at) VALUES ('u', 'pose', 'done', 2)"},
+    {1, latest, "pose_blocks", "(upload_id, first_frame, frame_count, block) VALUES ('u', 0, 1, 'b')"},
+    {1, latest, "likes", "(user_id, training_id, created_at) VALUES (1, 1, 1)"},
+    {1, latest, "subscriptions", "(user_id, trainer_id, created_at) VALUES (1, 1, 1)"},
+    {1, latest, "comments",
+     "(training_id, author_id, message, created_at, modified_at) VALUES (1, 1, 'well done', 1, 2)"},
+    {1, latest, "pictures",
+     "(kind, owner_id, content_type, bytes, modified_at) VALUES ('profile', 1, 'image/jpeg', 'p', 2)"},
+    {2, latest, "incidents",
+     "(report_id, fingerprint, server, kind, type, message, report, occurrences, first_at, last_at, "
+     "window_ends_at, slack_state, slack_next_at) "
+     "VALUES ('r', 'f', 'api', 'request', 't', 'm', '{}', 1, 1, 1, 1, 'off', 0)"},
+    {2, latest, "incident_receipts", "(report_id, received_at) VALUES ('r', 1)"},
+    {3, latest, "sign_ins",
+     "(id, user_id, user_agent, address, created_at, last_used_at, expires_at, ends_at) "
+     "VALUES ('f', 1, 'agent', '::1', 1, 1, 2, 2)"},
+    {3, latest, "sign_in_tokens", "(sign_in_id, token_hash, created_at, expires_at) VALUES ('f', 't', 1, 2)"},
 };
 
 template <typename Value>
@@ -64,9 +73,10 @@ class MigrationsTest : public testing::TestWithParam<std::string> {
     static void make_version(Database& database, int version, bool sqlite) {
         database.in_transaction([&](soci::session& session) {
             apply_migrations(session, sqlite, version);
-            for (const auto& [since, rows] : rows_of_versions) {
-                if (since > version) continue;
-                for (const auto& [table, row] : rows) session << "INSERT INTO " << table << " " << row;
+            for (const Row& row : all_rows) {
+                if (row.since <= version && version <= row.until) {
+                    session << "INSERT INTO " << row.table << " " << row.values;
+                }
             }
         });
     }
@@ -87,15 +97,16 @@ TEST_P(MigrationsTest, keep_the_rows_of_each_earlier_version) {
 
         EXPECT_EQ(ask<int>(database, "SELECT MAX(version) FROM schema_versions"), latest);
         EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM schema_versions"), latest);
-        for (const auto& [since, rows] : rows_of_versions) {
-            for (const auto& [table, row] : rows) {
-                EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM " + table), since <= version ? 1 : 0)
-                    << table;
-            }
+        for (const Row& row : all_rows) {
+            if (row.since > version || row.until < latest) continue;
+            EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM " + row.table), 1) << row.table;
         }
         EXPECT_EQ(ask<std::string>(database, "SELECT title FROM trainings WHERE owner_id = 1 AND views = 7"),
                   "제목 title");
         EXPECT_EQ(ask<std::string>(database, "SELECT nick_name FROM users WHERE login_id = 'a'"), "A");
+        EXPECT_EQ(ask<std::string>(database, "SELECT token_hash FROM sign_in_tokens WHERE sign_in_id = 'f'"),
+                  "t")
+            << "nobody is signed out";
     }
 }
 
@@ -107,7 +118,7 @@ TEST_P(MigrationsTest, keep_the_constraints_of_each_earlier_version) {
         make_version(database, version, GetParam() == "sqlite");
         database.migrate();
         const std::string wrong[] = {
-            "INSERT INTO users " + rows_of_versions.at(1).front().second,
+            "INSERT INTO users " + all_rows.front().values,
             "INSERT INTO comments (training_id, author_id, message, created_at, modified_at) VALUES (9, 1, "
             "'', 1, 1)",
             "UPDATE trainings SET state = 'NONSENSE'",

@@ -15,6 +15,9 @@ inline constexpr std::string_view next =
     "((jobs.state = 'waiting' AND jobs.not_before <= :now) OR "
     "(jobs.state = 'running' AND jobs.lease_until < :now)) ORDER BY jobs.id LIMIT 1";
 
+/// Behind `next` where rows are locked one by one: another server takes the next one meanwhile.
+inline constexpr std::string_view skip_locked_postgresql = " FOR UPDATE OF jobs SKIP LOCKED";
+
 /// The condition holds again when another server waited for the row.
 inline constexpr std::string_view claim =
     "UPDATE jobs SET state = 'running', attempts = attempts + 1, lease_owner = :owner, lease_until = :until, "

@@ -15,9 +15,9 @@ let training
 before(async () => {
   postgresql = await new PostgresqlServer().start()
   api = new ApiHousehold(timeouts)
-  api.database = await postgresql.database('of_api')
+  api.database = postgresql.database('of_api')
   upload = new UploadHousehold({ ...timeouts, job_lease_seconds: 3 })
-  upload.database = await postgresql.database('of_upload')
+  upload.database = postgresql.database('of_upload')
   await Promise.all([api.start(), upload.start()])
   user = await api.user()
   training = await api.training(user)

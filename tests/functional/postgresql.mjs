@@ -59,6 +59,33 @@ export async function untilHeld(holder) {
   }
 }
 
+/** A new database of a server, as makeDatabase() gives it. */
+export class PostgresqlDatabase {
+  /** serverUrl: that of its database `postgres`. */
+  constructor(serverUrl, name) {
+    this.serverUrl = serverUrl
+    this.name = name
+    this.url = serverUrl.replace('/postgres?', `/${name}?`)
+    query(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0`)
+  }
+
+  sql(statement) {
+    return query(this.url, statement)
+  }
+
+  lock(table) {
+    return holdOpen(this.url, `BEGIN; LOCK TABLE ${table} IN EXCLUSIVE MODE`)
+  }
+
+  bytes(buffer) {
+    return `'\\x${buffer.toString('hex')}'`
+  }
+
+  remove() {
+    query(this.serverUrl, `DROP DATABASE ${this.name} WITH (FORCE)`)
+  }
+}
+
 export class PostgresqlServer {
   /** settings: of postgresql.conf, besides those that make it fast and small. */
   constructor(settings = {}) {
@@ -104,10 +131,9 @@ export class PostgresqlServer {
     }
   }
 
-  /** A database as makeDatabase() gives it, for a household that shall have this server. */
-  async database(name) {
-    query(this.url('postgres'), `CREATE DATABASE ${name}`)
-    return { url: this.url(name), sql: (statement) => query(this.url(name), statement), remove() {} }
+  /** A new database, for a household that shall have this server. */
+  database(name) {
+    return new PostgresqlDatabase(this.url('postgres'), name)
   }
 
   url(database) {
