@@ -139,6 +139,7 @@ record_statements() {
 
 stage_functional() {
     local TRAININGZIP_TEST_STATEMENTS
+    prepare_test_packages || return 1
     record_statements sqlite
     node_test_stage functional tests/functional
 }
@@ -146,6 +147,7 @@ stage_functional() {
 # How both databases go about the statements that were used in the stages functional and postgresql.
 stage_plans() {
     local TRAININGZIP_TEST_STATEMENTS="$STATEMENTS"
+    prepare_test_packages || return 1
     export TRAININGZIP_TEST_STATEMENTS
     node_test_stage plans tests/plans
 }
@@ -153,6 +155,7 @@ stage_plans() {
 # The files that work with a database, once more with PostgreSQL; those named database_* start one themselves.
 stage_postgresql() {
     local files TRAININGZIP_TEST_STATEMENTS
+    prepare_test_packages || return 1
     record_statements postgresql
     mapfile -t files < <(grep -lE "from './(api|upload|incident)_household.mjs'" "$ROOT"/tests/functional/*.test.mjs |
         grep -v '/database_[^/]*$')
@@ -162,7 +165,7 @@ stage_postgresql() {
 
 stage_docs() { node_test_stage docs tests/docs; }
 
-# Packages of the tests that drive a browser; no script of a package is run.
+# Packages of the tests; no script of a package is run.
 prepare_test_packages() {
     local packages stamp="$ROOT/tests/node_modules/.trainingzip-stamp"
     packages="$(content_hash tests/package.json tests/package-lock.json)"
@@ -170,6 +173,7 @@ prepare_test_packages() {
     (cd "$ROOT/tests" && quietly "$DEPS/logs/npm-ci-tests.log" npm ci --no-audit --no-fund --ignore-scripts) || return 1
     printf '%s' "$packages" >"$stamp"
 }
+
 
 stage_browser() {
     build_page && prepare_test_packages || return 1
