@@ -174,7 +174,6 @@ prepare_test_packages() {
     printf '%s' "$packages" >"$stamp"
 }
 
-
 stage_browser() {
     build_page && prepare_test_packages || return 1
     node_test_stage browser tests/browser
