@@ -24,15 +24,9 @@ function fillSqlite(file, statements) {
 
 /** database: with its tables, as of tests/functional/database.mjs. Statistics are gathered too. */
 export function fill(database, sizes) {
-  const exists = (table) => {
-    try {
-      database.sql(`SELECT 1 FROM ${table} WHERE 1 = 0`)
-      return true
-    } catch {
-      return false
-    }
-  }
-  const statements = rowsOf(sizes, database.bytes).map(([table, statement]) => (exists(table) ? statement : 'SELECT 1'))
-  if (database.url.startsWith('sqlite:')) fillSqlite(database.file, statements)
+  const sqlite = database.url.startsWith('sqlite:')
+  const tables = database.sql(sqlite ? 'SELECT name FROM sqlite_master' : 'SELECT tablename FROM pg_tables').flat()
+  const statements = rowsOf(sizes, database.bytes).filter(([table]) => tables.includes(table)).map(([, statement]) => statement)
+  if (sqlite) fillSqlite(database.file, statements)
   else fillPostgresql(database.url, statements)
 }

@@ -1,6 +1,6 @@
 // Many rows for every table, made by the database itself, in SQL that both kinds take.
 
-const numbers = (count) => `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`
+const numbers = (count) => `WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`
 
 /** A number from 1 to `most` that looks like chance, other than that of another factor. */
 const spread = (most, factor = 7919) => `((i * ${factor}) % ${most} + 1)`

@@ -12,6 +12,7 @@ inline constexpr std::string_view insert =
 inline constexpr std::string_view next =
     "SELECT jobs.id, jobs.upload_id, uploads.training_id, jobs.attempts, jobs.modified_at FROM jobs "
     "JOIN uploads ON uploads.id = jobs.upload_id WHERE jobs.kind = :kind AND "
+    "jobs.state IN ('waiting', 'running') AND "
     "((jobs.state = 'waiting' AND jobs.not_before <= :now) OR "
     "(jobs.state = 'running' AND jobs.lease_until < :now)) ORDER BY jobs.id LIMIT 1";
 

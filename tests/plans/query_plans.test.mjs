@@ -18,6 +18,8 @@ const accepted = [
     'clients may sort by any listed column; one by which there is no index is sorted for them'],
   [/^SELECT COUNT\(\*\)/, 'totalElements of a page counts what is in the list'],
 ]
+/** What no test can bring about: an upload that is removed under the hands of its running job. */
+const unusedStatements = ['upload/uploads_sql.h: find_training_of']
 const isAccepted = (statement) => accepted.some(([pattern]) => pattern.test(statement))
 
 /** What must not be: statements with the scans of theirs. */
@@ -48,7 +50,7 @@ describe('query plans', () => {
   test('every statement that is written is used by a functional test', () => {
     const used = [...usedStatements('sqlite'), ...usedStatements('postgresql')]
     const unused = writtenStatements().filter(({ text }) => !used.some((statement) => statement.startsWith(text)))
-    assert.deepEqual(unused.map(({ name }) => name), [])
+    assert.deepEqual(unused.map(({ name }) => name).filter((name) => !unusedStatements.includes(name)), [])
   })
 
   test('SQLite reads no whole table', async () => {
