@@ -6,10 +6,11 @@ import { launch, openPage } from './support/chromium.mjs'
 import { newMember, signIn, signUp } from './support/person.mjs'
 import { startService } from './support/service.mjs'
 
+const chief = newMember()
 let service
 let browser
 before(async () => {
-  service = await startService()
+  service = await startService({ TRAININGZIP_API_FIRST_ADMIN_ID: chief.id })
   browser = await launch()
 })
 after(async () => {
@@ -213,4 +214,35 @@ test('no barrier is found on the pages, on a desk and on a phone', async () => {
       assert.deepEqual(await barriers(page), [], path)
     }
   }
+})
+
+test('an error that the page does not catch arrives as a report, with its secrets masked', async (context) => {
+  if (process.env.TRAININGZIP_URL) return context.skip('the admin of a service that runs already is somebody else')
+  const page = await visit()
+  await signUp(page, chief)
+  const sent = []
+  page.on('requestfinished', (request) => request.url().endsWith('/api/incidents') && sent.push(request))
+  await page.goto('/trainings/new')
+  await page.evaluate(() => {
+    setTimeout(function breakOnPurpose() {
+      throw new TypeError('no pose for password=planted-in-error of somebody@example.org')
+    })
+    Promise.reject(new RangeError('nobody waits; token=planted-in-promise'))
+  })
+  await page.waitForFunction(() => performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('/api/incidents')).length >= 2)
+  assert.deepEqual(sent.map((request) => request.method()), ['POST', 'POST'])
+
+  const ask = async (path) => (await page.request.get(path, { headers: { Authorization: `Bearer ${token}` } })).json()
+  const { accessToken: token } = await (
+    await page.request.post('/api/auth/signin', { data: { id: chief.id, password: chief.password } })
+  ).json()
+  const list = (await ask('/api/admin/incidents?sort=incidentId,ASC'))._embedded.incidentList
+  const reports = await Promise.all(list.map(({ incidentId }) => ask(`/api/admin/incidents/${incidentId}`)))
+  const of = (type) => reports.find((report) => report.type === type)
+  assert.deepEqual([of('TypeError').server, of('TypeError').request.url], ['page', '/trainings/new'])
+  assert.equal(of('TypeError').message, 'no pose for password=[masked] of [masked]')
+  assert.match(of('TypeError').stackTrace, /breakOnPurpose/)
+  assert.match(of('TypeError').request.userAgent, /Chrome/)
+  assert.equal(of('RangeError').message, 'nobody waits; token=[masked]')
+  assert.doesNotMatch(JSON.stringify(reports), /planted|somebody@/)
 })

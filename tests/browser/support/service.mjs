@@ -14,9 +14,9 @@ const startSeconds = 120
 
 /**
  * Starts everything on a free port with an empty data folder, or takes the address in TRAININGZIP_URL.
- * TRAININGZIP_BINARIES names the folder of the servers. Gives {address, stop()}.
+ * TRAININGZIP_BINARIES names the folder of the servers, `environment` holds settings. Gives {address, stop()}.
  */
-export async function startService() {
+export async function startService(environment = {}) {
   const running = process.env.TRAININGZIP_URL
   if (running) return { address: running.replace(/\/$/, ''), stop: async () => {} }
 
@@ -28,7 +28,7 @@ export async function startService() {
     ['--no-install', '--no-build', '--port', '0', '--data', join(folder, 'data'), '--ready-file', readyFile].concat(
       binaries ? ['--binaries', binaries] : [],
     ),
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (output += piece))
