@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t longest_key = 512;
 constexpr std::size_t upload_id_digits = 32;
+constexpr std::size_t access_mark_bytes = 16;
 
 [[noreturn]] void fail(int error, const std::string& what, const std::filesystem::path& path) {
     const std::string detail = what + " " + path.string() + ": " + std::system_category().message(error);
@@ -150,6 +151,35 @@ std::optional<std::string> VideoStorage::published(std::int64_t training_id) con
     if (!stream.read(upload_id.data(), static_cast<std::streamsize>(upload_id.size()))) return std::nullopt;
     if (!is_upload_id(upload_id)) return std::nullopt;
     return upload_id;
+}
+
+std::string VideoStorage::close(std::int64_t training_id) const {
+    std::string mark = random_hex(access_mark_bytes);
+    StorageWriter file = writer(training_key(training_id) + "/access");
+    file.write(mark);
+    file.commit();
+    return mark;
+}
+
+void VideoStorage::open(std::int64_t training_id) const {
+    remove(training_key(training_id) + "/access");
+}
+
+std::optional<std::string> VideoStorage::access_mark(std::int64_t training_id) const {
+    const std::filesystem::path path = path_of(training_key(training_id) + "/access");
+    std::ifstream stream(path, std::ios::binary);
+    // What is there and cannot be read keeps the files closed: no ticket carries an empty mark.
+    if (!stream) return std::filesystem::exists(path) ? std::optional<std::string>("") : std::nullopt;
+    std::string mark(2 * access_mark_bytes, '\0');
+    stream.read(mark.data(), static_cast<std::streamsize>(mark.size()));
+    mark.resize(static_cast<std::size_t>(stream.gcount()));
+    return mark;
+}
+
+void VideoStorage::remove_training(std::int64_t training_id) const {
+    const std::string key = training_key(training_id);
+    remove(key + "/current");
+    remove_tree(key);
 }
 
 bool is_upload_id(std::string_view text) {

@@ -73,6 +73,17 @@ class VideoStorage {
     /// The upload that is served; nullopt when there is none.
     std::optional<std::string> published(std::int64_t training_id) const;
 
+    /// Closes the files of a training to all who have no media ticket with the new mark, which it returns:
+    /// made anew each time, so that older tickets end.
+    std::string close(std::int64_t training_id) const;
+    /// Opens them to everybody again.
+    void open(std::int64_t training_id) const;
+    /// The mark that a media ticket must carry; nullopt where none is needed.
+    std::optional<std::string> access_mark(std::int64_t training_id) const;
+
+    /// Removes all files of a training, first what makes them reachable; no error when there are none.
+    void remove_training(std::int64_t training_id) const;
+
   private:
     std::filesystem::path root_;
 };

@@ -124,6 +124,29 @@ TEST_F(VideoStorageTest, removes_the_tree_of_one_training_only) {
     EXPECT_EQ(storage().published(77), upload_id);
 }
 
+TEST_F(VideoStorageTest, closes_the_files_of_a_training_under_a_new_mark_each_time) {
+    EXPECT_EQ(storage().access_mark(7), std::nullopt);
+    const std::string first = storage().close(7);
+    EXPECT_EQ(storage().access_mark(7), first);
+    const std::string second = storage().close(7);
+    EXPECT_NE(first, second);
+    EXPECT_EQ(storage().access_mark(7), second);
+    EXPECT_EQ(storage().access_mark(77), std::nullopt);
+    std::ofstream(storage().path_of(training_key(7) + "/access"));
+    EXPECT_EQ(storage().access_mark(7), "") << "a damaged mark opens nothing";
+    storage().open(7);
+    storage().open(7);
+    EXPECT_EQ(storage().access_mark(7), std::nullopt);
+}
+
+TEST_F(VideoStorageTest, removes_a_training_whole) {
+    storage().publish(7, upload_id);
+    storage().close(7);
+    storage().remove_training(7);
+    storage().remove_training(7);
+    EXPECT_EQ(file_count(), 0);
+}
+
 TEST_F(VideoStorageTest, names_a_missing_file) {
     EXPECT_EQ(code_of([&] { storage().size(video_key(7, upload_id)); }), ErrorCode::file_not_found);
 }

@@ -117,10 +117,12 @@ void log_exchange(const Exchange& exchange, int status, std::uint64_t bytes_rece
                   std::uint64_t bytes_sent, bool complete, const Logger& logger) {
     const std::chrono::duration<double, std::milli> time =
         std::chrono::steady_clock::now() - exchange.started;
-    // Nobody can tell what was asked for when no route matched, unless the line says it.
+    // Nobody can tell what was asked for when no route matched, unless the line says it. The query may hold a
+    // ticket.
     const std::string_view route =
         exchange.request.route.empty()
-            ? std::string_view(exchange.request.target).substr(0, longest_logged_target)
+            ? std::string_view(exchange.request.target)
+                  .substr(0, std::min(exchange.request.target.find('?'), longest_logged_target))
             : std::string_view(exchange.request.route);
     const bool is_probe = exchange.route != nullptr && exchange.route->is_probe;
     const LogLevel level = status >= 500 ? LogLevel::warning : is_probe ? LogLevel::debug : LogLevel::info;

@@ -18,7 +18,8 @@ ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger)
       passwords(settings.password),
       throttle(settings.sign_in),
       service_token(auth::ServiceToken::load_or_make(settings.service_token)),
-      incidents(database, settings.incident_window, !settings.slack.webhook_url.empty()) {
+      incidents(database, settings.incident_window, !settings.slack.webhook_url.empty()),
+      views(database, settings.view_window) {
     database.migrate();
     promote_first_admin(*this);
     auth::write_jwks(settings.jwks, {signer.public_key()});

@@ -5,6 +5,7 @@
 #include "api/incidents/incident_store.h"
 #include "api/incidents/page_error_limit.h"
 #include "api/pictures/picture_codec.h"
+#include "api/trainings/view_counter.h"
 #include "auth/password.h"
 #include "auth/service_token.h"
 #include "auth/token_signer.h"
@@ -37,6 +38,7 @@ struct ApiContext {
     const auth::ServiceToken service_token;
     IncidentStore incidents;
     PageErrorLimit page_errors;
+    ViewCounter views;
 };
 
 }  // namespace trainingzip::api

@@ -12,6 +12,7 @@
 #include "api/comments/read.h"
 #include "api/comments/remove.h"
 #include "api/comments/update.h"
+#include "api/feed/feed.h"
 #include "api/incidents/list.h"
 #include "api/incidents/read.h"
 #include "api/incidents/receive.h"
@@ -34,6 +35,7 @@
 #include "api/trainings/create.h"
 #include "api/trainings/list.h"
 #include "api/trainings/list_own.h"
+#include "api/trainings/list_tags.h"
 #include "api/trainings/poses.h"
 #include "api/trainings/read.h"
 #include "api/trainings/remove.h"
@@ -71,6 +73,8 @@ void add_training_routes(RouteList& routes) {
     routes.add("DELETE", "/trainings/{id}", "delete-training", remove_training);
     routes.add("GET", "/trainings/{id}/poses", "read-poses", read_poses);
     routes.add("GET", "/me/trainings", "list-own-trainings", list_own_trainings);
+    routes.add("GET", "/me/feed", "read-feed", read_feed);
+    routes.add("GET", "/tags", "list-tags", list_tags);
     routes.add("GET", "/thumbnail/{id}", "read-thumbnail", read_thumbnail);
     routes.add("POST", "/thumbnail/{id}", "write-thumbnail", write_thumbnail, picture_body);
 }
