@@ -25,8 +25,12 @@ describe('trainings', () => {
 
   test('create', async () => {
     const create = (status, error, options) => house.expect(status, error, 'POST', '/trainings', { user: owner, ...options })
-    for (const json of [{}, { ...text, title: '' }, { ...text, title: '  ' }, { ...text, title: 't'.repeat(101) }, { ...text, title: 5 }, { title: 't' }, { ...text, body: 'b'.repeat(10_001) }, { ...text, views: 7 }, { ...text, title: 'nul\u0000' }]) {
+    for (const json of [{}, { ...text, title: 5 }, { title: 't' }, { ...text, views: 7 }]) {
       await create(400, '2001', { json })
+    }
+    for (const title of ['', '  ', 't'.repeat(101), 'nul\u0000']) {
+      const { json } = await create(422, '2012', { json: { title, body: 'b'.repeat(10_001) } })
+      assert.deepEqual(json.problems.map((problem) => problem.field), ['title', 'body'])
     }
     await house.refusesForgedTokens('POST', '/trainings', owner, { json: text })
     await create(413, '2005', { json: { ...text, body: 'b'.repeat(200_000) } })

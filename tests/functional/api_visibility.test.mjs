@@ -76,7 +76,7 @@ describe('visibility', () => {
 
   test('what is not one of the four is refused, and nothing said is public', async () => {
     for (const visibility of ['secret', '', 'PUBLIC']) {
-      await house.expect(400, '2001', 'POST', '/trainings', { user: owner, json: { ...text, visibility } })
+      await house.expect(422, '2012', 'POST', '/trainings', { user: owner, json: { ...text, visibility } })
     }
     await house.expect(400, '2001', 'POST', '/trainings', { user: owner, json: { ...text, visibility: null } })
     const { json } = await house.expect(201, null, 'POST', '/trainings', { user: owner, json: text })

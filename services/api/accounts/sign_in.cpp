@@ -2,6 +2,7 @@
 
 #include <soci/soci.h>
 
+#include <array>
 #include <optional>
 
 #include "api/accounts/account_rules.h"
@@ -50,8 +51,11 @@ void renew_hash(ApiContext& context, std::int64_t user_id, const std::string& pa
 
 web::Response sign_in(ApiContext& context, const web::Request& request) {
     const web::JsonBody body(request, {"id", "password"});
-    const std::string login_id = unique_key(body.text("id", 1, longest_attempt));
-    const std::string password = body.text("password", 1, longest_attempt);
+    const auto [id, password] = web::read_fields(body, [](web::BodyFields& fields) {
+        return std::array{fields.any_text("id", 0, longest_attempt),
+                          fields.any_text("password", 0, longest_attempt)};
+    });
+    const std::string login_id = unique_key(id);
 
     context.throttle.begin(login_id, request.client_address, std::chrono::steady_clock::now());
     const auto account = find_account(context, login_id);

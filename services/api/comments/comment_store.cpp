@@ -114,8 +114,8 @@ std::int64_t comment_id(const web::Request& request) {
     return request.path_id("commentId", ErrorCode::comment_not_found);
 }
 
-std::string read_message(const web::JsonBody& body) {
-    return read_visible_text(body, "message", longest_message);
+std::string read_message(web::BodyFields& fields) {
+    return read_visible_text(fields, "message", longest_message);
 }
 
 std::int64_t cursor_key(const Comment& comment, std::string_view column) {

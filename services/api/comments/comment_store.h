@@ -71,7 +71,7 @@ PageRequest parse_comments_page(const web::Request& request);
 std::int64_t comment_id(const web::Request& request);
 
 /// `message`: 1 to 1000 characters, not blank. Throws as web::JsonBody does.
-std::string read_message(const web::JsonBody& body);
+std::string read_message(web::BodyFields& fields);
 
 /// {commentId, message, parentId, replies, commenterId, commenter, createdDate, modifiedDate, _links}; links
 /// updateComment and deleteComment for the author.

@@ -27,8 +27,11 @@ web::Response create_comment(ApiContext& context, const web::Request& request,
                              const auth::Principal& caller) {
     const std::int64_t training = request.path_id("trainingId", ErrorCode::training_not_found);
     const web::JsonBody body(request, {"message", "parentId"});
-    const std::string message = read_message(body);
-    const auto parent = optional_id(body, "parentId");
+    std::optional<std::int64_t> parent;
+    const std::string message = web::read_fields(body, [&](web::BodyFields& fields) {
+        parent = optional_id(fields, "parentId");
+        return read_message(fields);
+    });
     // SOCI has no use() of an optional.
     std::int64_t parent_id = parent.value_or(0);
     soci::indicator has_parent = parent ? soci::i_ok : soci::i_null;

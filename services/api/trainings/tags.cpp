@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 
-#include "api/optional_fields.h"
 #include "api/trainings/tags_sql.h"
 #include "base/encoding.h"
 
@@ -44,17 +43,23 @@ std::string normal_tag(std::string_view text) {
     return good ? tag : std::string();
 }
 
-std::vector<std::string> read_tags(const web::JsonBody& body, std::string_view field) {
-    const boost::json::value* value = body.object().if_contains(field);
-    if (value == nullptr || !value->is_array()) refuse_type(field);
+std::vector<std::string> read_tags(web::BodyFields& fields, std::string_view field) {
+    const boost::json::value* value = fields.find(field);
     std::vector<std::string> tags;
+    if (value == nullptr || !value->is_array()) {
+        fields.misshape(field, value == nullptr ? "required" : "type");
+        return tags;
+    }
     for (const boost::json::value& entry : value->get_array()) {
-        if (!entry.is_string()) refuse_type(field);
+        if (!entry.is_string()) {
+            fields.misshape(field, "type");
+            return tags;
+        }
         std::string tag = normal_tag(entry.get_string());
-        if (tag.empty()) refuse_value(field, "characters");
+        if (tag.empty() && fields.is_good(field)) fields.refuse(field, "characters");
         if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
     }
-    if (tags.size() > most_tags) refuse_value(field, "too_many");
+    if (tags.size() > most_tags) fields.refuse(field, "too_long", most_tags);
     return tags;
 }
 

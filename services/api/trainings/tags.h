@@ -21,8 +21,8 @@ inline constexpr std::size_t most_tags = 10;
 /// letters.
 std::string normal_tag(std::string_view text);
 
-/// `field`: a list of at most most_tags tags; each is there once in what is given back. Throws Failure.
-std::vector<std::string> read_tags(const web::JsonBody& body, std::string_view field);
+/// `field`: a list of at most most_tags tags; each is there once in what is given back.
+std::vector<std::string> read_tags(web::BodyFields& fields, std::string_view field);
 
 /// In the order of the alphabet.
 std::vector<std::string> find_tags(soci::session& session, std::int64_t training_id);

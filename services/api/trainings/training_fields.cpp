@@ -9,13 +9,15 @@ namespace trainingzip::api {
 
 TrainingFields TrainingFields::read(const web::Request& request) {
     const web::JsonBody body(request, {"title", "body", "visibility", "category", "tags"});
-    TrainingFields fields;
-    fields.title = read_visible_text(body, "title", 100);
-    fields.body = body.text("body", 0, 10'000);
-    fields.visibility = optional_choice(body, "visibility", visibilities);
-    fields.category = optional_choice(body, "category", categories);
-    if (body.object().contains("tags")) fields.tags = read_tags(body, "tags");
-    return fields;
+    return web::read_fields(body, [](web::BodyFields& fields) {
+        TrainingFields training;
+        training.title = read_visible_text(fields, "title", 100);
+        training.body = fields.text("body", 0, 10'000);
+        training.visibility = optional_choice(fields, "visibility", visibilities);
+        training.category = optional_choice(fields, "category", categories);
+        if (fields.find("tags") != nullptr) training.tags = read_tags(fields, "tags");
+        return training;
+    });
 }
 
 }  // namespace trainingzip::api
