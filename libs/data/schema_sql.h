@@ -12,7 +12,6 @@
 /// added after it. Times are Unix milliseconds, UTC.
 namespace trainingzip::data::schema_sql {
 
-inline constexpr std::string_view lock_postgresql = "SELECT pg_advisory_xact_lock(7061726)";
 inline constexpr std::string_view create_versions =
     "CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY, applied_at BIGINT NOT NULL)";
 inline constexpr std::string_view select_version = "SELECT COALESCE(MAX(version), 0) FROM schema_versions";
