@@ -89,6 +89,10 @@ void order_for_cursor(PageRequest& page, std::string_view text, const std::vecto
 
 }  // namespace
 
+std::int64_t parse_size(const web::Request& request, std::int64_t fallback, std::int64_t largest) {
+    return whole_number(request, "size", fallback, 1, largest);
+}
+
 PageRequest parse_page_request(const web::Request& request, std::span<const SortColumn> columns,
                                const DefaultOrder& default_order) {
     PageRequest page;

@@ -11,6 +11,7 @@
 
 #include "api/cursor.h"
 #include "web/request.h"
+#include "web/response.h"
 
 namespace trainingzip::api {
 
@@ -55,6 +56,9 @@ struct PageRequest {
 /// Largest page; a larger `size` is cut to it, as existing clients expect.
 inline constexpr std::int64_t largest_page = 200;
 
+/// ?size alone, of a list that has no pages. Throws Failure(parameter_invalid) beyond `largest`.
+std::int64_t parse_size(const web::Request& request, std::int64_t fallback, std::int64_t largest);
+
 /// Reads ?page, ?size and any number of ?sort=column[,ASC|DESC]; ties go by the default order. With ?cursor=
 /// (empty for the first page) there is no ?page, and at most one ?sort, by a number.
 /// Throws Failure(parameter_invalid).
@@ -80,6 +84,21 @@ std::optional<Cursor> cut_to_page(const PageRequest& page, std::vector<Row>& row
     if (!page.by_cursor || static_cast<std::int64_t>(rows.size()) <= page.size) return std::nullopt;
     rows.pop_back();
     return Cursor{page.cursor_sort, key(rows.back(), page.cursor_column()), rows.back().id};
+}
+
+/// The answer to a list: items made of the rows by item(row), which have a cursor_key(row, column) beside
+/// them. total counts only where page.by_cursor is false.
+template <typename Row, typename Item>
+web::Response page_answer(const web::Request& request, const PageRequest& page, std::int64_t total,
+                          std::string_view list_name, std::vector<Row>& rows, const std::string& extra_query,
+                          const Item& item) {
+    const auto next = cut_to_page(
+        page, rows, [](const Row& row, std::string_view column) { return cursor_key(row, column); });
+    boost::json::array items;
+    for (const Row& row : rows) items.push_back(item(row));
+    return web::Response::hal(
+        page.by_cursor ? make_cursor_page(request, page, next, list_name, std::move(items), extra_query)
+                       : make_page(request, page, total, list_name, std::move(items), extra_query));
 }
 
 }  // namespace trainingzip::api

@@ -28,11 +28,20 @@
 #include "api/pictures/write_thumbnail.h"
 #include "api/profile/read.h"
 #include "api/profile/update.h"
+#include "api/reports/create.h"
+#include "api/reports/list.h"
+#include "api/reports/resolve.h"
 #include "api/route_list.h"
+#include "api/sessions/create.h"
+#include "api/sessions/leaderboard.h"
+#include "api/sessions/list.h"
+#include "api/sessions/read.h"
+#include "api/sessions/remove.h"
 #include "api/subscriptions/list.h"
 #include "api/subscriptions/subscribe.h"
 #include "api/subscriptions/unsubscribe.h"
 #include "api/trainings/create.h"
+#include "api/trainings/hide.h"
 #include "api/trainings/list.h"
 #include "api/trainings/list_own.h"
 #include "api/trainings/list_tags.h"
@@ -93,6 +102,22 @@ void add_community_routes(RouteList& routes) {
     routes.add("GET", "/subscribes", "list-subscriptions", list_subscriptions);
 }
 
+void add_session_routes(RouteList& routes) {
+    routes.add("POST", "/me/sessions", "create-session", create_session, training_body);
+    routes.add("GET", "/me/sessions", "list-sessions", list_sessions);
+    routes.add("GET", "/me/sessions/{id}", "read-session", read_session);
+    routes.add("DELETE", "/me/sessions/{id}", "delete-session", remove_session);
+    routes.add("GET", "/trainings/{id}/leaderboard", "read-leaderboard", read_leaderboard);
+}
+
+void add_report_routes(RouteList& routes) {
+    routes.add("POST", "/reports", "create-report", create_report);
+    routes.add_admin("GET", "/admin/reports", "list-reports", list_reports);
+    routes.add_admin("POST", "/admin/reports/{id}/resolve", "resolve-report", resolve_report);
+    routes.add_admin("POST", "/admin/trainings/{id}/hide", "hide-training", hide_training);
+    routes.add_admin("DELETE", "/admin/trainings/{id}/hide", "show-training", show_training);
+}
+
 void add_incident_routes(RouteList& routes) {
     routes.add("POST", "/incidents", "report-page-error", report_page_error);
     routes.add_admin("GET", "/admin/incidents", "list-incidents", list_incidents);
@@ -108,6 +133,8 @@ web::Router make_routes(ApiContext& context) {
     add_account_routes(routes);
     add_training_routes(routes);
     add_community_routes(routes);
+    add_session_routes(routes);
+    add_report_routes(routes);
     add_incident_routes(routes);
     return routes.finish();
 }

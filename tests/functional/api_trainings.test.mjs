@@ -70,7 +70,7 @@ describe('trainings', () => {
     await house.expect(405, '2004', 'PATCH', `/trainings/${id}`)
 
     const { json } = await house.ok('GET', `/trainings/${id}`, { headers: gateway })
-    assert.deepEqual(Object.keys(json._links).sort(), ['comments', 'poses', 'profile', 'self', 'shape', 'video'])
+    assert.deepEqual(Object.keys(json._links).sort(), ['comments', 'leaderboard', 'poses', 'profile', 'self', 'shape', 'video'])
     assert.equal(json._links.video.href, `${base}/streaming/training/${id}/video`)
     assert.match(json.createdDate, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
     delete json._links

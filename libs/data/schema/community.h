@@ -128,7 +128,7 @@ inline constexpr std::string_view community[] = {
         started_at BIGINT NOT NULL,
         duration_seconds DOUBLE PRECISION NOT NULL,
         score DOUBLE PRECISION NOT NULL,
-        lag_seconds DOUBLE PRECISION NOT NULL,
+        lag_seconds DOUBLE PRECISION,
         series TEXT NOT NULL,
         limbs TEXT NOT NULL,
         created_at BIGINT NOT NULL,

@@ -1,7 +1,5 @@
 #include "api/comments/comment_store.h"
 
-#include <soci/soci.h>
-
 #include <array>
 #include <boost/json/value.hpp>
 #include <charconv>
@@ -9,6 +7,7 @@
 #include "api/accounts/account_rules.h"
 #include "api/comments/comments_sql.h"
 #include "api/hal.h"
+#include "api/statement.h"
 #include "api/trainings/training_answer.h"
 #include "api/trainings/training_store.h"
 #include "base/clock.h"
@@ -30,7 +29,7 @@ constexpr std::array<SortColumn, 5> sort_columns = {{
 constexpr DefaultOrder oldest_first{comments_sql::oldest_first, "createdDate", comments_sql::id_column,
                                     false};
 
-/// The rows of a statement that begins with comments_sql::columns.
+/// The rows of a statement that begins with comments_sql::select.
 void exchange_into(soci::statement& statement, Comment& row) {
     for (std::int64_t* number : {&row.id, &row.training_id, &row.author_id}) {
         statement.exchange(soci::into(*number));
@@ -41,13 +40,6 @@ void exchange_into(soci::statement& statement, Comment& row) {
     }
 }
 
-void execute(soci::statement& statement, const std::string& sql) {
-    statement.alloc();
-    statement.prepare(sql);
-    statement.define_and_bind();
-    statement.execute();
-}
-
 }  // namespace
 
 Comment require_visible_comment(soci::session& session, std::int64_t id, const auth::Principal* caller) {
@@ -55,7 +47,7 @@ Comment require_visible_comment(soci::session& session, std::int64_t id, const a
     soci::statement statement(session);
     exchange_into(statement, row);
     statement.exchange(soci::use(id, "id"));
-    execute(statement, std::string(comments_sql::select) + std::string(comments_sql::where_id));
+    execute(statement, join_sql({comments_sql::select, comments_sql::where_id}));
     if (!statement.fetch()) throw Failure(ErrorCode::comment_not_found, "comment " + std::to_string(id));
     try {
         require_visible(session, row.training_id, caller);
@@ -78,7 +70,7 @@ std::int64_t count_comments(soci::session& session, const CommentFilter& filter)
     soci::statement statement(session);
     statement.exchange(soci::into(total));
     filter.use_in(statement);
-    execute(statement, std::string(comments_sql::count) + filter.where());
+    execute(statement, join_sql({comments_sql::count, filter.where()}));
     statement.fetch();
     return total;
 }
@@ -86,21 +78,11 @@ std::int64_t count_comments(soci::session& session, const CommentFilter& filter)
 std::vector<Comment> find_comments(soci::session& session, const CommentFilter& filter,
                                    const PageRequest& page) {
     Comment row;
-    const std::int64_t limit = page.limit();
-    const std::int64_t offset = page.offset();
     soci::statement statement(session);
     exchange_into(statement, row);
     filter.use_in(statement);
-    std::string sql = std::string(comments_sql::select) + filter.where();
-    if (page.after) {
-        sql += " AND " + page.after_condition;
-        statement.exchange(soci::use(page.after->key, "after_key"));
-        statement.exchange(soci::use(page.after->id, "after_id"));
-    }
-    statement.exchange(soci::use(limit, "limit"));
-    statement.exchange(soci::use(offset, "offset"));
-    sql += std::string(comments_sql::order_by) + page.order_by + std::string(comments_sql::limit);
-    execute(statement, sql);
+    const PageClause clause(statement, page);
+    execute(statement, join_sql({comments_sql::select, filter.where(), clause.sql()}));
     std::vector<Comment> rows;
     while (statement.fetch()) rows.push_back(row);
     return rows;

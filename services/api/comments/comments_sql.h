@@ -22,9 +22,7 @@ inline constexpr std::string_view where_training = " WHERE c.training_id = :trai
 inline constexpr std::string_view and_first_level = " AND c.parent_id IS NULL";
 inline constexpr std::string_view and_parent = " AND c.parent_id = :parent_id";
 
-inline constexpr std::string_view order_by = " ORDER BY ";
 inline constexpr std::string_view oldest_first = "c.created_at ASC, c.id ASC";
-inline constexpr std::string_view limit = " LIMIT :limit OFFSET :offset";
 
 /// What clients may sort by.
 inline constexpr std::string_view id_column = "c.id";

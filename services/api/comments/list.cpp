@@ -19,14 +19,8 @@ web::Response list_comments(ApiContext& context, const web::Request& request, co
         if (!page.by_cursor) total = count_comments(session, filter);
         rows = find_comments(session, filter, page);
     });
-    const auto next = cut_to_page(
-        page, rows, [](const Comment& row, std::string_view column) { return cursor_key(row, column); });
-    boost::json::array items;
-    for (const Comment& row : rows) items.push_back(comment_answer(request, row, caller));
-    return web::Response::hal(
-        page.by_cursor
-            ? make_cursor_page(request, page, next, "commentList", std::move(items), filter.query())
-            : make_page(request, page, total, "commentList", std::move(items), filter.query()));
+    return page_answer(request, page, total, "commentList", rows, filter.query(),
+                       [&](const Comment& row) { return comment_answer(request, row, caller); });
 }
 
 }  // namespace trainingzip::api

@@ -48,6 +48,7 @@ boost::json::object links_of(ApiContext& context, const web::Request& request, c
                                                      {"profile", profile_path("read-training")},
                                                      {"poses", path + "/poses"},
                                                      {"comments", path + "/comments"},
+                                                     {"leaderboard", path + "/leaderboard"},
                                                      {"video", media.path("video")},
                                                      {"shape", media.path("shape")}});
     if (training.thumbnail_at > 0) {

@@ -59,7 +59,7 @@ std::vector<std::string> read_tags(web::BodyFields& fields, std::string_view fie
         if (tag.empty() && fields.is_good(field)) fields.refuse(field, "characters");
         if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
     }
-    if (tags.size() > most_tags) fields.refuse(field, "too_long", most_tags);
+    if (tags.size() > most_tags) fields.refuse(field, "too_many", most_tags);
     return tags;
 }
 

@@ -70,13 +70,8 @@ web::Response training_list(ApiContext& context, const web::Request& request, Tr
         if (!page.by_cursor) total = count_trainings(session, filter);
         rows = find_trainings(session, filter, page);
     });
-    const auto next = cut_to_page(
-        page, rows, [](const Training& row, std::string_view column) { return cursor_key(row, column); });
-    boost::json::array items;
-    for (const Training& row : rows) items.push_back(training_list_item(request, row, for_owner));
-    return web::Response::hal(
-        page.by_cursor ? make_cursor_page(request, page, next, "trainingList", std::move(items), query)
-                       : make_page(request, page, total, "trainingList", std::move(items), query));
+    return page_answer(request, page, total, "trainingList", rows, query,
+                       [&](const Training& row) { return training_list_item(request, row, for_owner); });
 }
 
 }  // namespace trainingzip::api

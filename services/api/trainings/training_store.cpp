@@ -1,7 +1,6 @@
 #include "api/trainings/training_store.h"
 
-#include <soci/soci.h>
-
+#include "api/statement.h"
 #include "api/trainings/trainings_sql.h"
 #include "base/error.h"
 #include "data/training_access.h"
@@ -21,19 +20,6 @@ void exchange_into(soci::statement& statement, Training& row) {
     }
 }
 
-void execute(soci::statement& statement, const std::string& sql) {
-    statement.alloc();
-    statement.prepare(sql);
-    statement.define_and_bind();
-    statement.execute();
-}
-
-std::string join(std::initializer_list<std::string_view> parts) {
-    std::string sql;
-    for (const std::string_view part : parts) sql += part;
-    return sql;
-}
-
 }  // namespace
 
 Training require_visible(soci::session& session, std::int64_t id, const auth::Principal* caller) {
@@ -44,8 +30,8 @@ Training require_visible(soci::session& session, std::int64_t id, const auth::Pr
     statement.exchange(soci::use(id, "id"));
     statement.exchange(soci::use(viewer.id, "viewer"));
     statement.exchange(soci::use(viewer.admin, "viewer_admin"));
-    execute(statement, join({trainings_sql::select, trainings_sql::from, trainings_sql::join_trainer,
-                             trainings_sql::where_id, data::training_access_sql::visible}));
+    execute(statement, join_sql({trainings_sql::select, trainings_sql::from, trainings_sql::join_trainer,
+                                 trainings_sql::where_id, data::training_access_sql::visible}));
     if (!statement.fetch()) throw Failure(ErrorCode::training_not_found, "training " + std::to_string(id));
     return row;
 }
@@ -67,35 +53,24 @@ std::int64_t count_trainings(soci::session& session, const TrainingFilter& filte
     soci::statement statement(session);
     statement.exchange(soci::into(total));
     filter.use_in(statement);
-    execute(statement, join({trainings_sql::count, filter.from(), trainings_sql::where, filter.where()}));
+    execute(statement, join_sql({trainings_sql::count, filter.from(), trainings_sql::where, filter.where()}));
     statement.fetch();
     return total;
 }
 
 std::vector<Training> find_trainings(soci::session& session, const TrainingFilter& filter,
                                      const PageRequest& page) {
+    // Who sorts, or goes on behind a cursor, has another order in mind than the best first.
+    const bool best_first = page.sort_query.empty() && !page.by_cursor;
     Training row;
-    const std::int64_t limit = page.limit();
-    const std::int64_t offset = page.offset();
     soci::statement statement(session);
     exchange_into(statement, row);
     filter.use_in(statement);
-    std::string sql = join({trainings_sql::select, filter.from(), trainings_sql::join_trainer,
-                            trainings_sql::where, filter.where()});
-    if (page.after) {
-        sql += join({trainings_sql::conjunction, page.after_condition});
-        statement.exchange(soci::use(page.after->key, "after_key"));
-        statement.exchange(soci::use(page.after->id, "after_id"));
-    }
-    sql += trainings_sql::order_by;
-    // Who sorts, or goes on behind a cursor, has another order in mind than the best first.
-    if (page.sort_query.empty() && !page.by_cursor) {
-        sql += filter.first();
-        filter.use_order_in(statement);
-    }
-    statement.exchange(soci::use(limit, "limit"));
-    statement.exchange(soci::use(offset, "offset"));
-    execute(statement, sql + join({page.order_by, trainings_sql::limit}));
+    if (best_first) filter.use_order_in(statement);
+    const PageClause clause(statement, page,
+                            best_first ? std::string_view(filter.first()) : std::string_view());
+    execute(statement, join_sql({trainings_sql::select, filter.from(), trainings_sql::join_trainer,
+                                 trainings_sql::where, filter.where(), clause.sql()}));
     std::vector<Training> rows;
     while (statement.fetch()) rows.push_back(row);
     return rows;

@@ -38,9 +38,7 @@ inline constexpr std::string_view has_category = "t.category = :category";
 inline constexpr std::string_view has_tag =
     "t.id IN (SELECT g.training_id FROM training_tags g WHERE g.tag = :tag)";
 
-inline constexpr std::string_view order_by = " ORDER BY ";
 inline constexpr std::string_view newest_first = "t.modified_at DESC, t.id DESC";
-inline constexpr std::string_view limit = " LIMIT :limit OFFSET :offset";
 
 /// What clients may sort by.
 inline constexpr std::string_view id_column = "t.id";
@@ -57,6 +55,7 @@ inline constexpr std::string_view update = R"(
 /// Locks the row until the end of the transaction.
 inline constexpr std::string_view lock = "UPDATE trainings SET views = views WHERE id = :id";
 inline constexpr std::string_view select_access = "SELECT visibility, hidden FROM trainings WHERE id = :id";
+inline constexpr std::string_view set_hidden = "UPDATE trainings SET hidden = :hidden WHERE id = :id";
 inline constexpr std::string_view remove = "DELETE FROM trainings WHERE id = :id";
 inline constexpr std::string_view remove_thumbnail =
     "DELETE FROM pictures WHERE kind = 'thumbnail' AND owner_id = :id";
