@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "data/schema/accounts.h"
 #include "data/schema/community.h"
 #include "data/schema/foundation.h"
 #include "data/schema/incidents.h"
@@ -20,9 +21,10 @@ inline constexpr std::string_view insert_version =
 
 /// In the statements {id} is a primary key that is never used twice, {bytes} the type of binary data; a
 /// statement that begins with {sqlite} or {postgresql} is for that database alone.
-inline constexpr std::array<std::span<const std::string_view>, 3> migrations = {
+inline constexpr std::array<std::span<const std::string_view>, 4> migrations = {
     std::span<const std::string_view>(foundation),
     std::span<const std::string_view>(incidents),
+    std::span<const std::string_view>(accounts),
     std::span<const std::string_view>(community),
 };
 

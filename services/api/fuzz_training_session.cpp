@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "api/sessions/session_fields.h"
+#include "api/training_sessions/session_fields.h"
 #include "base/error.h"
 
 namespace {
@@ -26,7 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     request.headers.add("Content-Type", "application/json");
     request.body.assign(reinterpret_cast<const char*>(data), size);
     try {
-        const auto session = api::SessionFields::read(request, now);
+        const auto session = api::TrainingSessionFields::read(request, now);
         check(session.training_id > 0);
         check(session.started_at > 0 && session.started_at < now + 3'600'000);
         check(std::isfinite(session.score) && session.score >= 0 && session.score <= 100);

@@ -153,16 +153,16 @@ describe('accounts', () => {
     const second = await refresh(first.json.refreshToken)
     assert.equal(second.status, 200)
 
-    house.sql(`UPDATE refresh_tokens SET used_at = used_at - 11000 WHERE user_id = ${user.id}`)
+    const stored = JSON.stringify(house.sql('SELECT token_hash, successor FROM sign_in_tokens'))
+    for (const token of [user.refreshToken, second.json.refreshToken]) {
+      assert.ok(!stored.includes(token) && !stored.includes(claimsOf(token).jti), 'tokens are not kept in the clear')
+    }
+
+    house.sql(`UPDATE sign_in_tokens SET used_at = used_at - 11000 WHERE sign_in_id = '${claimsOf(user.accessToken).sid}'`)
     const stolen = await refresh(user.refreshToken)
     assert.equal(stolen.status, 401)
     assert.equal(stolen.json.error, '0008')
     assert.equal((await refresh(second.json.refreshToken)).json.error, '0008', 'the whole family has ended')
-    const rows = house.sql(`SELECT token_hash, successor FROM refresh_tokens WHERE user_id = ${user.id}`)
-    const stored = JSON.stringify(rows)
-    for (const token of [user.refreshToken, second.json.refreshToken]) {
-      assert.ok(!stored.includes(token) && !stored.includes(claimsOf(token).jti), 'tokens are not kept in the clear')
-    }
   })
 
   test('two tabs that refresh at once stay signed in', async () => {

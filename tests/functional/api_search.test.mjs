@@ -49,7 +49,6 @@ describe('finding trainings', () => {
     for (const text of ['a'.repeat(101), 'a b c d e f g h i', '\u001b[0m']) {
       await house.expect(400, '2007', 'GET', `/trainings?search=${encodeURIComponent(text)}`)
     }
-    await house.expect(400, '2007', 'GET', '/trainings?search=%ff')
 
     // The index follows what changes.
     await house.ok('PUT', `/trainings/${first}`, { user: owner, json: { title: '요가 기초', body: '' } })

@@ -95,8 +95,8 @@ std::string read_login_id(web::BodyFields& fields) {
     return text;
 }
 
-std::string read_new_password(web::BodyFields& fields) {
-    return fields.any_text("password", 8, 128);
+std::string read_new_password(web::BodyFields& fields, std::string_view field) {
+    return fields.any_text(field, 8, 128);
 }
 
 std::string read_nick_name(web::BodyFields& fields) {

@@ -11,8 +11,11 @@ namespace trainingzip::api {
 
 /// `id`: 3 to 32 ASCII letters, digits, '_' or '-'.
 std::string read_login_id(web::BodyFields& fields);
-/// `password`: 8 to 128 characters of any kind (OWASP ASVS 6.2.1, 6.2.5, 6.2.9).
-std::string read_new_password(web::BodyFields& fields);
+/// Longest id or password that is looked at: longer than any that sign-up accepts, so such an attempt fails
+/// like any wrong one.
+inline constexpr std::size_t longest_attempt = 1024;
+/// 8 to 128 characters of any kind (OWASP ASVS 6.2.1, 6.2.5, 6.2.9).
+std::string read_new_password(web::BodyFields& fields, std::string_view field);
 /// `nickName`: 1 to 20 characters, no control or invisible ones, no space at either end.
 std::string read_nick_name(web::BodyFields& fields);
 /// `email`: one that could exist (RFC 5321 sizes); whether it does is not checked.

@@ -15,9 +15,6 @@
 namespace trainingzip::api {
 namespace {
 
-// Longer than any id or password that sign-up accepts: such an attempt fails like any wrong one.
-constexpr std::size_t longest_attempt = 1024;
-
 struct Account {
     auth::Principal principal;
     std::string password_hash;
@@ -71,7 +68,7 @@ web::Response sign_in(ApiContext& context, const web::Request& request) {
     if (context.passwords.needs_rehash(account->password_hash)) {
         renew_hash(context, account->principal.user_id, password);
     }
-    return token_answer(context, start_session(context, account->principal), true);
+    return token_answer(context, start_session(context, account->principal, origin_of(request)), true);
 }
 
 }  // namespace trainingzip::api

@@ -23,8 +23,11 @@ struct NewUser {
 NewUser read_user(const web::Request& request) {
     const web::JsonBody body(request, {"id", "password", "nickName", "email"});
     NewUser user = web::read_fields(body, [](web::BodyFields& fields) {
-        return NewUser{
-            read_login_id(fields), read_new_password(fields), read_nick_name(fields), {}, read_email(fields)};
+        return NewUser{read_login_id(fields),
+                       read_new_password(fields, "password"),
+                       read_nick_name(fields),
+                       {},
+                       read_email(fields)};
     });
     user.login_id = unique_key(user.login_id);
     user.nick_name_key = unique_key(user.nick_name);
@@ -50,7 +53,7 @@ web::Response sign_up(ApiContext& context, const web::Request& request) {
     const bool is_admin =
         !context.settings.first_admin.empty() && user.login_id == context.settings.first_admin;
     const std::string role = is_admin ? "ADMIN" : "USER";
-    auth::Principal principal{0, user.nick_name, is_admin};
+    auth::Principal principal{0, user.nick_name, is_admin, {}};
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {
         refuse_taken(session, user);
@@ -59,7 +62,7 @@ web::Response sign_up(ApiContext& context, const web::Request& request) {
             soci::use(user.nick_name, "nick_name"), soci::use(user.nick_name_key, "nick_name_key"),
             soci::use(user.email, "email"), soci::use(role, "role"), soci::use(now, "now");
     });
-    return token_answer(context, start_session(context, principal), true);
+    return token_answer(context, start_session(context, principal, origin_of(request)), true);
 }
 
 }  // namespace trainingzip::api

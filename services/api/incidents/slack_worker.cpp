@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <condition_variable>
-#include <memory>
 #include <mutex>
 #include <utility>
 
@@ -18,20 +17,6 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds between_messages = 1s;
 constexpr std::chrono::seconds longest_pause = 600s;
-
-std::unique_ptr<incident::UserAgentParser> load_patterns(const std::filesystem::path& path,
-                                                         const Logger& logger) {
-    try {
-        return std::make_unique<incident::UserAgentParser>(path);
-    } catch (const std::exception& error) {
-        logger.warning("browsers stay unknown", {{"reason", error.what()}});
-        return nullptr;
-    }
-}
-
-incident::UserAgent unknown_agent() {
-    return {"Other", "Other", "Other", "Other", "Other", "Other", "Other"};
-}
 
 std::chrono::seconds retry_after(const web::ClientResponse& answer) {
     const std::string_view text = answer.headers.find("Retry-After").value_or("");
@@ -48,21 +33,20 @@ std::chrono::seconds pause_after(std::int64_t attempts) {
 
 }  // namespace
 
-SlackWorker::SlackWorker(Settings settings, IncidentStore& store, Logger logger)
-    : settings_(std::move(settings)), store_(store), logger_(std::move(logger)) {
+SlackWorker::SlackWorker(Settings settings, IncidentStore& store, BrowserReader& browsers, Logger logger)
+    : settings_(std::move(settings)), store_(store), browsers_(browsers), logger_(std::move(logger)) {
     if (!settings_.webhook_url.empty())
         thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
 }
 
 void SlackWorker::work(const std::stop_token& stop) {
-    const auto parser = load_patterns(settings_.user_agent_patterns, logger_);
     std::mutex mutex;
     std::condition_variable_any alarm;
     std::unique_lock sleep(mutex);
     auto pause = between_messages;
     while (!alarm.wait_for(sleep, stop, pause, [&] { return stop.stop_requested(); })) {
         try {
-            pause = std::max(between_messages, send_one(parser.get(), stop));
+            pause = std::max(between_messages, send_one(stop));
         } catch (const std::exception& error) {
             // The database is away: the reports are in it, so they wait too.
             logger_.warning("reports wait", {{"reason", incident::redact_text(error.what())}});
@@ -71,12 +55,10 @@ void SlackWorker::work(const std::stop_token& stop) {
     }
 }
 
-std::chrono::milliseconds SlackWorker::send_one(const incident::UserAgentParser* parser,
-                                                const std::stop_token& stop) {
+std::chrono::milliseconds SlackWorker::send_one(const std::stop_token& stop) {
     const auto waiting = store_.claim_for_slack(to_unix_milliseconds(clock_.now()));
     if (!waiting) return between_messages;
-    const std::string& header = waiting->incident.report.request.user_agent;
-    const auto agent = parser != nullptr && !header.empty() ? parser->parse(header) : unknown_agent();
+    const auto agent = browsers_.read(waiting->incident.report.request.user_agent);
     const auto asked = post(slack_message(*waiting, agent), stop);
     if (!asked) {
         store_.mark_sent(waiting->incident.id);

@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-/// DELETE /me/sessions/{id} → 200 with links; the personal best and the leaderboard follow.
+/// DELETE /auth/sessions/{id} → 200, empty; ends one of the caller's sign-ins, 0010 for any other.
 web::Response remove_session(ApiContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace trainingzip::api::sessions_sql {
+namespace trainingzip::api::training_sessions_sql {
 
 /// Gives no row back when this user has a session of this training from this moment already.
 inline constexpr std::string_view insert = R"(
@@ -62,4 +62,4 @@ inline constexpr std::string_view count_before = R"(
         AND b.score >= :score
         AND (b.score > :score OR b.achieved_at < :achieved_at OR (b.achieved_at = :achieved_at AND b.user_id < :user)))";
 
-}  // namespace trainingzip::api::sessions_sql
+}  // namespace trainingzip::api::training_sessions_sql

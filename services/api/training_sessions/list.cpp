@@ -1,4 +1,4 @@
-#include "api/sessions/list.h"
+#include "api/training_sessions/list.h"
 
 #include <soci/soci.h>
 
@@ -6,19 +6,20 @@
 #include <charconv>
 
 #include "api/paging.h"
-#include "api/sessions/session_store.h"
-#include "api/sessions/sessions_sql.h"
+#include "api/training_sessions/session_store.h"
+#include "api/training_sessions/training_sessions_sql.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
 namespace {
 
 constexpr std::array<SortColumn, 3> sort_columns = {{
-    {"sessionId", sessions_sql::id_column, true},
-    {"startedAt", sessions_sql::started_column, true},
-    {"score", sessions_sql::score_column},
+    {"sessionId", training_sessions_sql::id_column, true},
+    {"startedAt", training_sessions_sql::started_column, true},
+    {"score", training_sessions_sql::score_column},
 }};
-constexpr DefaultOrder newest_first{sessions_sql::newest_first, "startedAt", sessions_sql::id_column, true};
+constexpr DefaultOrder newest_first{training_sessions_sql::newest_first, "startedAt",
+                                    training_sessions_sql::id_column, true};
 
 /// ?trainingId; 0 without it.
 std::int64_t wanted_training(const web::Request& request) {
@@ -35,14 +36,15 @@ std::int64_t wanted_training(const web::Request& request) {
 
 }  // namespace
 
-web::Response list_sessions(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response list_training_sessions(ApiContext& context, const web::Request& request,
+                                     const auth::Principal& caller) {
     const PageRequest page = parse_page_request(request, sort_columns, newest_first);
     const std::int64_t training = wanted_training(request);
     std::int64_t total = 0;
     std::vector<TrainingSession> rows;
     context.database.with_session([&](soci::session& session) {
-        if (!page.by_cursor) total = count_sessions(session, caller, training);
-        rows = find_sessions(session, caller, training, page);
+        if (!page.by_cursor) total = count_training_sessions(session, caller, training);
+        rows = find_training_sessions(session, caller, training, page);
     });
     return page_answer(request, page, total, "sessionList", rows,
                        training > 0 ? "&trainingId=" + std::to_string(training) : "",

@@ -10,7 +10,7 @@ namespace trainingzip::api {
 
 /// What POST /me/sessions takes: a finished session as the page has scored it. Every number is finite and in
 /// its bounds.
-struct SessionFields {
+struct TrainingSessionFields {
     std::int64_t training_id = 0;
     std::int64_t started_at =
         0;  ///< Unix milliseconds; at most a year ago, not in the future but for wrong clocks.
@@ -22,7 +22,7 @@ struct SessionFields {
     std::string limbs;  ///< JSON: [{"name","score"}], each limb at most once, a score or null.
 
     /// now: Unix milliseconds. Throws as web::JsonBody does.
-    static SessionFields read(const web::Request& request, std::int64_t now);
+    static TrainingSessionFields read(const web::Request& request, std::int64_t now);
 };
 
 }  // namespace trainingzip::api

@@ -1,4 +1,4 @@
-#include "api/sessions/session_fields.h"
+#include "api/training_sessions/session_fields.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 #include <cmath>
 
 #include "api/optional_fields.h"
-#include "api/sessions/iso_time.h"
+#include "api/training_sessions/iso_time.h"
 #include "web/json_body.h"
 
 namespace trainingzip::api {
@@ -112,11 +112,11 @@ double read_number(web::BodyFields& fields, std::string_view field, double minim
 
 }  // namespace
 
-SessionFields SessionFields::read(const web::Request& request, std::int64_t now) {
+TrainingSessionFields TrainingSessionFields::read(const web::Request& request, std::int64_t now) {
     const web::JsonBody body(
         request, {"trainingId", "startedAt", "durationSeconds", "score", "lagSeconds", "series", "limbs"});
     return web::read_fields(body, [&](web::BodyFields& fields) {
-        SessionFields session;
+        TrainingSessionFields session;
         require_field(fields, "trainingId");
         session.training_id = optional_id(fields, "trainingId").value_or(0);
         session.started_at = read_start(fields, now);

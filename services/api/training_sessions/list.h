@@ -9,6 +9,7 @@ namespace trainingzip::api {
 
 /// GET /me/sessions?page=|cursor=&size=&sort=&trainingId= → the finished sessions of the caller, newest
 /// first.
-web::Response list_sessions(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response list_training_sessions(ApiContext& context, const web::Request& request,
+                                     const auth::Principal& caller);
 
 }  // namespace trainingzip::api

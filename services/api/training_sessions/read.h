@@ -8,6 +8,7 @@
 namespace trainingzip::api {
 
 /// GET /me/sessions/{id} → one of the caller, with its series and limbs.
-web::Response read_session(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response read_training_session(ApiContext& context, const web::Request& request,
+                                    const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -1,10 +1,10 @@
-#include "api/sessions/session_store.h"
+#include "api/training_sessions/session_store.h"
 
 #include <boost/json/value.hpp>
 
 #include "api/hal.h"
-#include "api/sessions/sessions_sql.h"
 #include "api/statement.h"
+#include "api/training_sessions/training_sessions_sql.h"
 #include "api/trainings/training_answer.h"
 #include "base/clock.h"
 #include "base/error.h"
@@ -28,29 +28,30 @@ void exchange_into(soci::statement& statement, TrainingSession& row) {
 }
 
 std::string_view and_training(std::int64_t training_id) {
-    return training_id > 0 ? sessions_sql::and_training : std::string_view();
+    return training_id > 0 ? training_sessions_sql::and_training : std::string_view();
 }
 
 std::string select_sessions(std::string_view conditions) {
-    return join_sql(
-        {sessions_sql::select, data::training_access_sql::visible, sessions_sql::from, conditions});
+    return join_sql({training_sessions_sql::select, data::training_access_sql::visible,
+                     training_sessions_sql::from, conditions});
 }
 
 }  // namespace
 
-std::int64_t count_sessions(soci::session& session, const auth::Principal& user, std::int64_t training_id) {
+std::int64_t count_training_sessions(soci::session& session, const auth::Principal& user,
+                                     std::int64_t training_id) {
     std::int64_t total = 0;
     soci::statement statement(session);
     statement.exchange(soci::into(total));
     statement.exchange(soci::use(user.user_id, "viewer"));
     if (training_id > 0) statement.exchange(soci::use(training_id, "training"));
-    execute(statement, join_sql({sessions_sql::count, and_training(training_id)}));
+    execute(statement, join_sql({training_sessions_sql::count, and_training(training_id)}));
     statement.fetch();
     return total;
 }
 
-std::vector<TrainingSession> find_sessions(soci::session& session, const auth::Principal& user,
-                                           std::int64_t training_id, const PageRequest& page) {
+std::vector<TrainingSession> find_training_sessions(soci::session& session, const auth::Principal& user,
+                                                    std::int64_t training_id, const PageRequest& page) {
     const data::Viewer viewer(&user);
     TrainingSession row;
     soci::statement statement(session);
@@ -65,7 +66,8 @@ std::vector<TrainingSession> find_sessions(soci::session& session, const auth::P
     return rows;
 }
 
-TrainingSession require_session(soci::session& session, const auth::Principal& user, std::int64_t id) {
+TrainingSession require_training_session(soci::session& session, const auth::Principal& user,
+                                         std::int64_t id) {
     const data::Viewer viewer(&user);
     TrainingSession row;
     soci::statement statement(session);
@@ -73,7 +75,7 @@ TrainingSession require_session(soci::session& session, const auth::Principal& u
     statement.exchange(soci::use(viewer.id, "viewer"));
     statement.exchange(soci::use(viewer.admin, "viewer_admin"));
     statement.exchange(soci::use(id, "id"));
-    execute(statement, select_sessions(sessions_sql::and_id));
+    execute(statement, select_sessions(training_sessions_sql::and_id));
     if (!statement.fetch()) {
         throw Failure(ErrorCode::training_session_not_found, "session " + std::to_string(id));
     }
@@ -82,7 +84,7 @@ TrainingSession require_session(soci::session& session, const auth::Principal& u
 
 std::optional<BestScore> find_best(soci::session& session, std::int64_t training_id, std::int64_t user_id) {
     BestScore best;
-    session << sessions_sql::select_best, soci::into(best.session_id), soci::into(best.score),
+    session << training_sessions_sql::select_best, soci::into(best.session_id), soci::into(best.score),
         soci::into(best.achieved_at), soci::use(training_id, "training"), soci::use(user_id, "user");
     if (!session.got_data()) return std::nullopt;
     return best;

@@ -1,4 +1,4 @@
-#include "api/sessions/leaderboard.h"
+#include "api/training_sessions/leaderboard.h"
 
 #include <soci/soci.h>
 
@@ -7,8 +7,8 @@
 
 #include "api/hal.h"
 #include "api/paging.h"
-#include "api/sessions/session_store.h"
-#include "api/sessions/sessions_sql.h"
+#include "api/training_sessions/session_store.h"
+#include "api/training_sessions/training_sessions_sql.h"
 #include "api/trainings/training_answer.h"
 #include "base/clock.h"
 
@@ -20,7 +20,7 @@ boost::json::array find_leaders(soci::session& session, std::int64_t training, s
     std::string name;
     double score = 0;
     std::int64_t achieved_at = 0;
-    soci::statement statement = (session.prepare << sessions_sql::select_leaders, soci::into(user),
+    soci::statement statement = (session.prepare << training_sessions_sql::select_leaders, soci::into(user),
                                  soci::into(name), soci::into(score), soci::into(achieved_at),
                                  soci::use(training, "training"), soci::use(limit, "limit"));
     boost::json::array leaders;
@@ -40,7 +40,7 @@ boost::json::value own_place(soci::session& session, std::int64_t training, cons
     const auto best = find_best(session, training, caller.user_id);
     if (!best) return nullptr;
     std::int64_t before = 0;
-    session << sessions_sql::count_before, soci::into(before), soci::use(training, "training"),
+    session << training_sessions_sql::count_before, soci::into(before), soci::use(training, "training"),
         soci::use(caller.user_id, "user"), soci::use(best->score, "score"),
         soci::use(best->achieved_at, "achieved_at");
     boost::json::object own = best_answer(*best);

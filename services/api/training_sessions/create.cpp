@@ -1,31 +1,31 @@
-#include "api/sessions/create.h"
+#include "api/training_sessions/create.h"
 
 #include <soci/soci.h>
 
 #include <boost/json/object.hpp>
 
 #include "api/hal.h"
-#include "api/sessions/session_fields.h"
-#include "api/sessions/session_store.h"
-#include "api/sessions/sessions_sql.h"
+#include "api/training_sessions/session_fields.h"
+#include "api/training_sessions/session_store.h"
+#include "api/training_sessions/training_sessions_sql.h"
 #include "api/trainings/training_answer.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
 namespace {
 
-std::int64_t insert(soci::session& session, const SessionFields& fields, const auth::Principal& caller,
-                    std::int64_t now) {
+std::int64_t insert(soci::session& session, const TrainingSessionFields& fields,
+                    const auth::Principal& caller, std::int64_t now) {
     double lag = fields.lag_seconds.value_or(0);
     soci::indicator has_lag = fields.lag_seconds ? soci::i_ok : soci::i_null;
     std::int64_t id = 0;
-    session << sessions_sql::insert, soci::into(id), soci::use(caller.user_id, "user"),
+    session << training_sessions_sql::insert, soci::into(id), soci::use(caller.user_id, "user"),
         soci::use(fields.training_id, "training"), soci::use(fields.started_at, "started_at"),
         soci::use(fields.duration_seconds, "duration"), soci::use(fields.score, "score"),
         soci::use(lag, has_lag, "lag"), soci::use(fields.series, "series"), soci::use(fields.limbs, "limbs"),
         soci::use(now, "now");
     if (!session.got_data()) throw Failure(ErrorCode::training_session_exists, "sent before");
-    session << sessions_sql::keep_best, soci::use(fields.training_id, "training"),
+    session << training_sessions_sql::keep_best, soci::use(fields.training_id, "training"),
         soci::use(caller.user_id, "user"), soci::use(id, "session"), soci::use(fields.score, "score"),
         soci::use(fields.started_at, "started_at");
     return id;
@@ -33,10 +33,10 @@ std::int64_t insert(soci::session& session, const SessionFields& fields, const a
 
 }  // namespace
 
-web::Response create_session(ApiContext& context, const web::Request& request,
-                             const auth::Principal& caller) {
+web::Response create_training_session(ApiContext& context, const web::Request& request,
+                                      const auth::Principal& caller) {
     const std::int64_t now = context.now();
-    const SessionFields fields = SessionFields::read(request, now);
+    const TrainingSessionFields fields = TrainingSessionFields::read(request, now);
     BestScore best;
     const std::int64_t id = context.database.in_transaction([&](soci::session& session) {
         require_visible(session, fields.training_id, &caller);
@@ -53,7 +53,7 @@ web::Response create_session(ApiContext& context, const web::Request& request,
             {"_links",
              make_links(request, {{"self", path},
                                   {"leaderboard", training_path(fields.training_id) + "/leaderboard"},
-                                  {"profile", profile_path("create-session")}})}},
+                                  {"profile", profile_path("create-training-session")}})}},
         201);
     response.headers.add("Location", request.external_base() + path);
     return response;

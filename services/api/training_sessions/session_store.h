@@ -36,11 +36,13 @@ struct BestScore {
 };
 
 /// Of this user; training_id 0: of all trainings.
-std::int64_t count_sessions(soci::session& session, const auth::Principal& user, std::int64_t training_id);
-std::vector<TrainingSession> find_sessions(soci::session& session, const auth::Principal& user,
-                                           std::int64_t training_id, const PageRequest& page);
+std::int64_t count_training_sessions(soci::session& session, const auth::Principal& user,
+                                     std::int64_t training_id);
+std::vector<TrainingSession> find_training_sessions(soci::session& session, const auth::Principal& user,
+                                                    std::int64_t training_id, const PageRequest& page);
 /// Throws Failure(training_session_not_found) also for another user's.
-TrainingSession require_session(soci::session& session, const auth::Principal& user, std::int64_t id);
+TrainingSession require_training_session(soci::session& session, const auth::Principal& user,
+                                         std::int64_t id);
 std::optional<BestScore> find_best(soci::session& session, std::int64_t training_id, std::int64_t user_id);
 
 /// The number by which a cursor goes.
