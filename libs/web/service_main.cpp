@@ -12,6 +12,7 @@
 #include <span>
 
 #include "base/stop.h"
+#include "web/router_table.h"
 
 namespace trainingzip::web {
 
@@ -20,6 +21,7 @@ namespace {
 struct Options {
     std::filesystem::path config;
     std::filesystem::path port_file;
+    bool routes = false;
     bool help = false;
 };
 
@@ -30,6 +32,10 @@ Options parse_options(std::span<char*> arguments) {
         if (argument == "--help") {
             options.help = true;
             return options;
+        }
+        if (argument == "--routes") {
+            options.routes = true;
+            continue;
         }
         if (argument != "--config" && argument != "--port-file")
             throw ConfigError(fmt::format("unknown option '{}'", argument));
@@ -72,6 +78,13 @@ void raise_descriptor_limit() {
     ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+void print_routes(const Router& router) {
+    const auto or_dash = [](const std::string& text) { return text.empty() ? "-" : text.c_str(); };
+    for (const Route& route : router.table().routes)
+        std::printf("%s %s %s %s\n", route.method.c_str(), route.pattern.c_str(), or_dash(route.operation),
+                    or_dash(route.access));
+}
+
 void serve(const Options& options, std::string_view name, const BuildService& build,
            const std::stop_token& stop) {
     ConfigSection section = ConfigFile::load(options.config).section(name);
@@ -80,6 +93,10 @@ void serve(const Options& options, std::string_view name, const BuildService& bu
     Service service = build(section, config.limits, logger);
     section.finish();
     const std::shared_ptr<void> state = std::move(service.state);
+    if (options.routes) {
+        print_routes(service.router);
+        return;
+    }
     Server server(config.address, config.port, config.limits, std::move(service.router), logger,
                   std::move(service.ready), std::move(service.hooks));
     const PortFile port_file(options.port_file, server.port());
@@ -96,7 +113,7 @@ int service_main(int argument_count, char** arguments, std::string_view name, co
         const Options options =
             parse_options({arguments, static_cast<std::size_t>(std::max(argument_count, 0))});
         if (options.help) {
-            std::printf("usage: trainingzip-%s --config FILE [--port-file FILE]\n",
+            std::printf("usage: trainingzip-%s --config FILE [--port-file FILE] [--routes]\n",
                         std::string(name).c_str());
             return 0;
         }

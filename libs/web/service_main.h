@@ -29,11 +29,12 @@ using BuildService =
 
 /// The whole of a main():
 ///
-///     trainingzip-NAME --config FILE [--port-file FILE]
+///     trainingzip-NAME --config FILE [--port-file FILE] [--routes]
 ///
 /// Serves section [NAME] of the file until SIGTERM or SIGINT. The port file gets the bound port once the
-/// server listens, appears whole or not at all, and is removed at the end. Returns 0 after a clean stop, and
-/// 1 with one line on standard error when the service cannot start.
+/// server listens, appears whole or not at all, and is removed at the end. With --routes it prints a line
+/// "METHOD PATTERN OPERATION ACCESS" for each route instead of serving, "-" for what a route does not say.
+/// Returns 0 after a clean stop, and 1 with one line on standard error when the service cannot start.
 int service_main(int argument_count, char** arguments, std::string_view name, const BuildService& build);
 
 }  // namespace trainingzip::web

@@ -29,11 +29,17 @@
 #include "api/likes/like.h"
 #include "api/likes/list.h"
 #include "api/likes/unlike.h"
+#include "api/openapi/read.h"
 #include "api/pictures/picture_codec.h"
 #include "api/pictures/read_profile_image.h"
 #include "api/pictures/read_thumbnail.h"
 #include "api/pictures/write_profile_image.h"
 #include "api/pictures/write_thumbnail.h"
+#include "api/playlists/create.h"
+#include "api/playlists/list_own.h"
+#include "api/playlists/read.h"
+#include "api/playlists/remove.h"
+#include "api/playlists/update.h"
 #include "api/profile/read.h"
 #include "api/profile/update.h"
 #include "api/reports/create.h"
@@ -137,6 +143,14 @@ void add_session_routes(RouteList& routes) {
     routes.add("GET", "/trainings/{id}/leaderboard", "read-leaderboard", read_leaderboard);
 }
 
+void add_playlist_routes(RouteList& routes) {
+    routes.add("GET", "/me/playlists", "list-own-playlists", list_own_playlists);
+    routes.add("POST", "/playlists", "create-playlist", create_playlist);
+    routes.add("GET", "/playlists/{id}", "read-playlist", read_playlist);
+    routes.add("PUT", "/playlists/{id}", "update-playlist", update_playlist);
+    routes.add("DELETE", "/playlists/{id}", "delete-playlist", remove_playlist);
+}
+
 void add_report_routes(RouteList& routes) {
     routes.add("POST", "/reports", "create-report", create_report);
     routes.add_admin("GET", "/admin/reports", "list-reports", list_reports);
@@ -153,6 +167,10 @@ void add_incident_routes(RouteList& routes) {
     routes.add_internal("POST", "/internal/incidents", receive_incident, incident_body);
 }
 
+void add_service_routes(RouteList& routes) {
+    routes.add("GET", "/openapi.json", "openapi-document", read_openapi);
+}
+
 }  // namespace
 
 web::Router make_routes(ApiContext& context) {
@@ -162,8 +180,10 @@ web::Router make_routes(ApiContext& context) {
     add_training_routes(routes);
     add_community_routes(routes);
     add_session_routes(routes);
+    add_playlist_routes(routes);
     add_report_routes(routes);
     add_incident_routes(routes);
+    add_service_routes(routes);
     return routes.finish();
 }
 

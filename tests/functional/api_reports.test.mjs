@@ -26,8 +26,8 @@ describe('replies and reports', () => {
     const elsewhere = await house.training(owner)
     const message = 'm'
     for (const parentId of ['1', null, 1.5]) await house.expect(400, '2001', 'POST', `/comments/${id}`, { user: reader, json: { message, parentId } })
-    for (const parentId of [0, -1, 99999, reply]) await house.expect(422, '2012', 'POST', `/comments/${id}`, { user: reader, json: { message, parentId } })
-    await house.expect(422, '2012', 'POST', `/comments/${elsewhere}`, { user: reader, json: { message, parentId: first } })
+    for (const parentId of [0, -1, 99999, reply]) await house.expect(422, '2012', 'POST', `/comments/${id}`, { user: reader, json: { message, parentId }, unspoken: true })
+    await house.expect(422, '2012', 'POST', `/comments/${elsewhere}`, { user: reader, json: { message, parentId: first }, unspoken: true })
 
     assert.deepEqual((await comments()).map((row) => [row.message, row.parentId, row.replies]), [['first', null, 2], ['second', null, 0], ['reply', first, 0], ['another reply', first, 0]])
     assert.deepEqual((await comments('?parent=none')).map((row) => row.message), ['first', 'second'])

@@ -40,11 +40,11 @@ describe('sessions', () => {
       { series: Array.from({ length: 1001 }, (_, i) => ({ time: i / 100, score: 1 })) },
       { limbs: [{ name: 'tail', score: 1 }] }, { limbs: [{ name: 'trunk', score: 1 }, { name: 'trunk', score: 1 }] }, { limbs: [{ name: 'trunk' }] }, { limbs: [{ name: 'trunk', score: -1 }] },
     ]) {
-      await house.expect(422, '2012', 'POST', '/me/sessions', { user: trainee, json: { ...good, ...changes } })
+      await house.expect(422, '2012', 'POST', '/me/sessions', { user: trainee, json: { ...good, ...changes }, unspoken: true })
     }
     for (const number of ['1e999', 'NaN', 'Infinity', '-1e999']) {
       const body = JSON.stringify(good).replace('"score":50', `"score":${number}`)
-      const answer = await house.call('POST', '/me/sessions', { user: trainee, body, headers: { 'Content-Type': 'application/json' } })
+      const answer = await house.call('POST', '/me/sessions', { user: trainee, body, headers: { 'Content-Type': 'application/json' }, unspoken: true })
       assert.ok([400, 422].includes(answer.status), `${number}: ${answer.status}`)
     }
     await house.refusesForgedTokens('POST', '/me/sessions', trainee, { json: good })
@@ -78,7 +78,7 @@ describe('sessions', () => {
     assert.deepEqual([...first._embedded.sessionList, ...second._embedded.sessionList].map((row) => row.score), [99, 20, 55])
     assert.deepEqual((await list('', other))._embedded.sessionList, [])
     for (const query of ['?size=0', '?page=-1', '?sort=limbs', '?trainingId=x', '?trainingId=0', '?cursor=&sort=score']) {
-      await house.expect(400, '2007', 'GET', `/me/sessions${query}`, { user: trainee })
+      await house.expect(400, '2007', 'GET', `/me/sessions${query}`, { user: trainee, unspoken: true })
     }
     for (const method of ['GET', 'DELETE']) {
       await house.refusesForgedTokens(method, path, trainee)

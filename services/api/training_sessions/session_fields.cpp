@@ -20,7 +20,8 @@ constexpr double longest_session = 4 * 3600;
 constexpr double highest_score = 100;
 constexpr double largest_lag = 10;
 constexpr std::size_t most_moments = 1000;
-constexpr std::int64_t oldest = 366LL * 24 * 3600 * 1000;
+// 2020-11-01: no session is older than the service.
+constexpr std::int64_t oldest = 1'604'188'800'000;
 constexpr std::int64_t clock_error = 10LL * 60 * 1000;
 
 // Those of libs/score.
@@ -101,7 +102,7 @@ std::int64_t read_start(web::BodyFields& fields, std::int64_t now) {
     const std::string text = fields.text("startedAt", 20, 24);
     if (!fields.is_good("startedAt")) return 0;
     const auto time = parse_iso_time(text);
-    if (!time || *time < now - oldest || *time > now + clock_error) fields.refuse("startedAt", "format");
+    if (!time || *time < oldest || *time > now + clock_error) fields.refuse("startedAt", "format");
     return time.value_or(0);
 }
 

@@ -13,7 +13,7 @@ namespace trainingzip::api {
 struct TrainingSessionFields {
     std::int64_t training_id = 0;
     std::int64_t started_at =
-        0;  ///< Unix milliseconds; at most a year ago, not in the future but for wrong clocks.
+        0;  ///< Unix milliseconds; not older than the service, nor in the future but for wrong clocks.
     double duration_seconds = 0;        ///< Up to 4 hours.
     double score = 0;                   ///< 0 to 100
     std::optional<double> lag_seconds;  ///< -10 to 10; nullopt when it is not known.
