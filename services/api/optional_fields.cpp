@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/value.hpp>
 #include <cmath>
+#include <limits>
 
 #include "base/error.h"
 
@@ -33,6 +34,8 @@ std::optional<bool> optional_flag(web::BodyFields& fields, std::string_view fiel
 std::optional<std::int64_t> optional_id(web::BodyFields& fields, std::string_view field) {
     const boost::json::value* value = fields.find(field);
     if (value == nullptr) return std::nullopt;
+    // Beyond what we number, and so nothing that there is.
+    if (value->is_uint64()) return std::numeric_limits<std::int64_t>::max();
     if (!value->is_int64()) {
         fields.misshape(field, "type");
     } else if (value->get_int64() <= 0) {

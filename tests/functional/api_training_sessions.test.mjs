@@ -36,7 +36,7 @@ describe('sessions', () => {
     for (const changes of [
       { score: -1 }, { score: 100.01 }, { durationSeconds: -1 }, { durationSeconds: 20_000 }, { lagSeconds: 11 }, { trainingId: 0 },
       { startedAt: '2020-01-01T00:00:00Z' }, { startedAt: '2999-01-01T00:00:00Z' }, { startedAt: '2026-13-01T00:00:00Z' }, { startedAt: new Date().toISOString().replace('Z', '+09:00') },
-      { series: [moment, moment] }, { series: [{ time: 62, score: 1 }] }, { series: [{ time: 1, score: 101 }] }, { series: [{ time: 1, score: 1, x: 1 }] }, { series: [null] }, { series: [{ time: 1, score: null }] },
+      { series: [moment, moment] }, { series: [{ time: 14401, score: 1 }] }, { series: [{ time: 1, score: 101 }] }, { series: [{ time: 1, score: 1, x: 1 }] }, { series: [null] }, { series: [{ time: 1, score: null }] },
       { series: Array.from({ length: 1001 }, (_, i) => ({ time: i / 100, score: 1 })) },
       { limbs: [{ name: 'tail', score: 1 }] }, { limbs: [{ name: 'trunk', score: 1 }, { name: 'trunk', score: 1 }] }, { limbs: [{ name: 'trunk' }] }, { limbs: [{ name: 'trunk', score: -1 }] },
     ]) {

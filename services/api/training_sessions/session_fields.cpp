@@ -48,7 +48,7 @@ const json::array* read_list(web::BodyFields& fields, std::string_view field, st
     return nullptr;
 }
 
-std::string read_series(web::BodyFields& fields, double duration) {
+std::string read_series(web::BodyFields& fields) {
     const json::array* list = read_list(fields, "series", most_moments);
     if (list == nullptr) return {};
     json::array kept;
@@ -57,7 +57,7 @@ std::string read_series(web::BodyFields& fields, double duration) {
         const json::object* moment = entry.if_object();
         const auto time = number_in(moment ? moment->if_contains("time") : nullptr, 0, longest_session);
         const auto score = number_in(moment ? moment->if_contains("score") : nullptr, 0, highest_score);
-        if (!time || !score || moment->size() != 2 || *time <= before || *time > duration) {
+        if (!time || !score || moment->size() != 2 || *time <= before) {
             fields.refuse("series", "format");
             return {};
         }
@@ -128,7 +128,7 @@ TrainingSessionFields TrainingSessionFields::read(const web::Request& request, s
         if (lag != nullptr && !lag->is_null()) {
             session.lag_seconds = optional_number(fields, "lagSeconds", -largest_lag, largest_lag);
         }
-        session.series = read_series(fields, session.duration_seconds);
+        session.series = read_series(fields);
         session.limbs = read_limbs(fields);
         return session;
     });

@@ -17,9 +17,8 @@ struct TrainingSessionFields {
     double duration_seconds = 0;        ///< Up to 4 hours.
     double score = 0;                   ///< 0 to 100
     std::optional<double> lag_seconds;  ///< -10 to 10; nullopt when it is not known.
-    std::string
-        series;  ///< JSON: [{"time","score"}], at most 1000, times in seconds that rise up to the duration.
-    std::string limbs;  ///< JSON: [{"name","score"}], each limb at most once, a score or null.
+    std::string series;  ///< JSON: [{"time","score"}], at most 1000, times in seconds that rise.
+    std::string limbs;   ///< JSON: [{"name","score"}], each limb at most once, a score or null.
 
     /// now: Unix milliseconds. Throws as web::JsonBody does.
     static TrainingSessionFields read(const web::Request& request, std::int64_t now);

@@ -25,6 +25,7 @@ bool is_tag_character(char c) {
 }  // namespace
 
 std::string normal_tag(std::string_view text) {
+    if (!is_valid_utf8(text) || count_code_points(text) > longest_tag) return {};
     while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
     if (!text.empty() && text.front() == '#') text.remove_prefix(1);
     while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -37,8 +38,7 @@ std::string normal_tag(std::string_view text) {
             tag += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
         }
     }
-    const bool good = is_valid_utf8(tag) && count_code_points(tag) <= longest_tag &&
-                      std::all_of(tag.begin(), tag.end(), is_tag_character) &&
+    const bool good = std::all_of(tag.begin(), tag.end(), is_tag_character) &&
                       tag.find_first_not_of("-_") != std::string::npos;
     return good ? tag : std::string();
 }
@@ -50,6 +50,7 @@ std::vector<std::string> read_tags(web::BodyFields& fields, std::string_view fie
         fields.misshape(field, value == nullptr ? "required" : "type");
         return tags;
     }
+    if (value->get_array().size() > most_tags) fields.refuse(field, "too_many", most_tags);
     for (const boost::json::value& entry : value->get_array()) {
         if (!entry.is_string()) {
             fields.misshape(field, "type");
@@ -59,7 +60,6 @@ std::vector<std::string> read_tags(web::BodyFields& fields, std::string_view fie
         if (tag.empty() && fields.is_good(field)) fields.refuse(field, "characters");
         if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
     }
-    if (tags.size() > most_tags) fields.refuse(field, "too_many", most_tags);
     return tags;
 }
 
