@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "api/accounts/first_admin.h"
+#include "api/accounts/nick_name_keys.h"
 
 namespace trainingzip::api {
 
@@ -24,6 +25,7 @@ ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger)
       views(database, settings.view_window),
       browsers(settings.user_agent_patterns, logger) {
     database.migrate();
+    renew_nick_name_keys(*this);
     promote_first_admin(*this);
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "api/accounts/account_rules.h"
+#include "api/accounts/nick_name.h"
 #include "api/optional_fields.h"
 #include "api/profile/profile_sql.h"
 #include "base/error.h"
@@ -21,7 +22,7 @@ web::Response update_profile(ApiContext& context, const web::Request& request,
         const bool keeps_name = leaderboard && fields.find("nickName") == nullptr;
         return keeps_name ? std::string() : read_nick_name(fields);
     });
-    const std::string key = unique_key(nick_name);
+    const std::string key = nick_name.empty() ? nick_name : nick_name_key(nick_name);
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {
         if (leaderboard) {

@@ -37,16 +37,17 @@ export function standIns(folder, replace = {}) {
 }
 
 export class Household {
-  constructor({ replace = {}, options = [] } = {}) {
+  /** binaries: a folder with the real servers, instead of stand-ins. */
+  constructor({ replace = {}, options = [], binaries } = {}) {
     // A space in the path, as in "My Projects".
     this.folder = mkdtempSync(join(tmpdir(), 'training zip '))
     this.data = join(this.folder, 'data')
     this.output = ''
-    const binaries = standIns(join(this.folder, 'bin'), replace)
+    const programs = binaries ?? standIns(join(this.folder, 'bin'), replace)
     const readyFile = join(this.folder, 'address')
     this.child = spawn(
       join(root, 'run'),
-      ['--no-install', '--no-build', '--port', '0', '--data', this.data, '--binaries', binaries]
+      ['--no-install', '--no-build', '--port', '0', '--data', this.data, '--binaries', programs]
         .concat(['--ready-file', readyFile], options),
       { cwd: tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] },
     )
@@ -87,6 +88,7 @@ export class Household {
             resolve({
               status: response.statusCode,
               headers: response.headers,
+              bytes: Buffer.concat(pieces),
               text,
               json: () => JSON.parse(text),
             })
