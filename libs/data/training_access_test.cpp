@@ -16,6 +16,13 @@ constexpr std::int64_t owner = 1;
 constexpr std::int64_t subscriber = 2;
 constexpr std::int64_t stranger = 3;
 
+auth::Principal caller(std::int64_t id, bool admin = false) {
+    auth::Principal principal;
+    principal.user_id = id;
+    principal.admin = admin;
+    return principal;
+}
+
 class TrainingAccessTest : public testing::Test {
   protected:
     TrainingAccessTest() {
@@ -46,13 +53,13 @@ class TrainingAccessTest : public testing::Test {
     std::string rights(std::int64_t id) {
         return database_.with_session([&](soci::session& session) {
             std::string result;
-            const auth::Principal callers[] = {
-                {stranger, "", false}, {subscriber, "", false}, {stranger, "", true}, {owner, "", false}};
-            const auto add = [&](const auth::Principal* caller) {
-                result += "-sc"[static_cast<int>(training_right(session, id, caller))];
+            const auth::Principal callers[] = {caller(stranger), caller(subscriber), caller(stranger, true),
+                                               caller(owner)};
+            const auto add = [&](const auth::Principal* asker) {
+                result += "-sc"[static_cast<int>(training_right(session, id, asker))];
             };
             add(nullptr);
-            for (const auth::Principal& caller : callers) add(&caller);
+            for (const auth::Principal& each : callers) add(&each);
             return result;
         });
     }
