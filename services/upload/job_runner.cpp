@@ -15,6 +15,10 @@ namespace {
 constexpr std::chrono::seconds between_looks(1);
 constexpr std::chrono::seconds between_rounds(2);
 
+incident::WatchedJob watched(const Job& job) {
+    return {job.kind + " job", "training " + std::to_string(job.training_id), job.request_id};
+}
+
 }  // namespace
 
 JobRunner::JobRunner(UploadContext& context, incident::JobWatch watch)
@@ -39,7 +43,7 @@ void JobRunner::work(const std::string& kind) {
         try {
             work_once(kind);
         } catch (const std::exception& error) {
-            tell_of_fault(kind + " queue");
+            tell_of_fault({kind + " queue", {}, {}});
             context_.logger.error("job_queue", {{"kind", kind}, {"detail", error.what()}});
             context_.work.wait(stop_, between_looks, context_.work.rings());
         }
@@ -62,9 +66,13 @@ void JobRunner::run(const Job& job) {
     context_.logger.info("job_started", {{"kind", job.kind},
                                          {"training", job.training_id},
                                          {"upload", job.upload_id},
+                                         {"request_id", job.request_id},
                                          {"attempt", job.attempts}});
     try {
-        const auto held = watch_.enter(job.kind + " job", "training " + std::to_string(job.training_id));
+        // Handed back by nobody: this server died in each of them.
+        if (job.attempts > context_.settings.jobs.attempts)
+            throw Failure(ErrorCode::processing_failed, "no attempt came to an end");
+        const auto held = watch_.enter(watched(job));
         if (job.kind == "normalise") {
             run_normalise_job(context_, job, stop.get_token());
         } else {
@@ -76,18 +84,20 @@ void JobRunner::run(const Job& job) {
         } else if (stop.stop_requested()) {
             drop(job);
         } else {
-            tell_of_fault(job.kind + " job");
+            tell_of_fault(watched(job));
             settle(job, std::current_exception());
         }
         return;
     }
-    context_.logger.info("job_done",
-                         {{"kind", job.kind}, {"training", job.training_id}, {"upload", job.upload_id}});
+    context_.logger.info("job_done", {{"kind", job.kind},
+                                      {"training", job.training_id},
+                                      {"upload", job.upload_id},
+                                      {"request_id", job.request_id}});
     publish_finished(context_);
     context_.work.ring();
 }
 
-void JobRunner::tell_of_fault(const std::string& what) {
+void JobRunner::tell_of_fault(const incident::WatchedJob& job) {
     try {
         throw;
     } catch (const Failure& failure) {
@@ -96,7 +106,7 @@ void JobRunner::tell_of_fault(const std::string& what) {
     } catch (const NotReached&) {
         return;
     } catch (...) {
-        watch_.fault(what);
+        watch_.fault(job);
     }
 }
 
@@ -115,6 +125,7 @@ void JobRunner::settle(const Job& job, const std::exception_ptr& reason) {
     context_.logger.warning(verdict.failed ? "job_failed" : "job_postponed", {{"kind", job.kind},
                                                                               {"training", job.training_id},
                                                                               {"upload", job.upload_id},
+                                                                              {"request_id", job.request_id},
                                                                               {"attempt", job.attempts},
                                                                               {"counted", verdict.counted},
                                                                               {"detail", verdict.detail}});
@@ -142,7 +153,7 @@ void JobRunner::keep_house() {
             publish_finished(context_);
             clear_superseded(context_);
         } catch (const std::exception& error) {
-            tell_of_fault("housekeeping");
+            tell_of_fault({"housekeeping", {}, {}});
             context_.logger.error("housekeeping", {{"detail", error.what()}});
         }
         context_.readiness.look(context_);

@@ -42,9 +42,10 @@ class UploadStore {
     data::TrainingRight right(std::int64_t training_id, const auth::Principal& asker);
     bool is_busy(std::int64_t training_id);
 
-    /// UPLOADING. Throws Failure: upload_in_progress, training_not_found.
+    /// UPLOADING. The jobs of the upload go under the request id. Throws Failure: upload_in_progress,
+    /// training_not_found.
     void begin(const std::string& upload_id, std::int64_t training_id, const std::string& file_name,
-               const std::string& file_type);
+               const std::string& file_type, const std::string& request_id = {});
     /// Sign of life while an upload is received; without it the upload counts as dead after alive_for.
     void touch(const std::vector<std::string>& upload_ids);
     /// Forgets an upload that was not received; the training goes back to what it was.
@@ -54,7 +55,7 @@ class UploadStore {
     /// FAILED with all jobs that are not done; the detail is for the log and the database.
     void fail(const UploadName& upload, ErrorCode code, const std::string& detail);
     /// QUEUED again, its failed jobs waiting; false unless it was FAILED.
-    bool retry(const UploadName& upload);
+    bool retry(const UploadName& upload, const std::string& request_id = {});
     /// READY.
     void set_ready(const UploadName& upload);
     void remove(const UploadName& upload);
