@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "data/connection_sql.h"
+#include "data/pool_metrics.h"
 #include "data/migrations.h"
 
 namespace trainingzip::data {
@@ -75,15 +76,18 @@ DatabaseSettings DatabaseSettings::load(ConfigSection& section) {
 }
 
 struct Database::Implementation {
-    explicit Implementation(const DatabaseSettings& settings)
-        : pool(settings.connections), connection_timeout(settings.connection_timeout) {}
+    Implementation(const DatabaseSettings& settings, const metrics::Metrics& all_metrics)
+        : pool(settings.connections),
+          connection_timeout(settings.connection_timeout),
+          metrics(all_metrics, settings.connections) {}
 
     soci::connection_pool pool;
     std::chrono::milliseconds connection_timeout;
+    const PoolMetrics metrics;
 };
 
-Database::Database(const DatabaseSettings& settings)
-    : implementation_(std::make_unique<Implementation>(settings)) {
+Database::Database(const DatabaseSettings& settings, const metrics::Metrics& metrics)
+    : implementation_(std::make_unique<Implementation>(settings, metrics)) {
     const bool sqlite = settings.url.starts_with(sqlite_scheme);
     if (!sqlite && !settings.url.starts_with(postgresql_scheme)) {
         throw ConfigError("database_url must start with \"sqlite:\" or \"postgresql://\"");
@@ -120,13 +124,16 @@ std::string Database::check() {
 Database::Lease::Lease(Database& database) : database_(database) {
     Implementation& implementation = *database_.implementation_;
     const auto timeout = static_cast<int>(implementation.connection_timeout.count());
+    PoolMetrics::Wait wait(implementation.metrics);
     if (!implementation.pool.try_lease(position_, timeout)) {
         throw Failure(ErrorCode::unavailable, "no database connection came free in time").with_retry_after(2);
     }
+    wait.succeed();
 }
 
 Database::Lease::~Lease() {
     database_.implementation_->pool.give_back(position_);
+    database_.implementation_->metrics.given_back();
 }
 
 soci::session& Database::Lease::session() {

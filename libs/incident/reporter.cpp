@@ -60,10 +60,12 @@ std::string fingerprint_of(std::string_view kind, std::string_view type, std::st
     return hex_encode(sha256(as_bytes(text))).substr(0, 32);
 }
 
-Reporter::Reporter(ReporterSettings settings, Deliver deliver, Logger logger)
+Reporter::Reporter(ReporterSettings settings, Deliver deliver, Logger logger, const metrics::Metrics& metrics)
     : settings_(std::move(settings)),
       deliver_(std::move(deliver)),
       logger_(std::move(logger)),
+      reported_(metrics.counter("trainingzip_incidents_total", "Faults and crashes, repeats included.")),
+      spooled_(metrics.gauge("trainingzip_incidents_spooled", "Reports on disk that wait to be delivered.")),
       spool_(settings_.spool_folder, settings_.spool_files, logger_),
       worker_([this](const std::stop_token& stop) { work(stop); }) {}
 
@@ -77,8 +79,13 @@ void Reporter::report(const Fault& fault, const std::function<RequestDetails()>&
     if (count_repeat(key)) return;
     Pending first{fault, details(), SystemClock().now(), 0};
     const std::lock_guard lock(mutex_);
-    ++occurrences_;
+    count(1);
     ++pending_.try_emplace(std::move(key), std::move(first)).first->second.count;
+}
+
+void Reporter::count(std::uint64_t occurrences) {
+    occurrences_ += occurrences;
+    reported_.add(static_cast<double>(occurrences));
 }
 
 bool Reporter::count_repeat(const std::string& key) {
@@ -87,13 +94,13 @@ bool Reporter::count_repeat(const std::string& key) {
     if (found == pending_.end() && pending_.size() >= settings_.distinct_faults) found = pending_.begin();
     if (found == pending_.end()) return false;
     ++found->second.count;
-    ++occurrences_;
+    count(1);
     return true;
 }
 
 void Reporter::add(Incident incident) {
     const std::lock_guard lock(mutex_);
-    occurrences_ += incident.count;
+    count(incident.count);
     ready_.push_back(std::move(incident));
 }
 
@@ -117,6 +124,7 @@ void Reporter::work(const std::stop_token& stop) {
         pause = deliver_spooled() ? settings_.flush_interval
                                   : std::min(pause * 2, settings_.longest_retry_interval);
         next_delivery = std::chrono::steady_clock::now() + pause;
+        spooled_.set(static_cast<double>(spool_.size()));
     }
 }
 

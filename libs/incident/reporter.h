@@ -16,6 +16,7 @@
 #include "incident/incident.h"
 #include "incident/spool.h"
 #include "incident/stack_trace.h"
+#include "metrics/metrics.h"
 
 namespace trainingzip::incident {
 
@@ -46,7 +47,8 @@ class Reporter {
   public:
     using Deliver = std::function<void(const Incident&)>;
 
-    Reporter(ReporterSettings settings, Deliver deliver, Logger logger);
+    Reporter(ReporterSettings settings, Deliver deliver, Logger logger,
+             const metrics::Metrics& metrics = {});
     /// Writes what is still counted to the spool and tries to deliver it once.
     ~Reporter();
     Reporter(const Reporter&) = delete;
@@ -59,7 +61,7 @@ class Reporter {
     /// For incidents that come ready: crashes found at start, errors of the page.
     void add(Incident incident);
 
-    /// Occurrences reported so far, for metrics.
+    /// Occurrences reported so far.
     std::uint64_t occurrences() const;
 
   private:
@@ -71,6 +73,8 @@ class Reporter {
     };
 
     void work(const std::stop_token& stop);
+    /// With the lock held.
+    void count(std::uint64_t occurrences);
     bool count_repeat(const std::string& key);
     void flush();
     bool deliver_spooled();
@@ -79,6 +83,8 @@ class Reporter {
     const ReporterSettings settings_;
     const Deliver deliver_;
     const Logger logger_;
+    const metrics::Counter reported_;
+    const metrics::Gauge spooled_;
     Spool spool_;
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;

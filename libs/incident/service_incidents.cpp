@@ -59,12 +59,14 @@ IncidentSettings IncidentSettings::load(ConfigSection& section) {
     return settings;
 }
 
-ServiceIncidents::ServiceIncidents(IncidentSettings settings, Reporter::Deliver deliver, Logger logger)
+ServiceIncidents::ServiceIncidents(IncidentSettings settings, Reporter::Deliver deliver, Logger logger,
+                                   const metrics::Metrics& metrics)
     : settings_(std::move(settings)),
       folder_(settings_.folder),
       last_crash_(BlackBox::read_last(folder_.path() / "black_box", settings_.server)),
       box_(folder_.path() / "black_box"),
-      reporter_(reporter_settings(settings_.server, folder_.path()), std::move(deliver), std::move(logger)) {
+      reporter_(reporter_settings(settings_.server, folder_.path()), std::move(deliver), std::move(logger),
+                metrics) {
     box_.install_handlers();
     if (last_crash_) reporter_.add(*std::move(last_crash_));
 }
@@ -162,13 +164,14 @@ Reporter::Deliver to_api_server(const std::string& url, const std::filesystem::p
 
 web::BuildService watched(BuildWatchedService build) {
     return
-        [build = std::move(build)](ConfigSection& section, web::ServerLimits& limits, const Logger& logger) {
+        [build = std::move(build)](ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
+                                   const metrics::Metrics& metrics) {
             IncidentSettings settings = IncidentSettings::load(section);
             const std::string url = section.text("incident_api_url");
             const std::filesystem::path token = section.path("service_token");
             const auto incidents = std::make_shared<ServiceIncidents>(
-                std::move(settings), to_api_server(url, token, logger), logger);
-            web::Service service = build(section, limits, logger, incidents->job_watch());
+                std::move(settings), to_api_server(url, token, logger), logger, metrics);
+            web::Service service = build(section, limits, logger, metrics, incidents->job_watch());
             incidents->watch(service);
             return service;
         };
@@ -177,7 +180,9 @@ web::BuildService watched(BuildWatchedService build) {
 web::BuildService watched(const web::BuildService& build) {
     return watched(
         BuildWatchedService([build](ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
-                                    const JobWatch&) { return build(section, limits, logger); }));
+                                    const metrics::Metrics& metrics, const JobWatch&) {
+            return build(section, limits, logger, metrics);
+        }));
 }
 
 }  // namespace trainingzip::incident
