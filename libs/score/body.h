@@ -2,29 +2,14 @@
 
 #include <array>
 
+#include "vision/keypoint.h"
+
 namespace trainingzip::score {
 
-/// The 17 joints of COCO, in the order of every pose here. Sides are the person's own.
-enum Joint : int {
-    nose,
-    left_eye,
-    right_eye,
-    left_ear,
-    right_ear,
-    left_shoulder,
-    right_shoulder,
-    left_elbow,
-    right_elbow,
-    left_wrist,
-    right_wrist,
-    left_hip,
-    right_hip,
-    left_knee,
-    right_knee,
-    left_ankle,
-    right_ankle,
-};
-inline constexpr int joint_count = 17;
+/// The joints of every pose here. Sides are the person's own.
+using Joint = vision::Part;
+using enum vision::Part;
+inline constexpr int joint_count = vision::part_count;
 
 /// A joint in pixels of its picture, y downwards. confidence is 0..1; 0 says "not found", and then the
 /// position means nothing.

@@ -4,9 +4,6 @@
 
 namespace trainingzip::score {
 
-static_assert(static_cast<int>(vision::Part::left_wrist) == left_wrist &&
-              static_cast<int>(vision::Part::right_ankle) == right_ankle);
-
 const char* read_trainer(std::span<const std::uint8_t> blocks, RecordedTrainer& trainer) {
     trainer = {};
     if (blocks.empty()) return "no poses";

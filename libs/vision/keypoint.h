@@ -9,7 +9,8 @@
 namespace trainingzip::vision {
 
 /// The 17 keypoints of COCO (Lin et al., 2014), in its order. Left and right are those of the person.
-enum class Part : unsigned char {
+/// Unscoped: a part is the index of a pose.
+enum Part : unsigned char {
     nose,
     left_eye,
     right_eye,

@@ -1,0 +1,49 @@
+#include "incident/work_route.h"
+
+#include <stdexcept>
+#include <utility>
+
+#include "base/error.h"
+
+namespace trainingzip::incident {
+namespace {
+
+void take_order(const WorkRoute& route, const DoWork& work, const web::Request& request,
+                web::ResponseWriter& writer) {
+    const auto order = web::WorkOrder::parse(request, route.kind);
+    route.check(order);
+    const std::string job = route.stage + " job";
+    web::WorkAnswer answer(writer, route.stage);
+    try {
+        const auto held = route.jobs.enter(job, order.video);
+        work(order, answer, writer.stop_token());
+        route.logger.info("job done", {{"request_id", request.request_id}, {"training", order.training_id}});
+    } catch (const Failure& failure) {
+        if (writer.stop_token().stop_requested()) throw;
+        route.logger.warning("job failed", {{"request_id", request.request_id},
+                                            {"training", order.training_id},
+                                            {"error", describe(failure.code()).digits},
+                                            {"detail", failure.what()}});
+        answer.failed(failure);
+    } catch (const std::runtime_error& error) {
+        route.jobs.fault(job);
+        route.logger.error(
+            "job fault",
+            {{"request_id", request.request_id}, {"training", order.training_id}, {"detail", error.what()}});
+        answer.failed(Failure(ErrorCode::processing_failed, error.what()));
+    }
+}
+
+}  // namespace
+
+void add_work_route(web::Router& router, WorkRoute route, DoWork work) {
+    const auto token = route.token;
+    router.add_writer(
+        "POST", "/jobs", std::string(web::WorkAnswer::content_type),
+        auth::require_service(token, [route = std::move(route), work = std::move(work)](
+                                         const web::Request& request, web::ResponseWriter& writer) {
+            take_order(route, work, request, writer);
+        }));
+}
+
+}  // namespace trainingzip::incident
