@@ -13,7 +13,7 @@ void take_order(const WorkRoute& route, const DoWork& work, const web::Request& 
     const auto order = web::WorkOrder::parse(request, route.kind);
     route.check(order);
     const std::string job = route.stage + " job";
-    web::WorkAnswer answer(writer, route.stage);
+    web::WorkAnswer answer(writer, route.stage, route.metrics);
     try {
         const auto held = route.jobs.enter(job, order.video);
         work(order, answer, writer.stop_token());

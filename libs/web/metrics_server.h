@@ -14,8 +14,8 @@ namespace trainingzip::web {
 /// counted.
 class MetricsServer {
   public:
-    /// port 0 takes a free one. `hooks` as those of the service. Throws std::runtime_error when the port cannot
-    /// be bound.
+    /// port 0 takes a free one. `hooks` as those of the service. Throws std::runtime_error when the port
+    /// cannot be bound.
     MetricsServer(const std::string& address, std::uint16_t port, const metrics::Metrics& metrics,
                   const Logger& logger, ServerHooks hooks);
     MetricsServer(const MetricsServer&) = delete;

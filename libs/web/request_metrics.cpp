@@ -12,7 +12,8 @@ namespace trainingzip::web {
 namespace {
 
 // From an answer out of memory to the longest upload.
-const std::vector<double> second_bounds{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 120};
+const std::vector<double> second_bounds{.001, .0025, .005, .01, .025, .05, .1, .25,
+                                        .5,   1,     2.5,  5,   10,   30,  120};
 
 constexpr std::array<std::string_view, 7> known_methods{"GET",    "HEAD",  "POST",   "PUT",
                                                         "DELETE", "PATCH", "OPTIONS"};

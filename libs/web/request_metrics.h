@@ -14,8 +14,8 @@ struct Exchange;
 struct Route;
 
 /// Counts the requests and connections of one server. Safe to use from any thread. The label `route` is a
-/// pattern of the router, never what a client wrote, and "none" where no pattern matched; `method` is one of a
-/// few words.
+/// pattern of the router, never what a client wrote, and "none" where no pattern matched; `method` is one of
+/// a few words.
 class RequestMetrics {
   public:
     explicit RequestMetrics(const metrics::Metrics& metrics);

@@ -118,9 +118,8 @@ int service_main(int argument_count, char** arguments, std::string_view name, co
         const Options options =
             parse_options({arguments, static_cast<std::size_t>(std::max(argument_count, 0))});
         if (options.help) {
-            std::printf(
-                "usage: trainingzip-%s --config FILE [--port-file FILE] [--metrics-port-file FILE]\n",
-                std::string(name).c_str());
+            std::printf("usage: trainingzip-%s --config FILE [--port-file FILE] [--metrics-port-file FILE]\n",
+                        std::string(name).c_str());
             return 0;
         }
         raise_descriptor_limit();

@@ -33,9 +33,9 @@ using BuildService = std::function<Service(ConfigSection& section, ServerLimits&
 ///
 ///     trainingzip-NAME --config FILE [--port-file FILE] [--metrics-port-file FILE]
 ///
-/// Serves section [NAME] of the file until SIGTERM or SIGINT, and GET /metrics on the port for metrics. A port
-/// file gets the bound port once the server listens, appears whole or not at all, and is removed at the end.
-/// Returns 0 after a clean stop, and 1 with one line on standard error when the service cannot start.
+/// Serves section [NAME] of the file until SIGTERM or SIGINT, and GET /metrics on the port for metrics. A
+/// port file gets the bound port once the server listens, appears whole or not at all, and is removed at the
+/// end. Returns 0 after a clean stop, and 1 with one line on standard error when the service cannot start.
 int service_main(int argument_count, char** arguments, std::string_view name, const BuildService& build);
 
 }  // namespace trainingzip::web

@@ -7,11 +7,11 @@
 
 namespace trainingzip::api {
 
-ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger)
+ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger, const metrics::Metrics& metrics)
     : settings(std::move(api_settings)),
       logger(std::move(api_logger)),
-      database(settings.database),
-      storage(settings.storage_root),
+      database(settings.database, metrics),
+      storage(settings.storage_root, metrics),
       signer(auth::TokenSigner::load_or_make_key(settings.signing_key), settings.access_token_lifetime,
              clock),
       verifier(settings.jwks, clock),

@@ -19,12 +19,13 @@ web::Handler serve(storage::VideoStorage storage, FileKind kind, std::string cac
 
 }  // namespace
 
-web::Service build_service(ConfigSection& section, web::ServerLimits&, const Logger&) {
+web::Service build_service(ConfigSection& section, web::ServerLimits&, const Logger&,
+                           const metrics::Metrics& metrics) {
     const std::filesystem::path root = section.path("storage_root");
     const auto cache = std::chrono::duration_cast<std::chrono::seconds>(section.seconds("cache_seconds"));
     section.finish();
 
-    const storage::VideoStorage storage(root);
+    const storage::VideoStorage storage(root, metrics);
     // Private: a training may be deleted, and then no cache but the viewer's own should still hold it.
     const std::string cache_control =
         "private, max-age=" + std::to_string(cache.count()) + ", must-revalidate";

@@ -7,6 +7,7 @@ namespace trainingzip::streaming {
 /// The streaming server: GET and HEAD of /training/{id}/video and /training/{id}/shape, the published files
 /// of a training, as video/mp4, whole or in ranges (RFC 9110, 13 and 14). Reads storage_root and
 /// cache_seconds of section [streaming].
-web::Service build_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger);
+web::Service build_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
+                           const metrics::Metrics& metrics);
 
 }  // namespace trainingzip::streaming

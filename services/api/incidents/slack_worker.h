@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "incident/user_agent.h"
+#include "metrics/metrics.h"
 
 namespace trainingzip::api {
 
@@ -25,7 +26,7 @@ class SlackWorker {
     };
 
     /// The store must outlive the worker.
-    SlackWorker(Settings settings, IncidentStore& store, Logger logger);
+    SlackWorker(Settings settings, IncidentStore& store, Logger logger, const metrics::Metrics& metrics);
 
   private:
     void work(const std::stop_token& stop);
@@ -38,6 +39,9 @@ class SlackWorker {
     IncidentStore& store_;
     const Logger logger_;
     const SystemClock clock_;
+    const metrics::Gauge waiting_;
+    const metrics::Counter sent_;
+    const metrics::Counter not_taken_;
     std::jthread thread_;
 };
 
