@@ -22,6 +22,7 @@ find_library(SOCI_CORE_LIBRARY soci_core REQUIRED)
 find_library(SOCI_SQLITE3_LIBRARY soci_sqlite3 REQUIRED)
 find_library(SOCI_POSTGRESQL_LIBRARY soci_postgresql REQUIRED)
 find_package(PostgreSQL REQUIRED)
+find_package(SQLite3 REQUIRED)
 
 find_path(ONNXRUNTIME_INCLUDE_DIR onnxruntime_cxx_api.h
     HINTS "${TRAININGZIP_ONNXRUNTIME_DIR}/include" PATH_SUFFIXES onnxruntime REQUIRED)
@@ -33,7 +34,7 @@ target_link_libraries(trainingzip_onnxruntime INTERFACE "${ONNXRUNTIME_LIBRARY}"
 add_library(trainingzip_soci INTERFACE)
 target_include_directories(trainingzip_soci SYSTEM INTERFACE "${SOCI_INCLUDE_DIR}" "${PostgreSQL_INCLUDE_DIRS}")
 target_link_libraries(trainingzip_soci INTERFACE
-    "${SOCI_SQLITE3_LIBRARY}" "${SOCI_POSTGRESQL_LIBRARY}" "${SOCI_CORE_LIBRARY}")
+    "${SOCI_SQLITE3_LIBRARY}" "${SOCI_POSTGRESQL_LIBRARY}" "${SOCI_CORE_LIBRARY}" PostgreSQL::PostgreSQL SQLite::SQLite3)
 if(TRAININGZIP_SANITIZE)
     # SOCI hides the type information of classes that its headers use; this one check needs it to link.
     target_compile_options(trainingzip_soci INTERFACE -fno-sanitize=vptr)

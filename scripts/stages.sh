@@ -104,11 +104,15 @@ run_ctest() {
 
 stage_unit() { run_ctest "$DEBUG" unit; }
 
-# run_node_tests NAME FILE...
+# run_node_tests NAME [--with PROGRAM] FILE...: under the program where there is one.
 run_node_tests() {
-    local name="$1"
+    local name="$1" under=()
     shift
-    "$NODE" --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
+    if [[ "$1" == --with ]]; then
+        under=("$NODE" "$2")
+        shift 2
+    fi
+    "${under[@]}" "$NODE" --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=junit --test-reporter-destination="$RESULTS/$name.xml" "$@"
     local status=$?
     count_junit "$name"
@@ -127,6 +131,15 @@ node_test_stage() {
 }
 
 stage_functional() { node_test_stage functional tests/functional; }
+
+# The files that work with a database, once more with PostgreSQL.
+stage_postgresql() {
+    local files
+    mapfile -t files < <(grep -lE "from './(api|upload|incident)_household.mjs'" "$ROOT"/tests/functional/*.test.mjs)
+    TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" \
+        run_node_tests postgresql --with "$ROOT/tests/functional/with_postgresql.mjs" "${files[@]}"
+}
+
 stage_docs() { node_test_stage docs tests/docs; }
 
 # Packages of the tests that drive a browser; no script of a package is run.

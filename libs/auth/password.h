@@ -1,6 +1,9 @@
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <cstdint>
+#include <semaphore>
 #include <string>
 #include <string_view>
 
@@ -13,13 +16,17 @@ struct PasswordSettings {
     std::uint32_t memory_kibibytes = 19'456;
     std::uint32_t passes = 2;
     std::uint32_t lanes = 1;
+    int at_once = 2;                        ///< Passwords worked on at once; others wait.
+    std::chrono::milliseconds wait{5'000};  ///< Longest wait for the turn.
 
-    /// Reads password_memory_kibibytes, password_passes and password_lanes.
+    /// Reads password_memory_kibibytes, password_passes, password_lanes, passwords_at_once and
+    /// password_wait_seconds.
     static PasswordSettings load(ConfigSection& section);
 };
 
 /// Turns passwords into hashes and checks them. Each call takes tens of milliseconds and the memory of the
-/// settings. Safe to use from several threads.
+/// settings; no more run at once than the settings say, so memory and processors are bounded. Those that wait
+/// too long throw Failure(unavailable) with Retry-After. Safe to use from several threads.
 class PasswordHasher {
   public:
     explicit PasswordHasher(PasswordSettings settings);
@@ -36,8 +43,15 @@ class PasswordHasher {
     /// Whether the hash was made at another cost than today's.
     bool needs_rehash(std::string_view hash) const;
 
+    /// How often a password was turned into a hash so far, to make one or to check one.
+    std::uint64_t computed() const { return computed_; }
+
   private:
+    class Turn;
+
     PasswordSettings settings_;
+    mutable std::counting_semaphore<> turns_;
+    mutable std::atomic<std::uint64_t> computed_{0};
     std::string nobodys_hash_;
 };
 

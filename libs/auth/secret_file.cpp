@@ -88,4 +88,16 @@ std::string read_or_make_secret(const std::filesystem::path& path, const std::fu
     return *text;
 }
 
+void replace_secret(const std::filesystem::path& path, std::string_view text) {
+    std::filesystem::path temporary = path;
+    temporary += "." + random_hex(8);
+    try {
+        write_whole(temporary, text);
+        std::filesystem::rename(temporary, path);
+    } catch (...) {
+        ::unlink(temporary.c_str());
+        throw;
+    }
+}
+
 }  // namespace trainingzip::auth

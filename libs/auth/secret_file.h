@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace trainingzip::auth {
 
@@ -12,5 +13,8 @@ namespace trainingzip::auth {
 /// start together, one wins and the others read its secret. A file that others may read is closed to them.
 /// Throws std::system_error when the file can be neither read nor made.
 std::string read_or_make_secret(const std::filesystem::path& path, const std::function<std::string()>& make);
+
+/// Puts another content into such a file, whole or not at all. Throws std::system_error.
+void replace_secret(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace trainingzip::auth

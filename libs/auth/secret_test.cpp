@@ -3,6 +3,7 @@
 
 #include <fstream>
 #include <set>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -10,7 +11,6 @@
 #include "auth/secret_file.h"
 #include "auth/service_token.h"
 #include "auth/test_support.h"
-#include "auth/token_signer.h"
 #include "base/config.h"
 
 namespace trainingzip::auth {
@@ -58,13 +58,17 @@ TEST(SecretFile, is_the_same_for_servers_that_start_together) {
     EXPECT_EQ(std::set<std::string>(read.begin(), read.end()).size(), 1U);
 }
 
-TEST(SigningKey, stays_the_same_and_must_be_a_key) {
+TEST(Secret, is_replaced_as_a_whole_and_stays_closed) {
     const TemporaryFolder folder;
-    const fs::path path = folder.path() / "signing_key.pem";
-    const std::string first = TokenSigner::load_or_make_key(path).public_key().thumbprint();
-    EXPECT_EQ(TokenSigner::load_or_make_key(path).public_key().thumbprint(), first);
-    std::ofstream(path, std::ios::trunc) << "nonsense";
-    EXPECT_THROW(TokenSigner::load_or_make_key(path), ConfigError);
+    const fs::path path = folder.path() / "secret";
+    read_or_make_secret(path, [] { return std::string(5000, 'x'); });
+    replace_secret(path, "short");
+    EXPECT_EQ(read_or_make_secret(path, [] { return std::string(); }), "short");
+    struct stat status {};
+    ASSERT_EQ(::stat(path.c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 0777, 0600U);
+    EXPECT_THROW(replace_secret(folder.path() / "no" / "folder", "x"), std::system_error);
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1) << "nothing else is left behind";
 }
 
 TEST(ServiceToken, lets_in_only_its_holder) {

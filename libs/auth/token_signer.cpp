@@ -4,8 +4,6 @@
 #include <utility>
 
 #include "auth/jwt.h"
-#include "auth/secret_file.h"
-#include "base/config.h"
 
 namespace trainingzip::auth {
 namespace {
@@ -18,32 +16,26 @@ std::int64_t to_seconds(UtcTime time) {
 
 }  // namespace
 
-TokenSigner::TokenSigner(Es256PrivateKey key, std::chrono::seconds access_lifetime, const Clock& clock)
-    : key_(std::move(key)), access_lifetime_(access_lifetime), clock_(clock) {}
-
-Es256PrivateKey TokenSigner::load_or_make_key(const std::filesystem::path& path) {
-    const std::string pem = read_or_make_secret(path, [] { return Es256PrivateKey::generate().to_pem(); });
-    auto key = Es256PrivateKey::from_pem(pem);
-    if (!key) throw ConfigError("the signing key in " + path.string() + " is not a private key on P-256");
-    return *key;
-}
+TokenSigner::TokenSigner(CurrentKey current_key, std::chrono::seconds access_lifetime, const Clock& clock)
+    : current_key_(std::move(current_key)), access_lifetime_(access_lifetime), clock_(clock) {}
 
 std::string TokenSigner::access_token(const Principal& principal) const {
     json::array roles = {"ROLE_USER"};
     if (principal.admin) roles.push_back("ROLE_ADMIN");
     const std::int64_t now = to_seconds(clock_.now());
-    return make_token(key_, access_type,
-                      {{"iss", token_issuer},
-                       {"aud", access_audience},
-                       {"sub", std::to_string(principal.user_id)},
-                       {"roles", std::move(roles)},
-                       {"nickName", principal.nick_name},
-                       {"iat", now},
-                       {"exp", now + access_lifetime_.count()}});
+    json::object claims = {{"iss", token_issuer},
+                           {"aud", access_audience},
+                           {"sub", std::to_string(principal.user_id)},
+                           {"roles", std::move(roles)},
+                           {"nickName", principal.nick_name},
+                           {"iat", now},
+                           {"exp", now + access_lifetime_.count()}};
+    if (!principal.session_id.empty()) claims["sid"] = principal.session_id;
+    return make_token(current_key_(), access_type, claims);
 }
 
 std::string TokenSigner::refresh_token(const RefreshClaims& claims) const {
-    return make_token(key_, refresh_type,
+    return make_token(current_key_(), refresh_type,
                       {{"iss", token_issuer},
                        {"aud", refresh_audience},
                        {"sub", std::to_string(claims.user_id)},

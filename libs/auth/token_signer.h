@@ -1,8 +1,7 @@
 #pragma once
 
 #include <chrono>
-#include <filesystem>
-#include <memory>
+#include <functional>
 #include <string>
 
 #include "auth/es256.h"
@@ -15,21 +14,18 @@ namespace trainingzip::auth {
 /// Makes tokens. Only the API server has one, and with it the private key.
 class TokenSigner {
   public:
-    /// The clock must outlive the signer.
-    TokenSigner(Es256PrivateKey key, std::chrono::seconds access_lifetime, const Clock& clock);
+    /// Gives the key that signs at this moment.
+    using CurrentKey = std::function<Es256PrivateKey()>;
 
-    /// Reads the key, or makes one where the file does not exist (mode 0600).
-    /// Throws ConfigError when the file holds no P-256 key.
-    static Es256PrivateKey load_or_make_key(const std::filesystem::path& path);
+    /// The clock must outlive the signer.
+    TokenSigner(CurrentKey current_key, std::chrono::seconds access_lifetime, const Clock& clock);
 
     /// Valid from now for the access lifetime. Type at+jwt (RFC 9068).
     std::string access_token(const Principal& principal) const;
     std::string refresh_token(const RefreshClaims& claims) const;
 
-    const Es256PublicKey& public_key() const { return key_.public_key(); }
-
   private:
-    Es256PrivateKey key_;
+    CurrentKey current_key_;
     std::chrono::seconds access_lifetime_;
     const Clock& clock_;
 };

@@ -43,8 +43,8 @@ class TokenTest : public testing::Test {
     TemporaryFolder folder_;
     std::filesystem::path jwks_ = folder_.path() / "public" / "jwks.json";
     Es256PrivateKey key_ = Es256PrivateKey::generate();
-    TokenSigner signer_{key_, 600s, clock_};
-    Principal user_{7, "달리기", false};
+    TokenSigner signer_{[this] { return key_; }, 600s, clock_};
+    Principal user_{7, "달리기", false, "session"};
 };
 
 std::string with_header(std::string_view token, const json::object& header) {
@@ -53,7 +53,7 @@ std::string with_header(std::string_view token, const json::object& header) {
 
 TEST_F(TokenTest, gives_back_who_it_was_made_for) {
     EXPECT_EQ(verifier().verify_access(signer_.access_token(user_)), user_);
-    const Principal admin{8, "admin", true};
+    const Principal admin{8, "admin", true, ""};
     EXPECT_EQ(verifier().verify_access(signer_.access_token(admin)), admin);
 }
 
@@ -174,7 +174,7 @@ TEST_F(TokenTest, learns_a_new_key_from_the_file) {
     const TokenVerifier running(jwks_, clock_, 0ms);
     running.verify_access(signer_.access_token(user_));
     const Es256PrivateKey next = Es256PrivateKey::generate();
-    const TokenSigner next_signer(next, 600s, clock_);
+    const TokenSigner next_signer([&] { return next; }, 600s, clock_);
     write_jwks(jwks_, {key_.public_key(), next.public_key()});
     EXPECT_EQ(running.verify_access(next_signer.access_token(user_)), user_);
     EXPECT_EQ(running.verify_access(signer_.access_token(user_)), user_);
@@ -185,9 +185,19 @@ TEST_F(TokenTest, reads_the_file_for_unknown_keys_only_now_and_then) {
     running.verify_access(signer_.access_token(user_));
     const Es256PrivateKey next = Es256PrivateKey::generate();
     write_jwks(jwks_, {next.public_key()});
-    const TokenSigner next_signer(next, 600s, clock_);
+    const TokenSigner next_signer([&] { return next; }, 600s, clock_);
     EXPECT_EQ(failure_code([&] { running.verify_access(next_signer.access_token(user_)); }),
               ErrorCode::token_signature_invalid);
+}
+
+TEST_F(TokenTest, forgets_a_retired_key_when_told) {
+    const TokenVerifier running(jwks_, clock_, 1h);
+    const std::string token = signer_.access_token(user_);
+    running.verify_access(token);
+    write_jwks(jwks_, {Es256PrivateKey::generate().public_key()});
+    EXPECT_EQ(running.verify_access(token), user_);
+    running.reread();
+    EXPECT_EQ(failure_code([&] { running.verify_access(token); }), ErrorCode::token_signature_invalid);
 }
 
 TEST_F(TokenTest, waits_for_keys_that_are_not_published_yet) {

@@ -18,6 +18,8 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::chrono::milliseconds usual_interval = std::chrono::minutes(1);
+
 const json::value& claim(const json::object& claims, std::string_view name) {
     const json::value* value = claims.if_contains(name);
     if (!value) throw Failure(ErrorCode::token_malformed, "token without " + std::string(name));
@@ -60,9 +62,9 @@ struct TokenVerifier::Keys {
 
     std::optional<Es256PublicKey> find(std::string_view key_id) {
         const std::lock_guard lock(mutex);
-        if (const auto found = keys.find(key_id); found != keys.end()) return found->second;
         const auto now = std::chrono::steady_clock::now();
-        if (!last_read || now - *last_read >= reread_interval) {
+        const bool is_known = keys.contains(key_id);
+        if (!last_read || now - *last_read >= (is_known ? usual_interval : reread_interval)) {
             last_read = now;
             read();
         }
@@ -97,6 +99,12 @@ TokenVerifier::TokenVerifier(std::filesystem::path jwks, const Clock& clock,
     : keys_(std::make_unique<Keys>(std::move(jwks), reread_interval)), clock_(clock) {}
 
 TokenVerifier::~TokenVerifier() = default;
+
+void TokenVerifier::reread() const {
+    const std::lock_guard lock(keys_->mutex);
+    keys_->last_read = std::chrono::steady_clock::now();
+    keys_->read();
+}
 
 ParsedToken TokenVerifier::verify(std::string_view text, std::string_view type,
                                   std::string_view audience) const {
@@ -135,6 +143,7 @@ Principal TokenVerifier::verify_access(std::string_view text) const {
     };
     if (!has_role("ROLE_USER")) throw Failure(ErrorCode::token_wrong_kind, "token without ROLE_USER");
     principal.admin = has_role("ROLE_ADMIN");
+    if (token.claims.contains("sid")) principal.session_id = std::string(text_claim(token.claims, "sid"));
     return principal;
 }
 

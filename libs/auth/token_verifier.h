@@ -21,7 +21,8 @@ struct ParsedToken;
 class TokenVerifier {
   public:
     /// jwks is the file that the API server writes. It is read when a key id is unknown, at most once in
-    /// reread_interval, so that new keys are seen and made-up ids cost nothing. The clock must outlive it.
+    /// reread_interval, so that new keys are seen and made-up ids cost nothing; and every minute, so that
+    /// retired keys end. The clock must outlive it.
     TokenVerifier(std::filesystem::path jwks, const Clock& clock,
                   std::chrono::milliseconds reread_interval = std::chrono::seconds(1));
     ~TokenVerifier();
@@ -30,6 +31,9 @@ class TokenVerifier {
 
     Principal verify_access(std::string_view token) const;
     RefreshClaims verify_refresh(std::string_view token) const;
+
+    /// Reads the keys now, for who has just changed them.
+    void reread() const;
 
   private:
     ParsedToken verify(std::string_view token, std::string_view type, std::string_view audience) const;

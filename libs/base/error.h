@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -22,6 +23,11 @@ enum class ErrorCode {
     nickname_taken = 7,               ///< Sign-up or profile with a nickname that exists.
     refresh_token_revoked = 8,        ///< The refresh token was used before or its session has ended.
     too_many_attempts = 9,            ///< Throttled; Retry-After says for how long.
+    session_not_found = 10,           ///< No such session, or another user's.
+    password_wrong = 11,              ///< The password that confirms a change is not the account's.
+    own_account = 12,                 ///< An admin cannot do this to the own account.
+    signing_key_not_found = 13,       ///< No such signing key.
+    signing_key_in_use = 14,          ///< The key signs now, or too many are kept already.
     not_permitted = 1001,             ///< Does not exist or is not yours to change.
     comment_not_found = 1002,         ///< No such comment.
     user_not_found = 1003,            ///< No such user.
@@ -46,13 +52,14 @@ enum class ErrorCode {
     request_timeout = 2009,           ///< The client was too slow.
     request_malformed = 2010,         ///< Not HTTP as RFC 9110 and 9112 define it.
     range_not_satisfiable = 2011,     ///< RFC 9110, 15.5.17.
-    precondition_failed = 2012,       ///< RFC 9110, 15.5.13.
-    storage_full = 2013,              ///< No room left to store what was sent.
-    service_token_invalid = 2014,     ///< A server called another without the shared service token.
-    headers_too_large = 2015,         ///< Head of the request above the limit.
-    file_name_invalid = 3001,         ///< File name not acceptable.
-    file_not_found = 3002,            ///< No such file.
-    image_unreadable = 3003,          ///< Not a picture we take.
+    body_fields_invalid = 2012,    ///< The body is what the contract says, values in it are not acceptable.
+    storage_full = 2013,           ///< No room left to store what was sent.
+    service_token_invalid = 2014,  ///< A server called another without the shared service token.
+    headers_too_large = 2015,      ///< Head of the request above the limit.
+    precondition_failed = 2020,    ///< RFC 9110, 15.5.13.
+    file_name_invalid = 3001,      ///< File name not acceptable.
+    file_not_found = 3002,         ///< No such file.
+    image_unreadable = 3003,       ///< Not a picture we take.
 };
 
 /// Language of a sentence for a person, chosen by Accept-Language. Korean is the default.
@@ -84,6 +91,8 @@ const ErrorDescription* find_error(std::string_view digits);
 struct FieldProblem {
     std::string field;    ///< JSON pointer or form name, for example "/title".
     std::string problem;  ///< Short, for programs: "required", "unknown", "type", "too_long", ...
+    std::int64_t limit =
+        0;  ///< The bound that "too_short", "too_long", "too_small" and "too_large" are about.
 };
 
 /// An expected failure: the client gets the code's status and sentence, the log gets the detail.

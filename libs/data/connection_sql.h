@@ -4,9 +4,11 @@
 
 namespace trainingzip::data::connection_sql {
 
-/// Takes the write lock at once: a transaction that starts by reading cannot wait for it later.
 inline constexpr std::string_view begin_sqlite = "BEGIN IMMEDIATE";
-inline constexpr std::string_view begin_postgresql = "BEGIN";
+inline constexpr std::string_view begin_postgresql = "BEGIN ISOLATION LEVEL SERIALIZABLE";
+/// What another server has migrated while this one waited for the lock must be seen.
+inline constexpr std::string_view begin_migration_postgresql = "BEGIN ISOLATION LEVEL READ COMMITTED";
+inline constexpr std::string_view lock_migration_postgresql = "SELECT pg_advisory_xact_lock(7061726)";
 inline constexpr std::string_view commit = "COMMIT";
 inline constexpr std::string_view rollback = "ROLLBACK";
 /// Reads the file, unlike SELECT 1.
@@ -17,7 +19,14 @@ inline constexpr std::string_view busy_timeout_sqlite = "PRAGMA busy_timeout = "
 inline constexpr std::string_view journal_sqlite = "PRAGMA journal_mode = WAL";
 inline constexpr std::string_view synchronous_sqlite = "PRAGMA synchronous = NORMAL";
 inline constexpr std::string_view foreign_keys_sqlite = "PRAGMA foreign_keys = ON";
+
 /// Followed by milliseconds.
 inline constexpr std::string_view lock_timeout_postgresql = "SET lock_timeout = ";
+inline constexpr std::string_view local_lock_timeout_postgresql = "SET LOCAL lock_timeout = ";
+inline constexpr std::string_view statement_timeout_postgresql = "SET statement_timeout = ";
+inline constexpr std::string_view idle_timeout_postgresql = "SET idle_in_transaction_session_timeout = ";
+inline constexpr std::string_view local_statement_timeout_postgresql = "SET LOCAL statement_timeout = 0";
+inline constexpr std::string_view bytes_postgresql = "SET bytea_output = 'hex'";
+inline constexpr std::string_view encoding_postgresql = "SHOW server_encoding";
 
 }  // namespace trainingzip::data::connection_sql

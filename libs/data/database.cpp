@@ -1,67 +1,40 @@
 #include "data/database.h"
 
-// The header of the driver is written with the old style of C++.
-#include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
 
-#include <filesystem>
+#include <algorithm>
+#include <atomic>
+#include <functional>
+#include <random>
 #include <stdexcept>
 #include <string_view>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "base/error.h"
 #include "data/connection_sql.h"
-#include "data/pool_metrics.h"
+#include "data/database_fault.h"
+#include "data/driver.h"
 #include "data/migrations.h"
+#include "data/pool_metrics.h"
+#include "data/work_watch.h"
 
 namespace trainingzip::data {
 namespace {
 
-constexpr std::string_view sqlite_scheme = "sqlite:";
-constexpr std::string_view postgresql_scheme = "postgresql://";
+using Steady = std::chrono::steady_clock;
 
-bool is_sqlite(soci::session& session) {
-    return session.get_backend_name() == "sqlite3";
-}
+/// How long nobody tries to connect after somebody could not: the others would only wait too.
+constexpr std::chrono::milliseconds pause_after_refusal(500);
+constexpr std::chrono::milliseconds longest_pause_after_conflict(64);
+constexpr int retry_after_busy_seconds = 1;
+constexpr int retry_after_away_seconds = 5;
 
-/// The file of a "sqlite:" url.
-std::filesystem::path sqlite_path(std::string_view url) {
-    url.remove_prefix(sqlite_scheme.size());
-    if (url.starts_with("//")) url.remove_prefix(2);
-    // The connection string of the driver has no way to write a quotation mark.
-    if (url.empty() || url.find('"') != std::string_view::npos) {
-        throw ConfigError("database_url: no usable file name after \"sqlite:\"");
-    }
-    return std::filesystem::absolute(url);
-}
-
-/// Changing the journal mode does not wait for the lock of another process that does the same.
-void switch_to_wal(soci::session& session, std::chrono::milliseconds timeout) {
-    const auto deadline = std::chrono::steady_clock::now() + timeout;
-    while (true) {
-        try {
-            session << connection_sql::journal_sqlite;
-            return;
-        } catch (const soci::soci_error&) {
-            if (std::chrono::steady_clock::now() >= deadline) throw;
-            std::this_thread::sleep_for(std::chrono::milliseconds(20));
-        }
-    }
-}
-
-void open_sqlite(soci::session& session, const std::filesystem::path& path,
-                 std::chrono::milliseconds lock_timeout) {
-    session.open(soci::sqlite3, "dbname=\"" + path.string() + "\"");
-    session << connection_sql::busy_timeout_sqlite << lock_timeout.count();
-    switch_to_wal(session, lock_timeout);
-    session << connection_sql::synchronous_sqlite;
-    session << connection_sql::foreign_keys_sqlite;
-}
-
-void open_postgresql(soci::session& session, const std::string& url, std::chrono::milliseconds lock_timeout) {
-    session.open(soci::postgresql, url);
-    session << connection_sql::lock_timeout_postgresql << lock_timeout.count();
+/// Messages of drivers have several lines.
+std::string in_one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
 }
 
 }  // namespace
@@ -72,33 +45,78 @@ DatabaseSettings DatabaseSettings::load(ConfigSection& section) {
     settings.connections = static_cast<std::size_t>(section.integer("database_connections", 1, 256));
     settings.connection_timeout = section.seconds("database_connection_timeout_seconds");
     settings.lock_timeout = section.seconds("database_lock_timeout_seconds");
+    settings.work_timeout = section.seconds("database_work_timeout_seconds");
     return settings;
 }
 
 struct Database::Implementation {
-    Implementation(const DatabaseSettings& settings, const metrics::Metrics& all_metrics)
-        : pool(settings.connections),
-          connection_timeout(settings.connection_timeout),
+    Implementation(const DatabaseSettings& database_settings, const metrics::Metrics& all_metrics)
+        : settings(database_settings),
+          driver(make_driver(settings)),
+          pool(settings.connections),
+          connections(settings.connections),
+          watch(settings.connections, settings.work_timeout),
           metrics(all_metrics, settings.connections) {}
 
+    struct Connection {
+        bool open = false;
+        std::function<void()> cut;
+    };
+
+    void connect(std::size_t position) {
+        Connection& connection = connections.at(position);
+        connection.open = false;
+        pool.at(position).close();
+        connection.cut = driver->open(pool.at(position));
+        connection.open = true;
+    }
+
+    /// Makes the connection anew where it was lost. Throws Failure(unavailable).
+    void make_usable(std::size_t position) {
+        if (connections.at(position).open && driver->is_usable(pool.at(position))) return;
+        if (Steady::now() < no_attempt_before.load()) {
+            throw Failure(ErrorCode::unavailable, "the database could not be reached a moment ago")
+                .with_retry_after(retry_after_away_seconds);
+        }
+        try {
+            connect(position);
+        } catch (const soci::soci_error& error) {
+            no_attempt_before = Steady::now() + pause_after_refusal;
+            throw Failure(ErrorCode::unavailable, in_one_line(error.what()))
+                .with_retry_after(retry_after_away_seconds);
+        }
+    }
+
+    void wait_for_connection(std::size_t& position) {
+        PoolMetrics::Wait wait(metrics);
+        if (!pool.try_lease(position, static_cast<int>(settings.connection_timeout.count()))) {
+            throw Failure(ErrorCode::unavailable, "no database connection came free in time")
+                .with_retry_after(retry_after_busy_seconds);
+        }
+        wait.succeed();
+    }
+
+    void give_back(std::size_t position) {
+        pool.give_back(position);
+        metrics.given_back();
+    }
+
+    const DatabaseSettings settings;
+    const std::unique_ptr<Driver> driver;
     soci::connection_pool pool;
-    std::chrono::milliseconds connection_timeout;
+    std::vector<Connection> connections;
+    std::atomic<Steady::time_point> no_attempt_before{Steady::time_point{}};
+    WorkWatch watch;
     const PoolMetrics metrics;
 };
 
 Database::Database(const DatabaseSettings& settings, const metrics::Metrics& metrics)
     : implementation_(std::make_unique<Implementation>(settings, metrics)) {
-    const bool sqlite = settings.url.starts_with(sqlite_scheme);
-    if (!sqlite && !settings.url.starts_with(postgresql_scheme)) {
-        throw ConfigError("database_url must start with \"sqlite:\" or \"postgresql://\"");
-    }
-    if (sqlite) std::filesystem::create_directories(sqlite_path(settings.url).parent_path());
     for (std::size_t i = 0; i < settings.connections; ++i) {
-        soci::session& session = implementation_->pool.at(i);
-        if (sqlite) {
-            open_sqlite(session, sqlite_path(settings.url), settings.lock_timeout);
-        } else {
-            open_postgresql(session, settings.url, settings.lock_timeout);
+        try {
+            implementation_->connect(i);
+        } catch (const soci::soci_error& error) {
+            throw std::runtime_error(in_one_line(error.what()));
         }
     }
 }
@@ -106,7 +124,16 @@ Database::Database(const DatabaseSettings& settings, const metrics::Metrics& met
 Database::~Database() = default;
 
 void Database::migrate() {
-    in_transaction([](soci::session& session) { apply_migrations(session, is_sqlite(session)); });
+    const Driver& driver = *implementation_->driver;
+    Lease lease(*this, Lease::without_deadline);
+    try {
+        driver.begin_migration(lease.session());
+        Transaction transaction(lease.session());
+        apply_migrations(lease.session(), driver.is_sqlite());
+        transaction.commit();
+    } catch (const soci::soci_error& error) {
+        throw std::runtime_error(in_one_line(error.what()));
+    }
 }
 
 std::string Database::check() {
@@ -121,27 +148,30 @@ std::string Database::check() {
     }
 }
 
-Database::Lease::Lease(Database& database) : database_(database) {
-    Implementation& implementation = *database_.implementation_;
-    const auto timeout = static_cast<int>(implementation.connection_timeout.count());
-    PoolMetrics::Wait wait(implementation.metrics);
-    if (!implementation.pool.try_lease(position_, timeout)) {
-        throw Failure(ErrorCode::unavailable, "no database connection came free in time").with_retry_after(2);
+void Database::begin(soci::session& session) {
+    session << implementation_->driver->begin();
+}
+
+Database::Lease::Lease(Database& database, Deadline deadline) : implementation_(*database.implementation_) {
+    implementation_.wait_for_connection(position_);
+    try {
+        implementation_.make_usable(position_);
+        if (deadline == with_deadline) {
+            implementation_.watch.begin(position_, implementation_.connections.at(position_).cut);
+        }
+    } catch (...) {
+        implementation_.give_back(position_);
+        throw;
     }
-    wait.succeed();
 }
 
 Database::Lease::~Lease() {
-    database_.implementation_->pool.give_back(position_);
-    database_.implementation_->metrics.given_back();
+    implementation_.watch.end(position_);
+    implementation_.give_back(position_);
 }
 
 soci::session& Database::Lease::session() {
-    return database_.implementation_->pool.at(position_);
-}
-
-Database::Transaction::Transaction(soci::session& session) : session_(session) {
-    session_ << (is_sqlite(session_) ? connection_sql::begin_sqlite : connection_sql::begin_postgresql);
+    return implementation_.pool.at(position_);
 }
 
 Database::Transaction::~Transaction() {
@@ -158,20 +188,40 @@ void Database::Transaction::commit() {
     open_ = false;
 }
 
+Database::Attempts::Attempts(const Database& database)
+    : deadline_(Steady::now() + database.implementation_->settings.lock_timeout) {}
+
+void Database::Attempts::go_on_or_throw() {
+    const DatabaseFault fault = classify_current_exception();
+    const bool lost_a_race = fault == DatabaseFault::constraint && !std::exchange(broke_a_key_, true);
+    if (Steady::now() >= deadline_ || (fault != DatabaseFault::conflict && !lost_a_race)) {
+        rethrow_as_failure();
+    }
+    // Those who met must not meet again.
+    const auto most = std::min(longest_pause_after_conflict, std::chrono::milliseconds(1LL << count_));
+    count_ = std::min(count_ + 1, 10);
+    thread_local std::minstd_rand random{std::random_device{}()};
+    std::this_thread::sleep_for(std::chrono::microseconds(
+        std::uniform_int_distribution<std::int64_t>(0, std::chrono::microseconds(most).count())(random)));
+}
+
 void Database::rethrow_as_failure() {
+    const DatabaseFault fault = classify_current_exception();
     try {
         throw;
-    } catch (const soci::sqlite3_soci_error& error) {
-        // The low byte is the primary code; the rest only says more of the same (sqlite.org/rescode.html).
-        const int code = error.result() & 0xff;
-        if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
-            throw Failure(ErrorCode::unavailable, error.what()).with_retry_after(1);
-        }
-        if (code == SQLITE_FULL) throw Failure(ErrorCode::storage_full, error.what());
-        throw;
     } catch (const soci::soci_error& error) {
-        if (error.get_error_category() == soci::soci_error::connection_error) {
-            throw Failure(ErrorCode::unavailable, error.what()).with_retry_after(5);
+        const std::string detail = in_one_line(error.what());
+        switch (fault) {
+            case DatabaseFault::conflict:
+            case DatabaseFault::busy:
+                throw Failure(ErrorCode::unavailable, detail).with_retry_after(retry_after_busy_seconds);
+            case DatabaseFault::away:
+                throw Failure(ErrorCode::unavailable, detail).with_retry_after(retry_after_away_seconds);
+            case DatabaseFault::storage_full:
+                throw Failure(ErrorCode::storage_full, detail);
+            case DatabaseFault::constraint:
+            case DatabaseFault::other:
+                throw;
         }
         throw;
     }

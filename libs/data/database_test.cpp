@@ -151,14 +151,14 @@ TEST_F(DatabaseTest, keeps_bytes_as_they_are) {
     std::string bytes("a\0b\xff", 4);
     bytes += std::string(100'000, '\x80');
     database.in_transaction([&](soci::session& session) {
-        soci::blob blob(session);
-        fill(blob, as_bytes(bytes));
-        session << "INSERT INTO pictures VALUES ('profile', 1, 'image/jpeg', :bytes, 0)", soci::use(blob);
+        Bytes written(session, as_bytes(bytes));
+        session << "INSERT INTO pictures VALUES ('profile', 1, 'image/jpeg', :bytes, 0)",
+            written.use("bytes");
     });
     const std::string read = database.with_session([](soci::session& session) {
-        soci::blob blob(session);
-        session << "SELECT bytes FROM pictures", soci::into(blob);
-        return content(blob);
+        Bytes found(session);
+        session << "SELECT bytes FROM pictures", found.into();
+        return found.content();
     });
     EXPECT_EQ(read, bytes);
 }

@@ -33,7 +33,6 @@ std::string in_dialect(std::string_view statement, bool sqlite) {
 }  // namespace
 
 void apply_migrations(soci::session& session, bool sqlite) {
-    if (!sqlite) session << schema_sql::lock_postgresql;
     session << schema_sql::create_versions;
     int version = 0;
     session << schema_sql::select_version, soci::into(version);

@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "data/schema/accounts.h"
 #include "data/schema/foundation.h"
 #include "data/schema/incidents.h"
 
@@ -11,7 +12,6 @@
 /// added after it. Times are Unix milliseconds, UTC.
 namespace trainingzip::data::schema_sql {
 
-inline constexpr std::string_view lock_postgresql = "SELECT pg_advisory_xact_lock(7061726)";
 inline constexpr std::string_view create_versions =
     "CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY, applied_at BIGINT NOT NULL)";
 inline constexpr std::string_view select_version = "SELECT COALESCE(MAX(version), 0) FROM schema_versions";
@@ -19,9 +19,10 @@ inline constexpr std::string_view insert_version =
     "INSERT INTO schema_versions (version, applied_at) VALUES (:version, :now)";
 
 /// In the statements {id} is a primary key that is never used twice, {bytes} the type of binary data.
-inline constexpr std::array<std::span<const std::string_view>, 2> migrations = {
+inline constexpr std::array<std::span<const std::string_view>, 3> migrations = {
     std::span<const std::string_view>(foundation),
     std::span<const std::string_view>(incidents),
+    std::span<const std::string_view>(accounts),
 };
 
 }  // namespace trainingzip::data::schema_sql

@@ -87,9 +87,8 @@ json::value parse_strictly(const std::string& text) {
     return value;
 }
 
-[[noreturn]] void refuse(std::string_view field, const char* problem) {
-    throw Failure(ErrorCode::body_invalid, std::string(field) + ": " + problem,
-                  {{"/" + std::string(field), problem}});
+std::string pointer_to(std::string_view field) {
+    return "/" + std::string(field);
 }
 
 bool is_forbidden_control(char character) {
@@ -115,16 +114,53 @@ JsonBody::JsonBody(const Request& request, std::initializer_list<std::string_vie
 }
 
 std::string JsonBody::text(std::string_view field, std::size_t minimum, std::size_t maximum) const {
-    const json::value* value = object_.if_contains(field);
-    if (value == nullptr) refuse(field, "required");
-    const json::string* string = value->if_string();
-    if (string == nullptr) refuse(field, "type");
-    const std::string text(string->begin(), string->end());
-    if (std::any_of(text.begin(), text.end(), is_forbidden_control)) refuse(field, "characters");
+    return read_fields(*this, [&](BodyFields& fields) { return fields.text(field, minimum, maximum); });
+}
+
+std::string BodyFields::text(std::string_view field, std::size_t minimum, std::size_t maximum) {
+    std::string text = any_text(field, minimum, maximum);
+    if (std::none_of(text.begin(), text.end(), is_forbidden_control)) return text;
+    refuse(field, "characters");
+    return {};
+}
+
+std::string BodyFields::any_text(std::string_view field, std::size_t minimum, std::size_t maximum) {
+    const json::value* value = body_.object().if_contains(field);
+    const json::string* string = value == nullptr ? nullptr : value->if_string();
+    if (string == nullptr) {
+        misshapen_.push_back({pointer_to(field), value == nullptr ? "required" : "type"});
+        return {};
+    }
+    std::string text(string->begin(), string->end());
     const std::size_t length = count_code_points(text);
-    if (length < minimum) refuse(field, "too_short");
-    if (length > maximum) refuse(field, "too_long");
-    return text;
+    if (length >= minimum && length <= maximum) return text;
+    const bool is_short = length < minimum;
+    refuse(field, is_short ? "too_short" : "too_long",
+           static_cast<std::int64_t>(is_short ? minimum : maximum));
+    return {};
+}
+
+void BodyFields::refuse(std::string_view field, std::string_view problem, std::int64_t limit) {
+    refused_.push_back({pointer_to(field), std::string(problem), limit});
+}
+
+bool BodyFields::is_good(std::string_view field) const {
+    const auto is_about = [&](const FieldProblem& problem) { return problem.field == pointer_to(field); };
+    return std::none_of(misshapen_.begin(), misshapen_.end(), is_about) &&
+           std::none_of(refused_.begin(), refused_.end(), is_about);
+}
+
+void BodyFields::finish() const {
+    const auto throw_if_any = [](ErrorCode code, const std::vector<FieldProblem>& problems) {
+        if (problems.empty()) return;
+        std::string detail;
+        for (const FieldProblem& problem : problems) {
+            detail += (detail.empty() ? "" : ", ") + problem.field + ": " + problem.problem;
+        }
+        throw Failure(code, detail, problems);
+    };
+    throw_if_any(ErrorCode::body_invalid, misshapen_);
+    throw_if_any(ErrorCode::body_fields_invalid, refused_);
 }
 
 }  // namespace trainingzip::web

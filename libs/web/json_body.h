@@ -1,10 +1,14 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "base/error.h"
 #include "web/request.h"
 
 namespace trainingzip::web {
@@ -17,8 +21,9 @@ class JsonBody {
     /// "unknown" for others, Failure(unsupported_media_type) for another content type.
     JsonBody(const Request& request, std::initializer_list<std::string_view> fields);
 
-    /// A required text of `minimum` to `maximum` code points. Throws Failure(body_invalid) with
-    /// "required", "type", "too_short", "too_long" or "characters" (control characters other than \n and \t).
+    /// A required text of `minimum` to `maximum` code points. Throws Failure(body_invalid) with "required" or
+    /// "type", Failure(body_fields_invalid) with "too_short", "too_long" or "characters" (control characters
+    /// other than \n and \t).
     std::string text(std::string_view field, std::size_t minimum, std::size_t maximum) const;
 
     const boost::json::object& object() const { return object_; }
@@ -26,5 +31,42 @@ class JsonBody {
   private:
     boost::json::object object_;
 };
+
+/// Reads the fields of a body one after another and keeps what is wrong with them, so that the client learns
+/// all of it at once. Use it through read_fields(), which cannot forget the end.
+class BodyFields {
+  public:
+    /// The body must outlive it.
+    explicit BodyFields(const JsonBody& body) : body_(body) {}
+
+    /// As JsonBody::text(); empty, and the problem kept, instead of a Failure.
+    std::string text(std::string_view field, std::size_t minimum, std::size_t maximum);
+
+    /// A text as text() takes it, with any character at all in it.
+    std::string any_text(std::string_view field, std::size_t minimum, std::size_t maximum);
+
+    /// Blames a field for a value that is not acceptable: "characters", "format", "common", ...
+    void refuse(std::string_view field, std::string_view problem, std::int64_t limit = 0);
+    /// Whether nothing is wrong with the field so far.
+    bool is_good(std::string_view field) const;
+
+    /// Throws Failure(body_invalid) with the fields that are missing or of another type, when there are any;
+    /// else Failure(body_fields_invalid) with those whose values are not acceptable, when there are any.
+    void finish() const;
+
+  private:
+    const JsonBody& body_;
+    std::vector<FieldProblem> misshapen_;
+    std::vector<FieldProblem> refused_;
+};
+
+/// What `read(BodyFields&)` makes of the body. Throws as BodyFields::finish(), after all fields were read.
+template <typename Read>
+auto read_fields(const JsonBody& body, Read&& read) {
+    BodyFields fields(body);
+    auto result = std::forward<Read>(read)(fields);
+    fields.finish();
+    return result;
+}
 
 }  // namespace trainingzip::web

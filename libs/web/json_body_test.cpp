@@ -21,7 +21,8 @@ std::string problem_of(Work work) {
         return "";
     } catch (const Failure& failure) {
         std::string text(describe(failure.code()).digits);
-        for (const auto& [field, problem] : failure.fields()) text += " " + field + ":" + problem;
+        for (const auto& [field, problem, limit] : failure.fields())
+            text += " " + field + ":" + problem + (limit > 0 ? std::to_string(limit) : "");
         return text;
     }
 }
@@ -72,12 +73,32 @@ TEST(JsonBody, ChecksTexts) {
     EXPECT_EQ(problem("{}"), "2001 /title:required");
     EXPECT_EQ(problem(R"({"title":null})"), "2001 /title:type");
     EXPECT_EQ(problem(R"({"title":12})"), "2001 /title:type");
-    EXPECT_EQ(problem(R"({"title":"가"})"), "2001 /title:too_short");
-    EXPECT_EQ(problem(R"({"title":"가나다라"})"), "2001 /title:too_long");
-    EXPECT_EQ(problem(R"({"title":"a\u0000"})"), "2001 /title:characters");
-    EXPECT_EQ(problem(R"({"title":"a\r"})"), "2001 /title:characters");
-    EXPECT_EQ(problem(R"({"title":"a\u007f"})"), "2001 /title:characters");
+    EXPECT_EQ(problem(R"({"title":"가"})"), "2012 /title:too_short2");
+    EXPECT_EQ(problem(R"({"title":"가나다라"})"), "2012 /title:too_long3");
+    EXPECT_EQ(problem(R"({"title":"ab\u0000\u0000"})"), "2012 /title:too_long3");
+    EXPECT_EQ(problem(R"({"title":"a\u0000"})"), "2012 /title:characters");
+    EXPECT_EQ(problem(R"({"title":"a\r"})"), "2012 /title:characters");
+    EXPECT_EQ(problem(R"({"title":"a\u007f"})"), "2012 /title:characters");
     EXPECT_EQ(problem(R"({"title":"가나다"})"), "");
+}
+
+TEST(BodyFields, TellsAllThatIsWrongAtOnceShapeFirst) {
+    const auto problem = [](std::string text) {
+        const JsonBody body(request_with(std::move(text)), {"title", "body", "tag"});
+        return problem_of([&] {
+            read_fields(body, [](BodyFields& fields) {
+                const std::string title = fields.text("title", 2, 3);
+                fields.text("body", 1, 3);
+                if (fields.is_good("title") && title != "good") fields.refuse("title", "choice");
+                if (fields.is_good("tag")) fields.refuse("tag", "format");
+                return title;
+            });
+        });
+    };
+    EXPECT_EQ(problem(R"({"title":"a","body":""})"), "2012 /title:too_short2 /body:too_short1 /tag:format");
+    EXPECT_EQ(problem(R"({"title":"abc","body":"a"})"), "2012 /title:choice /tag:format");
+    EXPECT_EQ(problem(R"({"title":"a","body":7})"), "2001 /body:type");
+    EXPECT_EQ(problem(R"({"body":null,"tag":1})"), "2001 /title:required /body:type");
 }
 
 }  // namespace

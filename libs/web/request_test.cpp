@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include "web/host_name.h"
@@ -195,6 +196,23 @@ TEST(Response, TellsAnErrorAsTheContractSays) {
     EXPECT_TRUE(body.at("timestamp").as_string().ends_with("Z"));
     EXPECT_EQ(error_response(Failure(ErrorCode::token_expired), request).headers.find("WWW-Authenticate"),
               "Bearer");
+}
+
+TEST(Response, TellsPeopleWhichValuesAreNotAcceptable) {
+    const Failure failure(ErrorCode::body_fields_invalid, "for the log",
+                          {{"/title", "too_short", 2}, {"/body", "unheard_of"}});
+    const auto problems_in = [&](const char* language) {
+        const Response response = error_response(failure, request_with("Accept-Language", language));
+        EXPECT_EQ(response.status, 422);
+        const auto body = boost::json::parse(std::get<std::string>(response.body));
+        EXPECT_EQ(body.at("error"), "2012");
+        EXPECT_FALSE(body.as_object().contains("fields"));
+        return boost::json::serialize(body.at("problems"));
+    };
+    EXPECT_EQ(problems_in("en"), R"([{"field":"title","message":"It needs at least 2 characters."},)"
+                                 R"({"field":"body","message":"This value is not acceptable."}])");
+    EXPECT_EQ(problems_in("ko"), R"([{"field":"title","message":"2자 이상이어야 합니다."},)"
+                                 R"({"field":"body","message":"받아들일 수 없는 값입니다."}])");
 }
 
 TEST(OpenFile, SaysWhatIsMissing) {

@@ -51,8 +51,10 @@ struct Response {
     static Response hal(const boost::json::value& value, int status = 200);
 };
 
-/// The error body of the contract, with requestId, in the request's language; 422 and 400 with field
-/// problems carry "fields":[{"field","problem"}]. Retry-After where the failure has one.
+/// The error body of the contract, with requestId, in the request's language. A body of another shape than
+/// the contract's is told for programs, "fields":[{"field":"/title","problem":"required"}]; values that are
+/// not acceptable are told for people, "problems":[{"field":"title","message":"It needs ..."}]. Retry-After
+/// where the failure has one.
 Response error_response(const Failure& failure, const Request& request);
 
 }  // namespace trainingzip::web

@@ -1,9 +1,9 @@
 #include "api/api_context.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "api/accounts/first_admin.h"
-#include "auth/key_set.h"
 
 namespace trainingzip::api {
 
@@ -12,16 +12,18 @@ ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger, const metric
       logger(std::move(api_logger)),
       database(settings.database, metrics),
       storage(settings.storage_root, metrics),
-      signer(auth::TokenSigner::load_or_make_key(settings.signing_key), settings.access_token_lifetime,
-             clock),
+      signing_keys({settings.signing_key, settings.jwks, settings.signing_key_period,
+                    std::max(settings.access_token_lifetime, settings.refresh_token_lifetime)},
+                   clock),
+      signer([this] { return signing_keys.current(); }, settings.access_token_lifetime, clock),
       verifier(settings.jwks, clock),
       passwords(settings.password),
       throttle(settings.sign_in),
       service_token(auth::ServiceToken::load_or_make(settings.service_token)),
-      incidents(database, settings.incident_window, !settings.slack.webhook_url.empty()) {
+      incidents(database, settings.incident_window, !settings.slack.webhook_url.empty()),
+      browsers(settings.user_agent_patterns, logger) {
     database.migrate();
     promote_first_admin(*this);
-    auth::write_jwks(settings.jwks, {signer.public_key()});
 }
 
 }  // namespace trainingzip::api

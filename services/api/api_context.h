@@ -2,11 +2,13 @@
 
 #include "api/accounts/sign_in_throttle.h"
 #include "api/api_settings.h"
+#include "api/browser_reader.h"
 #include "api/incidents/incident_store.h"
 #include "api/incidents/page_error_limit.h"
 #include "api/pictures/picture_codec.h"
 #include "auth/password.h"
 #include "auth/service_token.h"
+#include "auth/signing_keys.h"
 #include "auth/token_signer.h"
 #include "auth/token_verifier.h"
 #include "base/clock.h"
@@ -18,8 +20,8 @@ namespace trainingzip::api {
 
 /// What the endpoints work with. Every part is safe to use from several threads.
 struct ApiContext {
-    /// Opens the database and brings its schema up to date, makes the signing key where there is none, and
-    /// publishes its public half. Makes the first admin one if they have signed up.
+    /// Opens the database and brings its schema up to date, makes the signing keys where there are none, and
+    /// publishes their public halves. Makes the first admin one if they have signed up.
     ApiContext(ApiSettings api_settings, Logger api_logger, const metrics::Metrics& metrics);
 
     std::int64_t now() const { return to_unix_milliseconds(clock.now()); }
@@ -29,6 +31,7 @@ struct ApiContext {
     const SystemClock clock;
     data::Database database;
     const storage::VideoStorage storage;
+    auth::SigningKeys signing_keys;
     const auth::TokenSigner signer;
     const auth::TokenVerifier verifier;
     const auth::PasswordHasher passwords;
@@ -37,6 +40,7 @@ struct ApiContext {
     const auth::ServiceToken service_token;
     IncidentStore incidents;
     PageErrorLimit page_errors;
+    BrowserReader browsers;
 };
 
 }  // namespace trainingzip::api

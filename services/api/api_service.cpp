@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "api/accounts/account_housekeeping.h"
 #include "api/api_context.h"
 #include "api/readiness.h"
 #include "api/routes.h"
@@ -15,11 +16,13 @@ struct ApiState {
     ApiState(ApiSettings settings, const Logger& logger, const metrics::Metrics& metrics)
         : context(std::move(settings), logger, metrics),
           readiness([this] { return context.database.check(); }, std::chrono::seconds(2)),
-          slack(context.settings.slack, context.incidents, logger, metrics) {}
+          slack(context.settings.slack, context.incidents, context.browsers, logger, metrics),
+          housekeeping(context) {}
 
     ApiContext context;
     Readiness readiness;
     SlackWorker slack;
+    AccountHousekeeping housekeeping;
 };
 
 }  // namespace

@@ -24,9 +24,12 @@ ApiSettings ApiSettings::load(ConfigSection& section) {
     settings.access_token_lifetime = whole_seconds(section, "access_token_seconds", 1, 3600);
     settings.refresh_token_lifetime = whole_seconds(section, "refresh_token_seconds", 1, one_year);
     settings.refresh_grace = whole_seconds(section, "refresh_grace_seconds", 0, 300);
+    settings.session_lifetime = whole_seconds(section, "session_seconds", 1, one_year);
+    settings.signing_key_period = std::chrono::hours(24 * section.integer("signing_key_days", 1, 3650));
     settings.service_token = section.path("service_token");
     settings.incident_window = section.seconds("incident_window_seconds");
-    settings.slack = {section.text("slack_webhook_url"), section.path("user_agent_patterns")};
+    settings.slack = {section.text("slack_webhook_url")};
+    settings.user_agent_patterns = section.path("user_agent_patterns");
     settings.first_admin = unique_key(section.text("first_admin_id"));
     return settings;
 }

@@ -18,15 +18,18 @@ struct ApiSettings {
     auth::PasswordSettings password;
     SignInThrottle::Settings sign_in;
     std::filesystem::path storage_root;
-    std::filesystem::path signing_key;  ///< Private key; this server alone reads it.
+    std::filesystem::path signing_key;  ///< Private keys; this server alone reads them.
     std::filesystem::path jwks;         ///< Public keys; the other servers read them here.
     std::chrono::seconds access_token_lifetime;
     std::chrono::seconds refresh_token_lifetime;
-    std::chrono::seconds refresh_grace;  ///< How long a used refresh token still gives its successor.
+    std::chrono::seconds session_lifetime;    ///< However often it is refreshed.
+    std::chrono::seconds signing_key_period;  ///< How long a key signs.
+    std::chrono::seconds refresh_grace;       ///< How long a used refresh token still gives its successor.
 
     std::filesystem::path service_token;  ///< Shared with the servers that report their faults here.
     std::chrono::milliseconds incident_window;
     SlackWorker::Settings slack;
+    std::filesystem::path user_agent_patterns;
     std::string first_admin;  ///< Login id of the user who is an admin; empty: nobody.
 
     static ApiSettings load(ConfigSection& section);

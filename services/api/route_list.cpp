@@ -1,14 +1,31 @@
 #include "api/route_list.h"
 
+#include <array>
 #include <utility>
 
+#include "api/accounts/sessions.h"
 #include "auth/require_user.h"
 
 namespace trainingzip::api {
+namespace {
+
+std::string read_whole(web::BodyReader& reader) {
+    std::string body;
+    std::array<char, 4096> piece{};
+    while (const std::size_t count = reader.read(piece)) body.append(piece.data(), count);
+    return body;
+}
+
+}  // namespace
 
 void RouteList::add(std::string_view method, std::string_view pattern, std::string_view operation,
                     std::string_view access, web::Handler handler, std::uint64_t body_limit) {
     router_.add(method, pattern, std::move(handler), body_limit);
+    describe(method, pattern, operation, access);
+}
+
+void RouteList::describe(std::string_view method, std::string_view pattern, std::string_view operation,
+                         std::string_view access) {
     const std::string name(operation);
     rows_ += "<tr id=\"" + name + "\"><td>" + name + "</td><td>" + std::string(method) + " " +
              std::string(pattern) + "</td><td>" + std::string(access) + "</td></tr>\n";
@@ -28,31 +45,52 @@ void RouteList::add(std::string_view method, std::string_view pattern, std::stri
         auth::allow_visitor(
             context_.verifier,
             [&context = context_, call](const web::Request& request, const auth::Principal* caller) {
-                return call(context, request, caller);
+                if (!caller) return call(context, request, nullptr);
+                const auth::Principal active = require_active(context, *caller);
+                return call(context, request, &active);
             }),
         body_limit);
 }
 
 void RouteList::add(std::string_view method, std::string_view pattern, std::string_view operation,
                     UserCall call, std::uint64_t body_limit) {
-    add(method, pattern, operation, "ROLE_USER",
-        auth::require_user(
-            context_.verifier,
-            [&context = context_, call](const web::Request& request, const auth::Principal& caller) {
-                return call(context, request, caller);
-            }),
-        body_limit);
+    add(method, pattern, operation, "ROLE_USER", for_user(call), body_limit);
+}
+
+void RouteList::add_slow(std::string_view method, std::string_view pattern, std::string_view operation,
+                         std::string_view access, web::Handler handler) {
+    router_.add_body(
+        method, pattern,
+        [handler = std::move(handler)](const web::Request& head, web::BodyReader& reader) {
+            web::Request request = head;
+            request.body = read_whole(reader);
+            return handler(request);
+        },
+        usual_body);
+    describe(method, pattern, operation, access);
+}
+
+void RouteList::add_slow(std::string_view method, std::string_view pattern, std::string_view operation,
+                         PublicCall call) {
+    add_slow(method, pattern, operation, "public",
+             [&context = context_, call](const web::Request& request) { return call(context, request); });
+}
+
+void RouteList::add_slow(std::string_view method, std::string_view pattern, std::string_view operation,
+                         UserCall call) {
+    add_slow(method, pattern, operation, "ROLE_USER", for_user(call));
+}
+
+web::Handler RouteList::for_user(UserCall call) const {
+    return auth::require_user(context_.verifier, [&context = context_, call](const web::Request& request,
+                                                                             const auth::Principal& caller) {
+        return call(context, request, require_active(context, caller));
+    });
 }
 
 void RouteList::add_admin(std::string_view method, std::string_view pattern, std::string_view operation,
                           UserCall call) {
-    add(method, pattern, operation, "ROLE_ADMIN",
-        auth::require_user(
-            context_.verifier,
-            [&context = context_, call](const web::Request& request, const auth::Principal& caller) {
-                return call(context, request, caller);
-            }),
-        usual_body);
+    add(method, pattern, operation, "ROLE_ADMIN", for_user(call), usual_body);
 }
 
 void RouteList::add_internal(std::string_view method, std::string_view pattern, PublicCall call,

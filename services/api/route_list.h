@@ -27,9 +27,16 @@ class RouteList {
     /// With a credential or without.
     void add(std::string_view method, std::string_view pattern, std::string_view operation, VisitorCall call,
              std::uint64_t body_limit = usual_body);
-    /// 401 without a valid access token.
+    /// 401 without an access token that is valid, of a session that goes on and an account that is active.
     void add(std::string_view method, std::string_view pattern, std::string_view operation, UserCall call,
              std::uint64_t body_limit = usual_body);
+
+    /// Calls that hash a password. They run apart from the others, however many wait for their turn, so that
+    /// sign-ins never keep viewers waiting.
+    void add_slow(std::string_view method, std::string_view pattern, std::string_view operation,
+                  PublicCall call);
+    void add_slow(std::string_view method, std::string_view pattern, std::string_view operation,
+                  UserCall call);
 
     /// 401 without a valid access token; the call itself refuses who is no admin.
     void add_admin(std::string_view method, std::string_view pattern, std::string_view operation,
@@ -44,6 +51,12 @@ class RouteList {
   private:
     void add(std::string_view method, std::string_view pattern, std::string_view operation,
              std::string_view access, web::Handler handler, std::uint64_t body_limit);
+    void add_slow(std::string_view method, std::string_view pattern, std::string_view operation,
+                  std::string_view access, web::Handler handler);
+    void describe(std::string_view method, std::string_view pattern, std::string_view operation,
+                  std::string_view access);
+    /// The call for a user whose session goes on and whose account is active.
+    web::Handler for_user(UserCall call) const;
 
     ApiContext& context_;
     web::Router router_;

@@ -1,11 +1,16 @@
 #include "api/routes.h"
 
+#include "api/accounts/change_password.h"
 #include "api/accounts/check_id.h"
 #include "api/accounts/check_nick_name.h"
 #include "api/accounts/key_set.h"
+#include "api/accounts/list_sessions.h"
 #include "api/accounts/refresh.h"
+#include "api/accounts/remove_account.h"
+#include "api/accounts/remove_session.h"
 #include "api/accounts/sign_in.h"
 #include "api/accounts/sign_out.h"
+#include "api/accounts/sign_out_all.h"
 #include "api/accounts/sign_up.h"
 #include "api/comments/create.h"
 #include "api/comments/list.h"
@@ -17,6 +22,9 @@
 #include "api/incidents/receive.h"
 #include "api/incidents/report_page_error.h"
 #include "api/incidents/resolve.h"
+#include "api/keys/list.h"
+#include "api/keys/retire.h"
+#include "api/keys/rotate.h"
 #include "api/likes/like.h"
 #include "api/likes/list.h"
 #include "api/likes/unlike.h"
@@ -38,6 +46,10 @@
 #include "api/trainings/read.h"
 #include "api/trainings/remove.h"
 #include "api/trainings/update.h"
+#include "api/users/list.h"
+#include "api/users/lock.h"
+#include "api/users/read.h"
+#include "api/users/unlock.h"
 
 namespace trainingzip::api {
 namespace {
@@ -50,10 +62,15 @@ constexpr std::uint64_t incident_body = 3 * 1024 * 1024;
 constexpr std::uint64_t picture_body = most_picture_bytes + 64 * 1024;
 
 void add_account_routes(RouteList& routes) {
-    routes.add("POST", "/auth/signup", "sign-up", sign_up);
-    routes.add("POST", "/auth/signin", "sign-in", sign_in);
+    routes.add_slow("POST", "/auth/signup", "sign-up", sign_up);
+    routes.add_slow("POST", "/auth/signin", "sign-in", sign_in);
+    routes.add_slow("PUT", "/auth/password", "change-password", change_password);
+    routes.add_slow("DELETE", "/auth/account", "delete-account", remove_account);
     routes.add("POST", "/auth/refresh", "refresh", refresh);
     routes.add("POST", "/auth/signout", "sign-out", sign_out);
+    routes.add("POST", "/auth/signout/all", "sign-out-everywhere", sign_out_all);
+    routes.add("GET", "/auth/sessions", "list-sessions", list_own_sessions);
+    routes.add("DELETE", "/auth/sessions/{id}", "end-session", remove_session);
     routes.add("GET", "/auth/checkid/{id}", "check-id", check_id);
     routes.add("GET", "/auth/checkNickName/{nick}", "check-nick-name", check_nick_name);
     routes.add("GET", "/.well-known/jwks.json", "key-set", key_set);
@@ -61,6 +78,16 @@ void add_account_routes(RouteList& routes) {
     routes.add("PUT", "/profile", "update-profile", update_profile);
     routes.add("GET", "/profile/{userId}/image", "read-profile-image", read_profile_image);
     routes.add("POST", "/profile/{userId}/image", "write-profile-image", write_profile_image, picture_body);
+}
+
+void add_admin_routes(RouteList& routes) {
+    routes.add_admin("GET", "/admin/users", "list-users", list_users);
+    routes.add_admin("GET", "/admin/users/{userId}", "read-user", read_user);
+    routes.add_admin("POST", "/admin/users/{userId}/lock", "lock-user", lock_user);
+    routes.add_admin("POST", "/admin/users/{userId}/unlock", "unlock-user", unlock_user);
+    routes.add_admin("GET", "/admin/keys", "list-keys", list_keys);
+    routes.add_admin("POST", "/admin/keys/rotate", "rotate-keys", rotate_keys);
+    routes.add_admin("DELETE", "/admin/keys/{keyId}", "retire-key", retire_key);
 }
 
 void add_training_routes(RouteList& routes) {
@@ -102,6 +129,7 @@ void add_incident_routes(RouteList& routes) {
 web::Router make_routes(ApiContext& context) {
     RouteList routes(context);
     add_account_routes(routes);
+    add_admin_routes(routes);
     add_training_routes(routes);
     add_community_routes(routes);
     add_incident_routes(routes);

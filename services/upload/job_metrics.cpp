@@ -14,24 +14,38 @@ constexpr std::pair<JobMetrics::Result, const char*> result_words[] = {
     {JobMetrics::Result::handed_back, "handed_back"},
 };
 
+// Those of judge(). All are there from the start, so that the first failure is seen as a change.
+constexpr ErrorCode failure_codes[] = {
+    ErrorCode::video_unreadable, ErrorCode::video_without_picture,    ErrorCode::video_too_large,
+    ErrorCode::video_too_long,   ErrorCode::video_format_unsupported, ErrorCode::no_person_found,
+    ErrorCode::storage_full,     ErrorCode::file_not_found,           ErrorCode::processing_failed,
+};
+
 }  // namespace
 
 JobMetrics::JobMetrics(const metrics::Metrics& metrics)
-    : metrics_(metrics),
-      kinds_{{"normalise", of_kind("normalise")}, {"pose", of_kind("pose")}, {"shape", of_kind("shape")}} {}
+    : kinds_{{"normalise", of_kind(metrics, "normalise")},
+             {"pose", of_kind(metrics, "pose")},
+             {"shape", of_kind(metrics, "shape")}} {}
 
-JobMetrics::OfKind JobMetrics::of_kind(const std::string& kind) const {
+JobMetrics::OfKind JobMetrics::of_kind(const metrics::Metrics& metrics, const std::string& kind) {
     OfKind result;
-    result.waiting = metrics_.gauge("trainingzip_jobs_waiting", "Jobs in the queue of all upload servers.",
-                                    {{"kind", kind}});
+    result.waiting = metrics.gauge("trainingzip_jobs_waiting", "Jobs in the queue of all upload servers.",
+                                   {{"kind", kind}});
     result.running =
-        metrics_.gauge("trainingzip_jobs_running", "Jobs in work in all upload servers.", {{"kind", kind}});
+        metrics.gauge("trainingzip_jobs_running", "Jobs in work in all upload servers.", {{"kind", kind}});
     result.seconds =
-        metrics_.histogram("trainingzip_job_duration_seconds", "Attempts that got the job done.",
-                           {1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400}, {{"kind", kind}});
+        metrics.histogram("trainingzip_job_duration_seconds", "Attempts that got the job done.",
+                          {1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400}, {{"kind", kind}});
     for (const auto& [end, word] : result_words) {
-        result.ends[end] = metrics_.counter("trainingzip_job_attempts_total", "Attempts that have ended.",
-                                            {{"kind", kind}, {"result", word}});
+        result.ends[end] = metrics.counter("trainingzip_job_attempts_total", "Attempts that have ended.",
+                                           {{"kind", kind}, {"result", word}});
+    }
+    for (const ErrorCode code : failure_codes) {
+        const std::string digits(describe(code).digits);
+        result.failures[code] = metrics.counter("trainingzip_jobs_failed_total",
+                                                "Jobs that failed for good, by what the owner is told.",
+                                                {{"kind", kind}, {"error", digits}});
     }
     return result;
 }
@@ -43,10 +57,7 @@ void JobMetrics::ended(const Job& job, Result result, std::chrono::steady_clock:
 }
 
 void JobMetrics::failed(const Job& job, ErrorCode code) const {
-    metrics_
-        .counter("trainingzip_jobs_failed_total", "Jobs that failed for good, by what the owner is told.",
-                 {{"kind", job.kind}, {"error", std::string(describe(code).digits)}})
-        .add();
+    kinds_.at(job.kind).failures.at(code).add();
 }
 
 void JobMetrics::show_queue(const std::vector<QueuedJobs>& queue) const {

@@ -19,7 +19,7 @@ class JobMetrics {
     /// How an attempt at a job ended.
     enum class Result { done, failed, postponed, dropped, handed_back };
     void ended(const Job& job, Result result, std::chrono::steady_clock::duration time) const;
-    /// Why a job failed for good.
+    /// Why a job failed for good: one of the codes that judge() gives.
     void failed(const Job& job, ErrorCode code) const;
 
     /// What the table of jobs holds, of all servers that share it.
@@ -31,10 +31,10 @@ class JobMetrics {
         metrics::Gauge running;
         metrics::Histogram seconds;  ///< Of attempts that were done.
         std::map<Result, metrics::Counter> ends;
+        std::map<ErrorCode, metrics::Counter> failures;
     };
-    OfKind of_kind(const std::string& kind) const;
+    static OfKind of_kind(const metrics::Metrics& metrics, const std::string& kind);
 
-    const metrics::Metrics metrics_;
     const std::map<std::string, OfKind, std::less<>> kinds_;
 };
 

@@ -62,10 +62,9 @@ void PoseStore::add(std::string_view text) {
         refuse("more frames than the video has");
 
     database_.in_transaction([&](soci::session& session) {
-        soci::blob blob(session);
-        data::fill(blob, *bytes);
+        data::Bytes content(session, *bytes);
         session << uploads_sql::insert_block, use(upload_id_, "upload"), use(next_frame_, "first_frame"),
-            use(frame_count, "frame_count"), use(blob, "block");
+            use(frame_count, "frame_count"), content.use("block");
     });
     next_frame_ += frame_count;
     last_time_ = block.frames.back().time_seconds;

@@ -51,6 +51,14 @@ test('a form tells what is wrong with each field, in the language of the page', 
   await other.click('button[type=submit]')
   await other.getByText('이미 사용 중인 아이디입니다.').waitFor()
   assert.equal(await focused(other, 'name'), 'id')
+
+  for (const [name, value] of Object.entries({ id: 'a b', nickName: 'n'.repeat(20), email: `${'a'.repeat(65)}@example.org` })) {
+    await other.fill(`[name=${name}]`, value)
+  }
+  await other.click('button[type=submit]')
+  await other.getByText('쓸 수 없는 문자가 있습니다.').waitFor()
+  assert.equal(await other.getByText('형식이 올바르지 않습니다.').count(), 1, 'all problems at once')
+  assert.equal(await focused(other, 'name'), 'id')
 })
 
 test('a wrong password is answered in words, and the right one signs in', async () => {

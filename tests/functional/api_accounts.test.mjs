@@ -18,22 +18,39 @@ describe('accounts', () => {
 
   test('sign-up refuses what is not valid', async () => {
     const bad = {
-      '/id': ['ab', 'x'.repeat(33), 'with space', 'ümlaut', '../etc', 7, null],
-      '/password': ['1234567', 'p'.repeat(129), 12345678, ['p']],
-      '/nickName': ['', ' front', 'back ', 'n'.repeat(21), 'tab\there', 'zero\u200bwidth', 'turn\u202earound'],
-      '/email': ['', 'nobody', '@example.org', 'a@b', 'a b@example.org', 'a@-example.org', 'a@example..org', `${'a'.repeat(65)}@example.org`],
+      id: { unacceptable: ['ab', 'x'.repeat(33), 'with space', 'ümlaut', '../etc'], misshapen: [7, null] },
+      password: { unacceptable: ['1234567', 'p'.repeat(129)], misshapen: [12345678, ['p']] },
+      nickName: { unacceptable: ['', ' front', 'back ', 'n'.repeat(21), 'tab\there', 'zero\u200bwidth', 'turn\u202earound'], misshapen: [{}] },
+      email: {
+        unacceptable: ['', 'nobody', '@example.org', 'a@b', 'a b@example.org', 'a@-example.org', 'a@example..org', `${'a'.repeat(65)}@example.org`],
+        misshapen: [true],
+      },
     }
-    for (const [field, values] of Object.entries(bad)) {
-      for (const value of values) {
-        const json = { ...good, [field.slice(1)]: value }
-        const answer = await house.expect(400, '2001', 'POST', '/auth/signup', { json })
-        assert.equal(answer.json.fields[0].field, field, JSON.stringify(json))
+    for (const [field, { unacceptable, misshapen }] of Object.entries(bad)) {
+      for (const value of unacceptable) {
+        const json = { ...good, [field]: value }
+        const answer = await house.expect(422, '2012', 'POST', '/auth/signup', { json })
+        assert.deepEqual(answer.json.problems.map((problem) => problem.field), [field], JSON.stringify(json))
+        assert.match(answer.json.problems[0].message, /[가-힣]/)
+      }
+      for (const value of misshapen) {
+        const answer = await house.expect(400, '2001', 'POST', '/auth/signup', { json: { ...good, [field]: value } })
+        assert.deepEqual(answer.json.fields, [{ field: `/${field}`, problem: 'type' }])
       }
       const missing = { ...good }
-      delete missing[field.slice(1)]
+      delete missing[field]
       const answer = await house.expect(400, '2001', 'POST', '/auth/signup', { json: missing })
-      assert.deepEqual(answer.json.fields, [{ field, problem: 'required' }])
+      assert.deepEqual(answer.json.fields, [{ field: `/${field}`, problem: 'required' }])
     }
+    const all = { id: 'ab', password: 'short', nickName: ' ', email: 'nobody' }
+    const english = await house.expect(422, '2012', 'POST', '/auth/signup', { json: all, headers: { 'Accept-Language': 'en' } })
+    assert.deepEqual(english.json.problems, [
+      { field: 'id', message: 'It needs at least 3 characters.' },
+      { field: 'password', message: 'It needs at least 8 characters.' },
+      { field: 'nickName', message: 'It has a character that cannot be used.' },
+      { field: 'email', message: 'It does not have the right form.' },
+    ])
+    await house.expect(400, '2001', 'POST', '/auth/signup', { json: { ...all, email: 7 } })
     const json = { ...good, role: 'ADMIN' }
     const unknown = await house.expect(400, '2001', 'POST', '/auth/signup', { json })
     assert.deepEqual(unknown.json.fields, [{ field: '/role', problem: 'unknown' }])
@@ -136,16 +153,16 @@ describe('accounts', () => {
     const second = await refresh(first.json.refreshToken)
     assert.equal(second.status, 200)
 
-    house.sql(`UPDATE refresh_tokens SET used_at = used_at - 11000 WHERE user_id = ${user.id}`)
+    const stored = JSON.stringify(house.sql('SELECT token_hash, successor FROM sign_in_tokens'))
+    for (const token of [user.refreshToken, second.json.refreshToken]) {
+      assert.ok(!stored.includes(token) && !stored.includes(claimsOf(token).jti), 'tokens are not kept in the clear')
+    }
+
+    house.sql(`UPDATE sign_in_tokens SET used_at = used_at - 11000 WHERE sign_in_id = '${claimsOf(user.accessToken).sid}'`)
     const stolen = await refresh(user.refreshToken)
     assert.equal(stolen.status, 401)
     assert.equal(stolen.json.error, '0008')
     assert.equal((await refresh(second.json.refreshToken)).json.error, '0008', 'the whole family has ended')
-    const rows = house.sql(`SELECT token_hash, successor FROM refresh_tokens WHERE user_id = ${user.id}`)
-    const stored = JSON.stringify(rows)
-    for (const token of [user.refreshToken, second.json.refreshToken]) {
-      assert.ok(!stored.includes(token) && !stored.includes(claimsOf(token).jti), 'tokens are not kept in the clear')
-    }
   })
 
   test('two tabs that refresh at once stay signed in', async () => {
@@ -202,7 +219,7 @@ describe('accounts', () => {
     const other = await house.user()
     await house.refusesForgedTokens('GET', '/profile', user)
     await house.refusesForgedTokens('PUT', '/profile', user, { json: { nickName: 'x' } })
-    await house.expect(400, '2001', 'PUT', '/profile', { user, json: { nickName: '' } })
+    await house.expect(422, '2012', 'PUT', '/profile', { user, json: { nickName: '' } })
     await house.expect(400, '2001', 'PUT', '/profile', { user, json: { nickName: 'x', role: 'ADMIN' } })
     await house.expect(409, '0007', 'PUT', '/profile', { user, json: { nickName: other.nickName } })
     assert.equal((await house.ok('GET', '/profile', { user })).json.name, user.nickName)

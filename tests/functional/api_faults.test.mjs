@@ -1,34 +1,16 @@
 // What clients of the API server see when a part of it cannot work.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { withHousehold } from './api_household.mjs'
 import { DataFolder, Server } from './harness.mjs'
 
-/** Holds the lock of a writer in another process until the returned function is called. */
-async function lockDatabase(house) {
-  const program = [
-    'import sqlite3, sys',
-    'connection = sqlite3.connect(sys.argv[1], timeout=20, isolation_level=None)',
-    'connection.execute("BEGIN IMMEDIATE")',
-    'print("locked", flush=True)',
-    'sys.stdin.read()',
-  ].join('\n')
-  const holder = spawn('python3', ['-c', program, house.data.join('database.sqlite')], { stdio: ['pipe', 'pipe', 'inherit'] })
-  await new Promise((resolve) => holder.stdout.once('data', resolve))
-  return async () => {
-    holder.stdin.end()
-    await new Promise((resolve) => holder.once('close', resolve))
-  }
-}
-
 test('while another writer holds the database, writes say when to come again and reads go on', () =>
   withHousehold({ database_lock_timeout_seconds: 0.2 }, async (house) => {
     const user = await house.user()
     const id = await house.training(user)
-    const unlock = await lockDatabase(house)
+    const unlock = await house.database.lock('trainings')
     try {
       const json = { title: 't', body: 'b' }
       const refused = await house.expect(503, '2008', 'PUT', `/trainings/${id}`, { user, json })

@@ -1,8 +1,8 @@
 // An API server with a data folder of its own, users to call it with, and a look into its database.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { makeDatabase } from './database.mjs'
 import { DataFolder, Server } from './harness.mjs'
 
 export const password = 'a long enough password'
@@ -21,7 +21,7 @@ export async function withHousehold(settings, run) {
     await house.server.stop()
   } finally {
     if (!house.server.exited) await house.server.kill()
-    house.data.remove()
+    house.remove()
   }
 }
 
@@ -53,12 +53,14 @@ export class ApiHousehold {
     this.count = 0
   }
 
+  /** May be called again after the server has ended, with the same data. */
   async start() {
+    this.database ??= await makeDatabase(this.data)
     this.server = await new Server('api', {
       data: this.data,
       environment: { ASAN_OPTIONS: 'quarantine_size_mb=1' },
       settings: {
-        database_url: `sqlite://${this.data.join('database.sqlite')}`,
+        database_url: this.database.url,
         storage_root: this.data.join('storage'),
         signing_key: this.data.join('secrets', 'signing_key.pem'),
         jwks: this.data.join('public', 'jwks.json'),
@@ -72,6 +74,11 @@ export class ApiHousehold {
 
   async stop() {
     await this.server.stop()
+    this.remove()
+  }
+
+  remove() {
+    this.database?.remove()
     this.data.remove()
   }
 
@@ -142,19 +149,12 @@ export class ApiHousehold {
     this.sql(`INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, created_at, modified_at)
               VALUES ('${uploadId}', ${training}, 'v.mp4', 'video/mp4', 7, 'READY', 0, 0)`)
     for (const { firstFrame, frameCount, bytes } of blocks) {
-      this.sql(`INSERT INTO pose_blocks VALUES ('${uploadId}', ${firstFrame}, ${frameCount}, X'${bytes.toString('hex')}')`)
+      this.sql(`INSERT INTO pose_blocks VALUES ('${uploadId}', ${firstFrame}, ${frameCount}, ${this.database.bytes(bytes)})`)
     }
   }
 
   /** Rows as arrays. */
   sql(statement) {
-    const program = [
-      'import json, sqlite3, sys',
-      'connection = sqlite3.connect(sys.argv[1], timeout=20, isolation_level=None)',
-      'connection.execute("PRAGMA foreign_keys = ON")',
-      'print(json.dumps(connection.execute(sys.stdin.read()).fetchall()))',
-    ].join('\n')
-    const path = this.data.join('database.sqlite')
-    return JSON.parse(execFileSync('python3', ['-c', program, path], { input: statement, maxBuffer: 1 << 26 }))
+    return this.database.sql(statement)
   }
 }

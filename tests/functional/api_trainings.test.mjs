@@ -24,8 +24,12 @@ describe('trainings', () => {
 
   test('create', async () => {
     const create = (status, error, options) => house.expect(status, error, 'POST', '/trainings', { user: owner, ...options })
-    for (const json of [{}, { ...text, title: '' }, { ...text, title: '  ' }, { ...text, title: 't'.repeat(101) }, { ...text, title: 5 }, { title: 't' }, { ...text, body: 'b'.repeat(10_001) }, { ...text, views: 7 }, { ...text, title: 'nul\u0000' }]) {
+    for (const json of [{}, { ...text, title: 5 }, { title: 't' }, { ...text, views: 7 }]) {
       await create(400, '2001', { json })
+    }
+    for (const title of ['', '  ', 't'.repeat(101), 'nul\u0000']) {
+      const { json } = await create(422, '2012', { json: { title, body: 'b'.repeat(10_001) } })
+      assert.deepEqual(json.problems.map((problem) => problem.field), ['title', 'body'])
     }
     await house.refusesForgedTokens('POST', '/trainings', owner, { json: text })
     await create(413, '2005', { json: { ...text, body: 'b'.repeat(200_000) } })
@@ -209,9 +213,9 @@ test('poses of a long video come whole, without being held in memory', () => wit
   const owner = await house.user()
   const id = await house.training(owner)
   house.publish(id, uploadId, [])
-  const block = Buffer.from(poseBlock(0, 64), 'base64url').toString('hex')
+  const block = house.database.bytes(Buffer.from(poseBlock(0, 64), 'base64url'))
   house.sql(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 599)
-             INSERT INTO pose_blocks SELECT '${uploadId}', i * 64, 64, X'${block}' FROM n`)
+             INSERT INTO pose_blocks SELECT '${uploadId}', i * 64, 64, ${block} FROM n`)
   const peak = () => Number(readFileSync(`/proc/${house.server.child.pid}/status`, 'utf8').match(/VmHWM:\s+(\d+) kB/)[1]) * 1024
   await house.ok('GET', '/docs')
   const before = peak()

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { after } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -11,6 +12,18 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 export const binaries = resolve(root, process.env.TRAININGZIP_BINARIES ?? 'build/debug/bin')
 export const models = resolve(root, process.env.TRAININGZIP_MODELS ?? '.deps/models')
 export const media = resolve(root, process.env.TRAININGZIP_TEST_MEDIA ?? '../shared/media')
+
+/** Servers of this test file that have not ended. */
+const running = new Set()
+
+// A test that fails half-way must not keep the whole run waiting for what it left open.
+after(() => {
+  setTimeout(() => {
+    console.error('ended: a test of this file left something open')
+    for (const server of running) server.child.kill('SIGKILL')
+    process.exit(1)
+  }, 40_000).unref()
+})
 
 /** Waits until what() gives something that is true, and returns it; throws after the deadline. */
 export async function until(what, description, seconds = 30) {
@@ -82,9 +95,11 @@ export class Server {
       this.log += piece
     })
     this.exited = false
+    running.add(this)
     this.ended = new Promise((resolve) => {
       this.child.on('close', (code, signal) => {
         this.exited = true
+        running.delete(this)
         resolve(code ?? signal)
       })
     })

@@ -97,7 +97,7 @@ export class IncidentHousehold extends ApiHousehold {
   async end() {
     for (const server of [...this.others, this.server]) if (server && !server.exited) await server.kill()
     this.slack.stop()
-    this.data.remove()
+    this.remove()
   }
 }
 

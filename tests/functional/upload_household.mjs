@@ -6,6 +6,7 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, request as httpRequest } from 'node:http'
 import { join } from 'node:path'
+import { makeDatabase } from './database.mjs'
 import { DataFolder, Server, media, until } from './harness.mjs'
 
 export const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
@@ -138,15 +139,17 @@ export class UploadHousehold {
   async start() {
     await this.pose.start()
     await this.shape.start()
+    this.database = await makeDatabase(this.data)
     try {
       await this.startServer()
     } catch (error) {
       await this.remove()
       throw error
     }
-    this.sql(`INSERT INTO users (id, login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at)
-              SELECT value, 'user' || value, '', 'user' || value, 'user' || value, '', 'USER', 'ACTIVE', 0, 0
-              FROM json_each('[1, 2]')`)
+    for (const name of ['user1', 'user2']) {
+      this.sql(`INSERT INTO users (login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at)
+                VALUES ('${name}', '', '${name}', '${name}', '', 'USER', 'ACTIVE', 0, 0)`)
+    }
     return this
   }
 
@@ -156,7 +159,7 @@ export class UploadHousehold {
       data: this.data,
       environment: { ASAN_OPTIONS: 'quarantine_size_mb=1' },
       settings: {
-        database_url: `sqlite://${place('database.sqlite')}`,
+        database_url: this.database.url,
         storage_root: place('storage'),
         jwks: place('public', 'jwks.json'),
         service_token: place('secrets', 'service_token'),
@@ -176,18 +179,13 @@ export class UploadHousehold {
   async remove() {
     await this.pose.kill()
     await this.shape.kill()
+    this.database.remove()
     this.data.remove()
   }
 
   /** Rows as arrays. */
   sql(statement) {
-    const program = [
-      'import json, sqlite3, sys',
-      'connection = sqlite3.connect(sys.argv[1], timeout=20, isolation_level=None)',
-      'connection.execute("PRAGMA foreign_keys = ON")',
-      'print(json.dumps(connection.execute(sys.argv[2]).fetchall()))',
-    ].join('\n')
-    return JSON.parse(execFileSync('python3', ['-c', program, this.data.join('database.sqlite'), statement]))
+    return this.database.sql(statement)
   }
 
   /** A new training of this user; its id. */

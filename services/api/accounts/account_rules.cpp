@@ -15,11 +15,6 @@ constexpr std::size_t longest_email = 254;
 constexpr std::size_t longest_local_part = 64;
 constexpr std::size_t longest_label = 63;
 
-[[noreturn]] void refuse(std::string_view field, const char* problem) {
-    throw Failure(ErrorCode::body_invalid, std::string(field) + ": " + problem,
-                  {{"/" + std::string(field), problem}});
-}
-
 bool is_letter_or_digit(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
@@ -94,31 +89,33 @@ std::string unique_key(std::string_view text) {
     return key;
 }
 
-std::string read_login_id(const web::JsonBody& body) {
-    std::string text = body.text("id", shortest_login_id, longest_login_id);
-    if (!is_login_id(text)) refuse("id", "characters");
+std::string read_login_id(web::BodyFields& fields) {
+    std::string text = fields.text("id", shortest_login_id, longest_login_id);
+    if (fields.is_good("id") && !is_login_id(text)) fields.refuse("id", "characters");
     return text;
 }
 
-std::string read_new_password(const web::JsonBody& body) {
-    return body.text("password", 8, 128);
+std::string read_new_password(web::BodyFields& fields, std::string_view field) {
+    return fields.any_text(field, 8, 128);
 }
 
-std::string read_nick_name(const web::JsonBody& body) {
-    std::string text = body.text("nickName", 1, longest_nick_name);
-    if (!is_nick_name(text)) refuse("nickName", "characters");
+std::string read_nick_name(web::BodyFields& fields) {
+    std::string text = fields.text("nickName", 1, longest_nick_name);
+    if (fields.is_good("nickName") && !is_nick_name(text)) fields.refuse("nickName", "characters");
     return text;
 }
 
-std::string read_email(const web::JsonBody& body) {
-    std::string text = body.text("email", 3, longest_email);
-    if (!is_plausible_email(text)) refuse("email", "format");
+std::string read_email(web::BodyFields& fields) {
+    std::string text = fields.text("email", 3, longest_email);
+    if (fields.is_good("email") && !is_plausible_email(text)) fields.refuse("email", "format");
     return text;
 }
 
-std::string read_visible_text(const web::JsonBody& body, std::string_view field, std::size_t maximum) {
-    std::string text = body.text(field, 1, maximum);
-    if (text.find_first_not_of(" \t\n") == std::string::npos) refuse(field, "too_short");
+std::string read_visible_text(web::BodyFields& fields, std::string_view field, std::size_t maximum) {
+    std::string text = fields.text(field, 1, maximum);
+    if (fields.is_good(field) && text.find_first_not_of(" \t\n") == std::string::npos) {
+        fields.refuse(field, "blank");
+    }
     return text;
 }
 

@@ -7,16 +7,19 @@
 
 namespace trainingzip::api {
 
-/// What sign-up and profile accept. Each throws Failure(body_invalid) that names the field and the problem.
+/// What sign-up and profile accept. Each blames its field for a value that is not acceptable.
 
 /// `id`: 3 to 32 ASCII letters, digits, '_' or '-'.
-std::string read_login_id(const web::JsonBody& body);
-/// `password`: 8 to 128 characters of any kind (OWASP ASVS 6.2.1, 6.2.5, 6.2.9).
-std::string read_new_password(const web::JsonBody& body);
+std::string read_login_id(web::BodyFields& fields);
+/// Longest id or password that is looked at: longer than any that sign-up accepts, so such an attempt fails
+/// like any wrong one.
+inline constexpr std::size_t longest_attempt = 1024;
+/// 8 to 128 characters of any kind (OWASP ASVS 6.2.1, 6.2.5, 6.2.9).
+std::string read_new_password(web::BodyFields& fields, std::string_view field);
 /// `nickName`: 1 to 20 characters, no control or invisible ones, no space at either end.
-std::string read_nick_name(const web::JsonBody& body);
+std::string read_nick_name(web::BodyFields& fields);
 /// `email`: one that could exist (RFC 5321 sizes); whether it does is not checked.
-std::string read_email(const web::JsonBody& body);
+std::string read_email(web::BodyFields& fields);
 
 bool is_login_id(std::string_view text);
 bool is_nick_name(std::string_view text);
@@ -25,7 +28,7 @@ bool is_plausible_email(std::string_view text);
 /// The form in which ids and nicknames must be unique: ASCII letters in lower case.
 std::string unique_key(std::string_view text);
 
-/// A text with at least one character that is not a space; else as web::JsonBody::text().
-std::string read_visible_text(const web::JsonBody& body, std::string_view field, std::size_t maximum);
+/// A text with at least one character that is not a space; else as web::BodyFields::text().
+std::string read_visible_text(web::BodyFields& fields, std::string_view field, std::size_t maximum);
 
 }  // namespace trainingzip::api

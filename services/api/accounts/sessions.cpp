@@ -2,7 +2,9 @@
 
 #include <soci/soci.h>
 
-#include "api/accounts/accounts_sql.h"
+#include <algorithm>
+
+#include "api/accounts/sessions_sql.h"
 #include "api/accounts/successor_seal.h"
 #include "base/encoding.h"
 #include "base/error.h"
@@ -10,6 +12,8 @@
 
 namespace trainingzip::api {
 namespace {
+
+constexpr std::size_t longest_user_agent = 400;
 
 std::string hash_of(std::string_view token_id) {
     return hex_encode(sha256(as_bytes(token_id)));
@@ -20,51 +24,59 @@ struct NewToken {
     std::string text;
 };
 
-NewToken make_refresh_token(const ApiContext& context, std::int64_t user_id) {
+/// A token that lives no longer than its session.
+NewToken make_refresh_token(const ApiContext& context, std::int64_t user_id, UtcTime session_end) {
     const UtcTime now = context.clock.now();
-    auth::RefreshClaims claims{user_id, random_token(32), now, now + context.settings.refresh_token_lifetime};
+    const UtcTime end = std::min<UtcTime>(now + context.settings.refresh_token_lifetime, session_end);
+    auth::RefreshClaims claims{user_id, random_token(32), now, end};
     std::string text = context.signer.refresh_token(claims);
     return {std::move(claims), std::move(text)};
 }
 
-void insert(soci::session& session, const NewToken& token, const std::string& family) {
+void insert(soci::session& session, const NewToken& token, const std::string& sign_in) {
     const std::string hash = hash_of(token.claims.id);
     const std::int64_t now = to_unix_milliseconds(token.claims.issued_at);
     const std::int64_t expires_at = to_unix_milliseconds(token.claims.expires_at);
-    session << accounts_sql::insert_token, soci::use(token.claims.user_id, "user_id"),
-        soci::use(family, "family"), soci::use(hash, "token_hash"), soci::use(now, "now"),
-        soci::use(expires_at, "expires_at");
+    session << sessions_sql::insert_token, soci::use(sign_in, "sign_in_id"), soci::use(hash, "token_hash"),
+        soci::use(now, "now"), soci::use(expires_at, "expires_at");
 }
 
-std::optional<auth::Principal> find_principal(soci::session& session, std::int64_t user_id) {
-    auth::Principal principal{user_id, {}, false};
+std::optional<auth::Principal> find_principal(soci::session& session, std::int64_t user_id,
+                                              const std::string& session_id, std::int64_t now) {
+    auth::Principal principal{user_id, {}, false, session_id};
     std::string role;
-    session << accounts_sql::select_principal, soci::into(principal.nick_name), soci::into(role),
-        soci::use(user_id, "id");
+    session << sessions_sql::select_principal, soci::into(principal.nick_name), soci::into(role),
+        soci::use(session_id, "sign_in_id"), soci::use(user_id, "user_id"), soci::use(now, "now");
     if (!session.got_data()) return std::nullopt;
     principal.admin = role == "ADMIN";
     return principal;
 }
 
 struct TokenRow {
-    std::string family;
+    std::string sign_in;
     std::string successor;
     std::int64_t used_at = -1;
-    std::int64_t revoked_at = -1;
+    std::int64_t ends_at = 0;
 };
 
 std::optional<TokenRow> find_token(soci::session& session, const auth::RefreshClaims& claims) {
     TokenRow row;
     const std::string hash = hash_of(claims.id);
-    session << accounts_sql::select_token, soci::into(row.family), soci::into(row.successor),
-        soci::into(row.used_at), soci::into(row.revoked_at), soci::use(hash, "token_hash"),
+    session << sessions_sql::select_token, soci::into(row.sign_in), soci::into(row.successor),
+        soci::into(row.used_at), soci::into(row.ends_at), soci::use(hash, "token_hash"),
         soci::use(claims.user_id, "user_id");
     if (!session.got_data()) return std::nullopt;
     return row;
 }
 
-void revoke(soci::session& session, const std::string& family, std::int64_t now) {
-    session << accounts_sql::revoke_family, soci::use(now, "now"), soci::use(family, "family");
+/// Of refreshes at once, one goes on and the others find what it did. PostgreSQL needs the write for that.
+void lock_sign_in(soci::session& session, const auth::RefreshClaims& claims) {
+    const std::string hash = hash_of(claims.id);
+    session << sessions_sql::lock, soci::use(hash, "token_hash");
+}
+
+void remove(soci::session& session, const std::string& sign_in) {
+    session << sessions_sql::remove, soci::use(sign_in, "id");
 }
 
 struct Continued {
@@ -75,13 +87,19 @@ struct Continued {
 /// nullopt when the session is over. It must not throw then, so that the end of the family is committed.
 std::optional<Continued> rotate(ApiContext& context, soci::session& session,
                                 const auth::RefreshClaims& claims) {
+    lock_sign_in(session, claims);
     const auto row = find_token(session, claims);
-    if (!row || row->revoked_at >= 0) return std::nullopt;
-    const auto principal = find_principal(session, claims.user_id);
+    if (!row) return std::nullopt;
     const std::int64_t now = context.now();
+    const auto principal = find_principal(session, claims.user_id, row->sign_in, now);
     const auto grace = std::chrono::milliseconds(context.settings.refresh_grace).count();
-    if (!principal || (row->used_at >= 0 && now - row->used_at > grace)) {
-        revoke(session, row->family, now);
+    const bool is_replayed = row->used_at >= 0 && now - row->used_at > grace;
+    if (is_replayed) {
+        context.logger.warning("refresh_token_replayed",
+                               {{"user", claims.user_id}, {"session", row->sign_in}});
+    }
+    if (!principal || is_replayed) {
+        remove(session, row->sign_in);
         return std::nullopt;
     }
     if (row->used_at >= 0) {
@@ -89,26 +107,48 @@ std::optional<Continued> rotate(ApiContext& context, soci::session& session,
         if (!successor) return std::nullopt;
         return Continued{std::move(*successor), *principal};
     }
-    const NewToken next = make_refresh_token(context, claims.user_id);
-    insert(session, next, row->family);
+    const NewToken next = make_refresh_token(context, claims.user_id, from_unix_milliseconds(row->ends_at));
+    insert(session, next, row->sign_in);
     const std::string hash = hash_of(claims.id);
     const std::string sealed = seal_successor(claims.id, next.text);
-    session << accounts_sql::mark_token_used, soci::use(now, "now"), soci::use(sealed, "successor"),
+    session << sessions_sql::mark_token_used, soci::use(now, "now"), soci::use(sealed, "successor"),
         soci::use(hash, "token_hash");
+    const std::int64_t expires_at = to_unix_milliseconds(next.claims.expires_at);
+    session << sessions_sql::mark_used, soci::use(now, "now"), soci::use(expires_at, "expires_at"),
+        soci::use(row->sign_in, "id");
     return Continued{next.text, *principal};
 }
 
 }  // namespace
 
-TokenPair start_session(ApiContext& context, const auth::Principal& principal) {
-    const NewToken token = make_refresh_token(context, principal.user_id);
-    const std::int64_t now = context.now();
+Origin origin_of(const web::Request& request) {
+    std::string agent(request.headers.find("User-Agent").value_or("").substr(0, longest_user_agent));
+    // A header may hold any byte, the database and its readers take text.
+    for (char& c : agent) {
+        if (c < ' ' || c > '~') c = '?';
+    }
+    return {std::move(agent), request.client_address};
+}
+
+TokenPair start_session(ApiContext& context, const auth::Principal& principal, const Origin& origin) {
+    const UtcTime end = context.clock.now() + context.settings.session_lifetime;
+    const NewToken token = make_refresh_token(context, principal.user_id, end);
+    const std::int64_t now = to_unix_milliseconds(token.claims.issued_at);
+    const std::int64_t expires_at = to_unix_milliseconds(token.claims.expires_at);
+    const std::int64_t ends_at = to_unix_milliseconds(end);
+    auth::Principal signed_in = principal;
+    signed_in.session_id = random_hex(16);
     context.database.in_transaction([&](soci::session& session) {
-        session << accounts_sql::delete_expired_tokens, soci::use(principal.user_id, "user_id"),
-            soci::use(now, "now");
-        insert(session, token, random_hex(16));
+        const std::int64_t kept = most_sessions - 1;
+        session << sessions_sql::remove_oldest, soci::use(principal.user_id, "user_id"),
+            soci::use(kept, "kept");
+        session << sessions_sql::insert, soci::use(signed_in.session_id, "id"),
+            soci::use(principal.user_id, "user_id"), soci::use(origin.user_agent, "user_agent"),
+            soci::use(origin.address, "address"), soci::use(now, "now"), soci::use(expires_at, "expires_at"),
+            soci::use(ends_at, "ends_at");
+        insert(session, token, signed_in.session_id);
     });
-    return {context.signer.access_token(principal), token.text};
+    return {context.signer.access_token(signed_in), token.text};
 }
 
 TokenPair continue_session(ApiContext& context, std::string_view refresh_token) {
@@ -128,8 +168,55 @@ void end_session(ApiContext& context, std::string_view refresh_token) {
         return;
     }
     context.database.in_transaction([&](soci::session& session) {
-        if (const auto row = find_token(session, claims)) revoke(session, row->family, context.now());
+        if (const auto row = find_token(session, claims)) remove(session, row->sign_in);
     });
+}
+
+bool end_session(ApiContext& context, std::int64_t user_id, const std::string& session_id) {
+    return context.database.in_transaction([&](soci::session& session) {
+        std::string removed;
+        session << sessions_sql::remove_own, soci::into(removed), soci::use(session_id, "id"),
+            soci::use(user_id, "user_id");
+        return session.got_data();
+    });
+}
+
+void end_sessions(soci::session& session, std::int64_t user_id) {
+    session << sessions_sql::remove_all, soci::use(user_id, "user_id");
+}
+
+std::vector<SignIn> list_sessions(ApiContext& context, std::int64_t user_id) {
+    const std::int64_t now = context.now();
+    return context.database.with_session([&](soci::session& session) {
+        SignIn row;
+        soci::statement statement =
+            (session.prepare << sessions_sql::select_own, soci::into(row.id),
+             soci::into(row.origin.user_agent), soci::into(row.origin.address), soci::into(row.created_at),
+             soci::into(row.last_used_at), soci::into(row.expires_at), soci::into(row.ends_at),
+             soci::use(user_id, "user_id"), soci::use(now, "now"));
+        statement.execute();
+        std::vector<SignIn> found;
+        while (statement.fetch()) found.push_back(row);
+        return found;
+    });
+}
+
+void remove_ended_sessions(ApiContext& context) {
+    const std::int64_t now = context.now();
+    context.database.in_transaction([&](soci::session& session) {
+        session << sessions_sql::remove_ended, soci::use(now, "now");
+        session << sessions_sql::remove_expired_tokens, soci::use(now, "now");
+    });
+}
+
+auth::Principal require_active(ApiContext& context, const auth::Principal& told) {
+    auto found = context.database.with_session([&](soci::session& session) {
+        return find_principal(session, told.user_id, told.session_id, context.now());
+    });
+    if (!found) throw Failure(ErrorCode::refresh_token_revoked, "access token of an ended session");
+    // A role that was given after the token was made comes with the next token.
+    found->admin = found->admin && told.admin;
+    return *std::move(found);
 }
 
 }  // namespace trainingzip::api

@@ -2,6 +2,7 @@
 
 #include <soci/soci.h>
 
+#include <array>
 #include <optional>
 
 #include "api/accounts/account_rules.h"
@@ -13,9 +14,6 @@
 
 namespace trainingzip::api {
 namespace {
-
-// Longer than any id or password that sign-up accepts: such an attempt fails like any wrong one.
-constexpr std::size_t longest_attempt = 1024;
 
 struct Account {
     auth::Principal principal;
@@ -50,8 +48,11 @@ void renew_hash(ApiContext& context, std::int64_t user_id, const std::string& pa
 
 web::Response sign_in(ApiContext& context, const web::Request& request) {
     const web::JsonBody body(request, {"id", "password"});
-    const std::string login_id = unique_key(body.text("id", 1, longest_attempt));
-    const std::string password = body.text("password", 1, longest_attempt);
+    const auto [id, password] = web::read_fields(body, [](web::BodyFields& fields) {
+        return std::array{fields.any_text("id", 0, longest_attempt),
+                          fields.any_text("password", 0, longest_attempt)};
+    });
+    const std::string login_id = unique_key(id);
 
     context.throttle.begin(login_id, request.client_address, std::chrono::steady_clock::now());
     const auto account = find_account(context, login_id);
@@ -67,7 +68,7 @@ web::Response sign_in(ApiContext& context, const web::Request& request) {
     if (context.passwords.needs_rehash(account->password_hash)) {
         renew_hash(context, account->principal.user_id, password);
     }
-    return token_answer(context, start_session(context, account->principal), true);
+    return token_answer(context, start_session(context, account->principal, origin_of(request)), true);
 }
 
 }  // namespace trainingzip::api

@@ -14,11 +14,25 @@ namespace {
 
 struct NewUser {
     std::string login_id;
-    std::string password_hash;
+    std::string password;
     std::string nick_name;
     std::string nick_name_key;
     std::string email;
 };
+
+NewUser read_user(const web::Request& request) {
+    const web::JsonBody body(request, {"id", "password", "nickName", "email"});
+    NewUser user = web::read_fields(body, [](web::BodyFields& fields) {
+        return NewUser{read_login_id(fields),
+                       read_new_password(fields, "password"),
+                       read_nick_name(fields),
+                       {},
+                       read_email(fields)};
+    });
+    user.login_id = unique_key(user.login_id);
+    user.nick_name_key = unique_key(user.nick_name);
+    return user;
+}
 
 void refuse_taken(soci::session& session, const NewUser& user) {
     int count = 0;
@@ -31,31 +45,24 @@ void refuse_taken(soci::session& session, const NewUser& user) {
 }  // namespace
 
 web::Response sign_up(ApiContext& context, const web::Request& request) {
-    const web::JsonBody body(request, {"id", "password", "nickName", "email"});
-    NewUser user;
-    user.login_id = unique_key(read_login_id(body));
-    const std::string password = read_new_password(body);
-    user.nick_name = read_nick_name(body);
-    user.nick_name_key = unique_key(user.nick_name);
-    user.email = read_email(body);
-
+    const NewUser user = read_user(request);
     // Asked first without a lock, so that a taken name does not cost a password hash.
     context.database.with_session([&](soci::session& session) { refuse_taken(session, user); });
-    user.password_hash = context.passwords.hash(password);
+    const std::string password_hash = context.passwords.hash(user.password);
 
     const bool is_admin =
         !context.settings.first_admin.empty() && user.login_id == context.settings.first_admin;
     const std::string role = is_admin ? "ADMIN" : "USER";
-    auth::Principal principal{0, user.nick_name, is_admin};
+    auth::Principal principal{0, user.nick_name, is_admin, {}};
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {
         refuse_taken(session, user);
         session << accounts_sql::insert_user, soci::into(principal.user_id),
-            soci::use(user.login_id, "login_id"), soci::use(user.password_hash, "password_hash"),
+            soci::use(user.login_id, "login_id"), soci::use(password_hash, "password_hash"),
             soci::use(user.nick_name, "nick_name"), soci::use(user.nick_name_key, "nick_name_key"),
             soci::use(user.email, "email"), soci::use(role, "role"), soci::use(now, "now");
     });
-    return token_answer(context, start_session(context, principal), true);
+    return token_answer(context, start_session(context, principal, origin_of(request)), true);
 }
 
 }  // namespace trainingzip::api

@@ -81,7 +81,9 @@ std::int64_t comment_id(const web::Request& request) {
 }
 
 std::string read_message(const web::Request& request) {
-    return read_visible_text(web::JsonBody(request, {"message"}), "message", longest_message);
+    const web::JsonBody body(request, {"message"});
+    return web::read_fields(
+        body, [](web::BodyFields& fields) { return read_visible_text(fields, "message", longest_message); });
 }
 
 boost::json::object comment_answer(const web::Request& request, const Comment& comment,

@@ -1,5 +1,7 @@
 #include "api/incidents/report_page_error.h"
 
+#include <array>
+
 #include "base/ids.h"
 #include "incident/redaction.h"
 #include "incident/reported_request.h"
@@ -10,10 +12,10 @@ namespace trainingzip::api {
 
 web::Response report_page_error(ApiContext& context, const web::Request& request) {
     const web::JsonBody body(request, {"type", "message", "stack", "page"});
-    const std::string type = body.text("type", 1, 100);
-    const std::string message = body.text("message", 0, 1000);
-    const std::string stack = body.text("stack", 0, 8000);
-    const std::string page = body.text("page", 0, 2000);
+    const auto [type, message, stack, page] = web::read_fields(body, [](web::BodyFields& fields) {
+        return std::array{fields.text("type", 1, 100), fields.text("message", 0, 1000),
+                          fields.text("stack", 0, 8000), fields.text("page", 0, 2000)};
+    });
     context.page_errors.take(request.client_address, std::chrono::steady_clock::now());
 
     const incident::RequestSecrets secrets = incident::secrets_of(request);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <condition_variable>
-#include <memory>
 #include <mutex>
 #include <utility>
 
@@ -18,20 +17,6 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds between_messages = 1s;
 constexpr std::chrono::seconds longest_pause = 600s;
-
-std::unique_ptr<incident::UserAgentParser> load_patterns(const std::filesystem::path& path,
-                                                         const Logger& logger) {
-    try {
-        return std::make_unique<incident::UserAgentParser>(path);
-    } catch (const std::exception& error) {
-        logger.warning("browsers stay unknown", {{"reason", error.what()}});
-        return nullptr;
-    }
-}
-
-incident::UserAgent unknown_agent() {
-    return {"Other", "Other", "Other", "Other", "Other", "Other", "Other"};
-}
 
 metrics::Counter count_messages(const metrics::Metrics& metrics, const char* result) {
     return metrics.counter("trainingzip_slack_messages_total", "Attempts to send a report to Slack.",
@@ -53,10 +38,11 @@ std::chrono::seconds pause_after(std::int64_t attempts) {
 
 }  // namespace
 
-SlackWorker::SlackWorker(Settings settings, IncidentStore& store, Logger logger,
+SlackWorker::SlackWorker(Settings settings, IncidentStore& store, BrowserReader& browsers, Logger logger,
                          const metrics::Metrics& metrics)
     : settings_(std::move(settings)),
       store_(store),
+      browsers_(browsers),
       logger_(std::move(logger)),
       waiting_(metrics.gauge("trainingzip_slack_messages_waiting", "Reports that Slack has not taken yet.")),
       sent_(count_messages(metrics, "sent")),
@@ -66,14 +52,13 @@ SlackWorker::SlackWorker(Settings settings, IncidentStore& store, Logger logger,
 }
 
 void SlackWorker::work(const std::stop_token& stop) {
-    const auto parser = load_patterns(settings_.user_agent_patterns, logger_);
     std::mutex mutex;
     std::condition_variable_any alarm;
     std::unique_lock sleep(mutex);
     auto pause = between_messages;
     while (!alarm.wait_for(sleep, stop, pause, [&] { return stop.stop_requested(); })) {
         try {
-            pause = std::max(between_messages, send_one(parser.get(), stop));
+            pause = std::max(between_messages, send_one(stop));
             waiting_.set(static_cast<double>(store_.count_waiting_for_slack()));
         } catch (const std::exception& error) {
             // The database is away: the reports are in it, so they wait too.
@@ -83,12 +68,10 @@ void SlackWorker::work(const std::stop_token& stop) {
     }
 }
 
-std::chrono::milliseconds SlackWorker::send_one(const incident::UserAgentParser* parser,
-                                                const std::stop_token& stop) {
+std::chrono::milliseconds SlackWorker::send_one(const std::stop_token& stop) {
     const auto waiting = store_.claim_for_slack(to_unix_milliseconds(clock_.now()));
     if (!waiting) return between_messages;
-    const std::string& header = waiting->incident.report.request.user_agent;
-    const auto agent = parser != nullptr && !header.empty() ? parser->parse(header) : unknown_agent();
+    const auto agent = browsers_.read(waiting->incident.report.request.user_agent);
     const auto asked = post(slack_message(*waiting, agent), stop);
     if (!asked) {
         sent_.add();

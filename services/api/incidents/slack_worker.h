@@ -1,42 +1,42 @@
 #pragma once
 
 #include <chrono>
-#include <filesystem>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <thread>
 
+#include "api/browser_reader.h"
 #include "api/incidents/incident_store.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "incident/user_agent.h"
 #include "metrics/metrics.h"
 
 namespace trainingzip::api {
 
-/// Sends the reports that wait in the database to Slack, one a second at most, in a thread of its own. What
-/// Slack does not take comes again: after the time that a 429 names, else after growing pauses of up to ten
-/// minutes.
+/// Sends the reports that wait in the database to Slack, one a second at most, in a thread of its own.
+/// What Slack does not take comes again: after the time that a 429 names, else after growing pauses of up
+/// to ten minutes.
 class SlackWorker {
   public:
     struct Settings {
-        std::string webhook_url;                    ///< Empty: does nothing.
-        std::filesystem::path user_agent_patterns;  ///< regexes.yaml of uap-core; may be missing.
+        std::string webhook_url;  ///< Empty: does nothing.
     };
 
-    /// The store must outlive the worker.
-    SlackWorker(Settings settings, IncidentStore& store, Logger logger, const metrics::Metrics& metrics);
+    /// The store and the reader must outlive the worker.
+    SlackWorker(Settings settings, IncidentStore& store, BrowserReader& browsers, Logger logger,
+                const metrics::Metrics& metrics);
 
   private:
     void work(const std::stop_token& stop);
     /// How long to wait before the next.
-    std::chrono::milliseconds send_one(const incident::UserAgentParser* parser, const std::stop_token& stop);
+    std::chrono::milliseconds send_one(const std::stop_token& stop);
     /// nullopt when Slack has taken it, else how long it wants to be left alone, 0 when it did not say.
     std::optional<std::chrono::seconds> post(const std::string& message, const std::stop_token& stop) const;
 
     const Settings settings_;
     IncidentStore& store_;
+    BrowserReader& browsers_;
     const Logger logger_;
     const SystemClock clock_;
     const metrics::Gauge waiting_;

@@ -24,13 +24,13 @@ struct StoredPicture {
 
 StoredPicture find_picture(soci::session& session, const PictureKey& key) {
     StoredPicture picture;
-    soci::blob blob(session);
-    session << pictures_sql::select_content, soci::into(picture.content_type), soci::into(blob),
+    data::Bytes bytes(session);
+    session << pictures_sql::select_content, soci::into(picture.content_type), bytes.into(),
         soci::into(picture.modified_at), soci::use(key.kind, "kind"), soci::use(key.owner_id, "owner_id");
     if (!session.got_data()) {
         throw Failure(ErrorCode::file_not_found, key.kind + " of " + std::to_string(key.owner_id));
     }
-    picture.bytes = data::content(blob);
+    picture.bytes = bytes.content();
     return picture;
 }
 
@@ -41,10 +41,9 @@ web::Response store_picture(ApiContext& context, const web::Request& request, co
     const std::string bytes = context.pictures.to_stored_jpeg(as_bytes(field.bytes));
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {
-        soci::blob blob(session);
-        data::fill(blob, as_bytes(bytes));
+        data::Bytes content(session, as_bytes(bytes));
         session << pictures_sql::upsert, soci::use(key.kind, "kind"), soci::use(key.owner_id, "owner_id"),
-            soci::use(stored_type, "content_type"), soci::use(blob, "bytes"), soci::use(now, "now");
+            soci::use(stored_type, "content_type"), content.use("bytes"), soci::use(now, "now");
     });
     return web::Response::hal(boost::json::object{{"fileName", field.file_name},
                                                   {"fileType", stored_type},

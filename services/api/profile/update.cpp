@@ -11,7 +11,8 @@ namespace trainingzip::api {
 
 web::Response update_profile(ApiContext& context, const web::Request& request,
                              const auth::Principal& caller) {
-    const std::string nick_name = read_nick_name(web::JsonBody(request, {"nickName"}));
+    const web::JsonBody body(request, {"nickName"});
+    const std::string nick_name = web::read_fields(body, read_nick_name);
     const std::string key = unique_key(nick_name);
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {

@@ -17,6 +17,7 @@
 namespace trainingzip::api {
 namespace {
 
+constexpr std::int64_t blocks_at_once = 64;
 constexpr std::string_view compact_type = "application/vnd.trainingzip.poses";
 
 bool wants_compact(const web::Request& request) {
@@ -25,15 +26,21 @@ bool wants_compact(const web::Request& request) {
 
 std::size_t for_each_block(soci::session& session, const std::string& upload_id,
                            const std::function<void(const std::string&)>& take) {
-    soci::blob blob(session);
-    soci::statement statement = (session.prepare << trainings_sql::select_pose_blocks, soci::into(blob),
-                                 soci::use(upload_id, "upload_id"));
-    statement.execute();
+    data::Bytes block(session);
+    std::int64_t last_frame = -1;
+    soci::statement statement = (session.prepare << trainings_sql::select_pose_blocks, soci::into(last_frame),
+                                 block.into(), soci::use(upload_id, "upload_id"),
+                                 soci::use(last_frame, "after"), soci::use(blocks_at_once, "limit"));
     std::size_t count = 0;
-    while (statement.fetch()) {
-        take(data::content(blob));
-        ++count;
-    }
+    std::size_t before = 0;
+    do {
+        before = count;
+        statement.execute();
+        while (statement.fetch()) {
+            take(block.content());
+            ++count;
+        }
+    } while (count > before);
     return count;
 }
 

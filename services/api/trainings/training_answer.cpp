@@ -29,10 +29,9 @@ std::string training_path(std::int64_t id) {
 
 TrainingText TrainingText::read(const web::Request& request) {
     const web::JsonBody body(request, {"title", "body"});
-    TrainingText text;
-    text.title = read_visible_text(body, "title", 100);
-    text.body = body.text("body", 0, 10'000);
-    return text;
+    return web::read_fields(body, [](web::BodyFields& fields) {
+        return TrainingText{read_visible_text(fields, "title", 100), fields.text("body", 0, 10'000)};
+    });
 }
 
 }  // namespace trainingzip::api

@@ -56,7 +56,9 @@ inline constexpr std::string_view remove = "DELETE FROM trainings WHERE id = :id
 inline constexpr std::string_view remove_thumbnail =
     "DELETE FROM pictures WHERE kind = 'thumbnail' AND owner_id = :id";
 
-inline constexpr std::string_view select_pose_blocks =
-    "SELECT block FROM pose_blocks WHERE upload_id = :upload_id ORDER BY first_frame";
+/// A few at a time: PostgreSQL hands over all rows of a statement at once.
+inline constexpr std::string_view select_pose_blocks = R"(
+    SELECT first_frame, block FROM pose_blocks WHERE upload_id = :upload_id AND first_frame > :after
+    ORDER BY first_frame LIMIT :limit)";
 
 }  // namespace trainingzip::api::trainings_sql

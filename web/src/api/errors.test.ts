@@ -3,18 +3,18 @@ import { errorFromBody } from './errors'
 
 it('reads the error body of the contract', () => {
   const body = {
-    error: '2001',
-    message: '보낸 내용이 올바르지 않습니다.',
+    error: '2012',
+    message: '받아들일 수 없는 값이 있습니다.',
     requestId: 'r1',
-    fields: [{ field: '/id', problem: 'too_short' }, { field: 3 }, null],
+    problems: [{ field: 'id', message: '3자 이상이어야 합니다.' }, { field: 3 }, null],
   }
-  const error = errorFromBody(400, JSON.stringify(body))
-  expect(error).toMatchObject({ status: 400, code: '2001', message: body.message, requestId: 'r1' })
-  expect(error.fields).toEqual([{ field: '/id', problem: 'too_short' }])
+  const error = errorFromBody(422, JSON.stringify(body))
+  expect(error).toMatchObject({ status: 422, code: '2012', message: body.message, requestId: 'r1' })
+  expect(error.problems).toEqual([{ field: 'id', message: '3자 이상이어야 합니다.' }])
 })
 
 it('makes an error of anything else too', () => {
   for (const text of ['', '<html>', 'null', '[]', '{"error":5,"message":{}}']) {
-    expect(errorFromBody(502, text), text).toMatchObject({ status: 502, code: '', message: '', fields: [] })
+    expect(errorFromBody(502, text), text).toMatchObject({ status: 502, code: '', message: '', problems: [] })
   }
 })

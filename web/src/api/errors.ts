@@ -1,8 +1,9 @@
-/** One problem with one field of a body, as the servers report it. */
+/** A value that the servers do not accept. */
 export interface FieldProblem {
-  /** JSON pointer, for example "/nickName". */
+  /** Name of the field in the body, for example "nickName". */
   field: string
-  problem: string
+  /** A sentence for the person, in the language asked for. */
+  message: string
 }
 
 /** An answer that says no. The message is a sentence for the person, in the language asked for. */
@@ -12,7 +13,7 @@ export class ApiError extends Error {
     /** Four digits of the contract, or '' when the answer did not come from our servers. */
     readonly code: string,
     message: string,
-    readonly fields: FieldProblem[] = [],
+    readonly problems: FieldProblem[] = [],
     readonly requestId = '',
   ) {
     super(message)
@@ -32,14 +33,14 @@ export class NetworkError extends Error {
 export function errorFromBody(status: number, text: string): ApiError {
   try {
     const body = JSON.parse(text) as Record<string, unknown>
-    const fields = Array.isArray(body.fields)
-      ? body.fields.filter(
+    const problems = Array.isArray(body.problems)
+      ? body.problems.filter(
           (item): item is FieldProblem =>
-            typeof item?.field === 'string' && typeof item?.problem === 'string',
+            typeof item?.field === 'string' && typeof item?.message === 'string',
         )
       : []
     const asText = (value: unknown) => (typeof value === 'string' ? value : '')
-    return new ApiError(status, asText(body.error), asText(body.message), fields, asText(body.requestId))
+    return new ApiError(status, asText(body.error), asText(body.message), problems, asText(body.requestId))
   } catch {
     return new ApiError(status, '', '')
   }

@@ -1,7 +1,5 @@
 import { useState, type FormEvent } from 'react'
 import { ApiError } from '../api/errors'
-import { useLanguage } from '../i18n/LanguageProvider'
-import type { Messages } from '../i18n/korean'
 
 export type FieldProblems = Record<string, string | undefined>
 
@@ -19,7 +17,6 @@ interface FormOptions<Values> {
  * inputs are found by their name.
  */
 export function useForm<Values extends Record<string, string>>(options: FormOptions<Values>) {
-  const { words } = useLanguage()
   const [values, setValues] = useState(options.initial)
   const [problems, setProblems] = useState<FieldProblems>({})
   const [error, setError] = useState<unknown>()
@@ -48,7 +45,7 @@ export function useForm<Values extends Record<string, string>>(options: FormOpti
     try {
       await options.send(values)
     } catch (failure) {
-      const blamed = blameFields(failure, words, options.blame)
+      const blamed = blameFields(failure, options.blame)
       if (Object.keys(blamed).some((name) => name in values)) reject(form, blamed)
       else setError(failure)
     } finally {
@@ -67,14 +64,10 @@ export function useForm<Values extends Record<string, string>>(options: FormOpti
 }
 
 /** The fields that an answer blames, with the sentence for each. */
-export function blameFields(error: unknown, words: Messages, blame: Record<string, string> = {}): FieldProblems {
+export function blameFields(error: unknown, blame: Record<string, string> = {}): FieldProblems {
   if (!(error instanceof ApiError)) return {}
   const found: FieldProblems = {}
-  const sentences: Record<string, string | ((least: number) => string)> = words.fieldProblem
-  for (const { field, problem } of error.fields) {
-    const sentence = sentences[problem]
-    found[field.replace(/^\//, '')] = typeof sentence === 'string' ? sentence : words.fieldProblem.invalid
-  }
+  for (const { field, message } of error.problems) found[field] = message
   const field = blame[error.code]
   if (field) found[field] = error.message
   return found

@@ -60,13 +60,6 @@ export const english: Messages = {
   },
   fieldProblem: {
     required: 'Please fill this in.',
-    too_short: 'This is too short.',
-    too_long: 'This is too long.',
-    type: 'This has the wrong form.',
-    unknown: 'This is not accepted.',
-    invalid: 'This is not acceptable. Please check it.',
-    characters: 'It has characters that are not accepted.',
-    format: 'This has the wrong form. Please check it.',
     email: 'Please check the e-mail address.',
     passwordShort: (least) => `Use at least ${least} characters.`,
   },

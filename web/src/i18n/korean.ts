@@ -56,13 +56,6 @@ export const korean = {
   },
   fieldProblem: {
     required: '꼭 입력해 주세요.',
-    too_short: '너무 짧습니다.',
-    too_long: '너무 깁니다.',
-    type: '형식이 맞지 않습니다.',
-    unknown: '받을 수 없는 값입니다.',
-    invalid: '쓸 수 없는 값입니다. 다시 확인해 주세요.',
-    characters: '쓸 수 없는 글자가 있습니다.',
-    format: '형식이 맞지 않습니다. 다시 확인해 주세요.',
     email: '이메일 주소를 확인해 주세요.',
     passwordShort: (least: number) => `${least}자 이상 입력해 주세요.`,
   },

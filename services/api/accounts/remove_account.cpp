@@ -1,0 +1,67 @@
+#include "api/accounts/remove_account.h"
+
+#include <soci/soci.h>
+
+#include <vector>
+
+#include "api/accounts/account_rules.h"
+#include "api/accounts/accounts_sql.h"
+#include "api/accounts/confirm_password.h"
+#include "api/accounts/token_answer.h"
+#include "storage/video_storage.h"
+#include "web/json_body.h"
+
+namespace trainingzip::api {
+namespace {
+
+std::vector<std::int64_t> trainings_of(soci::session& session, std::int64_t user_id) {
+    std::int64_t id = 0;
+    soci::statement statement =
+        (session.prepare << accounts_sql::select_trainings, soci::into(id), soci::use(user_id, "user_id"));
+    statement.execute();
+    std::vector<std::int64_t> found;
+    while (statement.fetch()) found.push_back(id);
+    return found;
+}
+
+/// The row goes, and with it all that points to it; what stays is that the login id is taken.
+void replace_user(soci::session& session, std::int64_t user_id, std::int64_t now) {
+    std::string login_id;
+    session << accounts_sql::select_login_id, soci::into(login_id), soci::use(user_id, "id");
+    session << accounts_sql::remove_thumbnails, soci::use(user_id, "id");
+    session << accounts_sql::remove_profile_picture, soci::use(user_id, "id");
+    session << accounts_sql::remove_user, soci::use(user_id, "id");
+    // No nickname has a line break, so this key is nobody's.
+    const std::string key = "\n" + login_id;
+    session << accounts_sql::insert_withdrawn, soci::use(login_id, "login_id"), soci::use(key, "key"),
+        soci::use(now, "now");
+}
+
+}  // namespace
+
+web::Response remove_account(ApiContext& context, const web::Request& request,
+                             const auth::Principal& caller) {
+    const web::JsonBody body(request, {"password"});
+    const std::string password = web::read_fields(
+        body, [](web::BodyFields& fields) { return fields.any_text("password", 0, longest_attempt); });
+    confirm_password(context, caller.user_id, password, request.client_address);
+    const std::int64_t now = context.now();
+    const auto trainings = context.database.in_transaction([&](soci::session& session) {
+        auto found = trainings_of(session, caller.user_id);
+        replace_user(session, caller.user_id, now);
+        return found;
+    });
+    // After the commit: files without a row waste room, a row without its files would be a broken training.
+    for (const std::int64_t id : trainings) {
+        try {
+            context.storage.remove_tree(storage::training_key(id));
+        } catch (const std::exception& error) {
+            context.logger.error("files_not_removed", {{"trainingId", id}, {"detail", error.what()}});
+        }
+    }
+    web::Response response = web::Response::empty();
+    clear_refresh_cookie(response);
+    return response;
+}
+
+}  // namespace trainingzip::api

@@ -1,0 +1,17 @@
+#include "api/keys/retire.h"
+
+#include "api/incidents/incident_answer.h"
+#include "api/keys/key_answer.h"
+
+namespace trainingzip::api {
+
+web::Response retire_key(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
+    require_admin(caller);
+    const std::string& id = request.path_parameter("keyId");
+    context.signing_keys.retire(id);
+    context.verifier.reread();
+    context.logger.info("signing_key_retired", {{"key", id}, {"admin", caller.user_id}});
+    return key_list_answer(context, request);
+}
+
+}  // namespace trainingzip::api

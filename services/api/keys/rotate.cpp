@@ -1,0 +1,16 @@
+#include "api/keys/rotate.h"
+
+#include "api/incidents/incident_answer.h"
+#include "api/keys/key_answer.h"
+
+namespace trainingzip::api {
+
+web::Response rotate_keys(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
+    require_admin(caller);
+    context.signing_keys.rotate();
+    context.verifier.reread();
+    context.logger.info("signing_key_rotated", {{"admin", caller.user_id}});
+    return key_list_answer(context, request);
+}
+
+}  // namespace trainingzip::api

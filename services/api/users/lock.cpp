@@ -1,0 +1,19 @@
+#include "api/users/lock.h"
+
+#include "api/incidents/incident_answer.h"
+#include "api/users/user_store.h"
+#include "base/error.h"
+
+namespace trainingzip::api {
+
+web::Response lock_user(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
+    require_admin(caller);
+    if (request.path_id("userId", ErrorCode::user_not_found) == caller.user_id) {
+        throw Failure(ErrorCode::own_account, "an admin would lock themself out");
+    }
+    const User user = change_state(context, request, "ACTIVE", "LOCKED");
+    context.logger.info("account_locked", {{"user", user.id}, {"admin", caller.user_id}});
+    return web::Response::hal(user_answer(request, user));
+}
+
+}  // namespace trainingzip::api

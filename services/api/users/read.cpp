@@ -1,0 +1,17 @@
+#include "api/users/read.h"
+
+#include <soci/soci.h>
+
+#include "api/incidents/incident_answer.h"
+#include "api/users/user_store.h"
+
+namespace trainingzip::api {
+
+web::Response read_user(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
+    require_admin(caller);
+    const User user =
+        context.database.with_session([&](soci::session& session) { return require_user(session, request); });
+    return web::Response::hal(user_answer(request, user));
+}
+
+}  // namespace trainingzip::api

@@ -1,0 +1,15 @@
+#include "api/users/unlock.h"
+
+#include "api/incidents/incident_answer.h"
+#include "api/users/user_store.h"
+
+namespace trainingzip::api {
+
+web::Response unlock_user(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
+    require_admin(caller);
+    const User user = change_state(context, request, "LOCKED", "ACTIVE");
+    context.logger.info("account_unlocked", {{"user", user.id}, {"admin", caller.user_id}});
+    return web::Response::hal(user_answer(request, user));
+}
+
+}  // namespace trainingzip::api

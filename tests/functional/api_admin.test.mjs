@@ -1,0 +1,122 @@
+// What admins do with accounts and with the keys that sign tokens, by HTTP.
+import assert from 'node:assert/strict'
+import { readFileSync, statSync } from 'node:fs'
+import { after, before, describe, test } from 'node:test'
+import { ApiHousehold, claimsOf, password, tokenPart } from './api_household.mjs'
+
+describe('admins', () => {
+  let house, admin
+  before(async () => {
+    house = await new ApiHousehold({ first_admin_id: 'the-admin' }).start()
+    const { json } = await house.ok('POST', '/auth/signup', {
+      json: { id: 'the-admin', password, nickName: 'the admin', email: 'admin@example.org' },
+    })
+    admin = { id: Number(claimsOf(json.accessToken).sub), ...json }
+  })
+  after(() => house?.stop())
+
+  const refresh = (refreshToken) => house.call('POST', '/auth/refresh', { json: { refreshToken } })
+  const kidOf = (token) => tokenPart(token, 0).kid
+
+  test('nobody else may', async () => {
+    const user = await house.user()
+    const routes = [['GET', '/admin/users'], ['GET', `/admin/users/${user.id}`], ['POST', `/admin/users/${user.id}/lock`],
+      ['POST', `/admin/users/${user.id}/unlock`], ['GET', '/admin/keys'], ['POST', '/admin/keys/rotate'], ['DELETE', '/admin/keys/x']]
+    for (const [method, path] of routes) {
+      await house.refusesForgedTokens(method, path, user)
+      await house.expect(403, '1001', method, path, { user })
+    }
+  })
+
+  test('accounts are listed, sorted and found by the beginning of id or nickname', async () => {
+    const user = await house.user('Percent %_ 달리기')
+    const list = async (query) => (await house.ok('GET', `/admin/users${query}`, { user: admin })).json
+    const all = await list('?size=2&sort=userId,ASC')
+    assert.deepEqual(all._embedded.userList[0].id, 'the-admin')
+    assert.equal(all.page.size, 2)
+    assert.ok(all._links.next)
+    const item = (await list(`?search=${user.loginId.toUpperCase()}`))._embedded.userList[0]
+    assert.deepEqual(Object.keys(item), ['userId', 'id', 'nickName', 'email', 'role', 'state', 'createdDate', 'modifiedDate', '_links'])
+    assert.equal(item.userId, user.id)
+    for (const [search, count] of [['percent', 1], ['Percent %25_', 1], ['%25', 0], ['_', 0], ["' OR 1=1", 0]]) {
+      assert.equal((await list(`?search=${search}`)).page.totalElements, count, search)
+    }
+    await house.expect(400, '2007', 'GET', '/admin/users?sort=password_hash', { user: admin })
+    const one = await house.ok('GET', `/admin/users/${user.id}`, { user: admin })
+    assert.deepEqual(one.json, item)
+    assert.ok(!JSON.stringify(one.json).includes('argon2'))
+    for (const id of ['99999', '0', 'x']) await house.expect(404, '1003', 'GET', `/admin/users/${id}`, { user: admin })
+  })
+
+  test('a locked account stops at once and comes back when unlocked', async () => {
+    const user = await house.user()
+    const path = `/admin/users/${user.id}`
+    await house.expect(404, '1003', 'POST', '/admin/users/99999/lock', { user: admin })
+    await house.expect(409, '0012', 'POST', `/admin/users/${admin.id}/lock`, { user: admin })
+    for (let i = 0; i < 2; ++i) {
+      assert.equal((await house.ok('POST', `${path}/lock`, { user: admin })).json.state, 'LOCKED')
+    }
+    await house.expect(401, '0008', 'GET', '/profile', { user })
+    assert.equal((await refresh(user.refreshToken)).json.error, '0008')
+    await house.expect(401, '0002', 'POST', '/auth/signin', { json: { id: user.loginId, password } })
+    for (let i = 0; i < 2; ++i) {
+      const { json } = await house.ok('POST', `${path}/unlock`, { user: admin })
+      assert.equal(json.state, 'ACTIVE')
+      assert.ok(json._links.lock && !json._links.unlock)
+    }
+    await house.expect(401, '0008', 'GET', '/profile', { user })
+    const { json } = await house.ok('POST', '/auth/signin', { json: { id: user.loginId, password } })
+    await house.ok('GET', '/profile', { user: json })
+  })
+
+  test('who is no admin any more is none at once', async () => {
+    const { json } = await house.ok('POST', '/auth/signin', { json: { id: 'the-admin', password } })
+    house.sql(`UPDATE users SET role = 'USER' WHERE id = ${admin.id}`)
+    await house.expect(403, '1001', 'GET', '/admin/users', { user: json })
+    house.sql(`UPDATE users SET role = 'ADMIN' WHERE id = ${admin.id}`)
+    await house.ok('GET', '/admin/users', { user: json })
+  })
+
+  test('the signing key changes while clients go on', async () => {
+    const user = await house.user()
+    const keys = async () => (await house.ok('GET', '/admin/keys', { user: admin })).json._embedded.keyList
+    const published = async () => (await house.ok('GET', '/.well-known/jwks.json')).json.keys.map(({ kid }) => kid)
+    const before = await keys()
+    assert.deepEqual(before.map(({ state }) => state), ['current', 'next'])
+    assert.equal(kidOf(user.accessToken), before[0].keyId)
+    assert.deepEqual(await published(), before.map(({ keyId }) => keyId))
+    await house.expect(409, '0014', 'DELETE', `/admin/keys/${before[0].keyId}`, { user: admin })
+    await house.expect(404, '0013', 'DELETE', '/admin/keys/nonsense', { user: admin })
+
+    let going = true
+    const client = (async () => {
+      let calls = 0
+      for (; going; ++calls) await house.ok('GET', '/profile', { user })
+      return calls
+    })()
+    const rotated = await house.ok('POST', '/admin/keys/rotate', { user: admin })
+    const after = rotated.json._embedded.keyList
+    assert.deepEqual(after.map(({ state }) => state), ['previous', 'current', 'next'])
+    assert.equal(after[1].keyId, before[1].keyId, 'the key that was announced signs now')
+    const refreshed = await refresh(user.refreshToken)
+    assert.equal(kidOf(refreshed.json.accessToken), after[1].keyId)
+    await house.ok('GET', '/profile', { user: refreshed.json })
+    await house.ok('GET', '/profile', { user })
+    going = false
+    assert.ok((await client) > 0)
+    assert.deepEqual(await published(), after.map(({ keyId }) => keyId))
+    assert.deepEqual(JSON.parse(readFileSync(house.data.join('public', 'jwks.json'))).keys.map(({ kid }) => kid), await published())
+    assert.equal(statSync(house.data.join('secrets', 'signing_key.pem')).mode & 0o777, 0o600)
+    await house.refusesForgedTokens('GET', '/profile', user)
+
+    const renewed = (await refresh(admin.refreshToken)).json
+    await house.ok('DELETE', `/admin/keys/${before[0].keyId}`, { user: renewed })
+    await house.expect(401, '0003', 'GET', '/profile', { user })
+    assert.equal((await refresh(user.refreshToken)).json.error, '0003')
+    await house.ok('GET', '/profile', { user: refreshed.json })
+    await house.server.stop()
+    await house.start()
+    await house.ok('GET', '/profile', { user: refreshed.json })
+    assert.deepEqual(await published(), after.slice(1).map(({ keyId }) => keyId))
+  })
+})

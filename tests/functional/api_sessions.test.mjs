@@ -1,0 +1,251 @@
+// Sessions, passwords and the end of an account, by HTTP.
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { after, before, describe, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ApiHousehold, claimsOf, password, withHousehold } from './api_household.mjs'
+
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'
+
+describe('sessions', () => {
+  let house
+  before(async () => {
+    house = await new ApiHousehold().start()
+  })
+  after(() => house?.stop())
+
+  const refresh = (refreshToken) => house.call('POST', '/auth/refresh', { json: { refreshToken } })
+  const signIn = async (user, { word = password, headers } = {}) => {
+    const { json } = await house.ok('POST', '/auth/signin', { json: { id: user.loginId, password: word }, headers })
+    return { ...user, ...json }
+  }
+  const sessionsOf = async (user) => (await house.ok('GET', '/auth/sessions', { user })).json._embedded.sessionList
+  const hasEnded = async (user) => {
+    await house.expect(401, '0008', 'GET', '/profile', { user })
+    assert.equal((await refresh(user.refreshToken)).json.error, '0008')
+  }
+
+  test('a user sees the own sign-ins, the one used last first', async () => {
+    const user = await house.user()
+    await house.refusesForgedTokens('GET', '/auth/sessions', user)
+    const other = await signIn(user, { headers: { 'User-Agent': firefox, 'X-Real-IP': '203.0.113.7' } })
+    const list = await sessionsOf(other)
+    assert.equal(list.length, 2)
+    const [newer, older] = list
+    assert.deepEqual([newer.current, older.current], [true, false])
+    assert.deepEqual(Object.keys(newer), ['sessionId', 'createdDate', 'lastUsedDate', 'expiresDate', 'endsDate', 'address', 'userAgent', 'current', '_links'])
+    assert.equal(newer.address, '203.0.113.7')
+    assert.deepEqual(newer.userAgent, { deviceType: 'Computer', os: 'Linux', browser: 'Firefox', browserVersion: '128.0' })
+    const days = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+    assert.equal(days(newer.createdDate, newer.expiresDate), 7)
+    assert.equal(days(newer.createdDate, newer.endsDate), 30)
+    assert.equal(claimsOf(other.accessToken).sid, newer.sessionId)
+
+    await refresh(user.refreshToken)
+    assert.equal((await sessionsOf(other))[0].sessionId, older.sessionId, 'a refresh is a use')
+    const stored = JSON.stringify(house.sql('SELECT * FROM sign_ins'))
+    assert.ok(!stored.includes(other.refreshToken))
+  })
+
+  test('a session ends by its id, and only by its owner', async () => {
+    const user = await house.user()
+    const stranger = await house.user()
+    const other = await signIn(user)
+    const [{ sessionId }] = await sessionsOf(other)
+    await house.refusesForgedTokens('DELETE', `/auth/sessions/${sessionId}`, user)
+    await house.expect(404, '0010', 'DELETE', `/auth/sessions/${sessionId}`, { user: stranger })
+    await house.expect(404, '0010', 'DELETE', '/auth/sessions/nonsense', { user })
+    await house.ok('GET', '/profile', { user: other })
+    await house.ok('DELETE', `/auth/sessions/${sessionId}`, { user })
+    await house.expect(404, '0010', 'DELETE', `/auth/sessions/${sessionId}`, { user })
+    await hasEnded(other)
+    assert.equal((await sessionsOf(user)).length, 1)
+    const own = await house.ok('DELETE', `/auth/sessions/${claimsOf(user.accessToken).sid}`, { user })
+    assert.match(own.headers.get('set-cookie'), /^__Host-refresh=;.*Max-Age=0$/)
+    await hasEnded(user)
+  })
+
+  test('sign-out of one ends its access token too, sign-out everywhere ends all', async () => {
+    const user = await house.user()
+    const [second, third] = [await signIn(user), await signIn(user)]
+    await house.ok('POST', '/auth/signout', { json: { refreshToken: second.refreshToken } })
+    await hasEnded(second)
+    await house.refusesForgedTokens('POST', '/auth/signout/all', user)
+    const bystander = await house.user()
+    const answer = await house.ok('POST', '/auth/signout/all', { user: third })
+    assert.match(answer.headers.get('set-cookie'), /Max-Age=0$/)
+    await hasEnded(user)
+    await hasEnded(third)
+    await house.ok('GET', '/profile', { user: bystander })
+  })
+
+  test('the password changes with the old one, and ends the other sessions', async () => {
+    const user = await house.user()
+    const other = await signIn(user)
+    const change = (status, error, json, options = {}) => house.expect(status, error, 'PUT', '/auth/password', { user, json, ...options })
+    const next = ' 다음 비밀번호\u0000👍 '
+    await change(400, '2001', { password })
+    await change(400, '2001', { password, newPassword: 7 })
+    await change(400, '2001', { password, newPassword: next, role: 'ADMIN' })
+    await house.refusesForgedTokens('PUT', '/auth/password', user, { json: { password, newPassword: next } })
+    await change(403, '0011', { password: 'not this one', newPassword: next })
+    const short = await change(422, '2012', { password, newPassword: '1234567' })
+    assert.deepEqual(short.json.problems.map(({ field }) => field), ['newPassword'])
+    await change(422, '2012', { password, newPassword: password })
+    const { json, headers } = await change(200, null, { password, newPassword: next })
+    assert.match(headers.get('set-cookie'), /^__Host-refresh=/)
+    await hasEnded(user)
+    await hasEnded(other)
+    await house.ok('GET', '/profile', { user: json })
+    assert.equal((await sessionsOf(json)).length, 1)
+    for (const word of [password, next.trim(), next.normalize('NFD')]) {
+      await house.expect(401, '0002', 'POST', '/auth/signin', { json: { id: user.loginId, password: word } })
+    }
+    await signIn(user, { word: next })
+  })
+
+  test('guessing the old password is slowed down like sign-in', async () => {
+    const user = await house.user()
+    const guess = (word) => house.call('PUT', '/auth/password', { user, json: { password: word, newPassword: 'another long one' } })
+    for (let i = 0; i < 5; ++i) assert.equal((await guess(`guess ${i}`)).status, 403)
+    const refused = await guess(password)
+    assert.equal(refused.json.error, '0009')
+    assert.ok(Number(refused.headers.get('retry-after')) >= 1)
+  })
+
+  test('an account goes with everything that is its own', async () => {
+    const user = await house.user('free again')
+    const other = await house.user()
+    const training = await house.training(user)
+    const foreign = await house.training(other)
+    const folder = house.data.join('storage', 'trainings', String(training))
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(`${folder}/current`, 'x')
+    await house.expect(201, null, 'POST', `/comments/${foreign}`, { user, json: { message: 'mine' } })
+    await house.expect(201, null, 'POST', `/comments/${training}`, { user: other, json: { message: 'not mine' } })
+    await house.ok('POST', `/trainings/${foreign}/like`, { user })
+    await house.ok('POST', `/trainer/${user.id}`, { user: other })
+    house.sql(`INSERT INTO pictures (kind, owner_id, content_type, bytes, modified_at)
+               VALUES ('profile', ${user.id}, 'image/png', X'00', 0), ('thumbnail', ${training}, 'image/png', X'00', 0)`)
+
+    const remove = (status, error, json) => house.expect(status, error, 'DELETE', '/auth/account', { user, json })
+    await remove(400, '2001', {})
+    await house.refusesForgedTokens('DELETE', '/auth/account', user, { json: { password } })
+    await remove(403, '0011', { password: 'not this one' })
+    await remove(200, null, { password })
+
+    await hasEnded(user)
+    await house.expect(401, '0002', 'POST', '/auth/signin', { json: { id: user.loginId, password } })
+    await house.expect(404, '1101', 'GET', `/trainings/${training}`)
+    assert.ok(!existsSync(folder))
+    const left = house.sql(`
+      SELECT (SELECT COUNT(*) FROM users WHERE id = ${user.id}), (SELECT COUNT(*) FROM sign_ins WHERE user_id = ${user.id}),
+             (SELECT COUNT(*) FROM comments WHERE author_id = ${user.id}), (SELECT COUNT(*) FROM likes WHERE user_id = ${user.id}),
+             (SELECT COUNT(*) FROM subscriptions WHERE trainer_id = ${user.id}), (SELECT COUNT(*) FROM comments WHERE training_id = ${training}),
+             (SELECT COUNT(*) FROM pictures WHERE owner_id IN (${user.id}, ${training}))`)
+    assert.deepEqual(left, [[0, 0, 0, 0, 0, 0, 0]])
+    const [row] = house.sql(`SELECT state, password_hash, nick_name, email FROM users WHERE login_id = '${user.loginId}'`)
+    assert.deepEqual(row, ['WITHDRAWAL', '', '', ''])
+    await house.expect(409, '0001', 'GET', `/auth/checkid/${user.loginId}`)
+    await house.ok('GET', `/auth/checkNickName/${encodeURIComponent(user.nickName)}`)
+    await house.ok('GET', `/trainings/${foreign}`)
+  })
+
+  test('one user has a bounded number of sessions, and the oldest gives way', async () => {
+    const user = await house.user()
+    const [[hash]] = house.sql(`SELECT password_hash FROM users WHERE id = ${user.id}`)
+    assert.ok(hash)
+    house.sql(`WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 60)
+               INSERT INTO sign_ins SELECT 'made' || n, ${user.id}, '', '', n, n, 9999999999999, 9999999999999 FROM numbers`)
+    const last = await signIn(user)
+    const list = await sessionsOf(last)
+    assert.equal(list.length, 50)
+    assert.ok(list.some(({ current }) => current) && list.some(({ sessionId }) => sessionId === 'made60'))
+    assert.ok(!list.some(({ sessionId }) => sessionId === 'made1'))
+  })
+
+  test('whatever 16 clients do, each sign-in has one live token, and theft ends one sign-in alone', async () => {
+    const user = await house.user()
+    const seed = Math.floor(Math.random() * 2 ** 31)
+    let state = seed
+    const random = (below) => {
+      state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
+      return (state >> 8) % below
+    }
+    const clients = []
+    for (let i = 0; i < 16; ++i) clients.push(await signIn(user))
+    const first = clients.map(({ refreshToken }) => refreshToken)
+    const use = async (client) => {
+      for (let round = 0; round < 5; ++round) {
+        const held = client.refreshToken
+        const answers = await Promise.all(Array.from({ length: 1 + random(3) }, () => refresh(held)))
+        if (random(3) === 0) answers.push(await refresh(held))
+        const next = new Set(answers.map(({ json }) => json.refreshToken))
+        assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200], `seed ${seed}`)
+        assert.equal(next.size, 1, `seed ${seed}`)
+        client.refreshToken = [...next][0]
+      }
+    }
+    await Promise.all(clients.map(use))
+    const live = () => house.sql(`
+      SELECT COUNT(*), COUNT(DISTINCT s.id) FROM sign_ins s JOIN sign_in_tokens t ON t.sign_in_id = s.id
+      WHERE s.user_id = ${user.id} AND t.used_at IS NULL`)[0]
+    assert.deepEqual(live(), [17, 17], `seed ${seed}: the sixteen, and that of the sign-up`)
+
+    const stolen = clients.filter(() => random(3) === 0)
+    for (const client of stolen) {
+      const token = first[clients.indexOf(client)]
+      const hash = createHash('sha256').update(claimsOf(token).jti).digest('hex')
+      house.sql(`UPDATE sign_in_tokens SET used_at = used_at - 11000 WHERE token_hash = '${hash}'`)
+      assert.equal((await refresh(token)).json.error, '0008')
+    }
+    const answers = await Promise.all(clients.map(({ refreshToken }) => refresh(refreshToken)))
+    const expected = clients.map((client) => (stolen.includes(client) ? 401 : 200))
+    assert.deepEqual(answers.map(({ status }) => status), expected, `seed ${seed}`)
+    assert.deepEqual(live(), [17 - stolen.length, 17 - stolen.length], `seed ${seed}`)
+  })
+
+  test('sign-ins do not keep viewers waiting', async () => {
+    const user = await house.user()
+    const attempts = Array.from({ length: 24 }, (_, i) =>
+      house.call('POST', '/auth/signin', { json: { id: `${user.loginId}-${i}`, password }, headers: { 'X-Real-IP': `198.51.100.${i}` } }),
+    )
+    const views = await Promise.all(Array.from({ length: 16 }, () => house.call('GET', '/trainings')))
+    assert.deepEqual([...new Set(views.map(({ status }) => status))], [200])
+    for (const { status } of await Promise.all(attempts)) assert.ok([401, 503].includes(status), String(status))
+  })
+
+  test('an unknown id takes as long as a wrong password', async () => {
+    const user = await house.user()
+    const time = async (id, i) => {
+      const start = performance.now()
+      const json = { id, password: 'a wrong password' }
+      await house.expect(401, '0002', 'POST', '/auth/signin', { json, headers: { 'X-Real-IP': `192.0.2.${i}` } })
+      return performance.now() - start
+    }
+    const known = []
+    const unknown = []
+    const free = 4
+    for (let i = 0; i < free; ++i) {
+      known.push(await time(user.loginId, i))
+      unknown.push(await time(`nobody-${i}`, i))
+    }
+    const least = (times) => Math.min(...times)
+    assert.ok(least(unknown) > least(known) / 3 && least(known) > least(unknown) / 3, `${known} against ${unknown}`)
+  })
+})
+
+test('sessions have an end that no refresh moves, and are removed after it', () => withHousehold({ session_seconds: 2 }, async (house) => {
+  const user = await house.user()
+  const { iat, exp } = claimsOf(user.refreshToken)
+  assert.ok(exp - iat <= 2)
+  const { json } = await house.ok('POST', '/auth/refresh', { json: { refreshToken: user.refreshToken } })
+  assert.ok(claimsOf(json.refreshToken).exp <= exp)
+  await sleep(2100)
+  await house.expect(401, '0006', 'POST', '/auth/refresh', { json: { refreshToken: json.refreshToken } })
+  await house.expect(401, '0008', 'GET', '/profile', { user: { ...user, ...json } })
+  await house.server.stop()
+  await house.start()
+  assert.deepEqual(house.sql('SELECT (SELECT COUNT(*) FROM sign_ins), (SELECT COUNT(*) FROM sign_in_tokens)'), [[0, 0]])
+}))

@@ -1,0 +1,95 @@
+// The database of a household: SQLite in its folder, or a fresh one of a PostgreSQL server, as
+// TRAININGZIP_TEST_DATABASE says.
+import { execFileSync, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { after } from 'node:test'
+import { PostgresqlServer, holdOpen, query, untilHeld } from './postgresql.mjs'
+
+export const kind = process.env.TRAININGZIP_TEST_DATABASE ?? 'sqlite'
+
+class SqliteDatabase {
+  constructor(data) {
+    this.file = data.join('database.sqlite')
+    this.url = `sqlite://${this.file}`
+  }
+
+  sql(statement) {
+    const program = [
+      'import json, sqlite3, sys',
+      'connection = sqlite3.connect(sys.argv[1], timeout=20, isolation_level=None)',
+      'connection.execute("PRAGMA foreign_keys = ON")',
+      'print(json.dumps(connection.execute(sys.stdin.read()).fetchall()))',
+    ].join('\n')
+    return JSON.parse(execFileSync('python3', ['-c', program, this.file], { input: statement, maxBuffer: 1 << 26 }))
+  }
+
+  async lock() {
+    const program = [
+      'import sqlite3, sys',
+      'connection = sqlite3.connect(sys.argv[1], timeout=20, isolation_level=None)',
+      'connection.execute("BEGIN IMMEDIATE")',
+      'print("locked", flush=True)',
+      'sys.stdin.read()',
+    ].join('\n')
+    return await untilHeld(spawn('python3', ['-c', program, this.file], { stdio: ['pipe', 'pipe', 'inherit'] }))
+  }
+
+  bytes(buffer) {
+    return `X'${buffer.toString('hex')}'`
+  }
+
+  remove() {}
+}
+
+let ownServer
+
+/** The server that with_postgresql.mjs started for all files, else one for this file. */
+async function sharedUrl(database) {
+  const given = process.env.TRAININGZIP_TEST_POSTGRESQL
+  if (given) return given.replace('/postgres?', `/${database}?`)
+  if (!ownServer) {
+    ownServer = new PostgresqlServer().start()
+    after(async () => (await ownServer).stop())
+  }
+  return (await ownServer).url(database)
+}
+
+class PostgresqlDatabase {
+  constructor(url, adminUrl, name) {
+    Object.assign(this, { url, adminUrl, name })
+  }
+
+  static async make() {
+    const name = `test_${randomBytes(6).toString('hex')}`
+    const adminUrl = await sharedUrl('postgres')
+    query(adminUrl, `CREATE DATABASE ${name} TEMPLATE template0`)
+    return new PostgresqlDatabase(await sharedUrl(name), adminUrl, name)
+  }
+
+  sql(statement) {
+    return query(this.url, statement)
+  }
+
+  lock(table) {
+    return holdOpen(this.url, `BEGIN; LOCK TABLE ${table} IN EXCLUSIVE MODE`)
+  }
+
+  bytes(buffer) {
+    return `'\\x${buffer.toString('hex')}'`
+  }
+
+  remove() {
+    query(this.adminUrl, `DROP DATABASE ${this.name} WITH (FORCE)`)
+  }
+}
+
+/**
+ * A database without a schema: {url, sql(statement), bytes(buffer), lock(table), remove()}. sql() gives rows as
+ * arrays; bytes() the literal of binary data; lock() keeps writers of the table waiting until the function that it
+ * gives is called.
+ */
+export async function makeDatabase(data) {
+  if (kind === 'sqlite') return new SqliteDatabase(data)
+  if (kind === 'postgresql') return await PostgresqlDatabase.make()
+  throw new Error(`TRAININGZIP_TEST_DATABASE=${kind}: sqlite or postgresql`)
+}
