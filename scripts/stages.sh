@@ -130,11 +130,10 @@ node_test_stage() {
     TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" run_node_tests "$1" "${files[@]}"
 }
 
-stage_functional() { node_test_stage functional tests/functional; }
-
 # The files that work with a database, once more with PostgreSQL.
 stage_postgresql() {
     local files
+    prepare_test_packages || return 1
     mapfile -t files < <(grep -lE "from './(api|upload|incident)_household.mjs'" "$ROOT"/tests/functional/*.test.mjs)
     TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" \
         run_node_tests postgresql --with "$ROOT/tests/functional/with_postgresql.mjs" "${files[@]}"
@@ -142,7 +141,7 @@ stage_postgresql() {
 
 stage_docs() { node_test_stage docs tests/docs; }
 
-# Packages of the tests that drive a browser; no script of a package is run.
+# Packages of the tests; no script of a package is run.
 prepare_test_packages() {
     local packages stamp="$ROOT/tests/node_modules/.trainingzip-stamp"
     packages="$(content_hash tests/package.json tests/package-lock.json)"
@@ -150,6 +149,8 @@ prepare_test_packages() {
     (cd "$ROOT/tests" && quietly "$DEPS/logs/npm-ci-tests.log" npm ci --no-audit --no-fund --ignore-scripts) || return 1
     printf '%s' "$packages" >"$stamp"
 }
+
+stage_functional() { prepare_test_packages && node_test_stage functional tests/functional; }
 
 stage_browser() {
     build_page && prepare_test_packages || return 1

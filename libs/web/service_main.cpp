@@ -14,6 +14,7 @@
 #include "base/stop.h"
 #include "metrics/process_metrics.h"
 #include "web/metrics_server.h"
+#include "web/router_table.h"
 
 namespace trainingzip::web {
 
@@ -23,6 +24,7 @@ struct Options {
     std::filesystem::path config;
     std::filesystem::path port_file;
     std::filesystem::path metrics_port_file;
+    bool routes = false;
     bool help = false;
 };
 
@@ -40,6 +42,10 @@ Options parse_options(std::span<char*> arguments) {
         if (argument == "--help") {
             options.help = true;
             return options;
+        }
+        if (argument == "--routes") {
+            options.routes = true;
+            continue;
         }
         std::filesystem::path* file = file_of_option(options, argument);
         if (file == nullptr) throw ConfigError(fmt::format("unknown option '{}'", argument));
@@ -82,6 +88,13 @@ void raise_descriptor_limit() {
     ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+void print_routes(const Router& router) {
+    const auto or_dash = [](const std::string& text) { return text.empty() ? "-" : text.c_str(); };
+    for (const Route& route : router.table().routes)
+        std::printf("%s %s %s %s\n", route.method.c_str(), route.pattern.c_str(), or_dash(route.operation),
+                    or_dash(route.access));
+}
+
 void serve(const Options& options, std::string_view name, const BuildService& build,
            const std::stop_token& stop) {
     ConfigSection section = ConfigFile::load(options.config).section(name);
@@ -93,6 +106,10 @@ void serve(const Options& options, std::string_view name, const BuildService& bu
     Service service = build(section, config.limits, logger, metrics);
     section.finish();
     const std::shared_ptr<void> state = std::move(service.state);
+    if (options.routes) {
+        print_routes(service.router);
+        return;
+    }
     service.hooks.metrics = metrics;
     std::optional<MetricsServer> metrics_server;
     if (metrics.enabled())
@@ -118,8 +135,10 @@ int service_main(int argument_count, char** arguments, std::string_view name, co
         const Options options =
             parse_options({arguments, static_cast<std::size_t>(std::max(argument_count, 0))});
         if (options.help) {
-            std::printf("usage: trainingzip-%s --config FILE [--port-file FILE] [--metrics-port-file FILE]\n",
-                        std::string(name).c_str());
+            std::printf(
+                "usage: trainingzip-%s --config FILE [--port-file FILE] [--metrics-port-file FILE] "
+                "[--routes]\n",
+                std::string(name).c_str());
             return 0;
         }
         raise_descriptor_limit();

@@ -31,11 +31,13 @@ using BuildService = std::function<Service(ConfigSection& section, ServerLimits&
 
 /// The whole of a main():
 ///
-///     trainingzip-NAME --config FILE [--port-file FILE] [--metrics-port-file FILE]
+///     trainingzip-NAME --config FILE [--port-file FILE] [--metrics-port-file FILE] [--routes]
 ///
 /// Serves section [NAME] of the file until SIGTERM or SIGINT, and GET /metrics on the port for metrics. A
 /// port file gets the bound port once the server listens, appears whole or not at all, and is removed at the
-/// end. Returns 0 after a clean stop, and 1 with one line on standard error when the service cannot start.
+/// end. With --routes it prints a line "METHOD PATTERN OPERATION ACCESS" for each route instead of serving,
+/// "-" for what a route does not say. Returns 0 after a clean stop, and 1 with one line on standard error
+/// when the service cannot start.
 int service_main(int argument_count, char** arguments, std::string_view name, const BuildService& build);
 
 }  // namespace trainingzip::web

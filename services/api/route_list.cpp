@@ -5,6 +5,7 @@
 
 #include "api/accounts/sessions.h"
 #include "auth/require_user.h"
+#include "web/router_table.h"
 
 namespace trainingzip::api {
 namespace {
@@ -21,14 +22,13 @@ std::string read_whole(web::BodyReader& reader) {
 void RouteList::add(std::string_view method, std::string_view pattern, std::string_view operation,
                     std::string_view access, web::Handler handler, std::uint64_t body_limit) {
     router_.add(method, pattern, std::move(handler), body_limit);
-    describe(method, pattern, operation, access);
+    describe(operation, access);
 }
 
-void RouteList::describe(std::string_view method, std::string_view pattern, std::string_view operation,
-                         std::string_view access) {
-    const std::string name(operation);
-    rows_ += "<tr id=\"" + name + "\"><td>" + name + "</td><td>" + std::string(method) + " " +
-             std::string(pattern) + "</td><td>" + std::string(access) + "</td></tr>\n";
+void RouteList::describe(std::string_view operation, std::string_view access) {
+    web::Route& route = router_.table().routes.back();
+    route.operation = operation;
+    route.access = access;
 }
 
 void RouteList::add(std::string_view method, std::string_view pattern, std::string_view operation,
@@ -41,7 +41,7 @@ void RouteList::add(std::string_view method, std::string_view pattern, std::stri
 
 void RouteList::add(std::string_view method, std::string_view pattern, std::string_view operation,
                     VisitorCall call, std::uint64_t body_limit) {
-    add(method, pattern, operation, "public",
+    add(method, pattern, operation, "visitor",
         auth::allow_visitor(
             context_.verifier,
             [&context = context_, call](const web::Request& request, const auth::Principal* caller) {
@@ -54,7 +54,7 @@ void RouteList::add(std::string_view method, std::string_view pattern, std::stri
 
 void RouteList::add(std::string_view method, std::string_view pattern, std::string_view operation,
                     UserCall call, std::uint64_t body_limit) {
-    add(method, pattern, operation, "ROLE_USER", for_user(call), body_limit);
+    add(method, pattern, operation, "user", for_user(call), body_limit);
 }
 
 void RouteList::add_slow(std::string_view method, std::string_view pattern, std::string_view operation,
@@ -67,7 +67,7 @@ void RouteList::add_slow(std::string_view method, std::string_view pattern, std:
             return handler(request);
         },
         usual_body);
-    describe(method, pattern, operation, access);
+    describe(operation, access);
 }
 
 void RouteList::add_slow(std::string_view method, std::string_view pattern, std::string_view operation,
@@ -78,7 +78,7 @@ void RouteList::add_slow(std::string_view method, std::string_view pattern, std:
 
 void RouteList::add_slow(std::string_view method, std::string_view pattern, std::string_view operation,
                          UserCall call) {
-    add_slow(method, pattern, operation, "ROLE_USER", for_user(call));
+    add_slow(method, pattern, operation, "user", for_user(call));
 }
 
 web::Handler RouteList::for_user(UserCall call) const {
@@ -90,7 +90,7 @@ web::Handler RouteList::for_user(UserCall call) const {
 
 void RouteList::add_admin(std::string_view method, std::string_view pattern, std::string_view operation,
                           UserCall call) {
-    add(method, pattern, operation, "ROLE_ADMIN", for_user(call), usual_body);
+    add(method, pattern, operation, "admin", for_user(call), usual_body);
 }
 
 void RouteList::add_internal(std::string_view method, std::string_view pattern, PublicCall call,
@@ -99,20 +99,6 @@ void RouteList::add_internal(std::string_view method, std::string_view pattern, 
         method, pattern,
         [&context = context_, call](const web::Request& request) { return call(context, request); },
         body_limit);
-}
-
-web::Router RouteList::finish() {
-    const std::string page =
-        "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Training.zip API</title>\n"
-        "<h1>Training.zip API</h1>\n<table>\n<tr><th>Operation</th><th>Request</th><th>For</th></tr>\n" +
-        rows_ + "</table>\n</html>\n";
-    router_.add("GET", "/docs", [page](const web::Request&) {
-        web::Response response = web::Response::text(page, "text/html; charset=utf-8");
-        response.headers.set("Content-Security-Policy", "default-src 'none'");
-        response.headers.set("Cache-Control", "public, max-age=300");
-        return response;
-    });
-    return std::move(router_);
 }
 
 }  // namespace trainingzip::api

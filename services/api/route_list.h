@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
+#include <utility>
 
 #include "api/api_context.h"
 #include "auth/principal.h"
@@ -10,8 +10,8 @@
 
 namespace trainingzip::api {
 
-/// Adds endpoints to a router and keeps a line on each, for GET /docs. `operation` is the anchor to which
-/// `profile` links point.
+/// Adds endpoints to a router. `operation` is the anchor to which `profile` links point: the operationId of
+/// the OpenAPI document with a dash before each capital, in small letters.
 class RouteList {
   public:
     explicit RouteList(ApiContext& context) : context_(context) {}
@@ -41,26 +41,25 @@ class RouteList {
     /// 401 without a valid access token; the call itself refuses who is no admin.
     void add_admin(std::string_view method, std::string_view pattern, std::string_view operation,
                    UserCall call);
-    /// For our other servers; nothing that GET /docs tells. The call itself looks at the service token.
+    /// For our other servers; no part of the OpenAPI document. The call itself looks at the service token.
     void add_internal(std::string_view method, std::string_view pattern, PublicCall call,
                       std::uint64_t body_limit);
 
-    /// The router, with GET /docs.
-    web::Router finish();
+    /// The router; nothing can be added after it.
+    web::Router finish() { return std::move(router_); }
 
   private:
     void add(std::string_view method, std::string_view pattern, std::string_view operation,
              std::string_view access, web::Handler handler, std::uint64_t body_limit);
     void add_slow(std::string_view method, std::string_view pattern, std::string_view operation,
                   std::string_view access, web::Handler handler);
-    void describe(std::string_view method, std::string_view pattern, std::string_view operation,
-                  std::string_view access);
+    /// Of the route that was added last.
+    void describe(std::string_view operation, std::string_view access);
     /// The call for a user whose session goes on and whose account is active.
     web::Handler for_user(UserCall call) const;
 
     ApiContext& context_;
     web::Router router_;
-    std::string rows_;
 };
 
 }  // namespace trainingzip::api

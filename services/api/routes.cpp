@@ -28,6 +28,7 @@
 #include "api/likes/like.h"
 #include "api/likes/list.h"
 #include "api/likes/unlike.h"
+#include "api/openapi/read.h"
 #include "api/pictures/picture_codec.h"
 #include "api/pictures/read_profile_image.h"
 #include "api/pictures/read_thumbnail.h"
@@ -124,6 +125,10 @@ void add_incident_routes(RouteList& routes) {
     routes.add_internal("POST", "/internal/incidents", receive_incident, incident_body);
 }
 
+void add_service_routes(RouteList& routes) {
+    routes.add("GET", "/openapi.json", "openapi-document", read_openapi);
+}
+
 }  // namespace
 
 web::Router make_routes(ApiContext& context) {
@@ -133,6 +138,7 @@ web::Router make_routes(ApiContext& context) {
     add_training_routes(routes);
     add_community_routes(routes);
     add_incident_routes(routes);
+    add_service_routes(routes);
     return routes.finish();
 }
 

@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { makeDatabase } from './database.mjs'
 import { DataFolder, Server } from './harness.mjs'
+import { checkExchange } from './openapi/exchange.mjs'
 
 export const password = 'a long enough password'
 
@@ -82,8 +83,11 @@ export class ApiHousehold {
     this.data.remove()
   }
 
-  /** The answer, with its JSON as .json and its bytes as .bytes. user: what user() gave, or nothing. */
-  async call(method, path, { user, json, body, headers = {} } = {}) {
+  /**
+   * The answer, with its JSON as .json and its bytes as .bytes, held against the OpenAPI document. user: what
+   * user() gave, or nothing. unspoken: what is wrong with the request is nothing that a schema can tell.
+   */
+  async call(method, path, { user, json, body, headers = {}, unspoken } = {}) {
     const all = { ...headers }
     if (user) all.Authorization ??= `Bearer ${user.accessToken}`
     if (json !== undefined) {
@@ -93,6 +97,7 @@ export class ApiHousehold {
     const answer = await fetch(this.server.url + path, { method, headers: all, body })
     answer.bytes = Buffer.from(await answer.arrayBuffer())
     if (answer.bytes.length > 0 && /json/.test(answer.headers.get('content-type') ?? '')) answer.json = JSON.parse(answer.bytes.toString())
+    checkExchange('', { method, path, headers: all, body }, answer, { unspoken })
     return answer
   }
 

@@ -200,13 +200,6 @@ describe('trainings', () => {
     await house.ok('GET', path, { headers: same })
     await house.expect(404, '1101', 'GET', '/trainings/99999/poses')
   })
-
-  test('every profile link leads to its operation', async () => {
-    const id = await house.training(owner)
-    const { bytes } = await house.ok('GET', '/docs')
-    const { json } = await house.ok('GET', `/trainings/${id}`)
-    assert.ok(bytes.toString().includes(`id="${json._links.profile.href.split('#')[1]}"`))
-  })
 })
 
 test('poses of a long video come whole, without being held in memory', () => withHousehold({}, async (house) => {
@@ -217,7 +210,7 @@ test('poses of a long video come whole, without being held in memory', () => wit
   house.sql(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 599)
              INSERT INTO pose_blocks SELECT '${uploadId}', i * 64, 64, ${block} FROM n`)
   const peak = () => Number(readFileSync(`/proc/${house.server.child.pid}/status`, 'utf8').match(/VmHWM:\s+(\d+) kB/)[1]) * 1024
-  await house.ok('GET', '/docs')
+  await house.ok('GET', '/openapi.json')
   const before = peak()
   const answer = await house.ok('GET', `/trainings/${id}/poses`)
   assert.equal(answer.json.frames.length, 600 * 64)

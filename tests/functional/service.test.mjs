@@ -39,7 +39,7 @@ function run(parameters, environment = {}) {
 test('--help says how it is called', () => {
   const { code, output } = run(['--help'])
   assert.equal(code, 0)
-  assert.match(output, /^usage: trainingzip-streaming --config FILE \[--port-file FILE\] \[--metrics-port-file FILE\]\n$/)
+  assert.match(output, /^usage: trainingzip-streaming --config FILE \[--port-file FILE\] \[--metrics-port-file FILE\] \[--routes\]\n$/)
 })
 
 test('what keeps it from starting is one clear line, and code 1', () => {

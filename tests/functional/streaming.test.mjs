@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { after, before, test } from 'node:test'
 import { DataFolder, Server, until } from './harness.mjs'
+import { checkExchange } from './openapi/exchange.mjs'
 
 const upload = '0123456789abcdef0123456789abcdef'
 const modified = new Date('2026-01-31T09:05:07Z')
@@ -38,6 +39,8 @@ after(async () => {
 async function get(path, headers = {}, method = 'GET') {
   const answer = await fetch(server.url + path, { method, headers })
   answer.bytes = Buffer.from(await answer.arrayBuffer())
+  if (/json/.test(answer.headers.get('content-type'))) answer.json = JSON.parse(answer.bytes)
+  checkExchange('/streaming', { method, path, headers }, answer)
   return answer
 }
 

@@ -8,6 +8,7 @@ import { createServer, request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { makeDatabase } from './database.mjs'
 import { DataFolder, Server, media, until } from './harness.mjs'
+import { checkExchange } from './openapi/exchange.mjs'
 
 export const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
 
@@ -209,10 +210,13 @@ export class UploadHousehold {
     return user === null ? {} : { Authorization: `Bearer ${this.signer.token(user)}` }
   }
 
+  /** The answer, held against the OpenAPI document. */
   async call(method, path, { user = 1, headers = {}, body } = {}) {
-    const answer = await fetch(this.server.url + path, { method, body, headers: { ...this.headers(user), ...headers } })
-    const text = await answer.text()
-    answer.json = text.startsWith('{') ? JSON.parse(text) : undefined
+    const all = { ...this.headers(user), ...headers }
+    const answer = await fetch(this.server.url + path, { method, body, headers: all })
+    answer.bytes = Buffer.from(await answer.arrayBuffer())
+    if (answer.bytes[0] === 0x7b) answer.json = JSON.parse(answer.bytes)
+    checkExchange('/upload', { method, path, headers: all, body }, answer)
     return answer
   }
 
@@ -259,7 +263,10 @@ export class UploadHousehold {
       request.on('response', async (response) => {
         const pieces = []
         for await (const piece of response) pieces.push(piece)
-        resolve({ status: response.statusCode, headers: response.headers, json: JSON.parse(Buffer.concat(pieces)) })
+        const bytes = Buffer.concat(pieces)
+        const answer = { status: response.statusCode, headers: new Headers(response.headers), bytes, json: JSON.parse(bytes) }
+        checkExchange('/upload', { method: 'POST', path: `/trainings/${training}`, headers: request.getHeaders(), body: 'written by the test' }, answer)
+        resolve(answer)
       })
     })
     answer.catch(() => {})

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "api/api_context.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// GET /openapi.json: the document with the address under which it is asked for as its one server.
+web::Response read_openapi(ApiContext& context, const web::Request& request);
+
+}  // namespace trainingzip::api
