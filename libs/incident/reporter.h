@@ -47,8 +47,7 @@ class Reporter {
   public:
     using Deliver = std::function<void(const Incident&)>;
 
-    Reporter(ReporterSettings settings, Deliver deliver, Logger logger,
-             const metrics::Metrics& metrics = {});
+    Reporter(ReporterSettings settings, Deliver deliver, Logger logger, const metrics::Metrics& metrics = {});
     /// Writes what is still counted to the spool and tries to deliver it once.
     ~Reporter();
     Reporter(const Reporter&) = delete;

@@ -163,26 +163,24 @@ Reporter::Deliver to_api_server(const std::string& url, const std::filesystem::p
 }
 
 web::BuildService watched(BuildWatchedService build) {
-    return
-        [build = std::move(build)](ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
-                                   const metrics::Metrics& metrics) {
-            IncidentSettings settings = IncidentSettings::load(section);
-            const std::string url = section.text("incident_api_url");
-            const std::filesystem::path token = section.path("service_token");
-            const auto incidents = std::make_shared<ServiceIncidents>(
-                std::move(settings), to_api_server(url, token, logger), logger, metrics);
-            web::Service service = build(section, limits, logger, metrics, incidents->job_watch());
-            incidents->watch(service);
-            return service;
-        };
+    return [build = std::move(build)](ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
+                                      const metrics::Metrics& metrics) {
+        IncidentSettings settings = IncidentSettings::load(section);
+        const std::string url = section.text("incident_api_url");
+        const std::filesystem::path token = section.path("service_token");
+        const auto incidents = std::make_shared<ServiceIncidents>(
+            std::move(settings), to_api_server(url, token, logger), logger, metrics);
+        web::Service service = build(section, limits, logger, metrics, incidents->job_watch());
+        incidents->watch(service);
+        return service;
+    };
 }
 
 web::BuildService watched(const web::BuildService& build) {
     return watched(
         BuildWatchedService([build](ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
-                                    const metrics::Metrics& metrics, const JobWatch&) {
-            return build(section, limits, logger, metrics);
-        }));
+                                    const metrics::Metrics& metrics,
+                                    const JobWatch&) { return build(section, limits, logger, metrics); }));
 }
 
 }  // namespace trainingzip::incident

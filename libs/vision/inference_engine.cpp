@@ -134,8 +134,7 @@ Outputs Model::run(std::span<const TensorView> inputs) const {
         values->tensors =
             self.session.Run(Ort::RunOptions{nullptr}, self.input_names.data(), tensors.data(),
                              tensors.size(), self.output_names.data(), self.output_names.size());
-        self.seconds.observe(
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
+        self.seconds.observe(std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
         return Outputs(std::move(values));
     } catch (const Ort::Exception& error) {
         throw EngineError(std::string("inference failed: ") + error.what());
