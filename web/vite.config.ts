@@ -37,6 +37,8 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     target: 'es2022',
+    // The page itself, and the one that shows the API.
+    rolldownOptions: { input: ['index.html', 'docs.html'] },
     // Inlined assets would be data: addresses, which the content security policy does not allow.
     assetsInlineLimit: 0,
   },

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { placeOf } from './anchor'
+
+const document = {
+  paths: {
+    '/trainings': {
+      parameters: [],
+      get: { operationId: 'listTrainings', tags: ['trainings'] },
+      post: { operationId: 'createTraining', tags: ['trainings'] },
+    },
+    '/auth/refresh': { post: { operationId: 'refresh', tags: ['accounts'] } },
+  },
+}
+
+test('a profile link leads to its operation', () => {
+  expect(placeOf('#create-training', document)).toBe('#/trainings/createTraining')
+  expect(placeOf('#refresh', document)).toBe('#/accounts/refresh')
+})
+
+test('other fragments stay', () => {
+  for (const fragment of ['', '#/trainings/createTraining', '#nothing', '#createTraining']) {
+    expect(placeOf(fragment, document)).toBe(fragment)
+  }
+})

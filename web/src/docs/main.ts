@@ -1,0 +1,34 @@
+import SwaggerUI from 'swagger-ui-dist/swagger-ui-es-bundle.js'
+import 'swagger-ui-dist/swagger-ui.css'
+import { watchForErrors } from '../app/error_reports'
+import { placeOf, type ApiDocument } from './anchor'
+import './docs.css'
+
+const address = '/api/openapi.json'
+
+async function show(place: Element): Promise<void> {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+  const document = (await answer.json()) as ApiDocument
+  const fragment = placeOf(location.hash, document)
+  if (fragment !== location.hash) history.replaceState(null, '', fragment)
+  place.replaceChildren()
+  SwaggerUI({
+    spec: document,
+    domNode: place,
+    deepLinking: true,
+    docExpansion: 'list',
+    filter: true,
+    // Its service for validation is on another host.
+    validatorUrl: null,
+    displayRequestDuration: true,
+  })
+}
+
+watchForErrors()
+const place = document.getElementById('api')
+if (place) {
+  show(place).catch((error: unknown) => {
+    place.textContent = `The document cannot be shown: ${error instanceof Error ? error.message : String(error)}`
+  })
+}
