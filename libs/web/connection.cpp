@@ -193,7 +193,7 @@ std::string Connection::build_head(Exchange& exchange, Response& response, bool 
 }
 
 void Connection::tell(const Exchange& exchange, int status, std::uint64_t bytes_sent, bool complete) {
-    log_exchange(exchange, status, reader_.body_bytes(), bytes_sent, complete, context_.logger);
+    log_exchange(exchange, status, reader_.body_bytes(), bytes_sent, complete, context_);
     context_.requests.finished(exchange, status, reader_.body_bytes(), bytes_sent);
 }
 

@@ -38,7 +38,7 @@ std::optional<Job> JobQueue::claim(std::string_view kind) {
         long long training = 0;
         long long modified = 0;
         session << jobs_sql::next, use(kind_text, "kind"), use(time, "now"), into(id), into(job.upload_id),
-            into(training), into(job.attempts), into(modified);
+            into(training), into(job.attempts), into(modified), into(job.request_id);
         if (!session.got_data()) return std::nullopt;
         job.id = id;
         job.training_id = training;

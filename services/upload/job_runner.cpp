@@ -15,6 +15,10 @@ namespace {
 constexpr std::chrono::seconds between_looks(1);
 constexpr std::chrono::seconds between_rounds(2);
 
+incident::WatchedJob watched(const Job& job) {
+    return {job.kind + " job", "training " + std::to_string(job.training_id), job.request_id};
+}
+
 }  // namespace
 
 JobRunner::JobRunner(UploadContext& context, incident::JobWatch watch)
@@ -39,7 +43,7 @@ void JobRunner::work(const std::string& kind) {
         try {
             work_once(kind);
         } catch (const std::exception& error) {
-            tell_of_fault(kind + " queue");
+            tell_of_fault({kind + " queue", {}, {}});
             context_.logger.error("job_queue", {{"kind", kind}, {"detail", error.what()}});
             context_.work.wait(stop_, between_looks, context_.work.rings());
         }
@@ -60,8 +64,10 @@ void JobRunner::run(const Job& job) {
     const JobMetrics::Result result = attempt(job);
     context_.metrics.ended(job, result, std::chrono::steady_clock::now() - began);
     if (result != JobMetrics::Result::done) return;
-    context_.logger.info("job_done",
-                         {{"kind", job.kind}, {"training", job.training_id}, {"upload", job.upload_id}});
+    context_.logger.info("job_done", {{"kind", job.kind},
+                                      {"training", job.training_id},
+                                      {"upload", job.upload_id},
+                                      {"request_id", job.request_id}});
     publish_finished(context_);
     context_.work.ring();
 }
@@ -73,9 +79,13 @@ JobMetrics::Result JobRunner::attempt(const Job& job) {
     context_.logger.info("job_started", {{"kind", job.kind},
                                          {"training", job.training_id},
                                          {"upload", job.upload_id},
+                                         {"request_id", job.request_id},
                                          {"attempt", job.attempts}});
     try {
-        const auto held = watch_.enter(job.kind + " job", "training " + std::to_string(job.training_id));
+        // Handed back by nobody: this server died in each of them.
+        if (job.attempts > context_.settings.jobs.attempts)
+            throw Failure(ErrorCode::processing_failed, "no attempt came to an end");
+        const auto held = watch_.enter(watched(job));
         if (job.kind == "normalise") {
             run_normalise_job(context_, job, stop.get_token());
         } else {
@@ -91,12 +101,12 @@ JobMetrics::Result JobRunner::attempt(const Job& job) {
             drop(job);
             return JobMetrics::Result::dropped;
         }
-        tell_of_fault(job.kind + " job");
+        tell_of_fault(watched(job));
         return settle(job, std::current_exception());
     }
 }
 
-void JobRunner::tell_of_fault(const std::string& what) {
+void JobRunner::tell_of_fault(const incident::WatchedJob& job) {
     try {
         throw;
     } catch (const Failure& failure) {
@@ -105,7 +115,7 @@ void JobRunner::tell_of_fault(const std::string& what) {
     } catch (const NotReached&) {
         return;
     } catch (...) {
-        watch_.fault(what);
+        watch_.fault(job);
     }
 }
 
@@ -124,6 +134,7 @@ JobMetrics::Result JobRunner::settle(const Job& job, const std::exception_ptr& r
     context_.logger.warning(verdict.failed ? "job_failed" : "job_postponed", {{"kind", job.kind},
                                                                               {"training", job.training_id},
                                                                               {"upload", job.upload_id},
+                                                                              {"request_id", job.request_id},
                                                                               {"attempt", job.attempts},
                                                                               {"counted", verdict.counted},
                                                                               {"detail", verdict.detail}});
@@ -154,7 +165,7 @@ void JobRunner::keep_house() {
             clear_superseded(context_);
             context_.metrics.show_queue(context_.jobs.queued());
         } catch (const std::exception& error) {
-            tell_of_fault("housekeeping");
+            tell_of_fault({"housekeeping", {}, {}});
             context_.logger.error("housekeeping", {{"detail", error.what()}});
         }
         context_.readiness.look(context_);

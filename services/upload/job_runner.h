@@ -26,7 +26,7 @@ class JobRunner {
     void run(const Job& job);
     JobMetrics::Result attempt(const Job& job);
     /// In a catch block: reports what nobody expected.
-    void tell_of_fault(const std::string& what);
+    void tell_of_fault(const incident::WatchedJob& job);
     void drop(const Job& job);
     JobMetrics::Result settle(const Job& job, const std::exception_ptr& reason);
     void keep_house();

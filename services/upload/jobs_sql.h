@@ -10,7 +10,8 @@ inline constexpr std::string_view insert =
     "INSERT INTO jobs (upload_id, kind, state, modified_at) VALUES (:upload, :kind, 'waiting', :now)";
 
 inline constexpr std::string_view next =
-    "SELECT jobs.id, jobs.upload_id, uploads.training_id, jobs.attempts, jobs.modified_at FROM jobs "
+    "SELECT jobs.id, jobs.upload_id, uploads.training_id, jobs.attempts, jobs.modified_at, "
+    "uploads.request_id FROM jobs "
     "JOIN uploads ON uploads.id = jobs.upload_id WHERE jobs.kind = :kind AND "
     "((jobs.state = 'waiting' AND jobs.not_before <= :now) OR "
     "(jobs.state = 'running' AND jobs.lease_until < :now)) ORDER BY jobs.id LIMIT 1";

@@ -39,9 +39,10 @@ class UploadStore {
     std::optional<TrainingRow> find_training(std::int64_t training_id);
     bool is_busy(std::int64_t training_id);
 
-    /// UPLOADING. Throws Failure: upload_in_progress, training_not_found.
+    /// UPLOADING. The jobs of the upload go under the request id. Throws Failure: upload_in_progress,
+    /// training_not_found.
     void begin(const std::string& upload_id, std::int64_t training_id, const std::string& file_name,
-               const std::string& file_type);
+               const std::string& file_type, const std::string& request_id = {});
     /// Sign of life while an upload is received; without it the upload counts as dead after alive_for.
     void touch(const std::vector<std::string>& upload_ids);
     /// Forgets an upload that was not received; the training goes back to what it was.
@@ -51,7 +52,7 @@ class UploadStore {
     /// FAILED with all jobs that are not done; the detail is for the log and the database.
     void fail(const UploadName& upload, ErrorCode code, const std::string& detail);
     /// QUEUED again, its failed jobs waiting; false unless it was FAILED.
-    bool retry(const UploadName& upload);
+    bool retry(const UploadName& upload, const std::string& request_id = {});
     /// READY.
     void set_ready(const UploadName& upload);
     void remove(const UploadName& upload);

@@ -21,8 +21,9 @@ inline constexpr std::string_view delete_dead_of_training =
     ":alive_since";
 
 inline constexpr std::string_view insert =
-    "INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, created_at, modified_at) "
-    "VALUES (:upload, :training, :file_name, :file_type, 0, 'UPLOADING', :now, :now)";
+    "INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, request_id, created_at, "
+    "modified_at) "
+    "VALUES (:upload, :training, :file_name, :file_type, 0, 'UPLOADING', :request_id, :now, :now)";
 
 inline constexpr std::string_view touch =
     "UPDATE uploads SET modified_at = :now WHERE id = :upload AND state = 'UPLOADING'";
@@ -41,7 +42,9 @@ inline constexpr std::string_view set_failed =
     "WHERE id = :upload AND state <> 'READY'";
 
 inline constexpr std::string_view set_queued_again =
-    "UPDATE uploads SET state = 'QUEUED', failure_code = NULL, failure_detail = NULL, modified_at = :now "
+    "UPDATE uploads SET state = 'QUEUED', failure_code = NULL, failure_detail = NULL, request_id = "
+    ":request_id, "
+    "modified_at = :now "
     "WHERE id = :upload AND state = 'FAILED'";
 
 inline constexpr std::string_view set_measures =

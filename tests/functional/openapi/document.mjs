@@ -47,6 +47,15 @@ function matches(segments, path) {
   return segments.length === path.length && segments.every((segment, index) => (isParameter(segment) ? path[index] !== '' : segment === path[index]))
 }
 
+/** Percent-decoded; the text itself where that cannot be. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** Everything about one operation, with the references of its parameters and of its body followed. */
 function describe(template, method) {
   const item = document.paths[template]
@@ -56,7 +65,9 @@ function describe(template, method) {
     method: method.toUpperCase(),
     operation,
     id: operation.operationId,
-    parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(resolved),
+    parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((entry) => ({
+      ...resolved(entry), component: entry.$ref?.split('/').at(-1),
+    })),
     body: resolved(operation.requestBody),
     answer: (status) => resolved(operation.responses[String(status)]),
     needsUser: operation.security.length > 0 && !operation.security.some((scheme) => Object.keys(scheme).length === 0),
@@ -84,7 +95,7 @@ export function find(method, path) {
   if (!best) return { allowed: [...allowed].map((name) => name.toUpperCase()).sort() }
   const pathParameters = {}
   best.segments.forEach((segment, index) => {
-    if (isParameter(segment)) pathParameters[segment.slice(1, -1)] = decodeURIComponent(given[index])
+    if (isParameter(segment)) pathParameters[segment.slice(1, -1)] = decoded(given[index])
   })
   return { ...operations.find((entry) => entry.template === best.template && entry.method === wanted.toUpperCase()), pathParameters }
 }

@@ -7,10 +7,11 @@ const inside = /^\/(healthz|readyz|metrics|internal)(\/|$)/
 // Errors that a server answers before it knows which operation was meant.
 const beforeRouting = ['2003', '2009', '2010', '2015']
 
-/** A text as the value that the schema speaks of. */
+/** A text as the value that the schema speaks of. The ids of a path have one form each, numbers of a query need not. */
 function typed(text, schema) {
-  const type = schema.type ?? (schema.$ref?.endsWith('/Id') ? 'integer' : undefined)
-  if (type === 'integer' && /^(0|-?[1-9]\d*)$/.test(text)) return Number(text)
+  if (schema.$ref?.endsWith('/Id')) return /^[1-9]\d*$/.test(text) ? Number(text) : text
+  const { type } = schema
+  if (type === 'integer' && /^-?\d+$/.test(text)) return Number(text)
   if (type === 'boolean' && /^(true|false)$/.test(text)) return text === 'true'
   return text
 }

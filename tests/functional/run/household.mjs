@@ -37,18 +37,21 @@ export function standIns(folder, replace = {}) {
 }
 
 export class Household {
-  constructor({ replace = {}, options = [] } = {}) {
+  /**
+   * `binaries`: a folder of real servers; else stand-ins, of which `replace` maps a name to the text of another
+   * program. `environment(folder)` gives further variables.
+   */
+  constructor({ replace = {}, options = [], binaries, environment = () => ({}) } = {}) {
     // A space in the path, as in "My Projects".
     this.folder = mkdtempSync(join(tmpdir(), 'training zip '))
     this.data = join(this.folder, 'data')
     this.output = ''
-    const binaries = standIns(join(this.folder, 'bin'), replace)
     const readyFile = join(this.folder, 'address')
     this.child = spawn(
       join(root, 'run'),
-      ['--no-install', '--no-build', '--port', '0', '--data', this.data, '--binaries', binaries]
+      ['--no-install', '--no-build', '--port', '0', '--data', this.data, '--binaries', binaries ?? standIns(join(this.folder, 'bin'), replace)]
         .concat(['--ready-file', readyFile], options),
-      { cwd: tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] },
+      { cwd: tmpdir(), env: { ...process.env, ...environment(this.folder) }, stdio: ['ignore', 'pipe', 'pipe'] },
     )
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream.on('data', (piece) => {
@@ -121,7 +124,7 @@ export class Household {
   async stop(signal = 'SIGTERM') {
     this.child.kill(signal)
     const code = await this.ended
-    rmSync(this.folder, { recursive: true, force: true })
+    if (!process.env.KEEP) rmSync(this.folder, { recursive: true, force: true })
     return code
   }
 }

@@ -1,0 +1,192 @@
+// Servers with prepared data, so that every operation of the document can be called with its own examples.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { ApiHousehold } from '../api_household.mjs'
+import { DataFolder, Server } from '../harness.mjs'
+import { poseBlock, UploadHousehold } from '../upload_household.mjs'
+import { checkExchange } from './exchange.mjs'
+
+const uploadId = '0123456789abcdef0123456789abcdef'
+
+/**
+ * The API server. make: by the name of a parameter in the document, what it should name, made by or for `user`.
+ * before: by operationId, what must be there first; what it gives replaces fields of the example body.
+ */
+export class ApiWorld {
+  prefix = ''
+
+  async start() {
+    this.house = await new ApiHousehold({ first_admin_id: 'chief', sign_in_free_attempts: 1000, sign_in_free_attempts_per_address: 100000 }).start()
+    const { json } = await this.house.ok('POST', '/auth/signup', {
+      json: { id: 'chief', password: 'a long enough password', nickName: 'chief', email: 'chief@example.org' },
+    })
+    this.admin = json
+    this.other = await this.house.user()
+    this.picture = execFileSync('ffmpeg', ['-loglevel', 'error', '-f', 'lavfi', '-i', 'testsrc=size=64x48', '-frames:v', '1', '-f', 'image2pipe', '-c:v', 'png', 'pipe:1'])
+    this.count = 0
+  }
+
+  async stop() {
+    await this.house.stop()
+  }
+
+  /** Who may make this call, with data of their own. */
+  async userFor(entry) {
+    return entry.needsAdmin ? this.admin : this.house.user()
+  }
+
+  file() {
+    return this.picture
+  }
+
+  send(method, path, { token, headers = {}, body } = {}) {
+    // Limits by address are not what is tested here.
+    const address = `10.0.${Math.floor(++this.count / 250) % 250}.${1 + (this.count % 250)}`
+    const credential = token === undefined ? {} : { Authorization: `Bearer ${token}` }
+    return this.house.call(method, path, { headers: { 'X-Real-IP': address, ...credential, ...headers }, body })
+  }
+
+  form() {
+    const form = new FormData()
+    form.append('image', new Blob([this.picture], { type: 'image/png' }), 'picture.png')
+    return form
+  }
+
+  /** A value for this parameter of this operation; nothing when its example will do. */
+  async make(parameter, entry, user) {
+    const { house } = this
+    switch (parameter.component) {
+      case 'TrainingId':
+      case 'CommentedTrainingId':
+        return house.training(user)
+      case 'CommentId': {
+        const training = await house.training(user)
+        const { json } = await house.expect(201, null, 'POST', `/comments/${training}`, { user, json: { message: 'good' } })
+        return json.commentId
+      }
+      case 'UserId':
+        return entry.needsAdmin ? (await house.user()).id : user.id
+      case 'TrainerId':
+        return this.other.id
+      case 'SessionId':
+        return (await house.ok('GET', '/auth/sessions', { user })).json._embedded.sessionList[0].sessionId
+      case 'KeyId': {
+        const { json } = await house.ok('GET', '/admin/keys', { user: this.admin })
+        return json._embedded.keyList.find((key) => key.state === 'next').keyId
+      }
+      case 'IncidentId': {
+        const json = { type: `Error${++this.count}`, message: '', stack: '', page: '/' }
+        await house.call('POST', '/incidents', { json, headers: { 'X-Real-IP': '192.0.2.9' } })
+        return (await house.ok('GET', '/admin/incidents', { user: this.admin })).json._embedded.incidentList[0].incidentId
+      }
+      default:
+        return undefined
+    }
+  }
+
+  /** What must be there before the operation; gives fields that replace those of the example body. */
+  async before(entry, parameters, user, body) {
+    const { house } = this
+    switch (entry.id) {
+      case 'signIn':
+        await house.call('POST', '/auth/signup', { json: { ...body, nickName: 'for sign-in', email: 'runner@example.org' } })
+        return {}
+      case 'refresh':
+      case 'signOut':
+        return { refreshToken: user.refreshToken }
+      case 'readThumbnail':
+        await house.ok('POST', `/thumbnail/${parameters.id}`, { user, body: this.form() })
+        return {}
+      case 'readProfileImage':
+        await house.ok('POST', `/profile/${parameters.userId}/image`, { user, body: this.form() })
+        return {}
+      case 'readPoses': {
+        const upload = uploadId.slice(0, 24) + String(parameters.id).padStart(8, '0')
+        house.publish(parameters.id, upload, [{ firstFrame: 0, frameCount: 2, bytes: Buffer.from(poseBlock(0, 2), 'base64url') }])
+        return {}
+      }
+      default:
+        return {}
+    }
+  }
+}
+
+/** The upload server, its pose and shape servers played by the test. */
+export class UploadWorld {
+  prefix = '/upload'
+
+  async start() {
+    this.house = await new UploadHousehold().start()
+  }
+
+  stop() {
+    return this.house.stop()
+  }
+
+  async userFor() {
+    return { accessToken: this.house.signer.token(1), refreshToken: this.house.signer.token(1, { aud: 'trainingzip/refresh' }, 'rt+jwt') }
+  }
+
+  file() {
+    return this.house.clip
+  }
+
+  send(method, path, { token, headers = {}, body } = {}) {
+    const credential = token === undefined ? {} : { Authorization: `Bearer ${token}` }
+    return this.house.call(method, path, { user: null, headers: { ...credential, ...headers }, body })
+  }
+
+  make() {
+    return this.house.training(1)
+  }
+
+  async before(entry, { id }) {
+    if (entry.id !== 'retryUpload') return {}
+    const upload = `${'f'.repeat(24)}${String(id).padStart(8, '0')}`
+    mkdirSync(this.house.storagePath(`trainings/${id}/${upload}`), { recursive: true })
+    writeFileSync(this.house.storagePath(`trainings/${id}/${upload}/original`), this.house.clip)
+    this.house.sql(`INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, failure_code, created_at, modified_at)
+                    VALUES ('${upload}', ${id}, 'v.mp4', 'video/mp4', 7, 'FAILED', '1207', 1, 1)`)
+    this.house.sql(`UPDATE trainings SET state = 'FAILED' WHERE id = ${id}`)
+    return {}
+  }
+}
+
+/** The streaming server over one published training. */
+export class StreamingWorld {
+  prefix = '/streaming'
+
+  async start() {
+    this.data = new DataFolder()
+    const folder = this.data.join('storage', 'trainings', '1')
+    mkdirSync(`${folder}/${uploadId}`, { recursive: true })
+    for (const name of ['video.mp4', 'shape.mp4']) writeFileSync(`${folder}/${uploadId}/${name}`, `bytes of ${name}`)
+    writeFileSync(`${folder}/current`, uploadId)
+    this.server = await new Server('streaming', { data: this.data, settings: { storage_root: this.data.join('storage') } }).start()
+  }
+
+  async stop() {
+    await this.server.stop()
+    this.data.remove()
+  }
+
+  async userFor() {
+    return {}
+  }
+
+  async send(method, path, { headers = {}, body } = {}) {
+    const answer = await fetch(this.server.url + path, { method, headers, body })
+    answer.bytes = Buffer.from(await answer.arrayBuffer())
+    if (/json/.test(answer.headers.get('content-type'))) answer.json = JSON.parse(answer.bytes)
+    checkExchange('/streaming', { method, path, headers, body }, answer)
+    return answer
+  }
+
+  async make() {
+    return 1
+  }
+
+  async before() {
+    return {}
+  }
+}
