@@ -20,7 +20,7 @@ ACCESS = {
     "admin": ([{"bearer": ["ROLE_ADMIN"]}], CREDENTIAL + ("1001",)),
 }
 
-NEEDS_RETRY_AFTER = ("0009", "2008")
+WITH_RETRY_AFTER = (429, 503)
 
 
 def expand(document, errors):
@@ -76,7 +76,7 @@ def error_response(document, errors, status, numbers):
     responses = document["components"]["responses"]
     if name not in responses:
         headers = {}
-        if any(number in NEEDS_RETRY_AFTER for number in numbers):
+        if status in WITH_RETRY_AFTER:
             headers["Retry-After"] = {"$ref": "#/components/headers/RetryAfter"}
         if status == 401:
             headers["WWW-Authenticate"] = {"$ref": "#/components/headers/WwwAuthenticate"}

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DataFolder, Server, media, models, until } from './harness.mjs'
+import { checkExchange } from './openapi/exchange.mjs'
 
 const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
 // Processing under sanitizers on a busy machine takes its time.
@@ -56,6 +57,7 @@ async function call(server, method, path, { json, body, headers = {} } = {}) {
   const answer = await fetch(servers[server].url + path, { method, headers: all, body })
   answer.bytes = Buffer.from(await answer.arrayBuffer())
   if (/json/.test(answer.headers.get('content-type') ?? '')) answer.json = JSON.parse(answer.bytes)
+  checkExchange(server === 'api' ? '' : `/${server}`, { method, path, headers: all, body }, answer)
   return answer
 }
 

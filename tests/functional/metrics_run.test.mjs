@@ -19,7 +19,7 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'training zip metrics '))
   mkdirSync(join(folder, 'page'))
   writeFileSync(join(folder, 'page', 'index.html'), '<!doctype html><title>the page</title>')
-  household = await new Household({ options: ['--binaries', binaries, '--page', join(folder, 'page')] }).ready()
+  household = await new Household({ binaries, options: ['--page', join(folder, 'page')] }).ready()
   targets = JSON.parse(readFileSync(join(household.data, 'metrics', 'targets.json'), 'utf8'))
 })
 after(async () => {

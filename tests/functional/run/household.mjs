@@ -46,10 +46,11 @@ export class Household {
     this.folder = mkdtempSync(join(tmpdir(), 'training zip '))
     this.data = join(this.folder, 'data')
     this.output = ''
+    const programs = binaries ?? standIns(join(this.folder, 'bin'), replace)
     const readyFile = join(this.folder, 'address')
     this.child = spawn(
       join(root, 'run'),
-      ['--no-install', '--no-build', '--port', '0', '--data', this.data, '--binaries', binaries ?? standIns(join(this.folder, 'bin'), replace)]
+      ['--no-install', '--no-build', '--port', '0', '--data', this.data, '--binaries', programs]
         .concat(['--ready-file', readyFile], options),
       { cwd: tmpdir(), env: { ...process.env, ...environment(this.folder) }, stdio: ['ignore', 'pipe', 'pipe'] },
     )
@@ -90,6 +91,7 @@ export class Household {
             resolve({
               status: response.statusCode,
               headers: response.headers,
+              bytes: Buffer.concat(pieces),
               text,
               json: () => JSON.parse(text),
             })
