@@ -91,7 +91,6 @@ export class Household {
             resolve({
               status: response.statusCode,
               headers: response.headers,
-              bytes: Buffer.concat(pieces),
               text,
               json: () => JSON.parse(text),
             })
@@ -126,7 +125,7 @@ export class Household {
   async stop(signal = 'SIGTERM') {
     this.child.kill(signal)
     const code = await this.ended
-    if (!process.env.KEEP) rmSync(this.folder, { recursive: true, force: true })
+    rmSync(this.folder, { recursive: true, force: true })
     return code
   }
 }
