@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::chrono::seconds between_looks(1);
 constexpr std::chrono::seconds between_rounds(2);
+/// More than the clocks of two servers differ by and a transaction lasts.
+constexpr std::chrono::minutes overlap_of_rounds(2);
 
 incident::WatchedJob watched(const Job& job) {
     return {job.kind + " job", "training " + std::to_string(job.training_id), job.request_id};
@@ -156,13 +158,16 @@ void JobRunner::renew_leases() {
 void JobRunner::keep_house() {
     std::mutex mutex;
     std::condition_variable_any until_next_round;
+    UtcTime changed_since{};  // All, at first.
     while (!stop_.stop_requested()) {
         try {
+            const UtcTime began = context_.clock.now();
             renew_leases();
             context_.uploads.touch(context_.live.upload_ids());
             clear_dead(context_);
             publish_finished(context_);
-            clear_superseded(context_);
+            clear_superseded(context_, changed_since);
+            changed_since = began - overlap_of_rounds;
             context_.metrics.show_queue(context_.jobs.queued());
         } catch (const std::exception& error) {
             tell_of_fault({"housekeeping", {}, {}});

@@ -165,7 +165,7 @@ std::vector<UploadName> UploadStore::names(std::string_view statement) {
 std::vector<UploadName> UploadStore::names(std::string_view statement, std::int64_t since) {
     return database_.with_session([&](soci::session& session) {
         std::vector<UploadName> found;
-        const soci::rowset<soci::row> rows = (session.prepare << statement, use(since, "alive_since"));
+        const soci::rowset<soci::row> rows = (session.prepare << statement, use(since, "since"));
         for (const soci::row& row : rows) found.push_back({row.get<std::string>(0), row.get<long long>(1)});
         return found;
     });
@@ -179,8 +179,8 @@ std::vector<UploadName> UploadStore::finished() {
     return names(uploads_sql::finished);
 }
 
-std::vector<UploadName> UploadStore::superseded() {
-    return names(uploads_sql::superseded);
+std::vector<UploadName> UploadStore::superseded(UtcTime since) {
+    return names(uploads_sql::superseded, to_unix_milliseconds(since));
 }
 
 }  // namespace trainingzip::upload

@@ -63,8 +63,8 @@ class UploadStore {
     std::vector<UploadName> dead();
     /// All jobs done, not READY yet.
     std::vector<UploadName> finished();
-    /// Newer uploads have taken their place.
-    std::vector<UploadName> superseded();
+    /// Newer uploads, changed since then, have taken their place.
+    std::vector<UploadName> superseded(UtcTime since);
 
     static constexpr std::chrono::seconds alive_for{10};
 
@@ -72,7 +72,7 @@ class UploadStore {
     std::int64_t now() const { return to_unix_milliseconds(clock_.now()); }
     std::int64_t alive_since() const;
     std::vector<UploadName> names(std::string_view statement);
-    std::vector<UploadName> names(std::string_view statement, std::int64_t alive_since);
+    std::vector<UploadName> names(std::string_view statement, std::int64_t since);
 
     data::Database& database_;
     const Clock& clock_;

@@ -72,19 +72,20 @@ inline constexpr std::string_view touch_training =
     "UPDATE trainings SET modified_at = :now WHERE id = :training";
 
 inline constexpr std::string_view dead =
-    "SELECT id, training_id FROM uploads WHERE state = 'UPLOADING' AND modified_at < :alive_since";
+    "SELECT id, training_id FROM uploads WHERE state = 'UPLOADING' AND modified_at < :since";
 
 inline constexpr std::string_view finished =
     "SELECT id, training_id FROM uploads WHERE state IN ('QUEUED', 'PROCESSING') AND 3 = "
     "(SELECT COUNT(*) FROM jobs WHERE jobs.upload_id = uploads.id AND jobs.state = 'done')";
 
-/// What a newer upload has taken the place of: of a failed one once the newer was received, of a ready one
-/// once the newer is ready.
+/// What a newer upload, changed since then, has taken the place of: of a failed one once the newer was
+/// received, of a ready one once the newer is ready.
 inline constexpr std::string_view superseded =
-    "SELECT old.id, old.training_id FROM uploads old WHERE old.state IN ('FAILED', 'READY') AND EXISTS "
-    "(SELECT 1 FROM uploads newer WHERE newer.training_id = old.training_id AND newer.id <> old.id AND "
+    "SELECT DISTINCT old.id, old.training_id FROM uploads newer JOIN uploads old "
+    "ON old.training_id = newer.training_id AND newer.id <> old.id WHERE newer.modified_at >= :since AND "
+    "old.state IN ('FAILED', 'READY') AND "
     "(newer.created_at > old.created_at OR (newer.created_at = old.created_at AND newer.id > old.id)) AND "
-    "(newer.state = 'READY' OR (old.state = 'FAILED' AND newer.state <> 'UPLOADING')))";
+    "(newer.state = 'READY' OR (old.state = 'FAILED' AND newer.state <> 'UPLOADING'))";
 
 inline constexpr std::string_view delete_blocks = "DELETE FROM pose_blocks WHERE upload_id = :upload";
 
