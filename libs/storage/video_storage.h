@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "storage/storage_metrics.h"
+
 namespace trainingzip::storage {
 
 /// A file that is being written. It appears under its key, whole, at commit(); without commit() nothing
@@ -35,10 +37,11 @@ class StorageWriter {
 
   private:
     friend class VideoStorage;
-    StorageWriter(std::filesystem::path temporary, std::filesystem::path target);
+    StorageWriter(std::filesystem::path temporary, std::filesystem::path target, StorageMetrics metrics);
 
     std::filesystem::path temporary_;
     std::filesystem::path target_;
+    StorageMetrics metrics_;
     int descriptor_ = -1;
     std::uint64_t written_ = 0;
 };
@@ -52,7 +55,7 @@ class StorageWriter {
 class VideoStorage {
   public:
     /// Creates the root where it does not exist.
-    explicit VideoStorage(std::filesystem::path root);
+    explicit VideoStorage(std::filesystem::path root, const metrics::Metrics& metrics = {});
 
     /// Creates the folders of the key. Throws Failure(storage_full) when there is no room.
     StorageWriter writer(std::string_view key) const;
@@ -86,6 +89,7 @@ class VideoStorage {
 
   private:
     std::filesystem::path root_;
+    StorageMetrics metrics_;
 };
 
 /// Whether text is an upload id: 32 lower-case hexadecimal digits.

@@ -31,13 +31,17 @@ class VideoStorageTest : public testing::Test {
         std::ifstream stream(storage().path_of(key), std::ios::binary);
         return {std::istreambuf_iterator<char>(stream), {}};
     }
-    VideoStorage storage() const { return VideoStorage(root_ / "store"); }
+    VideoStorage storage() const { return VideoStorage(root_ / "store", metrics_); }
+    bool shows(const std::string& line) const {
+        return metrics_.page().find("\n" + line + "\n") != std::string::npos;
+    }
     std::ptrdiff_t file_count() const {
         return std::count_if(fs::recursive_directory_iterator(root_), {},
                              [](const auto& entry) { return entry.is_regular_file(); });
     }
 
     fs::path root_;
+    const metrics::Metrics metrics_ = metrics::Metrics::create();
 };
 
 ErrorCode code_of(const std::function<void()>& action) {
@@ -151,6 +155,19 @@ TEST_F(VideoStorageTest, names_a_missing_file) {
     EXPECT_EQ(code_of([&] { storage().size(video_key(7, upload_id)); }), ErrorCode::file_not_found);
 }
 
+TEST_F(VideoStorageTest, counts_bytes_and_errors) {
+    StorageWriter writer = storage().writer(video_key(7, upload_id));
+    writer.write("twelve bytes");
+    writer.commit();
+    EXPECT_TRUE(shows("trainingzip_storage_written_bytes_total 12"));
+    EXPECT_TRUE(shows("trainingzip_storage_errors_total{kind=\"other\"} 0"));
+    // A file where a folder has to be.
+    EXPECT_THROW(storage().writer(video_key(7, upload_id) + "/more"), std::system_error);
+    EXPECT_TRUE(shows("trainingzip_storage_errors_total{kind=\"other\"} 1"));
+    EXPECT_TRUE(shows("trainingzip_storage_errors_total{kind=\"full\"} 0"));
+    EXPECT_FALSE(shows("trainingzip_storage_capacity_bytes 0"));
+}
+
 TEST_F(VideoStorageTest, reports_missing_room_as_storage_full_and_cleans_up) {
     std::signal(SIGXFSZ, SIG_IGN);
     rlimit before{};
@@ -161,6 +178,7 @@ TEST_F(VideoStorageTest, reports_missing_room_as_storage_full_and_cleans_up) {
         code_of([&] { storage().writer(video_key(7, upload_id)).write(std::string(8192, 'x')); });
     ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
     EXPECT_EQ(code, ErrorCode::storage_full);
+    EXPECT_TRUE(shows("trainingzip_storage_errors_total{kind=\"full\"} 1"));
     EXPECT_EQ(file_count(), 0);
 }
 

@@ -8,11 +8,11 @@
 
 namespace trainingzip::api {
 
-ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger)
+ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger, const metrics::Metrics& metrics)
     : settings(std::move(api_settings)),
       logger(std::move(api_logger)),
-      database(settings.database),
-      storage(settings.storage_root),
+      database(settings.database, metrics),
+      storage(settings.storage_root, metrics),
       signing_keys({settings.signing_key, settings.jwks, settings.signing_key_period,
                     std::max(settings.access_token_lifetime, settings.refresh_token_lifetime)},
                    clock),

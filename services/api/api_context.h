@@ -23,7 +23,7 @@ namespace trainingzip::api {
 struct ApiContext {
     /// Opens the database and brings its schema up to date, makes the signing keys where there are none, and
     /// publishes their public halves. Makes the first admin one if they have signed up.
-    ApiContext(ApiSettings api_settings, Logger api_logger);
+    ApiContext(ApiSettings api_settings, Logger api_logger, const metrics::Metrics& metrics);
 
     std::int64_t now() const { return to_unix_milliseconds(clock.now()); }
 

@@ -17,8 +17,9 @@ namespace {
 constexpr const char* cache_of_closed = "private, no-cache";
 
 struct StreamingState {
-    StreamingState(const std::filesystem::path& root, std::filesystem::path jwks)
-        : storage(root), verifier(std::move(jwks), clock) {}
+    StreamingState(const std::filesystem::path& root, std::filesystem::path jwks,
+                   const metrics::Metrics& metrics)
+        : storage(root, metrics), verifier(std::move(jwks), clock) {}
 
     const storage::VideoStorage storage;
     const SystemClock clock;
@@ -49,10 +50,11 @@ web::Handler serve(std::shared_ptr<const StreamingState> state, FileKind kind, s
 
 }  // namespace
 
-web::Service build_service(ConfigSection& section, web::ServerLimits&, const Logger&) {
+web::Service build_service(ConfigSection& section, web::ServerLimits&, const Logger&,
+                           const metrics::Metrics& metrics) {
     const std::filesystem::path root = section.path("storage_root");
     const auto cache = std::chrono::duration_cast<std::chrono::seconds>(section.seconds("cache_seconds"));
-    const auto state = std::make_shared<const StreamingState>(root, section.path("jwks"));
+    const auto state = std::make_shared<const StreamingState>(root, section.path("jwks"), metrics);
     section.finish();
 
     // Private: a training may be deleted, and then no cache but the viewer's own should still hold it.

@@ -8,6 +8,7 @@ namespace trainingzip::streaming {
 /// of a training, as video/mp4, whole or in ranges (RFC 9110, 13 and 14). A training that not everybody may
 /// see needs ?ticket=, a media ticket of the API server; without it there is no such training. Reads
 /// storage_root, jwks and cache_seconds of section [streaming].
-web::Service build_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger);
+web::Service build_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
+                           const metrics::Metrics& metrics);
 
 }  // namespace trainingzip::streaming
