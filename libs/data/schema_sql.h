@@ -24,12 +24,9 @@ inline constexpr std::string_view insert_version =
 /// In the statements {id} is a primary key that is never used twice, {bytes} the type of binary data; a
 /// statement that begins with {sqlite} or {postgresql} is for that database alone.
 inline constexpr std::array<std::span<const std::string_view>, 6> migrations = {
-    std::span<const std::string_view>(foundation),
-    std::span<const std::string_view>(incidents),
-    std::span<const std::string_view>(accounts),
-    std::span<const std::string_view>(traces),
-    std::span<const std::string_view>(indexes),
-    std::span<const std::string_view>(community),
+    std::span<const std::string_view>(foundation), std::span<const std::string_view>(incidents),
+    std::span<const std::string_view>(accounts),   std::span<const std::string_view>(traces),
+    std::span<const std::string_view>(indexes),    std::span<const std::string_view>(community),
 };
 
 }  // namespace trainingzip::data::schema_sql
