@@ -4,6 +4,7 @@
 
 RESULTS="$ROOT/build/test-results"
 DEBUG="$ROOT/build/debug"
+STATEMENTS="$ROOT/build/statements"
 
 # stage NAME [ARGUMENT...]
 stage() {
@@ -130,11 +131,34 @@ node_test_stage() {
     TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" run_node_tests "$1" "${files[@]}"
 }
 
-# The files that work with a database, once more with PostgreSQL.
-stage_postgresql() {
-    local files
+# Keeps the statements that the servers use for the stage plans.
+record_statements() {
+    export TRAININGZIP_TEST_STATEMENTS="$STATEMENTS/$1"
+    rm -rf "$TRAININGZIP_TEST_STATEMENTS" && mkdir -p "$TRAININGZIP_TEST_STATEMENTS"
+}
+
+stage_functional() {
+    local TRAININGZIP_TEST_STATEMENTS
     prepare_test_packages || return 1
-    mapfile -t files < <(grep -lE "from './(api|upload|incident)_household.mjs'" "$ROOT"/tests/functional/*.test.mjs)
+    record_statements sqlite
+    node_test_stage functional tests/functional
+}
+
+# How both databases go about the statements that were used in the stages functional and postgresql.
+stage_plans() {
+    local TRAININGZIP_TEST_STATEMENTS="$STATEMENTS"
+    prepare_test_packages || return 1
+    export TRAININGZIP_TEST_STATEMENTS
+    node_test_stage plans tests/plans
+}
+
+# The files that work with a database, once more with PostgreSQL; those named database_* start one themselves.
+stage_postgresql() {
+    local files TRAININGZIP_TEST_STATEMENTS
+    prepare_test_packages || return 1
+    record_statements postgresql
+    mapfile -t files < <(grep -lE "from './(api|upload|incident)_household.mjs'" "$ROOT"/tests/functional/*.test.mjs |
+        grep -v '/database_[^/]*$')
     TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" \
         run_node_tests postgresql --with "$ROOT/tests/functional/with_postgresql.mjs" "${files[@]}"
 }
@@ -149,8 +173,6 @@ prepare_test_packages() {
     (cd "$ROOT/tests" && quietly "$DEPS/logs/npm-ci-tests.log" npm ci --no-audit --no-fund --ignore-scripts) || return 1
     printf '%s' "$packages" >"$stamp"
 }
-
-stage_functional() { prepare_test_packages && node_test_stage functional tests/functional; }
 
 stage_browser() {
     build_page && prepare_test_packages || return 1

@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <thread>
+
+#include "base/error.h"
 
 namespace trainingzip::auth {
 namespace {
@@ -67,6 +70,35 @@ TEST(Password, takes_as_long_for_nobody) {
     const auto nobody = shortest_of_three([&] { hasher.pretend_to_verify("wrong"); });
     EXPECT_GT(nobody, real / 3);
     EXPECT_LT(nobody, real * 3);
+}
+
+TEST(Password, is_hashed_for_nobody_too) {
+    const PasswordHasher hasher(cheap);
+    const std::string hash = hasher.hash("secret");
+    const std::uint64_t before = hasher.computed();
+    hasher.verify(hash, "wrong");
+    EXPECT_EQ(hasher.computed(), before + 1);
+    hasher.pretend_to_verify("wrong");
+    EXPECT_EQ(hasher.computed(), before + 2);
+}
+
+TEST(Password, waits_for_its_turn_and_not_for_ever) {
+    PasswordSettings settings{32'768, 4, 1};
+    settings.at_once = 1;
+    settings.wait = std::chrono::milliseconds(1);
+    const PasswordHasher hasher(settings);
+    const std::uint64_t before = hasher.computed();
+    std::jthread other([&] { hasher.hash("slow"); });
+    while (hasher.computed() == before) std::this_thread::yield();
+    try {
+        hasher.hash("one too many");
+        ADD_FAILURE() << "two at once";
+    } catch (const Failure& failure) {
+        EXPECT_EQ(failure.code(), ErrorCode::unavailable);
+        EXPECT_GT(failure.retry_after_seconds(), 0);
+    }
+    other.join();
+    EXPECT_NO_THROW(hasher.hash("after it"));
 }
 
 }  // namespace

@@ -10,7 +10,9 @@ namespace trainingzip::auth {
 Principal authenticate(const TokenVerifier& verifier, const web::Request& request) {
     const auto token = bearer_token(request);
     if (!token) throw Failure(ErrorCode::token_wrong_kind, "no bearer token");
-    return verifier.verify_access(*token);
+    const Principal principal = verifier.verify_access(*token);
+    request.user = std::to_string(principal.user_id);
+    return principal;
 }
 
 std::optional<Principal> authenticate_visitor(const TokenVerifier& verifier, const web::Request& request) {

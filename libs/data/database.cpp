@@ -17,6 +17,7 @@
 #include "data/database_fault.h"
 #include "data/driver.h"
 #include "data/migrations.h"
+#include "data/statement_log.h"
 #include "data/work_watch.h"
 
 namespace trainingzip::data {
@@ -45,6 +46,7 @@ DatabaseSettings DatabaseSettings::load(ConfigSection& section) {
     settings.connection_timeout = section.seconds("database_connection_timeout_seconds");
     settings.lock_timeout = section.seconds("database_lock_timeout_seconds");
     settings.work_timeout = section.seconds("database_work_timeout_seconds");
+    settings.statement_log = section.text("database_statement_log");
     return settings;
 }
 
@@ -52,6 +54,8 @@ struct Database::Implementation {
     explicit Implementation(const DatabaseSettings& database_settings)
         : settings(database_settings),
           driver(make_driver(settings)),
+          statements(settings.statement_log.empty() ? nullptr
+                                                    : std::make_unique<StatementLog>(settings.statement_log)),
           pool(settings.connections),
           connections(settings.connections),
           watch(settings.connections, settings.work_timeout) {}
@@ -65,6 +69,7 @@ struct Database::Implementation {
         Connection& connection = connections.at(position);
         connection.open = false;
         pool.at(position).close();
+        if (statements) statements->watch(pool.at(position));
         connection.cut = driver->open(pool.at(position));
         connection.open = true;
     }
@@ -87,6 +92,7 @@ struct Database::Implementation {
 
     const DatabaseSettings settings;
     const std::unique_ptr<Driver> driver;
+    const std::unique_ptr<StatementLog> statements;
     soci::connection_pool pool;
     std::vector<Connection> connections;
     std::atomic<Steady::time_point> no_attempt_before{Steady::time_point{}};

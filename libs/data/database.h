@@ -22,9 +22,10 @@ struct DatabaseSettings {
     std::chrono::milliseconds connection_timeout{3'000};  ///< Longest wait for a free connection.
     std::chrono::milliseconds lock_timeout{5'000};        ///< Longest wait for a lock of another writer.
     std::chrono::milliseconds work_timeout{30'000};  ///< Longest time for with_session(), in_transaction().
+    std::string statement_log{};                     ///< File for a StatementLog, or empty.
 
     /// Reads database_url, database_connections, database_connection_timeout_seconds,
-    /// database_lock_timeout_seconds and database_work_timeout_seconds.
+    /// database_lock_timeout_seconds, database_work_timeout_seconds and database_statement_log.
     static DatabaseSettings load(ConfigSection& section);
 };
 

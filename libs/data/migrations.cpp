@@ -32,16 +32,20 @@ std::string in_dialect(std::string_view statement, bool sqlite) {
 
 }  // namespace
 
-void apply_migrations(soci::session& session, bool sqlite) {
+int known_version() {
+    return static_cast<int>(schema_sql::migrations.size());
+}
+
+void apply_migrations(soci::session& session, bool sqlite, int up_to) {
     session << schema_sql::create_versions;
     int version = 0;
     session << schema_sql::select_version, soci::into(version);
-    const int known = static_cast<int>(schema_sql::migrations.size());
-    if (version > known) {
+    if (version > known_version()) {
         throw std::runtime_error("the database has schema version " + std::to_string(version) +
-                                 ", this program knows " + std::to_string(known) + ": use a newer program");
+                                 ", this program knows " + std::to_string(known_version()) +
+                                 ": use a newer program");
     }
-    for (int next = version + 1; next <= known; ++next) {
+    for (int next = version + 1; next <= up_to; ++next) {
         for (const std::string_view statement :
              schema_sql::migrations.at(static_cast<std::size_t>(next - 1))) {
             session << in_dialect(statement, sqlite);

@@ -7,6 +7,8 @@
 #include "data/schema/accounts.h"
 #include "data/schema/foundation.h"
 #include "data/schema/incidents.h"
+#include "data/schema/indexes.h"
+#include "data/schema/traces.h"
 
 /// The schema, as numbered migrations. A migration that has been released is never changed; a new one is
 /// added after it. Times are Unix milliseconds, UTC.
@@ -19,10 +21,10 @@ inline constexpr std::string_view insert_version =
     "INSERT INTO schema_versions (version, applied_at) VALUES (:version, :now)";
 
 /// In the statements {id} is a primary key that is never used twice, {bytes} the type of binary data.
-inline constexpr std::array<std::span<const std::string_view>, 3> migrations = {
-    std::span<const std::string_view>(foundation),
-    std::span<const std::string_view>(incidents),
-    std::span<const std::string_view>(accounts),
+inline constexpr std::array<std::span<const std::string_view>, 5> migrations = {
+    std::span<const std::string_view>(foundation), std::span<const std::string_view>(incidents),
+    std::span<const std::string_view>(accounts),   std::span<const std::string_view>(traces),
+    std::span<const std::string_view>(indexes),
 };
 
 }  // namespace trainingzip::data::schema_sql

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "incident/crash.h"
+#include "incident/redaction.h"
 #include "incident/stack_trace.h"
 
 namespace trainingzip::incident {
@@ -37,6 +38,8 @@ struct BlackBox::Memory {
         FixedText<4096> headers;
         FixedText<512> user_agent;
         FixedText<64> client_address;
+        FixedText<24> user;
+        FixedText<longest_reported_body + 256> body;
     };
 
     std::uint64_t layout;

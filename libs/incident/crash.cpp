@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -83,12 +84,38 @@ void restore_earlier_action(int signal) {
         if (caught_signals[i] == signal) ::sigaction(signal, &earlier_actions[i], nullptr);
 }
 
-void on_signal(int signal, siginfo_t*, void*) {
+std::uintptr_t interrupted_at(const void* context) {
+    const auto& machine = static_cast<const ucontext_t*>(context)->uc_mcontext;
+#if defined(__x86_64__)
+    return static_cast<std::uintptr_t>(machine.gregs[REG_RIP]);
+#elif defined(__aarch64__)
+    return machine.pc;
+#else
+    static_cast<void>(machine);
+    return 0;
+#endif
+}
+
+// Without the handler itself, which is the same for every crash and would make all of them look equal.
+StackTrace trace_from(std::uintptr_t place) {
+    const StackTrace whole = current_trace();
+    std::size_t first = 0;
+    while (first < whole.depth && whole.addresses[first] != place) ++first;
+    if (first == whole.depth) return whole;
+    StackTrace trace;
+    trace.depth = whole.depth - first;
+    for (std::size_t i = 0; i < trace.depth; ++i) trace.addresses[i] = whole.addresses[first + i];
+    // The others are return addresses, behind their call; whoever describes the trace looks one byte before.
+    ++trace.addresses[0];
+    return trace;
+}
+
+void on_signal(int signal, siginfo_t*, void* context) {
     Memory* memory = box_of_handler.load();
     if (memory != nullptr && begin_last_words(*memory)) {
         memory->type.assign(name_of(signal));
         memory->message.assign("the process crashed");
-        memory->trace = current_trace();
+        memory->trace = trace_from(interrupted_at(context));
         finish_last_words(*memory, signal);
     }
     // Returning repeats the faulting instruction, or goes on in abort(): the earlier action then ends us.
@@ -119,15 +146,18 @@ void on_terminate() {
 
 RequestDetails details_of(const Memory::Slot& slot) {
     RequestDetails details;
-    const std::string target = redact_target(slot.target.text());
-    const std::size_t question = target.find('?');
     details.request_id = redact_text(slot.request_id.text());
     details.method = redact_text(slot.method.text());
-    details.url = target.substr(0, question);
-    if (question != std::string::npos) details.parameters = target.substr(question + 1);
+    if (details.method.empty()) {
+        details.parameters = redact_text(slot.target.text());
+    } else {
+        set_target(details, redact_target(slot.target.text()));
+    }
     details.headers = redact_text(slot.headers.text());
     details.user_agent = redact_text(slot.user_agent.text());
     details.client_address = slot.client_address.text();
+    details.user = redact_text(slot.user.text());
+    details.body = slot.body.text();
     return details;
 }
 
@@ -257,6 +287,8 @@ Activity::Activity(BlackBox& box, const ActivityText& text)
     slot.headers.assign(text.headers);
     slot.user_agent.assign(text.user_agent);
     slot.client_address.assign(text.client_address);
+    slot.user.assign(text.user);
+    slot.body.assign(text.body);
     current_slot = slot_;
 }
 

@@ -19,6 +19,8 @@ struct ActivityText {
     std::string_view headers;  ///< One "Name: value" a line, secret ones masked.
     std::string_view user_agent;
     std::string_view client_address;
+    std::string_view user;  ///< User id, empty when unknown.
+    std::string_view body;  ///< Already redacted.
 };
 
 /// What a process was doing, in a file that outlives it however it ends: memory shared with the file, so that
@@ -65,7 +67,7 @@ class CrashStack {
 };
 
 /// What this thread is doing, while the object lives; inner ones hide outer ones. Costs one copy of the text.
-/// Beyond BlackBox::activities nothing is noted. The text lies on disk: no passwords, tokens or bodies.
+/// Beyond BlackBox::activities nothing is noted. The text lies on disk: no passwords, no tokens.
 class Activity {
   public:
     /// Texts that are too long are cut.

@@ -34,9 +34,10 @@ class Crash : public testing::Test {
                 box.install_handlers();
                 std::thread([&] {
                     const CrashStack stack;
-                    const Activity outer(box, {"job", "", "", "", "", "", ""});
-                    const Activity inner(box, {"request", "0123456789abcdef", "POST", "/trainings?token=abc",
-                                               "Accept: */*", "curl/8", "127.0.0.1"});
+                    const Activity outer(box, {"job", "", "", "", "", "", "", "", ""});
+                    const Activity inner(
+                        box, {"request", "0123456789abcdef", "POST", "/trainings?token=abc", "Accept: */*",
+                              "curl/8", "127.0.0.1", "7", "{\"title\":\"a\"}"});
                     deed();
                 }).join();
             }
@@ -58,6 +59,8 @@ void expect_request(const std::optional<Incident>& incident) {
     EXPECT_EQ(incident->request.method, "POST");
     EXPECT_EQ(incident->request.url, "/trainings");
     EXPECT_EQ(incident->request.parameters, "token=[masked]");
+    EXPECT_EQ(incident->request.user, "7");
+    EXPECT_EQ(incident->request.body, R"({"title":"a"})");
 }
 
 [[gnu::noinline]] void write_to_nowhere() {
@@ -81,7 +84,8 @@ void expect_request(const std::optional<Incident>& incident) {
 TEST_F(Crash, TellsOfASegmentationFaultWithItsPlace) {
     const auto incident = after([] { write_to_nowhere(); });
     expect_request(incident);
-    EXPECT_NE(incident->stack_trace.find("write_to_nowhere"), std::string::npos) << incident->stack_trace;
+    EXPECT_EQ(incident->stack_trace.find("write_to_nowhere"), incident->stack_trace.find("#0 ") + 3)
+        << incident->stack_trace;
 }
 
 TEST_F(Crash, TellsOfAnAbort) {

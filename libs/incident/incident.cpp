@@ -63,6 +63,12 @@ std::string sendable(std::string text) {
 
 }  // namespace
 
+void set_target(RequestDetails& details, const std::string& target) {
+    const std::size_t question = target.find('?');
+    details.url = target.substr(0, question);
+    details.parameters = question == std::string::npos ? std::string() : target.substr(question + 1);
+}
+
 std::string to_json(const Incident& incident) {
     Incident copy = incident;
     json::object object;

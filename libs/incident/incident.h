@@ -14,13 +14,16 @@ struct RequestDetails {
     std::string request_id;
     std::string method;
     std::string url;         ///< Path without the query.
-    std::string parameters;  ///< The query, and what the job was given.
+    std::string parameters;  ///< The query; of a job, what it was given.
     std::string headers;     ///< One "Name: value" a line.
     std::string body;
     std::string user;  ///< User id as decimal text, empty when nobody was signed in.
     std::string client_address;
     std::string user_agent;  ///< The header, redacted.
 };
+
+/// Fills url and parameters from a target that is already redacted.
+void set_target(RequestDetails& details, const std::string& target);
 
 /// One fault of ours, ready to be stored and sent: nothing secret is in it.
 struct Incident {

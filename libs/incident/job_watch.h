@@ -6,18 +6,25 @@
 
 namespace trainingzip::incident {
 
+/// Work that is no request, as reports name it.
+struct WatchedJob {
+    std::string name;        ///< "pose job", "housekeeping", ...
+    std::string what;        ///< What it works on; empty when there is nothing to say.
+    std::string request_id;  ///< Of the request that led to it; empty when there was none.
+};
+
 /// How work that is no request tells of its faults. An empty one, in tests, tells nobody.
 struct JobWatch {
     /// Reports the exception that is being handled. Neither blocks nor throws.
-    std::function<void(const std::string& job)> on_fault;
+    std::function<void(const WatchedJob& job)> on_fault;
     /// Called on the thread that does the work; keep what it returns there until the work is done.
-    std::function<std::shared_ptr<void>(const std::string& job, const std::string& what)> around_job;
+    std::function<std::shared_ptr<void>(const WatchedJob& job)> around_job;
 
-    void fault(const std::string& job) const {
+    void fault(const WatchedJob& job) const {
         if (on_fault) on_fault(job);
     }
-    std::shared_ptr<void> enter(const std::string& job, const std::string& what) const {
-        return around_job ? around_job(job, what) : nullptr;
+    std::shared_ptr<void> enter(const WatchedJob& job) const {
+        return around_job ? around_job(job) : nullptr;
     }
 };
 

@@ -33,10 +33,12 @@ std::string folded(std::string_view name) {
 }
 
 struct Patterns {
-    // A name with a secret word in it, then '=' or ':' with optional quotes, then the value.
+    // A name with a secret word in it, then '=' or ':' with optional quotes, then the value; an object or a
+    // list that is one goes on to the end of the text, since here nothing is known to be well formed.
     RE2 named{
-        R"re((?i)((?:"|'|\\")?[\w.-]*(?:authorization|cookie|password|passwd|pwd|token|secret|e[-_.]?mail|api[-_.]?key|webhook|session|credential|signature|jwt|private[-_.]?key)[\w.-]*(?:"|'|\\")?\s*(?:=|:)\s*)("(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|(?:(?:bearer|basic)\s+)?[^\s&,;}\]"']+))re"};
-    RE2 credentials{R"re((?i)\b(bearer|basic|digest|negotiate)\s+[A-Za-z0-9._~+/=-]{4,})re"};
+        R"re((?i)((?:"|'|\\")?[\w.-]*(?:authorization|cookie|password|passwd|pwd|token|secret|e[-_.]?mail|api[-_.]?key|webhook|session|credential|signature|jwt|private[-_.]?key)[\w.-]*(?:"|'|\\")?\s*(?:=|:)\s*)(\[masked\]|(?:\{|\[[^m])(?s:.*)|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|(?:(?:bearer|basic|digest|negotiate)\s+)*[^\s&,;}\]"']+))re"};
+    RE2 credentials{
+        R"re((?i)\b(bearer|basic|digest|negotiate)(?:\s+(?:bearer|basic|digest|negotiate))*\s+[A-Za-z0-9._~+/=-]{4,})re"};
     RE2 web_token{R"re(\b[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*)re"};
     RE2 address{R"re([^\s"'<>()\[\],;:=&/@?]+(?:@|%40)[^\s"'<>()\[\],;:&/@?]+)re"};
     RE2 user_of_url{R"re((?i)\b([a-z][a-z0-9+.-]{1,20}://)[^\s/@"']+@)re"};
@@ -176,6 +178,21 @@ std::string redact_text(std::string_view text) {
     RE2::GlobalReplace(&result, compiled.web_token, mask.data());
     mask_random_words(result);
     return result;
+}
+
+void for_each_named_secret(std::string_view text, const std::function<void(std::string_view)>& take) {
+    static const RE2 quoted(R"re("((?:[^"\\]|\\.)*)"?)re");
+    static const RE2 bare(R"re(([^\s"'{}\[\],:;]+))re");
+    re2::StringPiece input(text.data(), text.size());
+    re2::StringPiece name;
+    re2::StringPiece value;
+    while (RE2::FindAndConsume(&input, patterns().named, &name, &value)) {
+        re2::StringPiece part;
+        for (re2::StringPiece rest = value; RE2::FindAndConsume(&rest, quoted, &part);)
+            take({part.data(), part.size()});
+        for (re2::StringPiece rest = value; RE2::FindAndConsume(&rest, bare, &part);)
+            take({part.data(), part.size()});
+    }
 }
 
 std::string redact_header(std::string_view name, std::string_view value) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,9 @@ bool is_secret_name(std::string_view name);
 /// Tokens, e-mail addresses, webhook addresses, user and password of a URL, long random-looking words, and
 /// the value after a secret name ("password=...", "\"refreshToken\":\"...\"").
 std::string redact_text(std::string_view text);
+
+/// Gives each value that redact_text() would mask for the secret name before it.
+void for_each_named_secret(std::string_view text, const std::function<void(std::string_view)>& take);
 
 /// The value of a header as it may be reported.
 std::string redact_header(std::string_view name, std::string_view value);

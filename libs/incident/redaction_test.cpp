@@ -22,6 +22,7 @@ TEST(Redaction, MasksInEveryKindOfBody) {
     for (const auto& [type, body] : std::initializer_list<std::pair<std::string, std::string>>{
              {"application/json", json},
              {"application/json", json.substr(0, json.size() - 3)},
+             {"application/json", R"({"password":{"deep":[")" + std::string(secret)},
              {"text/plain", "password=" + std::string(secret)},
              {"application/x-www-form-urlencoded", "id=kim&%70assword=" + std::string(secret)},
              {"multipart/form-data; boundary=b",
@@ -53,6 +54,12 @@ TEST(Redaction, LeavesWhatHelpsToUnderstand) {
               "/trainings?page=0&sort=title,DESC&token=[masked]");
     EXPECT_EQ(redact_header("Accept-Language", "ko-KR,ko;q=0.9"), "ko-KR,ko;q=0.9");
     EXPECT_EQ(redact_header("Cookie", "a=b"), mask);
+    // Masking twice hides no more than once.
+    const std::string once =
+        redact_text("Cookie: a=b\nAccept: text/html\n\"password\": \"abc\", \"title\": \"d\"");
+    EXPECT_EQ(redact_text(once), once);
+    EXPECT_NE(once.find("text/html"), std::string::npos);
+    EXPECT_NE(once.find("title"), std::string::npos);
 }
 
 TEST(Redaction, CutsLongBodiesAndDescribesBinaryOnes) {

@@ -46,6 +46,16 @@ std::string reported_headers(const web::Request& request, const RequestSecrets& 
     return headers;
 }
 
+// Decoding may bring a secret to light that was hidden before.
+std::string reported_body(const web::Request& request, const RequestSecrets& secrets) {
+    if (request.body.empty()) return {};
+    return secrets.mask_in(redact_body(content_type(request), secrets.mask_in(request.body)));
+}
+
+std::string user_of(const web::Request& request) {
+    return request.user.empty() ? subject_of_token(request) : request.user;
+}
+
 }  // namespace
 
 RequestSecrets secrets_of(const web::Request& request) {
@@ -60,19 +70,34 @@ RequestDetails reported_request(const web::Request& request, const RequestSecret
     RequestDetails details;
     const std::string target =
         secrets.mask_in(redact_target(secrets.mask_in(request.target.substr(0, longest_target))));
-    const std::size_t question = target.find('?');
+    set_target(details, target);
     details.request_id = request.request_id;
     details.method = request.method;
-    details.url = target.substr(0, question);
-    if (question != std::string::npos) details.parameters = target.substr(question + 1);
     details.headers = reported_headers(request, secrets);
-    // Decoding may have brought a secret to light that was hidden before.
-    details.body = secrets.mask_in(redact_body(content_type(request), secrets.mask_in(request.body)));
-    details.user = subject_of_token(request);
+    details.body = reported_body(request, secrets);
+    details.user = user_of(request);
     details.client_address = request.client_address;
     details.user_agent =
         redact_header("User-Agent", secrets.mask_in(request.headers.find("User-Agent").value_or("")));
     return details;
+}
+
+RequestNotes::RequestNotes(const web::Request& request) {
+    const RequestSecrets secrets = secrets_of(request);
+    const bool has_query = request.target.find('?') != std::string::npos;
+    target_ =
+        secrets.mask_in(has_query ? redact_target(request.target.substr(0, longest_target)) : request.target);
+    for (const auto& [name, value] : request.headers.fields()) {
+        headers_ += secrets.mask_in(name);
+        headers_ += ": ";
+        headers_ += is_secret_name(name) ? std::string(mask) : secrets.mask_in(value);
+        headers_ += '\n';
+    }
+    user_agent_ = secrets.mask_in(request.headers.find("User-Agent").value_or(""));
+    user_ = user_of(request);
+    body_ = reported_body(request, secrets);
+    text_ = {"request",   request.request_id,     request.method, target_, headers_,
+             user_agent_, request.client_address, user_,          body_};
 }
 
 }  // namespace trainingzip::incident

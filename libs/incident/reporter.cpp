@@ -60,12 +60,17 @@ std::string fingerprint_of(std::string_view kind, std::string_view type, std::st
     return hex_encode(sha256(as_bytes(text))).substr(0, 32);
 }
 
-Reporter::Reporter(ReporterSettings settings, Deliver deliver, Logger logger)
+Reporter::Reporter(ReporterSettings settings, Deliver deliver, Logger logger, std::optional<Incident> found)
     : settings_(std::move(settings)),
       deliver_(std::move(deliver)),
       logger_(std::move(logger)),
-      spool_(settings_.spool_folder, settings_.spool_files, logger_),
-      worker_([this](const std::stop_token& stop) { work(stop); }) {}
+      spool_(settings_.spool_folder, settings_.spool_files, logger_) {
+    if (found) {
+        occurrences_ += found->count;
+        keep(*found);
+    }
+    worker_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
+}
 
 Reporter::~Reporter() {
     worker_.request_stop();
@@ -79,6 +84,7 @@ void Reporter::report(const Fault& fault, const std::function<RequestDetails()>&
     const std::lock_guard lock(mutex_);
     ++occurrences_;
     ++pending_.try_emplace(std::move(key), std::move(first)).first->second.count;
+    changed_.notify_one();
 }
 
 bool Reporter::count_repeat(const std::string& key) {
@@ -91,12 +97,6 @@ bool Reporter::count_repeat(const std::string& key) {
     return true;
 }
 
-void Reporter::add(Incident incident) {
-    const std::lock_guard lock(mutex_);
-    occurrences_ += incident.count;
-    ready_.push_back(std::move(incident));
-}
-
 std::uint64_t Reporter::occurrences() const {
     const std::lock_guard lock(mutex_);
     return occurrences_;
@@ -105,42 +105,46 @@ std::uint64_t Reporter::occurrences() const {
 void Reporter::work(const std::stop_token& stop) {
     auto pause = settings_.flush_interval;
     auto next_delivery = std::chrono::steady_clock::now();
+    // What is left of the process before: this one may live no longer.
+    if (!spool_.empty()) deliver_spooled();
     const auto never = [] { return false; };
     for (bool last = false; !last;) {
         {
             std::unique_lock lock(mutex_);
-            changed_.wait_for(lock, stop, settings_.flush_interval, never);
+            changed_.wait_for(lock, stop, settings_.flush_interval, [this] { return !pending_.empty(); });
         }
         last = stop.stop_requested();
         flush();
-        if (!last && std::chrono::steady_clock::now() < next_delivery) continue;
-        pause = deliver_spooled() ? settings_.flush_interval
-                                  : std::min(pause * 2, settings_.longest_retry_interval);
-        next_delivery = std::chrono::steady_clock::now() + pause;
+        if (last || std::chrono::steady_clock::now() >= next_delivery) {
+            pause = deliver_spooled() ? settings_.flush_interval
+                                      : std::min(pause * 2, settings_.longest_retry_interval);
+            next_delivery = std::chrono::steady_clock::now() + pause;
+        }
+        std::unique_lock lock(mutex_);
+        if (!last) changed_.wait_for(lock, stop, settings_.flush_interval, never);
     }
 }
 
 void Reporter::flush() {
     std::map<std::string, Pending> pending;
-    std::vector<Incident> ready;
     {
         const std::lock_guard lock(mutex_);
         pending.swap(pending_);
-        ready.swap(ready_);
     }
-    for (const auto& [key, entry] : pending) ready.push_back(describe_pending(entry));
-    for (const Incident& incident : ready) {
-        logger_.error("incident", {{"incident", incident.id},
-                                   {"fingerprint", incident.fingerprint},
-                                   {"type", incident.type},
-                                   {"message", incident.message},
-                                   {"requestId", incident.request.request_id},
-                                   {"count", incident.count}});
-        try {
-            spool_.add(incident);
-        } catch (const std::exception& error) {
-            logger_.error("incident not stored", {{"incident", incident.id}, {"reason", error.what()}});
-        }
+    for (const auto& [key, entry] : pending) keep(describe_pending(entry));
+}
+
+void Reporter::keep(const Incident& incident) {
+    logger_.error("incident", {{"incident", incident.id},
+                               {"fingerprint", incident.fingerprint},
+                               {"type", incident.type},
+                               {"message", incident.message},
+                               {"request_id", incident.request.request_id},
+                               {"count", incident.count}});
+    try {
+        spool_.add(incident);
+    } catch (const std::exception& error) {
+        logger_.error("incident not stored", {{"incident", incident.id}, {"reason", error.what()}});
     }
 }
 

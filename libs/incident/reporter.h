@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -40,13 +41,16 @@ struct ReporterSettings {
 };
 
 /// Takes faults from any thread, counts repeats, and brings them to `deliver` from a thread of its own, by
-/// way of the spool. report() never waits for disk or network; repeats within a flush interval cost one map
-/// look-up. `deliver` may throw: it is called again later, with growing pauses.
+/// way of the spool: the first after a quiet time at once, then as often as the flush interval says. report()
+/// never waits for disk or network; repeats within a flush interval cost one map look-up. `deliver` may
+/// throw: it is called again later, with growing pauses.
 class Reporter {
   public:
     using Deliver = std::function<void(const Incident&)>;
 
-    Reporter(ReporterSettings settings, Deliver deliver, Logger logger);
+    /// `found`: a crash found at start. It is in the spool when this returns, since the process may crash
+    /// again soon.
+    Reporter(ReporterSettings settings, Deliver deliver, Logger logger, std::optional<Incident> found = {});
     /// Writes what is still counted to the spool and tries to deliver it once.
     ~Reporter();
     Reporter(const Reporter&) = delete;
@@ -55,9 +59,6 @@ class Reporter {
     /// `details` is called only for the first of equal faults in an interval; it must redact. The message is
     /// redacted here, but secrets that only the caller can know must be gone from it.
     void report(const Fault& fault, const std::function<RequestDetails()>& details);
-
-    /// For incidents that come ready: crashes found at start, errors of the page.
-    void add(Incident incident);
 
     /// Occurrences reported so far, for metrics.
     std::uint64_t occurrences() const;
@@ -73,6 +74,7 @@ class Reporter {
     void work(const std::stop_token& stop);
     bool count_repeat(const std::string& key);
     void flush();
+    void keep(const Incident& incident);
     bool deliver_spooled();
     Incident describe_pending(const Pending& pending);
 
@@ -83,7 +85,6 @@ class Reporter {
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
     std::map<std::string, Pending> pending_;
-    std::vector<Incident> ready_;
     std::uint64_t occurrences_ = 0;
     std::map<std::string, std::string> known_traces_;  ///< Only the worker looks: text by raw addresses.
     std::jthread worker_;

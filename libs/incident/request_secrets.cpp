@@ -96,12 +96,19 @@ void RequestSecrets::add_header(std::string_view name, std::string_view value) {
     });
 }
 
-void RequestSecrets::add_parameters(std::string_view text) {
-    const std::size_t question = text.find('?');
-    if (question != std::string_view::npos) text.remove_prefix(question + 1);
-    for_each_part(text, '&', [&](std::string_view pair) {
+void RequestSecrets::add_parameters(std::string_view target) {
+    const std::size_t question = target.find('?');
+    if (question != std::string_view::npos) add_form(target.substr(question + 1));
+}
+
+void RequestSecrets::add_form(std::string_view form) {
+    for_each_part(form, '&', [&](std::string_view pair) {
         const std::size_t equals = pair.find('=');
-        if (equals == std::string_view::npos || !is_secret_name(decoded(pair.substr(0, equals)))) return;
+        if (equals == std::string_view::npos) return;
+        if (!is_secret_name(decoded(pair.substr(0, equals)))) {
+            for_each_named_secret(decoded(pair), [this](std::string_view text) { add(text); });
+            return;
+        }
         add(pair.substr(equals + 1));
         add(decoded(pair.substr(equals + 1)));
     });
@@ -123,8 +130,9 @@ void RequestSecrets::add_body(std::string_view content_type, std::string_view bo
     const json::value value = json::parse(json::string_view(body.data(), body.size()), error);
     if (!error) {
         for_each_secret(value, false, 0, [this](const std::string& text) { add(text); });
-    } else if (content_type.starts_with("application/x-www-form-urlencoded")) {
-        add_parameters(body);
+    } else {
+        if (content_type.starts_with("application/x-www-form-urlencoded")) add_form(body);
+        for_each_named_secret(body, [this](std::string_view text) { add(text); });
     }
 }
 

@@ -15,8 +15,8 @@ class RequestSecrets {
 
     /// The value of a header of a secret name, whole and without its scheme; of a cookie each value.
     void add_header(std::string_view name, std::string_view value);
-    /// Values of parameters of a secret name, of a target or of a form.
-    void add_parameters(std::string_view target_or_form);
+    /// Values of parameters of a secret name in the query of a target.
+    void add_parameters(std::string_view target);
     /// Fields of a secret name in JSON, a form or multipart, by content type.
     void add_body(std::string_view content_type, std::string_view body);
 
@@ -24,6 +24,7 @@ class RequestSecrets {
     std::string mask_in(std::string_view text) const;
 
   private:
+    void add_form(std::string_view form);
     void add(std::string_view value);
 
     // The longest first: a secret may be a part of another.

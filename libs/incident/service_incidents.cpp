@@ -8,6 +8,7 @@
 #include "incident/redaction.h"
 #include "incident/reported_request.h"
 #include "web/client.h"
+#include "web/trace_context.h"
 
 namespace trainingzip::incident {
 
@@ -20,18 +21,6 @@ ReporterSettings reporter_settings(const std::string& server, const std::filesys
     result.server = server;
     result.spool_folder = folder / "spool";
     return result;
-}
-
-// On the way of every request, so no pattern is looked for here: whoever reads the box does that.
-std::string headers_for_black_box(const web::Request& request) {
-    std::string headers;
-    for (const auto& [name, value] : request.headers.fields()) {
-        headers += name;
-        headers += ": ";
-        headers += is_secret_name(name) ? mask : std::string_view(value);
-        headers += '\n';
-    }
-    return headers;
 }
 
 /// Its members end in the reverse order.
@@ -54,7 +43,7 @@ IncidentSettings IncidentSettings::load(ConfigSection& section) {
     settings.folder = section.path("incident_folder");
     settings.fault_injection = section.flag("fault_injection");
     settings.job_fault = section.text("job_fault");
-    if (!settings.job_fault.empty() && !is_fault(settings.job_fault))
+    if (!settings.job_fault.empty() && !is_fault(settings.job_fault) && settings.job_fault.front() != '/')
         throw ConfigError("[" + section.name() + "] job_fault: '" + settings.job_fault + "' is not a fault");
     return settings;
 }
@@ -62,16 +51,16 @@ IncidentSettings IncidentSettings::load(ConfigSection& section) {
 ServiceIncidents::ServiceIncidents(IncidentSettings settings, Reporter::Deliver deliver, Logger logger)
     : settings_(std::move(settings)),
       folder_(settings_.folder),
-      last_crash_(BlackBox::read_last(folder_.path() / "black_box", settings_.server)),
-      box_(folder_.path() / "black_box"),
-      reporter_(reporter_settings(settings_.server, folder_.path()), std::move(deliver), std::move(logger)) {
+      reporter_(reporter_settings(settings_.server, folder_.path()), std::move(deliver), std::move(logger),
+                BlackBox::read_last(folder_.path() / "black_box", settings_.server)),
+      box_(folder_.path() / "black_box") {
     box_.install_handlers();
-    if (last_crash_) reporter_.add(*std::move(last_crash_));
 }
 
 void ServiceIncidents::watch(web::Service& service) {
     service.hooks.on_fault = [this](const web::Request& request) { return on_fault(request); };
     service.hooks.around_request = [this](const web::Request& request) { return around_request(request); };
+    service.hooks.redact = [](std::string_view text) { return redact_text(text); };
     service.hooks.around_thread = []() -> std::shared_ptr<void> {
         try {
             return std::make_shared<CrashStack>();
@@ -84,8 +73,8 @@ void ServiceIncidents::watch(web::Service& service) {
 }
 
 JobWatch ServiceIncidents::job_watch() {
-    return {[this](const std::string& job) { on_job_fault(job); },
-            [this](const std::string& job, const std::string& what) { return around_job(job, what); }};
+    return {[this](const WatchedJob& job) { on_job_fault(job); },
+            [this](const WatchedJob& job) { return around_job(job); }};
 }
 
 std::string ServiceIncidents::on_fault(const web::Request& request) {
@@ -101,38 +90,34 @@ std::string ServiceIncidents::on_fault(const web::Request& request) {
 }
 
 std::shared_ptr<void> ServiceIncidents::around_request(const web::Request& request) {
-    const std::string headers = headers_for_black_box(request);
-    const bool has_query = request.target.find('?') != std::string::npos;
-    const std::string target = has_query ? redact_target(request.target) : request.target;
-    const ActivityText text{"request",
-                            request.request_id,
-                            request.method,
-                            target,
-                            headers,
-                            request.headers.find("User-Agent").value_or(""),
-                            request.client_address};
-    auto activity = std::make_shared<Activity>(box_, text);
+    auto activity = std::make_shared<Activity>(box_, RequestNotes(request).text());
     if (settings_.fault_injection) {
         if (const auto kind = request.headers.find(fault_header)) commit_fault(*kind);
     }
     return activity;
 }
 
-void ServiceIncidents::on_job_fault(const std::string& job) {
+void ServiceIncidents::on_job_fault(const WatchedJob& job) {
     try {
-        reporter_.report(current_fault(job), [] { return RequestDetails(); });
+        reporter_.report(current_fault(job.name), [&job] {
+            RequestDetails details;
+            details.request_id = job.request_id;
+            details.parameters = redact_text(job.what);
+            return details;
+        });
     } catch (const std::exception&) {
         // Out of memory, as a rule; the caller goes on with the fault itself.
         return;
     }
 }
 
-std::shared_ptr<void> ServiceIncidents::around_job(const std::string& job, const std::string& what) {
+std::shared_ptr<void> ServiceIncidents::around_job(const WatchedJob& job) {
     ActivityText text{};
-    text.place = job;
-    text.target = what;
+    text.place = job.name;
+    text.target = job.what;
+    text.request_id = job.request_id;
     auto activity = std::make_shared<JobActivity>(box_, text);
-    commit_fault(settings_.job_fault);
+    commit_fault(next_job_fault(settings_.job_fault));
     return activity;
 }
 
@@ -145,6 +130,8 @@ Reporter::Deliver to_api_server(const std::string& url, const std::filesystem::p
         call.url = url + "/internal/incidents";
         call.headers.set("Authorization", token.authorization());
         call.headers.set("Content-Type", "application/json");
+        web::set_trace(call.headers,
+                       incident.request.request_id.empty() ? incident.id : incident.request.request_id);
         call.body = to_json(incident);
         call.idle_timeout = std::chrono::seconds(5);
         call.total_timeout = std::chrono::seconds(10);

@@ -21,7 +21,7 @@ struct IncidentSettings {
     std::string server;            ///< Name of the section.
     std::filesystem::path folder;  ///< incident_folder: the spool and the black box.
     bool fault_injection;          ///< A header X-Trainingzip-Fault makes its fault in the handler.
-    std::string job_fault;         ///< Fault that every job makes; empty: none.
+    std::string job_fault;         ///< See next_job_fault().
 
     static IncidentSettings load(ConfigSection& section);
 };
@@ -40,15 +40,14 @@ class ServiceIncidents : public std::enable_shared_from_this<ServiceIncidents> {
   private:
     std::string on_fault(const web::Request& request);
     std::shared_ptr<void> around_request(const web::Request& request);
-    void on_job_fault(const std::string& job);
-    std::shared_ptr<void> around_job(const std::string& job, const std::string& what);
+    void on_job_fault(const WatchedJob& job);
+    std::shared_ptr<void> around_job(const WatchedJob& job);
 
     const IncidentSettings settings_;
     const CrashStack stack_of_main_thread_;
     const OwnFolder folder_;
-    std::optional<Incident> last_crash_;
-    BlackBox box_;
     Reporter reporter_;
+    BlackBox box_;
 };
 
 /// Brings incidents to the API server at this address, with the service token.

@@ -82,7 +82,7 @@ StackTrace trace_of_last_throw() {
 
 }  // namespace trainingzip::incident
 
-extern "C" [[noreturn]] void __cxa_throw(void* object, std::type_info* type, void (*destructor)(void*)) {
+extern "C" void __cxa_throw(void* object, std::type_info* type, void (*destructor)(void*)) {
     using Throw = void (*)(void*, std::type_info*, void (*)(void*));
     static const auto original = reinterpret_cast<Throw>(dlsym(RTLD_NEXT, "__cxa_throw"));
     trainingzip::incident::record_throw(object);

@@ -1,6 +1,6 @@
 #include "incident/work_route.h"
 
-#include <stdexcept>
+#include <exception>
 #include <utility>
 
 #include "base/error.h"
@@ -12,10 +12,10 @@ void take_order(const WorkRoute& route, const DoWork& work, const web::Request& 
                 web::ResponseWriter& writer) {
     const auto order = web::WorkOrder::parse(request, route.kind);
     route.check(order);
-    const std::string job = route.stage + " job";
+    const WatchedJob job{route.stage + " job", order.video, request.request_id};
     web::WorkAnswer answer(writer, route.stage);
     try {
-        const auto held = route.jobs.enter(job, order.video);
+        const auto held = route.jobs.enter(job);
         work(order, answer, writer.stop_token());
         route.logger.info("job done", {{"request_id", request.request_id}, {"training", order.training_id}});
     } catch (const Failure& failure) {
@@ -25,7 +25,9 @@ void take_order(const WorkRoute& route, const DoWork& work, const web::Request& 
                                             {"error", describe(failure.code()).digits},
                                             {"detail", failure.what()}});
         answer.failed(failure);
-    } catch (const std::runtime_error& error) {
+    } catch (const web::ClientGone&) {
+        throw;
+    } catch (const std::exception& error) {
         route.jobs.fault(job);
         route.logger.error(
             "job fault",

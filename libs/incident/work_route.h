@@ -30,8 +30,8 @@ struct WorkRoute {
 };
 
 /// Adds POST /jobs for holders of the service token. A Failure of the work ends the answer with its "failed"
-/// line. So does a std::runtime_error, which is reported as a fault besides: an engine or encoder that fails
-/// for this video must not look like a broken connection. Any other exception breaks the answer off.
+/// line. So does any other std::exception, which is reported as a fault besides: an engine or encoder that
+/// fails for this video must not look like a broken connection.
 void add_work_route(web::Router& router, WorkRoute route, DoWork work);
 
 }  // namespace trainingzip::incident

@@ -180,8 +180,13 @@ class Transfer {
         const CURLMsg* message = curl_multi_info_read(multi_.get(), &left);
         if (message == nullptr) fail("libcurl gives no result");
         const CURLcode code = message->data.result;
-        if (code != CURLE_OK)
-            fail(error_text_[0] != '\0' ? std::string(error_text_) : std::string(curl_easy_strerror(code)));
+        if (code != CURLE_OK) {
+            const char* why = error_text_[0] != '\0' ? error_text_ : curl_easy_strerror(code);
+            long sent = 0;
+            curl_easy_getinfo(easy_.get(), CURLINFO_REQUEST_SIZE, &sent);
+            if (sent == 0) throw NotSent(described(why));
+            fail(why);
+        }
         if (!line_.empty()) fail("the last line breaks off");
         long status = 0;
         curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
@@ -189,9 +194,10 @@ class Transfer {
         return std::move(response_);
     }
 
-    [[noreturn]] void fail(const std::string& why) const {
-        throw ClientError(call_.method + " " + call_.url + ": " + why);
+    std::string described(const std::string& why) const {
+        return call_.method + ' ' + call_.url + ": " + why;
     }
+    [[noreturn]] void fail(const std::string& why) const { throw ClientError(described(why)); }
 
     const Client::Call& call_;
     const std::function<void(std::string_view)>* on_line_;

@@ -23,6 +23,12 @@ class ClientError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// Nothing of the call was sent: the other server has not begun.
+class NotSent : public ClientError {
+  public:
+    using ClientError::ClientError;
+};
+
 /// HTTP client for calls between our servers, over libcurl. Follows no redirects, http and https only.
 /// Calls block. Safe to use from several threads.
 class Client {
@@ -30,7 +36,7 @@ class Client {
     struct Call {
         std::string method = "GET";
         std::string url;
-        Headers headers;  ///< Send X-Request-Id along.
+        Headers headers;  ///< See set_trace().
         std::string body;
         std::chrono::milliseconds connect_timeout{3'000};
         std::chrono::milliseconds idle_timeout{30'000};   ///< Longest silence while waiting for bytes.

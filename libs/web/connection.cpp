@@ -161,7 +161,7 @@ asio::awaitable<std::optional<Response>> Connection::run_writer(Exchange& exchan
     if (!cut_short) complete = co_await writer.finish();
     if (!complete || close) closing_ = true;
     log_exchange(exchange, 200, reader_.body_bytes(), socket_->bytes_sent() - sent_before, complete,
-                 context_.logger);
+                 context_);
     co_return std::nullopt;
 }
 
@@ -200,7 +200,7 @@ asio::awaitable<void> Connection::send(Exchange& exchange, Response response) {
     const bool complete =
         co_await send_response(*socket_, head, response, head_only, context_.limits.write_timeout);
     log_exchange(exchange, response.status, reader_.body_bytes(), socket_->bytes_sent() - sent_before,
-                 complete, context_.logger);
+                 complete, context_);
 
     if (complete && !close) {
         std::array<char, 8 * 1024> waste;

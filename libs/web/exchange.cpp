@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "web/header_text.h"
 #include "web/request_target.h"
+#include "web/trace_context.h"
 
 namespace trainingzip::web {
 
@@ -15,7 +16,7 @@ namespace {
 constexpr std::string_view gateway_fields[] = {"X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix",
                                                "X-Real-IP"};
 
-constexpr std::size_t longest_logged_target = 200;
+constexpr std::size_t longest_logged_path = 200;
 
 bool is_request_id(std::string_view text) {
     return text.size() >= 8 && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char character) {
@@ -24,27 +25,10 @@ bool is_request_id(std::string_view text) {
            });
 }
 
-/// The trace id of a traceparent field (W3C Trace Context, 3.2); empty when it is not one.
-std::string_view trace_id(std::string_view field) {
-    constexpr std::size_t version = 3;
-    constexpr std::size_t id = 32;
-    constexpr std::size_t whole = 55;
-    if (field.size() < whole || field.substr(0, version) == "ff-") return {};
-    for (std::size_t i = 0; i < whole; ++i) {
-        const bool dash = i == 2 || i == version + id || i == 52;
-        const bool hexadecimal = (field[i] >= '0' && field[i] <= '9') || (field[i] >= 'a' && field[i] <= 'f');
-        if (dash ? field[i] != '-' : !hexadecimal) return {};
-    }
-    // Version 00 ends there; later ones may go on behind another dash.
-    if (field.size() > whole && (field.starts_with("00") || field[whole] != '-')) return {};
-    const std::string_view found = field.substr(version, id);
-    return found.find_first_not_of('0') == std::string_view::npos ? std::string_view() : found;
-}
-
 std::string request_id_of(const Headers& headers) {
     const auto id = headers.find("X-Request-Id");
     if (id && is_request_id(*id)) return std::string(*id);
-    const std::string_view trace = trace_id(headers.find("traceparent").value_or(""));
+    const std::string_view trace = trace_id_of(headers.find("traceparent").value_or(""));
     return trace.empty() ? new_request_id() : std::string(trace);
 }
 
@@ -66,6 +50,7 @@ Response Exchange::fault(const ServerContext& context, std::string what) {
     context.logger.error("fault", {{"request_id", request.request_id},
                                    {"method", request.method},
                                    {"route", request.route},
+                                   {"user", request.user},
                                    {"what", what}});
     return fail(Failure(ErrorCode::internal, what));
 }
@@ -98,7 +83,8 @@ std::optional<Response> accept_head(Exchange& exchange, RequestHead head, bool p
         if (match.route == nullptr) {
             const bool exists = !match.allowed_methods.empty();
             Response response =
-                exchange.fail(Failure(exists ? ErrorCode::method_not_allowed : ErrorCode::route_not_found));
+                exchange.fail(Failure(exists ? ErrorCode::method_not_allowed : ErrorCode::route_not_found,
+                                      request.path.substr(0, longest_logged_path)));
             if (exists) response.headers.add("Allow", match.allowed_methods);
             return response;
         }
@@ -114,39 +100,25 @@ std::optional<Response> accept_head(Exchange& exchange, RequestHead head, bool p
 }
 
 void log_exchange(const Exchange& exchange, int status, std::uint64_t bytes_received,
-                  std::uint64_t bytes_sent, bool complete, const Logger& logger) {
+                  std::uint64_t bytes_sent, bool complete, const ServerContext& context) {
     const std::chrono::duration<double, std::milli> time =
         std::chrono::steady_clock::now() - exchange.started;
-    // Nobody can tell what was asked for when no route matched, unless the line says it.
-    const std::string_view route =
-        exchange.request.route.empty()
-            ? std::string_view(exchange.request.target).substr(0, longest_logged_target)
-            : std::string_view(exchange.request.route);
     const bool is_probe = exchange.route != nullptr && exchange.route->is_probe;
     const LogLevel level = status >= 500 ? LogLevel::warning : is_probe ? LogLevel::debug : LogLevel::info;
-    if (exchange.error_digits.empty()) {
-        logger.write(level, "request",
-                     {{"request_id", exchange.request.request_id},
-                      {"method", exchange.request.method},
-                      {"route", route},
-                      {"status", status},
-                      {"milliseconds", time.count()},
-                      {"bytes_received", bytes_received},
-                      {"bytes_sent", bytes_sent},
-                      {"complete", complete}});
-        return;
-    }
-    logger.write(level, "request",
-                 {{"request_id", exchange.request.request_id},
-                  {"method", exchange.request.method},
-                  {"route", route},
-                  {"status", status},
-                  {"milliseconds", time.count()},
-                  {"bytes_received", bytes_received},
-                  {"bytes_sent", bytes_sent},
-                  {"complete", complete},
-                  {"error", exchange.error_digits},
-                  {"detail", exchange.detail}});
+    const bool may_hold_secrets = !exchange.detail.empty() && context.hooks.redact;
+    context.logger.write(
+        level, "request",
+        {{"request_id", exchange.request.request_id},
+         {"user", exchange.request.user},
+         {"method", exchange.request.method},
+         {"route", exchange.request.route},
+         {"status", status},
+         {"milliseconds", time.count()},
+         {"bytes_received", bytes_received},
+         {"bytes_sent", bytes_sent},
+         {"complete", complete},
+         {"error", exchange.error_digits},
+         {"detail", may_hold_secrets ? context.hooks.redact(exchange.detail) : exchange.detail}});
 }
 
 }  // namespace trainingzip::web

@@ -59,8 +59,9 @@ std::optional<Response> accept_head(Exchange& exchange, RequestHead head, bool p
 /// The answer to a head that could not be read.
 Response refuse_head(Exchange& exchange, const Failure& failure);
 
-/// One line a request.
+/// One line a request. The route is the pattern, empty when none matched; the user is empty when nobody has
+/// proved who asks.
 void log_exchange(const Exchange& exchange, int status, std::uint64_t bytes_received,
-                  std::uint64_t bytes_sent, bool complete, const Logger& logger);
+                  std::uint64_t bytes_sent, bool complete, const ServerContext& context);
 
 }  // namespace trainingzip::web

@@ -40,7 +40,10 @@ struct Request {
     std::map<std::string, std::vector<std::string>, std::less<>> query;  ///< Decoded; each value in order.
     Headers headers;
     std::string body;
-    std::string request_id;      ///< From X-Request-Id when well formed, else new. Goes on to other servers.
+    std::string request_id;  ///< From X-Request-Id when well formed, else new. Goes on to other servers.
+    /// User id of the asker as decimal text, once a handler has checked the token; for logs and reports. Not
+    /// a part of what was asked, hence mutable.
+    mutable std::string user;
     std::string client_address;  ///< X-Real-IP as set by the gateway (peers on loopback only), else the peer.
 
     /// Throws Failure(parameter_invalid) when absent.

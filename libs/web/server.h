@@ -85,6 +85,8 @@ struct ServerHooks {
     /// handler has ended and its fault has been told. What it throws is taken as if the handler had thrown
     /// it.
     std::function<std::shared_ptr<void>(const Request&)> around_request;
+    /// What the log may say of a text in which a client may have written.
+    std::function<std::string(std::string_view)> redact;
     /// Called once in each thread that runs handlers; what it returns is let go there when the thread ends.
     std::function<std::shared_ptr<void>()> around_thread;
 };

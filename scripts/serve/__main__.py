@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from addresses import choose_ports, is_free, listen_addresses, network_addresses
 from certificate import prepare_certificate
 from gateway import GatewayError, listen_lines, render_gateway, user_line
-from processes import Process
+from processes import LONGEST_BACKOFF_SECONDS, Process
 from settings import SERVERS, server_environment
 
 READY_SECONDS = 90
@@ -75,7 +75,8 @@ class Household:
                 raise StartError(f"{program} is not built")
             command = [program, "--config", self.arguments.config]
             log = data / "logs" / f"{name}.log"
-            self.servers.append(Process(name, command, log, environment, port=ports[name]))
+            self.servers.append(Process(name, command, log, environment, port=ports[name],
+                                        longest_backoff=self.arguments.restart_seconds))  # fmt: skip
         nginx = ["nginx", "-e", "stderr", "-p", data / "gateway", "-c", configuration]
         check = subprocess.run([*nginx, "-t", "-q"], capture_output=True, text=True, check=False)
         if check.returncode != 0:
@@ -169,6 +170,7 @@ def parse_arguments():
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--listen", default="")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    parser.add_argument("--restart-seconds", type=int, default=LONGEST_BACKOFF_SECONDS)
     parser.add_argument("--ready-file", type=Path)
     parser.add_argument("--elapsed", type=float, default=0.0, help="seconds that ./run has taken so far")
     return parser.parse_args()

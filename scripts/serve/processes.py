@@ -23,7 +23,8 @@ def _die_with_parent():
 class Process:
     """One program with its log file. Not running until start()."""
 
-    def __init__(self, name, command, log: Path, environment, port=None, stop_signal=signal.SIGTERM):
+    def __init__(self, name, command, log: Path, environment, port=None, stop_signal=signal.SIGTERM,
+                 longest_backoff=LONGEST_BACKOFF_SECONDS):  # fmt: skip
         self.name = name
         self.command = [str(word) for word in command]
         self.log = log
@@ -32,6 +33,7 @@ class Process:
         self.stop_signal = stop_signal
         self.child = None
         self.deaths = 0
+        self._longest_backoff = longest_backoff
         self._backoff = FIRST_BACKOFF_SECONDS
         self._started = 0.0
         self._restart_at = None
@@ -63,7 +65,7 @@ class Process:
             self._backoff = FIRST_BACKOFF_SECONDS
         say(f"{self.name} has ended ({describe_exit(code)}); again in {self._backoff:g} s. Its log: {self.log}")
         self._restart_at = now + self._backoff
-        self._backoff = min(self._backoff * 2, LONGEST_BACKOFF_SECONDS)
+        self._backoff = min(self._backoff * 2, self._longest_backoff)
 
     def is_running(self):
         return self.child is not None and self.child.poll() is None

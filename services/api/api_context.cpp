@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "api/accounts/first_admin.h"
+#include "api/accounts/nick_name_keys.h"
 
 namespace trainingzip::api {
 
@@ -23,6 +24,7 @@ ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger)
       incidents(database, settings.incident_window, !settings.slack.webhook_url.empty()),
       browsers(settings.user_agent_patterns, logger) {
     database.migrate();
+    renew_nick_name_keys(*this);
     promote_first_admin(*this);
 }
 

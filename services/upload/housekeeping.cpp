@@ -26,8 +26,8 @@ void clear_dead(UploadContext& context) {
     for (const UploadName& upload : context.uploads.dead()) remove(context, upload, "dead_upload_removed");
 }
 
-void clear_superseded(UploadContext& context) {
-    for (const UploadName& upload : context.uploads.superseded())
+void clear_superseded(UploadContext& context, UtcTime since) {
+    for (const UploadName& upload : context.uploads.superseded(since))
         remove(context, upload, "old_upload_removed");
 }
 

@@ -11,7 +11,7 @@ void publish_finished(UploadContext& context);
 /// Removes uploads whose server died while they were received; their trainings go back to what they were.
 void clear_dead(UploadContext& context);
 
-/// Removes files and rows of uploads that newer ones have replaced.
-void clear_superseded(UploadContext& context);
+/// Removes files and rows of uploads that newer ones, changed since then, have replaced.
+void clear_superseded(UploadContext& context, UtcTime since);
 
 }  // namespace trainingzip::upload

@@ -32,13 +32,13 @@ std::optional<Job> JobQueue::claim(std::string_view kind) {
     const std::string kind_text(kind);
     const std::int64_t time = now();
     // Most looks find nothing, and those must not take the write lock.
-    const auto look = [&](soci::session& session) -> std::optional<Job> {
+    const auto look = [&](soci::session& session, std::string_view lock) -> std::optional<Job> {
         Job job;
         long long id = 0;
         long long training = 0;
         long long modified = 0;
-        session << jobs_sql::next, use(kind_text, "kind"), use(time, "now"), into(id), into(job.upload_id),
-            into(training), into(job.attempts), into(modified);
+        session << jobs_sql::next << lock, use(kind_text, "kind"), use(time, "now"), into(id),
+            into(job.upload_id), into(training), into(job.attempts), into(modified), into(job.request_id);
         if (!session.got_data()) return std::nullopt;
         job.id = id;
         job.training_id = training;
@@ -46,9 +46,13 @@ std::optional<Job> JobQueue::claim(std::string_view kind) {
         job.last_progress = from_unix_milliseconds(modified);
         return job;
     };
-    if (!database_.with_session(look)) return std::nullopt;
+    const bool found =
+        database_.with_session([&](soci::session& session) { return look(session, {}).has_value(); });
+    if (!found) return std::nullopt;
     return database_.in_transaction([&](soci::session& session) -> std::optional<Job> {
-        std::optional<Job> job = look(session);
+        const bool one_writer = session.get_backend_name() == "sqlite3";
+        std::optional<Job> job =
+            look(session, one_writer ? std::string_view() : jobs_sql::skip_locked_postgresql);
         if (!job) return std::nullopt;
         const std::int64_t until = time + lease_.count();
         soci::statement claim = (session.prepare << jobs_sql::claim, use(owner_, "owner"),

@@ -23,6 +23,7 @@ struct Job {
     std::int64_t training_id = 0;
     std::string kind;         ///< "normalise", "pose" or "shape".
     int attempts = 0;         ///< This one included.
+    std::string request_id;   ///< Of the request that began or resumed the upload; may be empty.
     UtcTime last_progress{};  ///< When the job last came further, in any attempt.
 };
 

@@ -142,11 +142,13 @@ TEST_F(Queue, AReadyTrainingStaysSoUntilItsNewVideoIs) {
     uploads_.fail(second, ErrorCode::no_person_found, "");
     EXPECT_EQ(state(), "READY");
     EXPECT_EQ(uploads_.latest(1).value().failure_code, "1206");
-    EXPECT_TRUE(uploads_.superseded().empty());
+    EXPECT_TRUE(uploads_.superseded({}).empty());
     const UploadName third = finish_all();
-    ASSERT_EQ(uploads_.superseded().size(), 1U) << "the failed one; the ready one is still needed";
+    ASSERT_EQ(uploads_.superseded({}).size(), 1U) << "the failed one; the ready one is still needed";
     uploads_.set_ready(third);
-    EXPECT_EQ(uploads_.superseded().size(), 2U);
+    EXPECT_EQ(uploads_.superseded({}).size(), 2U);
+    EXPECT_EQ(uploads_.superseded(clock_.now()).size(), 2U) << "since the third became ready";
+    EXPECT_TRUE(uploads_.superseded(clock_.now() + 1ms).empty());
 }
 
 TEST_F(Queue, AFailureEndsTheOtherJobsAndARetryBeginsThemAgain) {

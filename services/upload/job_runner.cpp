@@ -14,6 +14,12 @@ namespace {
 
 constexpr std::chrono::seconds between_looks(1);
 constexpr std::chrono::seconds between_rounds(2);
+/// More than the clocks of two servers differ by and a transaction lasts.
+constexpr std::chrono::minutes overlap_of_rounds(2);
+
+incident::WatchedJob watched(const Job& job) {
+    return {job.kind + " job", "training " + std::to_string(job.training_id), job.request_id};
+}
 
 }  // namespace
 
@@ -39,7 +45,7 @@ void JobRunner::work(const std::string& kind) {
         try {
             work_once(kind);
         } catch (const std::exception& error) {
-            tell_of_fault(kind + " queue");
+            tell_of_fault({kind + " queue", {}, {}});
             context_.logger.error("job_queue", {{"kind", kind}, {"detail", error.what()}});
             context_.work.wait(stop_, between_looks, context_.work.rings());
         }
@@ -62,9 +68,13 @@ void JobRunner::run(const Job& job) {
     context_.logger.info("job_started", {{"kind", job.kind},
                                          {"training", job.training_id},
                                          {"upload", job.upload_id},
+                                         {"request_id", job.request_id},
                                          {"attempt", job.attempts}});
     try {
-        const auto held = watch_.enter(job.kind + " job", "training " + std::to_string(job.training_id));
+        // Handed back by nobody: this server died in each of them.
+        if (job.attempts > context_.settings.jobs.attempts)
+            throw Failure(ErrorCode::processing_failed, "no attempt came to an end");
+        const auto held = watch_.enter(watched(job));
         if (job.kind == "normalise") {
             run_normalise_job(context_, job, stop.get_token());
         } else {
@@ -76,18 +86,20 @@ void JobRunner::run(const Job& job) {
         } else if (stop.stop_requested()) {
             drop(job);
         } else {
-            tell_of_fault(job.kind + " job");
+            tell_of_fault(watched(job));
             settle(job, std::current_exception());
         }
         return;
     }
-    context_.logger.info("job_done",
-                         {{"kind", job.kind}, {"training", job.training_id}, {"upload", job.upload_id}});
+    context_.logger.info("job_done", {{"kind", job.kind},
+                                      {"training", job.training_id},
+                                      {"upload", job.upload_id},
+                                      {"request_id", job.request_id}});
     publish_finished(context_);
     context_.work.ring();
 }
 
-void JobRunner::tell_of_fault(const std::string& what) {
+void JobRunner::tell_of_fault(const incident::WatchedJob& job) {
     try {
         throw;
     } catch (const Failure& failure) {
@@ -96,7 +108,7 @@ void JobRunner::tell_of_fault(const std::string& what) {
     } catch (const NotReached&) {
         return;
     } catch (...) {
-        watch_.fault(what);
+        watch_.fault(job);
     }
 }
 
@@ -115,6 +127,7 @@ void JobRunner::settle(const Job& job, const std::exception_ptr& reason) {
     context_.logger.warning(verdict.failed ? "job_failed" : "job_postponed", {{"kind", job.kind},
                                                                               {"training", job.training_id},
                                                                               {"upload", job.upload_id},
+                                                                              {"request_id", job.request_id},
                                                                               {"attempt", job.attempts},
                                                                               {"counted", verdict.counted},
                                                                               {"detail", verdict.detail}});
@@ -134,15 +147,18 @@ void JobRunner::renew_leases() {
 void JobRunner::keep_house() {
     std::mutex mutex;
     std::condition_variable_any until_next_round;
+    UtcTime changed_since{};  // All, at first.
     while (!stop_.stop_requested()) {
         try {
+            const UtcTime began = context_.clock.now();
             renew_leases();
             context_.uploads.touch(context_.live.upload_ids());
             clear_dead(context_);
             publish_finished(context_);
-            clear_superseded(context_);
+            clear_superseded(context_, changed_since);
+            changed_since = began - overlap_of_rounds;
         } catch (const std::exception& error) {
-            tell_of_fault("housekeeping");
+            tell_of_fault({"housekeeping", {}, {}});
             context_.logger.error("housekeeping", {{"detail", error.what()}});
         }
         context_.readiness.look(context_);

@@ -25,7 +25,7 @@ class JobRunner {
     void work_once(const std::string& kind);
     void run(const Job& job);
     /// In a catch block: reports what nobody expected.
-    void tell_of_fault(const std::string& what);
+    void tell_of_fault(const incident::WatchedJob& job);
     void drop(const Job& job);
     void settle(const Job& job, const std::exception_ptr& reason);
     void keep_house();

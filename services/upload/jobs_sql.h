@@ -10,10 +10,15 @@ inline constexpr std::string_view insert =
     "INSERT INTO jobs (upload_id, kind, state, modified_at) VALUES (:upload, :kind, 'waiting', :now)";
 
 inline constexpr std::string_view next =
-    "SELECT jobs.id, jobs.upload_id, uploads.training_id, jobs.attempts, jobs.modified_at FROM jobs "
+    "SELECT jobs.id, jobs.upload_id, uploads.training_id, jobs.attempts, jobs.modified_at, "
+    "uploads.request_id FROM jobs "
     "JOIN uploads ON uploads.id = jobs.upload_id WHERE jobs.kind = :kind AND "
+    "jobs.state IN ('waiting', 'running') AND "
     "((jobs.state = 'waiting' AND jobs.not_before <= :now) OR "
     "(jobs.state = 'running' AND jobs.lease_until < :now)) ORDER BY jobs.id LIMIT 1";
+
+/// Behind `next` where rows are locked one by one: another server takes the next one meanwhile.
+inline constexpr std::string_view skip_locked_postgresql = " FOR UPDATE OF jobs SKIP LOCKED";
 
 /// The condition holds again when another server waited for the row.
 inline constexpr std::string_view claim =

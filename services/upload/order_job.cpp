@@ -12,6 +12,7 @@
 #include "upload/pose_store.h"
 #include "upload/verdict.h"
 #include "upload/work_line.h"
+#include "web/trace_context.h"
 
 namespace trainingzip::upload {
 
@@ -29,7 +30,7 @@ web::Client::Call make_call(const UploadContext& context, const Job& job) {
     call.url = (pose ? context.settings.pose_url : context.settings.shape_url) + "/jobs";
     call.headers.add("Authorization", context.service_token.authorization());
     call.headers.add("Content-Type", "application/json");
-    call.headers.add("X-Request-Id", new_request_id());
+    web::set_trace(call.headers, job.request_id.empty() ? new_request_id() : job.request_id);
     call.body = boost::json::serialize(order);
     // A job runs as long as it gives signs of life.
     call.total_timeout = std::chrono::milliseconds(0);
@@ -44,7 +45,6 @@ class OrderAnswer {
     }
 
     void take(std::string_view text) {
-        begun_ = true;
         const WorkLine line(text);
         if (line.type() == "progress") {
             reporter_.report(line.whole("frames"), line.whole_or_zero("totalFrames"),
@@ -59,14 +59,12 @@ class OrderAnswer {
         }
     }
 
-    bool begun() const { return begun_; }
     std::optional<std::int64_t> frames() const { return frames_; }
 
   private:
     JobReporter reporter_;
     std::optional<PoseStore> poses_;
     std::optional<std::int64_t> frames_;
-    bool begun_ = false;
 };
 
 std::chrono::seconds retry_after(const web::ClientResponse& response) {
@@ -86,8 +84,10 @@ void run_order_job(UploadContext& context, const Job& job, const std::stop_token
     try {
         response = context.client.call_lines(
             make_call(context, job), [&](std::string_view line) { answer.take(line); }, stop);
+    } catch (const web::NotSent& away) {
+        throw NotReached(away.what(), between_knocks);
     } catch (const web::ClientError& error) {
-        if (!answer.begun()) throw NotReached(error.what(), between_knocks);
+        // It may have died of this very order, so the attempt counts.
         throw Failure(ErrorCode::processing_failed, error.what());
     }
     if (response.status == 503) throw Busy(job.kind + " server is busy", retry_after(response));

@@ -46,8 +46,12 @@ class FirstBytes {
 /// One file on its way from the client into the storage and the database.
 class Reception {
   public:
-    Reception(UploadContext& context, std::int64_t training_id, LiveUploads::Place& place)
-        : context_(context), place_(place), upload_{random_hex(16), training_id} {}
+    Reception(UploadContext& context, std::int64_t training_id, LiveUploads::Place& place,
+              std::string request_id)
+        : context_(context),
+          place_(place),
+          upload_{random_hex(16), training_id},
+          request_id_(std::move(request_id)) {}
 
     Reception(const Reception&) = delete;
     Reception& operator=(const Reception&) = delete;
@@ -62,7 +66,7 @@ class Reception {
         require_file_name(*part.file_name);
         file_name_ = *part.file_name;
         file_type_ = shown_media_type(part.content_type);
-        context_.uploads.begin(upload_.id, upload_.training_id, file_name_, file_type_);
+        context_.uploads.begin(upload_.id, upload_.training_id, file_name_, file_type_, request_id_);
         begun_ = true;
         place_.set_upload(upload_.id);
         writer_.emplace(context_.storage.writer(storage::original_key(upload_.training_id, upload_.id)));
@@ -117,6 +121,7 @@ class Reception {
     UploadContext& context_;
     LiveUploads::Place& place_;
     const UploadName upload_;
+    const std::string request_id_;
     std::string file_name_;
     std::string file_type_;
     std::optional<storage::StorageWriter> writer_;
@@ -148,7 +153,7 @@ web::Response receive_video(UploadContext& context, const web::Request& request,
         throw Failure(ErrorCode::payload_too_large);
     }
     LiveUploads::Place place(context.live, principal.user_id);
-    Reception reception(context, training_id, place);
+    Reception reception(context, training_id, place, request.request_id);
     try {
         pump(body, *boundary, reception);
     } catch (const Failure& failure) {

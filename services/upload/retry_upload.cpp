@@ -15,7 +15,8 @@ web::Response retry_upload(UploadContext& context, const web::Request& request,
                           (context.storage.exists(storage::original_key(id, upload->id)) ||
                            context.storage.exists(storage::video_key(id, upload->id)));
     if (!has_file) throw Failure(ErrorCode::file_not_found, "nothing to try again");
-    if (!context.uploads.retry({upload->id, id})) throw Failure(ErrorCode::upload_in_progress);
+    if (!context.uploads.retry({upload->id, id}, request.request_id))
+        throw Failure(ErrorCode::upload_in_progress);
     context.work.ring();
     return web::Response::hal(
         boost::json::object{

@@ -51,7 +51,7 @@ bool UploadStore::is_busy(std::int64_t training_id) {
 }
 
 void UploadStore::begin(const std::string& upload_id, std::int64_t training_id, const std::string& file_name,
-                        const std::string& file_type) {
+                        const std::string& file_type, const std::string& request_id) {
     database_.in_transaction([&](soci::session& session) {
         soci::statement lock = (session.prepare << uploads_sql::lock_training, use(training_id, "training"));
         if (!changed_a_row(lock)) throw Failure(ErrorCode::training_not_found);
@@ -61,7 +61,8 @@ void UploadStore::begin(const std::string& upload_id, std::int64_t training_id, 
             use(since, "alive_since");
         const std::int64_t time = now();
         session << uploads_sql::insert, use(upload_id, "upload"), use(training_id, "training"),
-            use(file_name, "file_name"), use(file_type, "file_type"), use(time, "now");
+            use(file_name, "file_name"), use(file_type, "file_type"), use(request_id, "request_id"),
+            use(time, "now");
         derive_training_state(session, training_id);
     });
 }
@@ -112,11 +113,11 @@ void UploadStore::fail(const UploadName& upload, ErrorCode code, const std::stri
     });
 }
 
-bool UploadStore::retry(const UploadName& upload) {
+bool UploadStore::retry(const UploadName& upload, const std::string& request_id) {
     return database_.in_transaction([&](soci::session& session) {
         const std::int64_t time = now();
-        soci::statement update =
-            (session.prepare << uploads_sql::set_queued_again, use(time, "now"), use(upload.id, "upload"));
+        soci::statement update = (session.prepare << uploads_sql::set_queued_again,
+                                  use(request_id, "request_id"), use(time, "now"), use(upload.id, "upload"));
         if (!changed_a_row(update)) return false;
         session << jobs_sql::restart_failed, use(time, "now"), use(upload.id, "upload");
         derive_training_state(session, upload.training_id);
@@ -164,7 +165,7 @@ std::vector<UploadName> UploadStore::names(std::string_view statement) {
 std::vector<UploadName> UploadStore::names(std::string_view statement, std::int64_t since) {
     return database_.with_session([&](soci::session& session) {
         std::vector<UploadName> found;
-        const soci::rowset<soci::row> rows = (session.prepare << statement, use(since, "alive_since"));
+        const soci::rowset<soci::row> rows = (session.prepare << statement, use(since, "since"));
         for (const soci::row& row : rows) found.push_back({row.get<std::string>(0), row.get<long long>(1)});
         return found;
     });
@@ -178,8 +179,8 @@ std::vector<UploadName> UploadStore::finished() {
     return names(uploads_sql::finished);
 }
 
-std::vector<UploadName> UploadStore::superseded() {
-    return names(uploads_sql::superseded);
+std::vector<UploadName> UploadStore::superseded(UtcTime since) {
+    return names(uploads_sql::superseded, to_unix_milliseconds(since));
 }
 
 }  // namespace trainingzip::upload

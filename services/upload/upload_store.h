@@ -39,9 +39,10 @@ class UploadStore {
     std::optional<TrainingRow> find_training(std::int64_t training_id);
     bool is_busy(std::int64_t training_id);
 
-    /// UPLOADING. Throws Failure: upload_in_progress, training_not_found.
+    /// UPLOADING. The jobs of the upload go under the request id. Throws Failure: upload_in_progress,
+    /// training_not_found.
     void begin(const std::string& upload_id, std::int64_t training_id, const std::string& file_name,
-               const std::string& file_type);
+               const std::string& file_type, const std::string& request_id = {});
     /// Sign of life while an upload is received; without it the upload counts as dead after alive_for.
     void touch(const std::vector<std::string>& upload_ids);
     /// Forgets an upload that was not received; the training goes back to what it was.
@@ -51,7 +52,7 @@ class UploadStore {
     /// FAILED with all jobs that are not done; the detail is for the log and the database.
     void fail(const UploadName& upload, ErrorCode code, const std::string& detail);
     /// QUEUED again, its failed jobs waiting; false unless it was FAILED.
-    bool retry(const UploadName& upload);
+    bool retry(const UploadName& upload, const std::string& request_id = {});
     /// READY.
     void set_ready(const UploadName& upload);
     void remove(const UploadName& upload);
@@ -62,8 +63,8 @@ class UploadStore {
     std::vector<UploadName> dead();
     /// All jobs done, not READY yet.
     std::vector<UploadName> finished();
-    /// Newer uploads have taken their place.
-    std::vector<UploadName> superseded();
+    /// Newer uploads, changed since then, have taken their place.
+    std::vector<UploadName> superseded(UtcTime since);
 
     static constexpr std::chrono::seconds alive_for{10};
 
@@ -71,7 +72,7 @@ class UploadStore {
     std::int64_t now() const { return to_unix_milliseconds(clock_.now()); }
     std::int64_t alive_since() const;
     std::vector<UploadName> names(std::string_view statement);
-    std::vector<UploadName> names(std::string_view statement, std::int64_t alive_since);
+    std::vector<UploadName> names(std::string_view statement, std::int64_t since);
 
     data::Database& database_;
     const Clock& clock_;

@@ -21,8 +21,9 @@ inline constexpr std::string_view delete_dead_of_training =
     ":alive_since";
 
 inline constexpr std::string_view insert =
-    "INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, created_at, modified_at) "
-    "VALUES (:upload, :training, :file_name, :file_type, 0, 'UPLOADING', :now, :now)";
+    "INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, request_id, created_at, "
+    "modified_at) "
+    "VALUES (:upload, :training, :file_name, :file_type, 0, 'UPLOADING', :request_id, :now, :now)";
 
 inline constexpr std::string_view touch =
     "UPDATE uploads SET modified_at = :now WHERE id = :upload AND state = 'UPLOADING'";
@@ -41,7 +42,9 @@ inline constexpr std::string_view set_failed =
     "WHERE id = :upload AND state <> 'READY'";
 
 inline constexpr std::string_view set_queued_again =
-    "UPDATE uploads SET state = 'QUEUED', failure_code = NULL, failure_detail = NULL, modified_at = :now "
+    "UPDATE uploads SET state = 'QUEUED', failure_code = NULL, failure_detail = NULL, request_id = "
+    ":request_id, "
+    "modified_at = :now "
     "WHERE id = :upload AND state = 'FAILED'";
 
 inline constexpr std::string_view set_measures =
@@ -69,19 +72,20 @@ inline constexpr std::string_view touch_training =
     "UPDATE trainings SET modified_at = :now WHERE id = :training";
 
 inline constexpr std::string_view dead =
-    "SELECT id, training_id FROM uploads WHERE state = 'UPLOADING' AND modified_at < :alive_since";
+    "SELECT id, training_id FROM uploads WHERE state = 'UPLOADING' AND modified_at < :since";
 
 inline constexpr std::string_view finished =
     "SELECT id, training_id FROM uploads WHERE state IN ('QUEUED', 'PROCESSING') AND 3 = "
     "(SELECT COUNT(*) FROM jobs WHERE jobs.upload_id = uploads.id AND jobs.state = 'done')";
 
-/// What a newer upload has taken the place of: of a failed one once the newer was received, of a ready one
-/// once the newer is ready.
+/// What a newer upload, changed since then, has taken the place of: of a failed one once the newer was
+/// received, of a ready one once the newer is ready.
 inline constexpr std::string_view superseded =
-    "SELECT old.id, old.training_id FROM uploads old WHERE old.state IN ('FAILED', 'READY') AND EXISTS "
-    "(SELECT 1 FROM uploads newer WHERE newer.training_id = old.training_id AND newer.id <> old.id AND "
+    "SELECT DISTINCT old.id, old.training_id FROM uploads newer JOIN uploads old "
+    "ON old.training_id = newer.training_id AND newer.id <> old.id WHERE newer.modified_at >= :since AND "
+    "old.state IN ('FAILED', 'READY') AND "
     "(newer.created_at > old.created_at OR (newer.created_at = old.created_at AND newer.id > old.id)) AND "
-    "(newer.state = 'READY' OR (old.state = 'FAILED' AND newer.state <> 'UPLOADING')))";
+    "(newer.state = 'READY' OR (old.state = 'FAILED' AND newer.state <> 'UPLOADING'))";
 
 inline constexpr std::string_view delete_blocks = "DELETE FROM pose_blocks WHERE upload_id = :upload";
 

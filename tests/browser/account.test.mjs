@@ -105,6 +105,58 @@ test('who is signed out is asked to sign in, and then comes to where they wanted
   await page.waitForURL(/trainings\/new$/)
 })
 
+test('the account: sessions, another password, and the way out', async () => {
+  const page = await visit({ locale: 'en-US' })
+  const member = await signUp(page)
+  const other = await visit({ locale: 'ko-KR' })
+  await signIn(other, member)
+
+  await page.getByRole('link', { name: `Account of ${member.nickName}` }).click()
+  await page.getByRole('heading', { name: 'Where you are signed in' }).waitFor()
+  await page.locator('.sign-in-current').getByText('This device').waitFor()
+  assert.equal(await page.locator('.sign-ins li').count(), 2)
+  assert.deepEqual(await barriers(page), [])
+  await page.getByRole('button', { name: /^Sign out .*Linux/ }).click()
+  await page.waitForFunction(() => document.querySelectorAll('.sign-ins li').length === 1)
+  await other.goto('/account')
+  await other.waitForURL(/sign-in$/)
+
+  const next = 'another long password'
+  const change = async (before, after) => {
+    await page.fill('main form [name=password]', before)
+    await page.fill('main form [name=newPassword]', after)
+    await page.getByRole('button', { name: 'Change password' }).click()
+  }
+  await change('not the password', next)
+  await page.getByText('The current password is not right.').waitFor()
+  await change(member.password, 'password')
+  await page.getByText('This password is too common.').waitFor()
+  assert.equal(await focused(page, 'name'), 'newPassword')
+  await change(member.password, next)
+  await page.getByText('Your password has been changed.').waitFor()
+  await signIn(other, { ...member, password: next })
+
+  await page.reload()
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await page.waitForURL(/sign-in$/)
+  await other.reload()
+  await other.getByRole('link', { name: '로그인' }).first().waitFor()
+
+  await signIn(page, { ...member, password: next })
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Delete account' }).click()
+  assert.deepEqual(await barriers(page), [])
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Current password').fill(next)
+  await dialog.getByRole('button', { name: 'Delete my account' }).click()
+  await page.getByRole('link', { name: 'Sign in' }).first().waitFor()
+  await page.goto('/sign-in')
+  await page.fill('[name=id]', member.id)
+  await page.fill('[name=password]', next)
+  await page.click('button[type=submit]')
+  await page.getByRole('alert').getByText('The id or the password is not right.').waitFor()
+})
+
 test('signing in needs no mouse, and what has the focus can be seen', async () => {
   const page = await visit({ locale: 'ko-KR' })
   const member = await signUp(page)

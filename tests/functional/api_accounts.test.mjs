@@ -19,17 +19,18 @@ describe('accounts', () => {
   test('sign-up refuses what is not valid', async () => {
     const bad = {
       id: { unacceptable: ['ab', 'x'.repeat(33), 'with space', 'ümlaut', '../etc'], misshapen: [7, null] },
-      password: { unacceptable: ['1234567', 'p'.repeat(129)], misshapen: [12345678, ['p']] },
-      nickName: { unacceptable: ['', ' front', 'back ', 'n'.repeat(21), 'tab\there', 'zero\u200bwidth', 'turn\u202earound'], misshapen: [{}] },
+      password: { unacceptable: ['1234567', 'p'.repeat(129), '비'.repeat(7), 'password', 'QwertyUiop'], misshapen: [12345678, ['p']] },
+      nickName: { unacceptable: ['', ' front', 'back ', 'n'.repeat(21), 'tab\there', 'zero\u200bwidth', 'turn\u202earound', 'a\u0301\u0302\u0303\u0304\u0305'], misshapen: [{}] },
       email: {
         unacceptable: ['', 'nobody', '@example.org', 'a@b', 'a b@example.org', 'a@-example.org', 'a@example..org', `${'a'.repeat(65)}@example.org`],
         misshapen: [true],
       },
     }
+    const beyondSchemas = ['password', 'QwertyUiop']
     for (const [field, { unacceptable, misshapen }] of Object.entries(bad)) {
       for (const value of unacceptable) {
         const json = { ...good, [field]: value }
-        const answer = await house.expect(422, '2012', 'POST', '/auth/signup', { json })
+        const answer = await house.expect(422, '2012', 'POST', '/auth/signup', { json, unspoken: beyondSchemas.includes(value) })
         assert.deepEqual(answer.json.problems.map((problem) => problem.field), [field], JSON.stringify(json))
         assert.match(answer.json.problems[0].message, /[가-힣]/)
       }
@@ -79,6 +80,21 @@ describe('accounts', () => {
     assert.doesNotMatch(house.server.log, new RegExp(password), 'no password in the log')
     const [[hash]] = house.sql(`SELECT password_hash FROM users WHERE login_id = 'trainer-1'`)
     assert.match(hash, /^\$argon2id\$v=19\$m=7168,t=1,p=1\$/)
+  })
+
+  test('names that look alike are one name', async () => {
+    const { nickName } = await house.user('paypal 한글')
+    const alike = ['раураl 한글', 'ＰａｙＰａＩ 한글', 'paypal \u1112\u1161\u11ab\u1100\u1173\u11af']
+    const user = await house.user()
+    for (const name of alike) {
+      await house.expect(409, '0007', 'GET', `/auth/checkNickName/${encodeURIComponent(name)}`)
+      await house.expect(409, '0007', 'POST', '/auth/signup', { json: { ...good, id: 'look-alike', nickName: name } })
+      await house.expect(409, '0007', 'PUT', '/profile', { user, json: { nickName: name } })
+    }
+    const decomposed = '\u1103\u1161\u11af' + 'e\u0301'
+    await house.ok('PUT', '/profile', { user, json: { nickName: decomposed } })
+    assert.equal((await house.ok('GET', '/profile', { user })).json.name, decomposed.normalize('NFC'))
+    assert.ok(nickName)
   })
 
   test('of two who sign up at once with the same id, one gets it', async () => {
@@ -256,4 +272,16 @@ test('a password hash of another cost is renewed at sign-in', () => withHousehol
     assert.match(hash(), /m=8192,/)
   }
   await house.ok('GET', '/profile', { user })
+}))
+
+test('keys of names from before are made again at start', () => withHousehold({}, async (house) => {
+  const [first, second] = [await house.user('look alike'), await house.user('another name')]
+  await house.server.stop()
+  house.sql(`UPDATE users SET nick_name_key = 'old ' || id, key_version = 0`)
+  house.sql(`UPDATE users SET nick_name = 'lооk alike' WHERE id = ${second.id}`)
+  await house.start()
+  await house.expect(409, '0007', 'GET', '/auth/checkNickName/LOOK%20ALIKE')
+  assert.equal((await house.ok('GET', '/profile', { user: first })).json.name, 'look alike')
+  await house.expect(409, '0007', 'PUT', '/profile', { user: second, json: { nickName: 'lооk alike' } })
+  await house.ok('PUT', '/profile', { user: first, json: { nickName: 'Look Alike' } })
 }))

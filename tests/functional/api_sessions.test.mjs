@@ -126,8 +126,9 @@ describe('sessions', () => {
     await house.expect(201, null, 'POST', `/comments/${training}`, { user: other, json: { message: 'not mine' } })
     await house.ok('POST', `/trainings/${foreign}/like`, { user })
     await house.ok('POST', `/trainer/${user.id}`, { user: other })
+    const bytes = house.database.bytes(Buffer.from([0]))
     house.sql(`INSERT INTO pictures (kind, owner_id, content_type, bytes, modified_at)
-               VALUES ('profile', ${user.id}, 'image/png', X'00', 0), ('thumbnail', ${training}, 'image/png', X'00', 0)`)
+               VALUES ('profile', ${user.id}, 'image/png', ${bytes}, 0), ('thumbnail', ${training}, 'image/png', ${bytes}, 0)`)
 
     const remove = (status, error, json) => house.expect(status, error, 'DELETE', '/auth/account', { user, json })
     await remove(400, '2001', {})

@@ -3,11 +3,11 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { after } from 'node:test'
-import { PostgresqlServer, holdOpen, query, untilHeld } from './postgresql.mjs'
+import { PostgresqlDatabase, PostgresqlServer, untilHeld } from './postgresql.mjs'
 
 export const kind = process.env.TRAININGZIP_TEST_DATABASE ?? 'sqlite'
 
-class SqliteDatabase {
+export class SqliteDatabase {
   constructor(data) {
     this.file = data.join('database.sqlite')
     this.url = `sqlite://${this.file}`
@@ -43,44 +43,14 @@ class SqliteDatabase {
 
 let ownServer
 
-/** The server that with_postgresql.mjs started for all files, else one for this file. */
-async function sharedUrl(database) {
-  const given = process.env.TRAININGZIP_TEST_POSTGRESQL
-  if (given) return given.replace('/postgres?', `/${database}?`)
+/** The database `postgres` of the server that with_postgresql.mjs started for all files, else of one for this file. */
+async function serverUrl() {
+  if (process.env.TRAININGZIP_TEST_POSTGRESQL) return process.env.TRAININGZIP_TEST_POSTGRESQL
   if (!ownServer) {
     ownServer = new PostgresqlServer().start()
     after(async () => (await ownServer).stop())
   }
-  return (await ownServer).url(database)
-}
-
-class PostgresqlDatabase {
-  constructor(url, adminUrl, name) {
-    Object.assign(this, { url, adminUrl, name })
-  }
-
-  static async make() {
-    const name = `test_${randomBytes(6).toString('hex')}`
-    const adminUrl = await sharedUrl('postgres')
-    query(adminUrl, `CREATE DATABASE ${name} TEMPLATE template0`)
-    return new PostgresqlDatabase(await sharedUrl(name), adminUrl, name)
-  }
-
-  sql(statement) {
-    return query(this.url, statement)
-  }
-
-  lock(table) {
-    return holdOpen(this.url, `BEGIN; LOCK TABLE ${table} IN EXCLUSIVE MODE`)
-  }
-
-  bytes(buffer) {
-    return `'\\x${buffer.toString('hex')}'`
-  }
-
-  remove() {
-    query(this.adminUrl, `DROP DATABASE ${this.name} WITH (FORCE)`)
-  }
+  return (await ownServer).url('postgres')
 }
 
 /**
@@ -90,6 +60,6 @@ class PostgresqlDatabase {
  */
 export async function makeDatabase(data) {
   if (kind === 'sqlite') return new SqliteDatabase(data)
-  if (kind === 'postgresql') return await PostgresqlDatabase.make()
+  if (kind === 'postgresql') return new PostgresqlDatabase(await serverUrl(), `test_${randomBytes(6).toString('hex')}`)
   throw new Error(`TRAININGZIP_TEST_DATABASE=${kind}: sqlite or postgresql`)
 }

@@ -64,7 +64,7 @@ test('what a client says about itself does not reach the servers', async () => {
   // One id, from the gateway, in the answer and in the access log.
   assert.equal(response.headers['x-request-id'], seen['x-request-id'])
   const lines = household.log('gateway-access.log').trim().split('\n').map((line) => JSON.parse(line))
-  const line = lines.find((entry) => entry.requestId === seen['x-request-id'])
+  const line = lines.find((entry) => entry.request_id === seen['x-request-id'])
   assert.equal(line.path, '/api/trainings')
   assert.equal(line.status, 200)
 })
@@ -102,11 +102,60 @@ test('errors of the gateway have the form of the contract, in the language of th
   assert.equal(korean.json().message, '보낸 내용이 너무 큽니다.')
 })
 
-test('a server that hangs up gives 503 with Retry-After', async () => {
+test('a server that hangs up gives 502 in the form of the contract', async () => {
   const response = await household.request('/api/hang-up', { method: 'POST' })
-  assert.equal(response.status, 503)
-  assert.equal(response.json().error, '2008')
-  assert.ok(Number(response.headers['retry-after']) > 0)
+  assert.equal(response.status, 502)
+  const { status, error, message, requestId } = response.json()
+  assert.deepEqual([status, error], [502, '2008'])
+  assert.ok(message)
+  assert.equal(requestId, response.headers['x-request-id'])
+})
+
+test('the id of whoever traces becomes that of the request, and no other text does', async () => {
+  const trace = '4bf92f3577b34da6a3ce929d0e0e4736'
+  const zeros = '0'.repeat(32)
+  const parent = '00f067aa0ba902b7'
+  const asked = async (headers) => {
+    const response = await household.request('/api/trainings', { headers })
+    const seen = response.json().headers
+    assert.equal(response.headers['x-request-id'], seen['x-request-id'])
+    return { id: seen['x-request-id'], traceparent: seen.traceparent }
+  }
+  for (const headers of [
+    { traceparent: `00-${trace}-${parent}-01` },
+    { traceparent: `01-${trace}-${parent}-01-more` },
+    { traceparent: `00-${trace}-${parent}-01`, 'X-Request-Id': 'another-id' },
+    { 'X-Request-Id': trace },
+  ]) {
+    const { id, traceparent } = await asked(headers)
+    assert.equal(id, trace)
+    assert.match(traceparent, new RegExp(`^00-${trace}-(?!${parent})[0-9a-f]{16}-00$`))
+  }
+  assert.deepEqual(await asked({ 'X-Request-Id': 'id-of_a-client' }), { id: 'id-of_a-client', traceparent: undefined })
+  for (const headers of [
+    {},
+    ...[`00-${zeros}-${parent}-01`, `00-${trace}-${'0'.repeat(16)}-01`, `ff-${trace}-${parent}-01`, `00-${trace}-${parent}-01-more`]
+      .concat([`00-${trace.toUpperCase()}-${parent}-01`, `00-${trace}`, `${trace}`, `00-${trace}-${parent}-01"}`, `x\ty`])
+      .map((traceparent) => ({ traceparent })),
+    ...['short', 'x'.repeat(65), 'with a space', '12345678"}', '12345678\\', '12345678\t{"a":1}', 'ünsafe-ünsafe', '12345678,12345678']
+      .map((id) => ({ 'X-Request-Id': Buffer.from(id).toString('latin1') })),
+  ]) {
+    const { id, traceparent } = await asked(headers)
+    assert.match(id, /^[0-9a-f]{32}$/, JSON.stringify(headers))
+    assert.notEqual(id, trace)
+    assert.match(traceparent, new RegExp(`^00-${id}-[0-9a-f]{16}-00$`))
+  }
+})
+
+test('whatever a client writes, a line of the access log stays one line with its own fields', async () => {
+  const hostile = '"},\\"request_id":"forged"\t{"event":"forged"}'
+  const id = 'hostile-user-agent'
+  await household.request('/api/trainings/%0a%7b%22event%22:%22forged%22%7d', { headers: { 'User-Agent': hostile, 'X-Request-Id': id } })
+  const lines = household.log('gateway-access.log').trim().split('\n').map((line) => JSON.parse(line))
+  const [line, ...others] = lines.filter((entry) => entry.request_id === id)
+  assert.equal(others.length, 0)
+  assert.equal(line.userAgent, hostile)
+  assert.ok(lines.every((entry) => entry.event === 'request' && entry.server === 'gateway'))
 })
 
 test('errors of the servers pass through as they are', async () => {

@@ -1,6 +1,7 @@
 // Starts the real servers for tests: each on a free port of loopback, with a data folder of its own.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -53,6 +54,12 @@ export class DataFolder {
   }
 }
 
+/** Where tests/plans finds the statements of the servers that have a database. */
+function statementLog(server) {
+  const folder = process.env.TRAININGZIP_TEST_STATEMENTS
+  return folder && ['api', 'upload'].includes(server) ? { database_statement_log: join(folder, randomUUID()) } : {}
+}
+
 /**
  * One server, `name` as in trainingzip-NAME. It works in the data folder, so that relative paths of the
  * shipped configuration ("data/...") would lie there; give paths as settings all the same.
@@ -78,7 +85,7 @@ export class Server {
     const program = join(binaries, `trainingzip-${this.name}`)
     assert.ok(existsSync(program), `${program} is not built; TRAININGZIP_BINARIES names its folder`)
     const environment = { ...process.env, ...this.environment }
-    for (const [key, value] of Object.entries({ port: 0, ...this.settings })) {
+    for (const [key, value] of Object.entries({ port: 0, ...statementLog(this.name), ...this.settings })) {
       environment[`TRAININGZIP_${this.name.toUpperCase()}_${key.toUpperCase()}`] = String(value)
     }
     this.portFile = this.data.join(`${this.name}.port`)

@@ -1,5 +1,7 @@
 // Faults made on purpose in the real servers: what the client, Slack, the database and an admin get to see.
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import http from 'node:http'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { until } from './harness.mjs'
@@ -97,20 +99,43 @@ test('a fault in a request: 500 with nothing internal, one whole message in Slac
   })
 })
 
-test('two thousand failing requests: few messages, and an exact count', async () => {
+test('ten thousand failing requests of several kinds: few messages, exact counts, and a queue with an end', async () => {
   await withIncidents({}, async (house) => {
-    const all = 2000
-    let left = all
+    const all = 10_000
+    const places = 8
+    const agent = new http.Agent({ keepAlive: true })
+    const { port } = house.server
+    const status = (path, headers = {}) =>
+      new Promise((resolve, reject) => {
+        http
+          .get({ port, path, headers, agent }, (answer) => {
+            answer.resume().on('end', () => resolve(answer.statusCode))
+          })
+          .on('error', reject)
+      })
+    const spool = () => readdirSync(house.data.join('incidents', 'api', '0', 'spool')).length
+    let asked = 0
+    let longestQueue = 0
     const client = async () => {
-      while (left-- > 0) assert.equal((await fault(`${house.server.url}/trainings`, 'throw')).status, 500)
+      while (asked < all) {
+        const fault = `throw-${asked++ % places}`
+        assert.equal(await status('/trainings', { 'X-Trainingzip-Fault': fault }), 500)
+        // Others are answered all the while.
+        if (asked % 100 === 0) {
+          assert.equal(await status('/trainings'), 200)
+          longestQueue = Math.max(longestQueue, spool())
+        }
+      }
     }
     await Promise.all(Array.from({ length: 8 }, client))
-    const counted = () => rows(house).reduce((sum, row) => sum + row.count, 0)
-    await until(() => counted() === all, 'every fault counted', 30)
-    await sleep(2500)
-    assert.equal(rows(house).length, 1)
-    assert.equal(house.slack.messages.length, 1)
-    assert.equal(counted(), all)
+    agent.destroy()
+    const counts = () => rows(house).map((row) => row.count)
+    const sum = () => counts().reduce((total, count) => total + count, 0)
+    await until(() => sum() === all && spool() === 0, 'every fault counted', 30)
+    assert.deepEqual(counts(), Array(places).fill(all / places))
+    assert.ok(longestQueue <= 2 * places, `${longestQueue} reports waited at once`)
+    await until(() => rows(house).every((row) => row.slack === 'sent'), 'all in Slack', 30)
+    assert.equal(house.slack.messages.length, places)
   })
 })
 
@@ -160,6 +185,23 @@ for (const [kind, type, place] of [
     })
   })
 }
+
+test('what a crash keeps of a body: masked, cut, or its size alone', async () => {
+  await withIncidents({}, async (house) => {
+    const post = async (type, body, count) => {
+      assert.equal(await fault(`${house.server.url}/trainings`, 'crash', { method: 'POST', body, headers: { 'Content-Type': type } }), undefined)
+      await house.server.ended
+      await house.start()
+      return (await reported(house, count)).report.body
+    }
+    house.settings.incident_window_seconds = 1
+    assert.deepEqual(JSON.parse(await post('application/json', '{"title":"a","password":"planted","note":"of planted"}', 1)), {
+      title: 'a', password: '[masked]', note: 'of [masked]',
+    })
+    assert.match(await post('text/plain', 'a'.repeat(10_000), 2), /^a{4096} \[cut; 10000 bytes in all\]$/)
+    assert.equal(await post('image/png', Buffer.from([0x89, 0, 1, 2]), 3), '[4 bytes of image/png]')
+  })
+})
 
 test('running out of memory in a request is a fault like another, and the server goes on', async () => {
   await withIncidents({}, async (house) => {

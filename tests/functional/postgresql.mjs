@@ -59,11 +59,38 @@ export async function untilHeld(holder) {
   }
 }
 
+/** A new database of a server, as makeDatabase() gives it. */
+export class PostgresqlDatabase {
+  /** serverUrl: that of its database `postgres`. */
+  constructor(serverUrl, name) {
+    this.serverUrl = serverUrl
+    this.name = name
+    this.url = serverUrl.replace('/postgres?', `/${name}?`)
+    query(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0`)
+  }
+
+  sql(statement) {
+    return query(this.url, statement)
+  }
+
+  lock(table) {
+    return holdOpen(this.url, `BEGIN; LOCK TABLE ${table} IN EXCLUSIVE MODE`)
+  }
+
+  bytes(buffer) {
+    return `'\\x${buffer.toString('hex')}'`
+  }
+
+  remove() {
+    query(this.serverUrl, `DROP DATABASE ${this.name} WITH (FORCE)`)
+  }
+}
+
 export class PostgresqlServer {
   /** settings: of postgresql.conf, besides those that make it fast and small. */
   constructor(settings = {}) {
     this.settings = {
-      listen_addresses: '', fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', shared_buffers: '32MB',
+      listen_addresses: '', fsync: 'off', full_page_writes: 'off', shared_buffers: '32MB',
       max_connections: 200, max_wal_size: '256MB', ...settings,
     }
   }
@@ -104,28 +131,31 @@ export class PostgresqlServer {
     }
   }
 
+  /** A new database, for a household that shall have this server. */
+  database(name) {
+    return new PostgresqlDatabase(this.url('postgres'), name)
+  }
+
   url(database) {
     return `postgresql:///${database}?host=${encodeURIComponent(this.folder)}&user=${user}`
   }
 
-  /** Drops every connection; the folder stays. */
+  /** Ends it, in order but at once; launch() starts it again. */
   async halt() {
     this.child.kill('SIGINT')
     await this.ended
   }
 
-  /** As a crash would: every process of the server is gone. */
+  /** Sends a signal to every process of the server. */
+  signal(name) {
+    const children = execFileSync('pgrep', ['-P', String(this.child.pid)], { encoding: 'utf8' })
+    for (const pid of [this.child.pid, ...children.trim().split('\n').map(Number)]) process.kill(pid, name)
+  }
+
+  /** As a crash would: every process of the server is gone at once. */
   async kill() {
-    const children = execFileSync('pgrep', ['-P', String(this.child.pid)], { encoding: 'utf8' }).trim().split('\n')
-    this.child.kill('SIGKILL')
+    this.signal('SIGKILL')
     await this.ended
-    for (const pid of children) {
-      try {
-        process.kill(Number(pid), 'SIGKILL')
-      } catch {
-        // It had ended with its parent.
-      }
-    }
   }
 
   async stop() {

@@ -95,7 +95,11 @@ test('--listen opens the gateway, and the gateway alone', async () => {
 test('a server that dies is started again on its port, and the person is told', async () => {
   const household = await new Household().ready()
   try {
-    await household.request('/api/end', { method: 'POST' })
+    assert.equal((await household.request('/api/end', { method: 'POST' })).status, 502)
+    const away = await household.request('/api/trainings')
+    assert.equal(away.status, 503)
+    assert.equal(away.json().error, '2008')
+    assert.ok(Number(away.headers['retry-after']) > 0)
     await until(() => household.output.includes('api has ended (exit code 3)'), 'the message')
     await until(async () => (await household.request('/api/trainings')).status === 200, 'the server is back')
   } finally {

@@ -140,7 +140,7 @@ export class UploadHousehold {
   async start() {
     await this.pose.start()
     await this.shape.start()
-    this.database = await makeDatabase(this.data)
+    this.database ??= await makeDatabase(this.data)
     try {
       await this.startServer()
     } catch (error) {

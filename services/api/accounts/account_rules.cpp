@@ -1,16 +1,16 @@
 #include "api/accounts/account_rules.h"
 
 #include <algorithm>
+#include <limits>
 
-#include "base/encoding.h"
-#include "base/error.h"
+#include "api/accounts/common_passwords.h"
+#include "api/accounts/nick_name.h"
 
 namespace trainingzip::api {
 namespace {
 
 constexpr std::size_t shortest_login_id = 3;
 constexpr std::size_t longest_login_id = 32;
-constexpr std::size_t longest_nick_name = 20;
 constexpr std::size_t longest_email = 254;
 constexpr std::size_t longest_local_part = 64;
 constexpr std::size_t longest_label = 63;
@@ -26,38 +26,12 @@ bool is_domain_label(std::string_view label) {
            });
 }
 
-/// Characters that show nothing or turn text around, with which one name can look like another (Unicode
-/// Technical Standard 39): U+200B to U+200F, U+2028 to U+202E, U+2060 to U+206F, U+FEFF, U+00AD, U+3164.
-bool has_invisible_character(std::string_view text) {
-    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-        const auto byte = [&](std::size_t offset) {
-            return i + offset < text.size() ? static_cast<unsigned char>(text[i + offset]) : 0U;
-        };
-        if (byte(0) == 0xC2 && (byte(1) == 0xAD || byte(1) < 0xA0)) return true;
-        if (byte(0) == 0xE2 && byte(1) == 0x80 &&
-            ((byte(2) >= 0x8B && byte(2) <= 0x8F) || (byte(2) >= 0xA8 && byte(2) <= 0xAE))) {
-            return true;
-        }
-        if (byte(0) == 0xE2 && byte(1) == 0x81 && byte(2) >= 0xA0 && byte(2) <= 0xAF) return true;
-        if (byte(0) == 0xEF && byte(1) == 0xBB && byte(2) == 0xBF) return true;
-        if (byte(0) == 0xE3 && byte(1) == 0x85 && byte(2) == 0xA4) return true;
-    }
-    return false;
-}
-
 }  // namespace
 
 bool is_login_id(std::string_view text) {
     return text.size() >= shortest_login_id && text.size() <= longest_login_id &&
            std::all_of(text.begin(), text.end(),
                        [](char c) { return is_letter_or_digit(c) || c == '_' || c == '-'; });
-}
-
-bool is_nick_name(std::string_view text) {
-    if (text.empty() || !is_valid_utf8(text) || count_code_points(text) > longest_nick_name) return false;
-    const bool has_control = std::any_of(
-        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; });
-    return !has_control && text.front() != ' ' && text.back() != ' ' && !has_invisible_character(text);
 }
 
 bool is_plausible_email(std::string_view text) {
@@ -95,14 +69,35 @@ std::string read_login_id(web::BodyFields& fields) {
     return text;
 }
 
+bool is_common_password(std::string_view text) {
+    const auto common = common_passwords();
+    return std::binary_search(common.begin(), common.end(), unique_key(text));
+}
+
 std::string read_new_password(web::BodyFields& fields, std::string_view field) {
-    return fields.any_text(field, 8, 128);
+    std::string text = fields.any_text(field, 8, 128);
+    if (fields.is_good(field) && is_common_password(text)) fields.refuse(field, "common");
+    return text;
 }
 
 std::string read_nick_name(web::BodyFields& fields) {
-    std::string text = fields.text("nickName", 1, longest_nick_name);
-    if (fields.is_good("nickName") && !is_nick_name(text)) fields.refuse("nickName", "characters");
-    return text;
+    constexpr std::string_view field = "nickName";
+    const std::string text = fields.any_text(field, 0, std::numeric_limits<std::size_t>::max());
+    if (!fields.is_good(field)) return {};
+    switch (examine_nick_name(text)) {
+        case NickNameProblem::empty:
+            fields.refuse(field, "too_short", 1);
+            break;
+        case NickNameProblem::too_long:
+            fields.refuse(field, "too_long", longest_nick_name);
+            break;
+        case NickNameProblem::characters:
+            fields.refuse(field, "characters");
+            break;
+        case NickNameProblem::none:
+            return shown_nick_name(text);
+    }
+    return {};
 }
 
 std::string read_email(web::BodyFields& fields) {

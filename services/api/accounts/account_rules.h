@@ -14,18 +14,20 @@ std::string read_login_id(web::BodyFields& fields);
 /// Longest id or password that is looked at: longer than any that sign-up accepts, so such an attempt fails
 /// like any wrong one.
 inline constexpr std::size_t longest_attempt = 1024;
-/// 8 to 128 characters of any kind (OWASP ASVS 6.2.1, 6.2.5, 6.2.9).
+/// 8 to 128 characters of any kind, taken exactly as they are, none of the most common passwords in any case
+/// of ASCII letters (OWASP ASVS 6.2.1, 6.2.4, 6.2.5, 6.2.8, 6.2.9).
 std::string read_new_password(web::BodyFields& fields, std::string_view field);
-/// `nickName`: 1 to 20 characters, no control or invisible ones, no space at either end.
+/// `nickName`, as examine_nick_name() accepts it, in the form that is shown.
 std::string read_nick_name(web::BodyFields& fields);
 /// `email`: one that could exist (RFC 5321 sizes); whether it does is not checked.
 std::string read_email(web::BodyFields& fields);
 
 bool is_login_id(std::string_view text);
-bool is_nick_name(std::string_view text);
 bool is_plausible_email(std::string_view text);
+bool is_common_password(std::string_view text);
 
-/// The form in which ids and nicknames must be unique: ASCII letters in lower case.
+/// The form in which login ids must be unique: ASCII letters in lower case. They have no other letters, so
+/// none of another script can stand for one.
 std::string unique_key(std::string_view text);
 
 /// A text with at least one character that is not a space; else as web::BodyFields::text().

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+
+#include "api/accounts/common_passwords.h"
 
 namespace trainingzip::api {
 namespace {
@@ -17,24 +20,15 @@ TEST(AccountRules, login_ids) {
     }
 }
 
-TEST(AccountRules, nick_names_count_characters_and_not_bytes) {
-    std::string twenty;
-    for (int i = 0; i < 20; ++i) twenty += "달";
-    EXPECT_TRUE(is_nick_name(twenty));
-    EXPECT_FALSE(is_nick_name(twenty + "달"));
-    EXPECT_TRUE(is_nick_name("a b"));
-    EXPECT_TRUE(is_nick_name("🏃"));
-}
-
-TEST(AccountRules, nick_names_show_what_they_are) {
-    for (const char* bad : {"", " a", "a ", "a\nb", "a\x7f", "\xc2\x85x", "a\xc2\xad", "a\xe2\x80\x8b",
-                            "\xe2\x80\xae"
-                            "abc",
-                            "\xe2\x81\xa0", "\xef\xbb\xbfx", "\xe3\x85\xa4", "\xff", "\xed\xa0\x80"}) {
-        EXPECT_FALSE(is_nick_name(bad)) << bad;
+TEST(AccountRules, the_passwords_that_everybody_guesses_first) {
+    EXPECT_GE(common_passwords().size(), 3000U);
+    EXPECT_TRUE(std::is_sorted(common_passwords().begin(), common_passwords().end()));
+    for (const char* common : {"password", "12345678", "PassWord", "qwertyuiop", "iloveyou", "baseball"}) {
+        EXPECT_TRUE(is_common_password(common)) << common;
     }
-    EXPECT_TRUE(is_nick_name("\xe2\x80\x93")) << "a dash lies beside the characters without width";
-    EXPECT_TRUE(is_nick_name("\xc2\xa9"));
+    for (const char* good : {"correct horse battery", "비밀번호는 길어야 한다", "password of mine", ""}) {
+        EXPECT_FALSE(is_common_password(good)) << good;
+    }
 }
 
 TEST(AccountRules, emails) {
@@ -55,7 +49,6 @@ TEST(AccountRules, emails) {
 TEST(AccountRules, keys_differ_only_where_people_see_it) {
     EXPECT_EQ(unique_key("Runner-A"), unique_key("rUNNER-a"));
     EXPECT_NE(unique_key("Runner-A"), unique_key("Runner_A"));
-    EXPECT_EQ(unique_key("달리기"), "달리기");
 }
 
 }  // namespace

@@ -8,8 +8,9 @@ inline constexpr std::string_view count_login_id = "SELECT COUNT(*) FROM users W
 inline constexpr std::string_view count_nick_name = "SELECT COUNT(*) FROM users WHERE nick_name_key = :key";
 
 inline constexpr std::string_view insert_user = R"(
-    INSERT INTO users (login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at)
-    VALUES (:login_id, :password_hash, :nick_name, :nick_name_key, :email, :role, 'ACTIVE', :now, :now)
+    INSERT INTO users (login_id, password_hash, nick_name, nick_name_key, key_version, email, role, state,
+                       created_at, modified_at)
+    VALUES (:login_id, :password_hash, :nick_name, :nick_name_key, :key_version, :email, :role, 'ACTIVE', :now, :now)
     RETURNING id)";
 
 inline constexpr std::string_view promote = R"(
@@ -36,5 +37,14 @@ inline constexpr std::string_view remove_user = "DELETE FROM users WHERE id = :i
 inline constexpr std::string_view insert_withdrawn = R"(
     INSERT INTO users (login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at)
     VALUES (:login_id, '', '', :key, '', 'USER', 'WITHDRAWAL', :now, :now))";
+
+/// Keys that were made by other rules. Two ranges, for the index.
+inline constexpr std::string_view select_old_keys = R"(
+    SELECT id, nick_name FROM users WHERE (key_version < :version OR key_version > :version) AND state <> 'WITHDRAWAL'
+    ORDER BY id LIMIT 500)";
+inline constexpr std::string_view update_key = R"(
+    UPDATE users SET nick_name_key = :key, key_version = :version WHERE id = :id)";
+inline constexpr std::string_view count_others_with_key =
+    "SELECT COUNT(*) FROM users WHERE nick_name_key = :key AND id <> :id";
 
 }  // namespace trainingzip::api::accounts_sql

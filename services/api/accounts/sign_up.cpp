@@ -4,6 +4,7 @@
 
 #include "api/accounts/account_rules.h"
 #include "api/accounts/accounts_sql.h"
+#include "api/accounts/nick_name.h"
 #include "api/accounts/sessions.h"
 #include "api/accounts/token_answer.h"
 #include "base/error.h"
@@ -30,7 +31,7 @@ NewUser read_user(const web::Request& request) {
                        read_email(fields)};
     });
     user.login_id = unique_key(user.login_id);
-    user.nick_name_key = unique_key(user.nick_name);
+    user.nick_name_key = nick_name_key(user.nick_name);
     return user;
 }
 
@@ -55,12 +56,14 @@ web::Response sign_up(ApiContext& context, const web::Request& request) {
     const std::string role = is_admin ? "ADMIN" : "USER";
     auth::Principal principal{0, user.nick_name, is_admin, {}};
     const std::int64_t now = context.now();
+    const std::int64_t version = nick_name_key_version();
     context.database.in_transaction([&](soci::session& session) {
         refuse_taken(session, user);
         session << accounts_sql::insert_user, soci::into(principal.user_id),
             soci::use(user.login_id, "login_id"), soci::use(password_hash, "password_hash"),
             soci::use(user.nick_name, "nick_name"), soci::use(user.nick_name_key, "nick_name_key"),
-            soci::use(user.email, "email"), soci::use(role, "role"), soci::use(now, "now");
+            soci::use(version, "key_version"), soci::use(user.email, "email"), soci::use(role, "role"),
+            soci::use(now, "now");
     });
     return token_answer(context, start_session(context, principal, origin_of(request)), true);
 }

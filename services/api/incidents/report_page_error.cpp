@@ -34,10 +34,7 @@ web::Response report_page_error(ApiContext& context, const web::Request& request
     report.system = incident::system_name();
     report.request = incident::reported_request(request, secrets);
     // What matters is where the page was, not that it reported.
-    const std::string target = incident::redact_target(page);
-    report.request.url = target.substr(0, target.find('?'));
-    report.request.parameters =
-        target.find('?') == std::string::npos ? "" : target.substr(target.find('?') + 1);
+    incident::set_target(report.request, incident::redact_target(page));
     report.request.method.clear();
     report.request.body.clear();
     context.logger.error("incident", {{"incident", report.id},

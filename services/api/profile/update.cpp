@@ -3,6 +3,7 @@
 #include <soci/soci.h>
 
 #include "api/accounts/account_rules.h"
+#include "api/accounts/nick_name.h"
 #include "api/profile/profile_sql.h"
 #include "base/error.h"
 #include "web/json_body.h"
@@ -13,7 +14,7 @@ web::Response update_profile(ApiContext& context, const web::Request& request,
                              const auth::Principal& caller) {
     const web::JsonBody body(request, {"nickName"});
     const std::string nick_name = web::read_fields(body, read_nick_name);
-    const std::string key = unique_key(nick_name);
+    const std::string key = nick_name_key(nick_name);
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {
         int count = 0;

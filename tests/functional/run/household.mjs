@@ -37,8 +37,11 @@ export function standIns(folder, replace = {}) {
 }
 
 export class Household {
-  /** binaries: a folder with the real servers, instead of stand-ins. */
-  constructor({ replace = {}, options = [], binaries } = {}) {
+  /**
+   * `binaries`: a folder of real servers; else stand-ins, of which `replace` maps a name to the text of another
+   * program. `environment(folder)` gives further variables.
+   */
+  constructor({ replace = {}, options = [], binaries, environment = () => ({}) } = {}) {
     // A space in the path, as in "My Projects".
     this.folder = mkdtempSync(join(tmpdir(), 'training zip '))
     this.data = join(this.folder, 'data')
@@ -49,7 +52,7 @@ export class Household {
       join(root, 'run'),
       ['--no-install', '--no-build', '--port', '0', '--data', this.data, '--binaries', programs]
         .concat(['--ready-file', readyFile], options),
-      { cwd: tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] },
+      { cwd: tmpdir(), env: { ...process.env, ...environment(this.folder) }, stdio: ['ignore', 'pipe', 'pipe'] },
     )
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream.on('data', (piece) => {
@@ -88,7 +91,6 @@ export class Household {
             resolve({
               status: response.statusCode,
               headers: response.headers,
-              bytes: Buffer.concat(pieces),
               text,
               json: () => JSON.parse(text),
             })

@@ -70,6 +70,22 @@ export class Session {
     await send('/api/auth/signout', { method: 'POST', body: {}, token }).catch(() => undefined)
   }
 
+  /** Ends every session of the person, on all devices. */
+  async signOutEverywhere(): Promise<void> {
+    await this.call('/api/auth/signout/all', { method: 'POST', body: {} })
+    this.end()
+  }
+
+  /** The other sessions end, this one goes on with new tokens. */
+  async changePassword(password: string, newPassword: string): Promise<void> {
+    this.accept(await this.call('/api/auth/password', { method: 'PUT', body: { password, newPassword } }))
+  }
+
+  async deleteAccount(password: string): Promise<void> {
+    await this.call('/api/auth/account', { method: 'DELETE', body: { password } })
+    this.end()
+  }
+
   /** A request with the access token, renewed once when the server finds it expired. */
   async call(path: string, options: Omit<RequestOptions, 'token'> = {}): Promise<Answer> {
     if (this.state.status === 'unknown') await this.restore()

@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router'
+import { AccountPage } from '../pages/AccountPage'
 import { CreateTrainingPage } from '../pages/CreateTrainingPage'
 import { MyTrainingsPage } from '../pages/MyTrainingsPage'
 import { NotFoundPage } from '../pages/NotFoundPage'
@@ -18,6 +19,7 @@ export function App() {
         <Route path="sign-up" element={<SignUpPage />} />
         <Route path="trainings/:id" element={<TrainingPage />} />
         <Route element={<RequireUser />}>
+          <Route path="account" element={<AccountPage />} />
           <Route path="mine" element={<MyTrainingsPage />} />
           <Route path="trainings/new" element={<CreateTrainingPage />} />
         </Route>

@@ -35,7 +35,9 @@ export function Header() {
       <div className="header-end">
         {state.status === 'signedIn' && (
           <>
-            <span className="header-user">{words.navigation.signedInAs(state.user.nickName)}</span>
+            <NavLink className="header-user" to="/account" aria-label={words.navigation.account(state.user.nickName)}>
+              {words.navigation.signedInAs(state.user.nickName)}
+            </NavLink>
             <button className="button button-quiet" type="button" onClick={() => void signOut()}>
               {words.navigation.signOut}
             </button>

@@ -1,0 +1,83 @@
+// node benchmarks/load/load.mjs [sqlite|postgresql...]: requests a second of the API server with many rows, beside those
+// of a static response of the same size from NGINX. See README.md in the folder above.
+import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { ApiHousehold, password } from '../../tests/functional/api_household.mjs'
+import { SqliteDatabase } from '../../tests/functional/database.mjs'
+import { PostgresqlServer } from '../../tests/functional/postgresql.mjs'
+import { poseBlock } from '../../tests/functional/upload_household.mjs'
+import { fill } from './fill.mjs'
+import { Nginx } from './nginx.mjs'
+import { wrk } from './wrk.mjs'
+
+const sizes = { users: 10_000, trainings: 100_000, comments: 1_000_000 }
+const seconds = Number(process.env.SECONDS ?? 5)
+const connections = Number(process.env.CONNECTIONS ?? 16)
+const poseFrames = 38 * 64
+
+const anyTraining = `request = function() return wrk.format("GET", wrk.path:gsub("ID", math.random(1, ${sizes.trainings} - 1) // 50 * 50 + 1)) end`
+const signIn = (user) => `wrk.method = "POST"; wrk.headers["Content-Type"] = "application/json"
+  wrk.body = '${JSON.stringify({ id: user.loginId, password })}'`
+
+/** [name, path, options of wrk]; the first request of each also gives the size. */
+const calls = (user) => [
+  ['list', '/trainings'],
+  ['list, page 2000', '/trainings?page=2000'],
+  ['list, cursor', null],
+  ['search, Korean', `/trainings?search=${encodeURIComponent('스쿼트 77')}`],
+  ['search, English', '/trainings?search=number+4711'],
+  ['one training', '/trainings/ID', { script: anyTraining }],
+  ['comments', '/trainings/4711/comments'],
+  ['poses, JSON', '/trainings/1/poses'],
+  ['poses, compact', '/trainings/1/poses', { headers: { Accept: 'application/vnd.trainingzip.poses' } }],
+  ['sign-in', '/auth/signin', { script: signIn(user), once: { method: 'POST', json: { id: user.loginId, password } } }],
+]
+
+async function measure(kind, house) {
+  const user = await house.user()
+  house.publish(1, randomBytes(16).toString('hex'), Array.from({ length: poseFrames / 64 }, (_, i) => ({
+    firstFrame: i * 64, frameCount: 64, bytes: Buffer.from(poseBlock(i * 64, 64), 'base64url'),
+  })))
+  const nginx = await new Nginx(house.data, house.server.port).start()
+  try {
+    for (const [name, path, { once = { method: 'GET' }, ...options } = {}] of calls(user)) {
+      if (!path) continue
+      const first = await house.call(once.method, path.replace('ID', '7'), { json: once.json, headers: options.headers })
+      if (first.status !== 200) throw new Error(`${name}: ${first.status} ${first.bytes.toString().slice(0, 200)}`)
+      writeFileSync(house.data.join('static', 'same_size'), Buffer.alloc(first.bytes.length, 'x'))
+      const settings = { seconds, connections, folder: house.data.path, ...options }
+      const ours = await wrk(`${nginx.url}/api${path}`, settings)
+      const still = await wrk(`${nginx.url}/static/same_size`, { seconds: 2, connections })
+      const cells = [
+        kind, name, first.bytes.length, ours.perSecond.toFixed(0), ours.p50.toFixed(1), ours.p99.toFixed(1), still.perSecond.toFixed(0),
+        `1 : ${(still.perSecond / ours.perSecond).toFixed(1)}`, ours.refused,
+      ]
+      console.log(`| ${cells.join(' | ')} |`)
+    }
+  } finally {
+    await nginx.stop()
+  }
+}
+
+async function run(kind) {
+  const postgresql = kind === 'postgresql' && (await new PostgresqlServer({ shared_buffers: '256MB', fsync: 'on' }).start())
+  // The passwords cost what they cost in production; every request is one of its own.
+  const house = new ApiHousehold({ password_memory_kibibytes: 19456, password_passes: 2 })
+  house.database = postgresql ? postgresql.database('load') : new SqliteDatabase(house.data)
+  try {
+    await house.start()
+    const begun = Date.now()
+    fill(house.database, sizes)
+    console.error(`${kind}: filled in ${((Date.now() - begun) / 1000).toFixed(0)} s`)
+    await measure(kind, house)
+    await house.stop()
+  } finally {
+    if (house.server && !house.server.exited) await house.server.kill()
+    if (postgresql) await postgresql.stop()
+  }
+}
+
+console.log('| database | call | bytes | requests/s | p50 ms | p99 ms | static requests/s | ratio | refused |')
+console.log('|---|---|---|---|---|---|---|---|---|')
+const wanted = process.argv.slice(2)
+for (const kind of wanted.length > 0 ? wanted : ['sqlite', 'postgresql']) await run(kind)

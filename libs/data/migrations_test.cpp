@@ -1,0 +1,190 @@
+#include "data/migrations.h"
+
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "data/database.h"
+#include "data/schema_sql.h"
+#include "data/test_database.h"
+
+namespace trainingzip::data {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int latest = static_cast<int>(schema_sql::migrations.size());
+
+struct Row {
+    int since;  ///< The version that brought the table.
+    int until;  ///< The last version that had it.
+    std::string table;
+    std::string values;
+};
+
+/// In the order of the foreign keys.
+const std::vector<Row> all_rows = {
+    {1, latest, "users",
+     "(login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at) "
+     "VALUES ('a', 'h', 'A', 'a', 'a@example.org', 'USER', 'ACTIVE', 1, 2)"},
+    {1, 2, "refresh_tokens",
+     "(user_id, family, token_hash, created_at, expires_at) VALUES (1, 'f', 't', 1, 2)"},
+    {1, latest, "trainings",
+     "(owner_id, title, body, views, state, created_at, modified_at) "
+     "VALUES (1, '제목 title', 'body', 7, 'READY', 1, 2)"},
+    {1, latest, "uploads",
+     "(id, training_id, file_name, file_type, size_bytes, state, created_at, modified_at) "
+     "VALUES ('u', 1, 'v.mp4', 'video/mp4', 9, 'READY', 1, 2)"},
+    {1, latest, "jobs", "(upload_id, kind, state, modified_at) VALUES ('u', 'pose', 'done', 2)"},
+    {1, latest, "pose_blocks", "(upload_id, first_frame, frame_count, block) VALUES ('u', 0, 1, 'b')"},
+    {1, latest, "likes", "(user_id, training_id, created_at) VALUES (1, 1, 1)"},
+    {1, latest, "subscriptions", "(user_id, trainer_id, created_at) VALUES (1, 1, 1)"},
+    {1, latest, "comments",
+     "(training_id, author_id, message, created_at, modified_at) VALUES (1, 1, 'well done', 1, 2)"},
+    {1, latest, "pictures",
+     "(kind, owner_id, content_type, bytes, modified_at) VALUES ('profile', 1, 'image/jpeg', 'p', 2)"},
+    {2, latest, "incidents",
+     "(report_id, fingerprint, server, kind, type, message, report, occurrences, first_at, last_at, "
+     "window_ends_at, slack_state, slack_next_at) "
+     "VALUES ('r', 'f', 'api', 'request', 't', 'm', '{}', 1, 1, 1, 1, 'off', 0)"},
+    {2, latest, "incident_receipts", "(report_id, received_at) VALUES ('r', 1)"},
+    {3, latest, "sign_ins",
+     "(id, user_id, user_agent, address, created_at, last_used_at, expires_at, ends_at) "
+     "VALUES ('f', 1, 'agent', '::1', 1, 1, 2, 2)"},
+    {3, latest, "sign_in_tokens", "(sign_in_id, token_hash, created_at, expires_at) VALUES ('f', 't', 1, 2)"},
+};
+
+template <typename Value>
+Value ask(Database& database, const std::string& statement) {
+    return database.with_session([&](soci::session& session) {
+        Value value{};
+        session << statement, soci::into(value);
+        return value;
+    });
+}
+
+class MigrationsTest : public testing::TestWithParam<std::string> {
+  protected:
+    /// A database as the program of that version left it, with a row in every table.
+    static void make_version(Database& database, int version, bool sqlite) {
+        database.in_transaction([&](soci::session& session) {
+            apply_migrations(session, sqlite, version);
+            for (const Row& row : all_rows) {
+                if (row.since <= version && version <= row.until) {
+                    session << "INSERT INTO " << row.table << " " << row.values;
+                }
+            }
+        });
+    }
+
+    TestDatabase place_{GetParam()};
+};
+
+INSTANTIATE_TEST_SUITE_P(Kinds, MigrationsTest, testing::ValuesIn(database_kinds()),
+                         [](const auto& kind) { return kind.param; });
+
+TEST_P(MigrationsTest, keep_the_rows_of_each_earlier_version) {
+    for (int version = 1; version < latest; ++version) {
+        SCOPED_TRACE("from version " + std::to_string(version));
+        const TestDatabase place(GetParam());
+        Database database(place.settings);
+        make_version(database, version, GetParam() == "sqlite");
+        database.migrate();
+
+        EXPECT_EQ(ask<int>(database, "SELECT MAX(version) FROM schema_versions"), latest);
+        EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM schema_versions"), latest);
+        for (const Row& row : all_rows) {
+            if (row.since > version || row.until < latest) continue;
+            EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM " + row.table), 1) << row.table;
+        }
+        EXPECT_EQ(ask<std::string>(database, "SELECT title FROM trainings WHERE owner_id = 1 AND views = 7"),
+                  "제목 title");
+        EXPECT_EQ(ask<std::string>(database, "SELECT nick_name FROM users WHERE login_id = 'a'"), "A");
+        EXPECT_EQ(ask<std::string>(database, "SELECT token_hash FROM sign_in_tokens WHERE sign_in_id = 'f'"),
+                  "t")
+            << "nobody is signed out";
+    }
+}
+
+TEST_P(MigrationsTest, keep_the_constraints_of_each_earlier_version) {
+    for (int version = 1; version < latest; ++version) {
+        SCOPED_TRACE("from version " + std::to_string(version));
+        const TestDatabase place(GetParam());
+        Database database(place.settings);
+        make_version(database, version, GetParam() == "sqlite");
+        database.migrate();
+        const std::string wrong[] = {
+            "INSERT INTO users " + all_rows.front().values,
+            "INSERT INTO comments (training_id, author_id, message, created_at, modified_at) VALUES (9, 1, "
+            "'', 1, 1)",
+            "UPDATE trainings SET state = 'NONSENSE'",
+            "UPDATE trainings SET title = NULL",
+            "UPDATE trainings SET owner_id = 9",
+        };
+        for (const std::string& statement : wrong) {
+            EXPECT_THROW(database.with_session([&](soci::session& session) { session << statement; }),
+                         soci::soci_error)
+                << statement;
+        }
+        database.with_session([](soci::session& session) { session << "DELETE FROM users"; });
+        for (const std::string table : {"trainings", "uploads", "jobs", "pose_blocks", "likes", "comments"}) {
+            EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM " + table), 0) << table;
+        }
+    }
+}
+
+TEST_P(MigrationsTest, run_once) {
+    Database database(place_.settings);
+    make_version(database, latest, GetParam() == "sqlite");
+    database.migrate();
+    Database(place_.settings).migrate();
+    EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM users"), 1);
+}
+
+TEST_P(MigrationsTest, run_once_when_servers_start_together) {
+    std::vector<std::string> problems(4);
+    {
+        std::vector<std::jthread> servers;
+        for (std::string& problem : problems) {
+            servers.emplace_back([this, &problem] {
+                try {
+                    Database(place_.settings).migrate();
+                } catch (const std::exception& error) {
+                    problem = error.what();
+                }
+            });
+        }
+    }
+    EXPECT_EQ(problems, std::vector<std::string>(4));
+    Database database(place_.settings);
+    EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM schema_versions"), latest);
+}
+
+TEST_P(MigrationsTest, refuse_a_schema_from_the_future) {
+    Database database(place_.settings);
+    database.migrate();
+    database.with_session([](soci::session& session) {
+        session << "INSERT INTO schema_versions (version, applied_at) VALUES (1000, 0)";
+    });
+    EXPECT_THROW(database.migrate(), std::runtime_error);
+}
+
+TEST_P(MigrationsTest, leave_nothing_of_one_that_fails) {
+    Database database(place_.settings);
+    make_version(database, 1, GetParam() == "sqlite");
+    // In the way of the second migration, after its first table.
+    database.with_session(
+        [](soci::session& session) { session << "CREATE TABLE incident_receipts (something INTEGER)"; });
+    EXPECT_THROW(database.migrate(), std::runtime_error);
+    EXPECT_EQ(ask<int>(database, "SELECT MAX(version) FROM schema_versions"), 1);
+    database.with_session([](soci::session& session) { session << "DROP TABLE incident_receipts"; });
+    database.migrate();
+    EXPECT_EQ(ask<int>(database, "SELECT MAX(version) FROM schema_versions"), latest);
+}
+
+}  // namespace
+}  // namespace trainingzip::data

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "api/api_context.h"
+
+namespace trainingzip::api {
+
+/// Makes the keys again that other rules or other data of ICU have made. Of users whose names have become
+/// alike, one gets the key alone, and all keep their names.
+void renew_nick_name_keys(ApiContext& context);
+
+}  // namespace trainingzip::api

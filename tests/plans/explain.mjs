@@ -1,0 +1,62 @@
+// How a database goes about a statement: the reads of whole tables in its plan.
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { programFolder } from '../functional/postgresql.mjs'
+
+/** Values for parameters, by name; others are 1. */
+const values = { limit: 20, offset: 0, now: 1000, later: 2000, alive_since: 10, oldest: 10, kind: 'pose', pattern: '%' }
+const valueOf = (name) => values[name] ?? 1
+
+/** [{node, parents}] of a plan of PostgreSQL. */
+function nodesOf(node, parents = []) {
+  const below = (node.Plans ?? []).flatMap((child) => nodesOf(child, [...parents, node]))
+  return [{ node, parents }, ...below]
+}
+
+/** The nodes of a plan of PostgreSQL that read a whole table, or the whole of an index for more than a page of it. */
+function postgresqlScans(plan) {
+  return nodesOf(plan)
+    .filter(({ node, parents }) => {
+      if (node['Node Type'] === 'Seq Scan') return true
+      if (!/^Index (Only )?Scan$/.test(node['Node Type']) || node['Index Cond']) return false
+      // In the order of the index until the page is full.
+      const above = parents.map((parent) => parent['Node Type'])
+      return !above.includes('Limit') || above.slice(above.lastIndexOf('Limit')).some((type) => /Sort|Aggregate|Hash/.test(type))
+    })
+    .map(({ node }) => ({ table: node['Relation Name'], how: `${node['Node Type']} ${node['Index Name'] ?? ''}`.trim() }))
+}
+
+/** [{statement, scans: [{table, how}]}] */
+export function explainPostgresql(url, statements) {
+  const literal = (name) => `'${valueOf(name)}'`
+  const inlined = statements.map((statement) => statement.replace(/:([a-z_]\w*)/g, (_, name) => literal(name)))
+  const output = execFileSync(join(programFolder(), 'psql'), ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', url], {
+    input: inlined.map((statement) => `EXPLAIN (FORMAT JSON) ${statement};\n\\echo ---\n`).join(''), encoding: 'utf8', maxBuffer: 1 << 28,
+  })
+  const plans = output.split('---\n').slice(0, -1)
+  return statements.map((statement, i) => ({ statement, scans: postgresqlScans(JSON.parse(plans[i])[0].Plan) }))
+}
+
+/** The lines of a plan of SQLite that read a whole table, or the whole of an index and sort it or need all of it. */
+function sqliteScans(lines, statement) {
+  const sorted = lines.some((line) => line.includes('USE TEMP B-TREE FOR'))
+  return lines
+    .filter((line) => line.startsWith('SCAN ') && !/^SCAN (\(|CONSTANT ROW|\w+ VIRTUAL TABLE)/.test(line))
+    .filter((line) => !line.includes('USING') || sorted || !/LIMIT/i.test(statement))
+    .map((line) => ({ table: line.split(' ')[1], how: line }))
+}
+
+/** As explainPostgresql(). Tables are named as in the statement. */
+export function explainSqlite(file, statements) {
+  const program = [
+    'import json, sqlite3, sys',
+    'statements, values = json.load(sys.stdin)',
+    'class Values(dict):',
+    '    def __missing__(self, name): return 1',
+    'connection = sqlite3.connect(sys.argv[1])',
+    'explain = lambda text: [row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + text, Values(values))]',
+    'print(json.dumps([explain(text) for text in statements]))',
+  ].join('\n')
+  const plans = JSON.parse(execFileSync('python3', ['-c', program, file], { input: JSON.stringify([statements, values]), encoding: 'utf8', maxBuffer: 1 << 28 }))
+  return statements.map((statement, i) => ({ statement, scans: sqliteScans(plans[i], statement) }))
+}

@@ -1,0 +1,73 @@
+// No statement of the servers reads a whole table that grows: every statement that the functional tests have made them
+// use is explained by a database with many rows.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { fill } from '../../benchmarks/load/fill.mjs'
+import { ApiHousehold } from '../functional/api_household.mjs'
+import { SqliteDatabase } from '../functional/database.mjs'
+import { PostgresqlServer } from '../functional/postgresql.mjs'
+import { explainPostgresql, explainSqlite } from './explain.mjs'
+import { usedStatements, writtenStatements } from './statements.mjs'
+
+const sizes = { users: 4000, trainings: 20_000, comments: 60_000 }
+/** Tables of which a plan may read all, since they stay small. */
+const smallTables = ['schema_versions', 'view_salts', 'signing_keys']
+/** What reads a whole table or index by its nature, and why that is taken. */
+const accepted = [
+  [/ORDER BY (t\.(id|title|body|views)|u\.nick_name|c\.(id|message|author_id|modified_at)|id|server|occurrences|first_at) .* LIMIT :limit OFFSET :offset$/,
+    'clients may sort by any listed column; one by which there is no index is sorted for them'],
+  [/^SELECT COUNT\(\*\) FROM (trainings t|incidents)\b/, 'totalElements of a page counts what is in the list'],
+]
+/** What no test can bring about: an upload that is removed under the hands of its running job. */
+const unusedStatements = ['upload/uploads_sql.h: find_training_of']
+const isAccepted = (statement) => accepted.some(([pattern]) => pattern.test(statement))
+
+/** What must not be: statements with the scans of theirs. */
+const offences = (plans) =>
+  plans
+    .filter(({ statement }) => !isAccepted(statement))
+    .map(({ statement, scans }) => ({ statement, scans: scans.filter(({ table }) => !smallTables.includes(table)) }))
+    .filter(({ scans }) => scans.length > 0)
+
+describe('query plans', () => {
+  const houses = []
+  let postgresql
+  const house = async (database) => {
+    const made = new ApiHousehold()
+    made.database = database(made)
+    houses.push(await made.start())
+    fill(made.database, sizes)
+    return made.database
+  }
+  before(async () => {
+    postgresql = await new PostgresqlServer().start()
+  })
+  after(async () => {
+    for (const made of houses) await made.stop()
+    await postgresql.stop()
+  })
+
+  test('every statement that is written is used by a functional test', () => {
+    const used = [...usedStatements('sqlite'), ...usedStatements('postgresql')]
+    const unused = writtenStatements().filter(({ text }) => !used.some((statement) => statement.startsWith(text)))
+    assert.deepEqual(unused.map(({ name }) => name).filter((name) => !unusedStatements.includes(name)), [])
+  })
+
+  test('SQLite reads no whole table', async () => {
+    const database = await house(({ data }) => new SqliteDatabase(data))
+    const plans = explainSqlite(database.file, usedStatements('sqlite'))
+    assert.ok(plans.length > 50, `${plans.length} statements`)
+    assert.deepEqual(offences(plans), [])
+    const [offence] = offences(explainSqlite(database.file, ["SELECT id FROM users WHERE email = 'x'"]))
+    assert.equal(offence.scans[0].table, 'users', 'a scan would be seen')
+  })
+
+  test('PostgreSQL reads no whole table', async () => {
+    await house(() => postgresql.database('plans'))
+    const plans = explainPostgresql(postgresql.url('plans'), usedStatements('postgresql'))
+    assert.ok(plans.length > 50, `${plans.length} statements`)
+    assert.deepEqual(offences(plans), [])
+    const [offence] = offences(explainPostgresql(postgresql.url('plans'), ["SELECT id FROM users WHERE email = 'x'"]))
+    assert.equal(offence.scans[0].table, 'users', 'a scan would be seen')
+  })
+})

@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import { session } from '../api/session'
+import { ChangePassword } from '../components/ChangePassword'
+import { DeleteAccount } from '../components/DeleteAccount'
+import { Problem } from '../components/Problem'
+import { SignInList } from '../components/SignInList'
+import { useTitle } from '../components/useTitle'
+import { useLanguage } from '../i18n/LanguageProvider'
+
+/** The person's account: where they are signed in, the password, and the way out. */
+export function AccountPage() {
+  const { words } = useLanguage()
+  const [error, setError] = useState<unknown>()
+  const [round, setRound] = useState(0)
+  useTitle(words.account.title)
+  return (
+    <div className="page page-narrow">
+      <h1>{words.account.title}</h1>
+      <h2>{words.account.signIns}</h2>
+      <p className="page-text">{words.account.signInsText}</p>
+      <SignInList key={round} />
+      {error !== undefined && <Problem error={error} />}
+      <button
+        className="button button-quiet"
+        type="button"
+        onClick={() => void session.signOutEverywhere().catch(setError)}
+      >
+        {words.account.signOutEverywhere}
+      </button>
+      <h2>{words.account.changePassword}</h2>
+      <p className="page-text">{words.account.changePasswordText}</p>
+      <ChangePassword changed={() => setRound((before) => before + 1)} />
+      <h2>{words.account.deleteAccount}</h2>
+      <p className="page-text">{words.account.deleteText}</p>
+      <DeleteAccount />
+    </div>
+  )
+}
