@@ -19,6 +19,8 @@ after(async () => {
 /** The page with every address that it asks for in page.asked. */
 async function visit(fragment = '', options = {}) {
   const page = await openPage(browser, { address: service.address, locale: 'en-GB', ...options })
+  // The whole document takes a slow machine its time.
+  page.setDefaultTimeout(60_000)
   page.asked = []
   page.on('request', (request) => page.asked.push(request.url()))
   await page.goto(`/api/docs${fragment}`)
