@@ -69,10 +69,12 @@ first_available() {
 # install_packages KIND...
 install_packages() {
     command -v apt-get >/dev/null || fail "this is not Debian or Ubuntu: install what scripts/packages.txt names, then use --no-install"
-    local missing line name chosen=() had_nginx=yes
+    local missing line name chosen=() new_services=()
     missing="$(missing_packages "$@")"
     [[ -z "$missing" ]] && return 0
-    command -v nginx >/dev/null || had_nginx=no
+    for name in nginx prometheus; do
+        command -v "$name" >/dev/null || new_services+=("$name")
+    done
     say "  missing: ${missing//$'\n'/, }"
     quietly "$DEPS/logs/apt-update.log" apt_get update || fail "apt-get update failed"
     # Only now is it known which optional ones there are.
@@ -86,10 +88,11 @@ install_packages() {
     quietly "$DEPS/logs/apt-install.log" apt_get install --no-install-recommends "${chosen[@]}" ||
         fail "apt-get install failed"
     wake_services
-    # We start NGINX ourselves; the distribution's own instance would open port 80 to everybody.
-    if [[ "$had_nginx" == no ]] && command -v systemctl >/dev/null; then
-        as_root systemctl disable nginx >/dev/null 2>&1 || true
-    fi
+    # We start them ourselves; the distribution's own instances would open ports to everybody.
+    command -v systemctl >/dev/null || return 0
+    for name in "${new_services[@]}"; do
+        as_root systemctl disable "$name" >/dev/null 2>&1 || true
+    done
 }
 
 # While packages are installed no service of theirs is started (the policy-rc.d interface of invoke-rc.d).

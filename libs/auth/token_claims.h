@@ -13,6 +13,8 @@ inline constexpr std::string_view access_type = "at+jwt";
 inline constexpr std::string_view access_audience = "trainingzip";
 inline constexpr std::string_view refresh_type = "rt+jwt";
 inline constexpr std::string_view refresh_audience = "trainingzip/refresh";
+inline constexpr std::string_view media_type = "media+jwt";
+inline constexpr std::string_view media_audience = "trainingzip/media";
 
 /// What a refresh token carries.
 struct RefreshClaims {

@@ -44,4 +44,15 @@ std::string TokenSigner::refresh_token(const RefreshClaims& claims) const {
                        {"exp", to_seconds(claims.expires_at)}});
 }
 
+std::string TokenSigner::media_ticket(std::int64_t training_id, std::string_view access_mark,
+                                      std::chrono::seconds lifetime) const {
+    const std::int64_t now = to_seconds(clock_.now());
+    return make_token(current_key_(), media_type,
+                      {{"iss", token_issuer},
+                       {"aud", media_audience},
+                       {"sub", std::to_string(training_id)},
+                       {"mark", access_mark},
+                       {"exp", now + lifetime.count()}});
+}
+
 }  // namespace trainingzip::auth

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "auth/es256.h"
 #include "auth/principal.h"
@@ -23,6 +24,10 @@ class TokenSigner {
     /// Valid from now for the access lifetime. Type at+jwt (RFC 9068).
     std::string access_token(const Principal& principal) const;
     std::string refresh_token(const RefreshClaims& claims) const;
+    /// Lets whoever has it play one training for some time, as long as the training's access mark is this
+    /// one.
+    std::string media_ticket(std::int64_t training_id, std::string_view access_mark,
+                             std::chrono::seconds lifetime) const;
 
   private:
     CurrentKey current_key_;

@@ -57,6 +57,23 @@ TEST_F(TokenTest, gives_back_who_it_was_made_for) {
     EXPECT_EQ(verifier().verify_access(signer_.access_token(admin)), admin);
 }
 
+TEST_F(TokenTest, plays_one_training_with_a_media_ticket) {
+    const std::string ticket = signer_.media_ticket(7, "mark", 60s);
+    const auto code = [&](std::string_view text, std::int64_t training, std::string_view mark) {
+        return failure_code([&] { verifier().verify_media_ticket(text, training, mark); });
+    };
+    EXPECT_EQ(code(ticket, 7, "mark"), std::nullopt);
+    EXPECT_EQ(code(ticket, 8, "mark"), ErrorCode::token_wrong_kind);
+    EXPECT_EQ(code(ticket, 7, "another"), ErrorCode::token_wrong_kind);
+    EXPECT_EQ(code(signer_.access_token(user_), 7, "mark"), ErrorCode::token_wrong_kind);
+    EXPECT_EQ(access_code(ticket), ErrorCode::token_wrong_kind);
+    EXPECT_EQ(failure_code([&] { verifier().verify_refresh(ticket); }), ErrorCode::token_wrong_kind);
+    clock_.advance(59s);
+    EXPECT_EQ(code(ticket, 7, "mark"), std::nullopt);
+    clock_.advance(1s);
+    EXPECT_EQ(code(ticket, 7, "mark"), ErrorCode::token_expired);
+}
+
 TEST_F(TokenTest, carries_the_claims_that_clients_read) {
     const json::object claims = parse_token(signer_.access_token(user_)).claims;
     EXPECT_EQ(claims.at("sub"), "7");

@@ -153,4 +153,13 @@ RefreshClaims TokenVerifier::verify_refresh(std::string_view text) const {
             time_claim(token.claims, "iat"), time_claim(token.claims, "exp")};
 }
 
+void TokenVerifier::verify_media_ticket(std::string_view ticket, std::int64_t training_id,
+                                        std::string_view access_mark) const {
+    const ParsedToken token = verify(ticket, media_type, media_audience);
+    if (text_claim(token.claims, "sub") != std::to_string(training_id) ||
+        text_claim(token.claims, "mark") != access_mark) {
+        throw Failure(ErrorCode::token_wrong_kind, "ticket for another training or from before a change");
+    }
+}
+
 }  // namespace trainingzip::auth

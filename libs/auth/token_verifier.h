@@ -31,6 +31,9 @@ class TokenVerifier {
 
     Principal verify_access(std::string_view token) const;
     RefreshClaims verify_refresh(std::string_view token) const;
+    /// Throws also token_wrong_kind when the ticket is for another training or another access mark.
+    void verify_media_ticket(std::string_view ticket, std::int64_t training_id,
+                             std::string_view access_mark) const;
 
     /// Reads the keys now, for who has just changed them.
     void reread() const;

@@ -17,6 +17,7 @@
 #include "data/database_fault.h"
 #include "data/driver.h"
 #include "data/migrations.h"
+#include "data/pool_metrics.h"
 #include "data/statement_log.h"
 #include "data/work_watch.h"
 
@@ -51,14 +52,15 @@ DatabaseSettings DatabaseSettings::load(ConfigSection& section) {
 }
 
 struct Database::Implementation {
-    explicit Implementation(const DatabaseSettings& database_settings)
+    Implementation(const DatabaseSettings& database_settings, const metrics::Metrics& all_metrics)
         : settings(database_settings),
           driver(make_driver(settings)),
           statements(settings.statement_log.empty() ? nullptr
                                                     : std::make_unique<StatementLog>(settings.statement_log)),
           pool(settings.connections),
           connections(settings.connections),
-          watch(settings.connections, settings.work_timeout) {}
+          watch(settings.connections, settings.work_timeout),
+          metrics(all_metrics, settings.connections) {}
 
     struct Connection {
         bool open = false;
@@ -90,6 +92,20 @@ struct Database::Implementation {
         }
     }
 
+    void wait_for_connection(std::size_t& position) {
+        PoolMetrics::Wait wait(metrics);
+        if (!pool.try_lease(position, static_cast<int>(settings.connection_timeout.count()))) {
+            throw Failure(ErrorCode::unavailable, "no database connection came free in time")
+                .with_retry_after(retry_after_busy_seconds);
+        }
+        wait.succeed();
+    }
+
+    void give_back(std::size_t position) {
+        pool.give_back(position);
+        metrics.given_back();
+    }
+
     const DatabaseSettings settings;
     const std::unique_ptr<Driver> driver;
     const std::unique_ptr<StatementLog> statements;
@@ -97,10 +113,11 @@ struct Database::Implementation {
     std::vector<Connection> connections;
     std::atomic<Steady::time_point> no_attempt_before{Steady::time_point{}};
     WorkWatch watch;
+    const PoolMetrics metrics;
 };
 
-Database::Database(const DatabaseSettings& settings)
-    : implementation_(std::make_unique<Implementation>(settings)) {
+Database::Database(const DatabaseSettings& settings, const metrics::Metrics& metrics)
+    : implementation_(std::make_unique<Implementation>(settings, metrics)) {
     for (std::size_t i = 0; i < settings.connections; ++i) {
         try {
             implementation_->connect(i);
@@ -142,25 +159,21 @@ void Database::begin(soci::session& session) {
 }
 
 Database::Lease::Lease(Database& database, Deadline deadline) : implementation_(*database.implementation_) {
-    const auto timeout = static_cast<int>(implementation_.settings.connection_timeout.count());
-    if (!implementation_.pool.try_lease(position_, timeout)) {
-        throw Failure(ErrorCode::unavailable, "no database connection came free in time")
-            .with_retry_after(retry_after_busy_seconds);
-    }
+    implementation_.wait_for_connection(position_);
     try {
         implementation_.make_usable(position_);
         if (deadline == with_deadline) {
             implementation_.watch.begin(position_, implementation_.connections.at(position_).cut);
         }
     } catch (...) {
-        implementation_.pool.give_back(position_);
+        implementation_.give_back(position_);
         throw;
     }
 }
 
 Database::Lease::~Lease() {
     implementation_.watch.end(position_);
-    implementation_.pool.give_back(position_);
+    implementation_.give_back(position_);
 }
 
 soci::session& Database::Lease::session() {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/config.h"
+#include "metrics/metrics.h"
 
 namespace soci {
 class session;
@@ -43,7 +44,7 @@ class Database {
   public:
     /// Opens every connection and creates the file (and its folder) of SQLite where it does not exist.
     /// Throws ConfigError for a url of another form, an exception of another kind when it cannot be opened.
-    explicit Database(const DatabaseSettings& settings);
+    explicit Database(const DatabaseSettings& settings, const metrics::Metrics& metrics = {});
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;

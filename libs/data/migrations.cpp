@@ -20,6 +20,8 @@ std::string in_dialect(std::string_view statement, bool sqlite) {
     constexpr Word words[] = {
         {"{id}", "INTEGER PRIMARY KEY AUTOINCREMENT", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"},
         {"{bytes}", "BLOB", "BYTEA"},
+        {"{sqlite}", "", ""},
+        {"{postgresql}", "", ""},
     };
     std::string result(statement);
     for (const Word& word : words) {
@@ -48,6 +50,7 @@ void apply_migrations(soci::session& session, bool sqlite, int up_to) {
     for (int next = version + 1; next <= up_to; ++next) {
         for (const std::string_view statement :
              schema_sql::migrations.at(static_cast<std::size_t>(next - 1))) {
+            if (statement.starts_with(sqlite ? "{postgresql}" : "{sqlite}")) continue;
             session << in_dialect(statement, sqlite);
         }
         const long long now = to_unix_milliseconds(SystemClock().now());

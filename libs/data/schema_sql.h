@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "data/schema/accounts.h"
+#include "data/schema/community.h"
 #include "data/schema/foundation.h"
 #include "data/schema/incidents.h"
 #include "data/schema/indexes.h"
@@ -20,11 +21,12 @@ inline constexpr std::string_view select_version = "SELECT COALESCE(MAX(version)
 inline constexpr std::string_view insert_version =
     "INSERT INTO schema_versions (version, applied_at) VALUES (:version, :now)";
 
-/// In the statements {id} is a primary key that is never used twice, {bytes} the type of binary data.
-inline constexpr std::array<std::span<const std::string_view>, 5> migrations = {
+/// In the statements {id} is a primary key that is never used twice, {bytes} the type of binary data; a
+/// statement that begins with {sqlite} or {postgresql} is for that database alone.
+inline constexpr std::array<std::span<const std::string_view>, 6> migrations = {
     std::span<const std::string_view>(foundation), std::span<const std::string_view>(incidents),
     std::span<const std::string_view>(accounts),   std::span<const std::string_view>(traces),
-    std::span<const std::string_view>(indexes),
+    std::span<const std::string_view>(indexes),    std::span<const std::string_view>(community),
 };
 
 }  // namespace trainingzip::data::schema_sql

@@ -60,13 +60,16 @@ std::string fingerprint_of(std::string_view kind, std::string_view type, std::st
     return hex_encode(sha256(as_bytes(text))).substr(0, 32);
 }
 
-Reporter::Reporter(ReporterSettings settings, Deliver deliver, Logger logger, std::optional<Incident> found)
+Reporter::Reporter(ReporterSettings settings, Deliver deliver, Logger logger, std::optional<Incident> found,
+                   const metrics::Metrics& metrics)
     : settings_(std::move(settings)),
       deliver_(std::move(deliver)),
       logger_(std::move(logger)),
+      reported_(metrics.counter("trainingzip_incidents_total", "Faults and crashes, repeats included.")),
+      spooled_(metrics.gauge("trainingzip_incidents_spooled", "Reports on disk that wait to be delivered.")),
       spool_(settings_.spool_folder, settings_.spool_files, logger_) {
     if (found) {
-        occurrences_ += found->count;
+        count(found->count);
         keep(*found);
     }
     worker_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
@@ -82,9 +85,14 @@ void Reporter::report(const Fault& fault, const std::function<RequestDetails()>&
     if (count_repeat(key)) return;
     Pending first{fault, details(), SystemClock().now(), 0};
     const std::lock_guard lock(mutex_);
-    ++occurrences_;
+    count(1);
     ++pending_.try_emplace(std::move(key), std::move(first)).first->second.count;
     changed_.notify_one();
+}
+
+void Reporter::count(std::uint64_t occurrences) {
+    occurrences_ += occurrences;
+    reported_.add(static_cast<double>(occurrences));
 }
 
 bool Reporter::count_repeat(const std::string& key) {
@@ -93,7 +101,7 @@ bool Reporter::count_repeat(const std::string& key) {
     if (found == pending_.end() && pending_.size() >= settings_.distinct_faults) found = pending_.begin();
     if (found == pending_.end()) return false;
     ++found->second.count;
-    ++occurrences_;
+    count(1);
     return true;
 }
 
@@ -120,6 +128,7 @@ void Reporter::work(const std::stop_token& stop) {
                                       : std::min(pause * 2, settings_.longest_retry_interval);
             next_delivery = std::chrono::steady_clock::now() + pause;
         }
+        spooled_.set(static_cast<double>(spool_.size()));
         std::unique_lock lock(mutex_);
         if (!last) changed_.wait_for(lock, stop, settings_.flush_interval, never);
     }

@@ -17,6 +17,7 @@
 #include "incident/incident.h"
 #include "incident/spool.h"
 #include "incident/stack_trace.h"
+#include "metrics/metrics.h"
 
 namespace trainingzip::incident {
 
@@ -50,7 +51,8 @@ class Reporter {
 
     /// `found`: a crash found at start. It is in the spool when this returns, since the process may crash
     /// again soon.
-    Reporter(ReporterSettings settings, Deliver deliver, Logger logger, std::optional<Incident> found = {});
+    Reporter(ReporterSettings settings, Deliver deliver, Logger logger, std::optional<Incident> found = {},
+             const metrics::Metrics& metrics = {});
     /// Writes what is still counted to the spool and tries to deliver it once.
     ~Reporter();
     Reporter(const Reporter&) = delete;
@@ -60,7 +62,7 @@ class Reporter {
     /// redacted here, but secrets that only the caller can know must be gone from it.
     void report(const Fault& fault, const std::function<RequestDetails()>& details);
 
-    /// Occurrences reported so far, for metrics.
+    /// Occurrences reported so far.
     std::uint64_t occurrences() const;
 
   private:
@@ -72,6 +74,8 @@ class Reporter {
     };
 
     void work(const std::stop_token& stop);
+    /// With the lock held.
+    void count(std::uint64_t occurrences);
     bool count_repeat(const std::string& key);
     void flush();
     void keep(const Incident& incident);
@@ -81,6 +85,8 @@ class Reporter {
     const ReporterSettings settings_;
     const Deliver deliver_;
     const Logger logger_;
+    const metrics::Counter reported_;
+    const metrics::Gauge spooled_;
     Spool spool_;
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;

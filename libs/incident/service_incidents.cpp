@@ -48,11 +48,12 @@ IncidentSettings IncidentSettings::load(ConfigSection& section) {
     return settings;
 }
 
-ServiceIncidents::ServiceIncidents(IncidentSettings settings, Reporter::Deliver deliver, Logger logger)
+ServiceIncidents::ServiceIncidents(IncidentSettings settings, Reporter::Deliver deliver, Logger logger,
+                                   const metrics::Metrics& metrics)
     : settings_(std::move(settings)),
       folder_(settings_.folder),
       reporter_(reporter_settings(settings_.server, folder_.path()), std::move(deliver), std::move(logger),
-                BlackBox::read_last(folder_.path() / "black_box", settings_.server)),
+                BlackBox::read_last(folder_.path() / "black_box", settings_.server), metrics),
       box_(folder_.path() / "black_box") {
     box_.install_handlers();
 }
@@ -148,23 +149,24 @@ Reporter::Deliver to_api_server(const std::string& url, const std::filesystem::p
 }
 
 web::BuildService watched(BuildWatchedService build) {
-    return
-        [build = std::move(build)](ConfigSection& section, web::ServerLimits& limits, const Logger& logger) {
-            IncidentSettings settings = IncidentSettings::load(section);
-            const std::string url = section.text("incident_api_url");
-            const std::filesystem::path token = section.path("service_token");
-            const auto incidents = std::make_shared<ServiceIncidents>(
-                std::move(settings), to_api_server(url, token, logger), logger);
-            web::Service service = build(section, limits, logger, incidents->job_watch());
-            incidents->watch(service);
-            return service;
-        };
+    return [build = std::move(build)](ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
+                                      const metrics::Metrics& metrics) {
+        IncidentSettings settings = IncidentSettings::load(section);
+        const std::string url = section.text("incident_api_url");
+        const std::filesystem::path token = section.path("service_token");
+        const auto incidents = std::make_shared<ServiceIncidents>(
+            std::move(settings), to_api_server(url, token, logger), logger, metrics);
+        web::Service service = build(section, limits, logger, metrics, incidents->job_watch());
+        incidents->watch(service);
+        return service;
+    };
 }
 
 web::BuildService watched(const web::BuildService& build) {
     return watched(
         BuildWatchedService([build](ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
-                                    const JobWatch&) { return build(section, limits, logger); }));
+                                    const metrics::Metrics& metrics,
+                                    const JobWatch&) { return build(section, limits, logger, metrics); }));
 }
 
 }  // namespace trainingzip::incident

@@ -30,7 +30,8 @@ struct IncidentSettings {
 /// process before this one. Make it in main's thread, before what it watches.
 class ServiceIncidents : public std::enable_shared_from_this<ServiceIncidents> {
   public:
-    ServiceIncidents(IncidentSettings settings, Reporter::Deliver deliver, Logger logger);
+    ServiceIncidents(IncidentSettings settings, Reporter::Deliver deliver, Logger logger,
+                     const metrics::Metrics& metrics = {});
 
     /// Hooks itself into the service, and lives as long as its state.
     void watch(web::Service& service);
@@ -54,8 +55,9 @@ class ServiceIncidents : public std::enable_shared_from_this<ServiceIncidents> {
 Reporter::Deliver to_api_server(const std::string& url, const std::filesystem::path& service_token,
                                 const Logger& logger);
 
-using BuildWatchedService = std::function<web::Service(ConfigSection& section, web::ServerLimits& limits,
-                                                       const Logger& logger, const JobWatch& jobs)>;
+using BuildWatchedService =
+    std::function<web::Service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
+                               const metrics::Metrics& metrics, const JobWatch& jobs)>;
 
 /// The service with incidents brought to the API server. Reads incident_api_url and service_token besides the
 /// keys of IncidentSettings.

@@ -80,8 +80,8 @@ void Spool::deliver_all(const std::function<void(const Incident&)>& deliver) {
     }
 }
 
-bool Spool::empty() const {
-    return waiting_files(folder_).empty();
+std::size_t Spool::size() const {
+    return waiting_files(folder_).size();
 }
 
 }  // namespace trainingzip::incident

@@ -23,7 +23,9 @@ class Spool {
     /// exception, which goes on to the caller. A file that cannot be read is logged and removed.
     void deliver_all(const std::function<void(const Incident&)>& deliver);
 
-    bool empty() const;
+    bool empty() const { return size() == 0; }
+    /// How many wait.
+    std::size_t size() const;
 
   private:
     std::filesystem::path folder_;

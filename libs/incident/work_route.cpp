@@ -13,7 +13,7 @@ void take_order(const WorkRoute& route, const DoWork& work, const web::Request& 
     const auto order = web::WorkOrder::parse(request, route.kind);
     route.check(order);
     const WatchedJob job{route.stage + " job", order.video, request.request_id};
-    web::WorkAnswer answer(writer, route.stage);
+    web::WorkAnswer answer(writer, route.stage, route.metrics);
     try {
         const auto held = route.jobs.enter(job);
         work(order, answer, writer.stop_token());

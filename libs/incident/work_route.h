@@ -25,6 +25,7 @@ struct WorkRoute {
     auth::ServiceToken token;
     Logger logger;
     JobWatch jobs;
+    web::WorkMetrics metrics;
     /// Throws Failure for an order that cannot be taken at all: answered with its status, no work begins.
     std::function<void(const web::WorkOrder& order)> check;
 };

@@ -18,13 +18,17 @@ namespace {
 
 constexpr std::size_t longest_key = 512;
 constexpr std::size_t upload_id_digits = 32;
+constexpr std::size_t access_mark_bytes = 16;
 
-[[noreturn]] void fail(int error, const std::string& what, const std::filesystem::path& path) {
+[[noreturn]] void fail(const StorageMetrics& metrics, int error, const std::string& what,
+                       const std::filesystem::path& path) {
     const std::string detail = what + " " + path.string() + ": " + std::system_category().message(error);
     // EFBIG: the file system or a limit of the process ends below the size of the file.
     if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
+        metrics.full.add();
         throw Failure(ErrorCode::storage_full, detail);
     }
+    metrics.failed.add();
     throw std::system_error(error, std::system_category(), what + " " + path.string());
 }
 
@@ -43,26 +47,28 @@ void check_key(std::string_view key) {
     if (!valid) throw Failure(ErrorCode::parameter_invalid, "storage key not valid: " + std::string(key));
 }
 
-void sync_folder(const std::filesystem::path& folder) {
+void sync_folder(const StorageMetrics& metrics, const std::filesystem::path& folder) {
     const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) fail(errno, "open", folder);
+    if (descriptor < 0) fail(metrics, errno, "open", folder);
     const int result = ::fsync(descriptor);
     const int error = errno;
     ::close(descriptor);
-    if (result != 0) fail(error, "fsync", folder);
+    if (result != 0) fail(metrics, error, "fsync", folder);
 }
 
 }  // namespace
 
-StorageWriter::StorageWriter(std::filesystem::path temporary, std::filesystem::path target)
-    : temporary_(std::move(temporary)), target_(std::move(target)) {
+StorageWriter::StorageWriter(std::filesystem::path temporary, std::filesystem::path target,
+                             StorageMetrics metrics)
+    : temporary_(std::move(temporary)), target_(std::move(target)), metrics_(std::move(metrics)) {
     descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
-    if (descriptor_ < 0) fail(errno, "create", temporary_);
+    if (descriptor_ < 0) fail(metrics_, errno, "create", temporary_);
 }
 
 StorageWriter::StorageWriter(StorageWriter&& other) noexcept
     : temporary_(std::exchange(other.temporary_, {})),
       target_(std::move(other.target_)),
+      metrics_(other.metrics_),
       descriptor_(std::exchange(other.descriptor_, -1)),
       written_(other.written_) {}
 
@@ -76,10 +82,11 @@ void StorageWriter::write(std::span<const std::uint8_t> bytes) {
         const ssize_t count = ::write(descriptor_, bytes.data(), bytes.size());
         if (count < 0) {
             if (errno == EINTR) continue;
-            fail(errno, "write", temporary_);
+            fail(metrics_, errno, "write", temporary_);
         }
         bytes = bytes.subspan(static_cast<std::size_t>(count));
         written_ += static_cast<std::uint64_t>(count);
+        metrics_.written_bytes.add(static_cast<double>(count));
     }
 }
 
@@ -91,15 +98,16 @@ void StorageWriter::commit() {
     // The path is opened anew: a muxer may have replaced the file that descriptor_ refers to.
     ::close(std::exchange(descriptor_, -1));
     descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CLOEXEC);
-    if (descriptor_ < 0) fail(errno, "open", temporary_);
-    if (::fsync(descriptor_) != 0) fail(errno, "fsync", temporary_);
-    if (::close(std::exchange(descriptor_, -1)) != 0) fail(errno, "close", temporary_);
-    if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(errno, "rename", temporary_);
+    if (descriptor_ < 0) fail(metrics_, errno, "open", temporary_);
+    if (::fsync(descriptor_) != 0) fail(metrics_, errno, "fsync", temporary_);
+    if (::close(std::exchange(descriptor_, -1)) != 0) fail(metrics_, errno, "close", temporary_);
+    if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(metrics_, errno, "rename", temporary_);
     temporary_.clear();
-    sync_folder(target_.parent_path());
+    sync_folder(metrics_, target_.parent_path());
 }
 
-VideoStorage::VideoStorage(std::filesystem::path root) : root_(std::move(root)) {
+VideoStorage::VideoStorage(std::filesystem::path root, const metrics::Metrics& metrics)
+    : root_(std::move(root)), metrics_(metrics, root_) {
     std::filesystem::create_directories(root_);
 }
 
@@ -107,10 +115,10 @@ StorageWriter VideoStorage::writer(std::string_view key) const {
     const std::filesystem::path target = path_of(key);
     std::error_code error;
     std::filesystem::create_directories(target.parent_path(), error);
-    if (error) fail(error.value(), "create folder", target.parent_path());
+    if (error) fail(metrics_, error.value(), "create folder", target.parent_path());
     // The leading dot keeps it out of the keys; the end keeps the extension that muxers go by.
     const std::string name = ".part-" + random_hex(8) + "-" + target.filename().string();
-    return StorageWriter(target.parent_path() / name, target);
+    return StorageWriter(target.parent_path() / name, target, metrics_);
 }
 
 std::filesystem::path VideoStorage::path_of(std::string_view key) const {
@@ -130,11 +138,15 @@ std::uint64_t VideoStorage::size(std::string_view key) const {
 }
 
 void VideoStorage::remove(std::string_view key) const {
-    std::filesystem::remove(path_of(key));
+    std::error_code error;
+    std::filesystem::remove(path_of(key), error);
+    if (error) fail(metrics_, error.value(), "remove", path_of(key));
 }
 
 void VideoStorage::remove_tree(std::string_view key) const {
-    std::filesystem::remove_all(path_of(key));
+    std::error_code error;
+    std::filesystem::remove_all(path_of(key), error);
+    if (error) fail(metrics_, error.value(), "remove", path_of(key));
 }
 
 void VideoStorage::publish(std::int64_t training_id, std::string_view upload_id) const {
@@ -150,6 +162,35 @@ std::optional<std::string> VideoStorage::published(std::int64_t training_id) con
     if (!stream.read(upload_id.data(), static_cast<std::streamsize>(upload_id.size()))) return std::nullopt;
     if (!is_upload_id(upload_id)) return std::nullopt;
     return upload_id;
+}
+
+std::string VideoStorage::close(std::int64_t training_id) const {
+    std::string mark = random_hex(access_mark_bytes);
+    StorageWriter file = writer(training_key(training_id) + "/access");
+    file.write(mark);
+    file.commit();
+    return mark;
+}
+
+void VideoStorage::open(std::int64_t training_id) const {
+    remove(training_key(training_id) + "/access");
+}
+
+std::optional<std::string> VideoStorage::access_mark(std::int64_t training_id) const {
+    const std::filesystem::path path = path_of(training_key(training_id) + "/access");
+    std::ifstream stream(path, std::ios::binary);
+    // What is there and cannot be read keeps the files closed: no ticket carries an empty mark.
+    if (!stream) return std::filesystem::exists(path) ? std::optional<std::string>("") : std::nullopt;
+    std::string mark(2 * access_mark_bytes, '\0');
+    stream.read(mark.data(), static_cast<std::streamsize>(mark.size()));
+    mark.resize(static_cast<std::size_t>(stream.gcount()));
+    return mark;
+}
+
+void VideoStorage::remove_training(std::int64_t training_id) const {
+    const std::string key = training_key(training_id);
+    remove(key + "/current");
+    remove_tree(key);
 }
 
 bool is_upload_id(std::string_view text) {

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "storage/storage_metrics.h"
+
 namespace trainingzip::storage {
 
 /// A file that is being written. It appears under its key, whole, at commit(); without commit() nothing
@@ -35,10 +37,11 @@ class StorageWriter {
 
   private:
     friend class VideoStorage;
-    StorageWriter(std::filesystem::path temporary, std::filesystem::path target);
+    StorageWriter(std::filesystem::path temporary, std::filesystem::path target, StorageMetrics metrics);
 
     std::filesystem::path temporary_;
     std::filesystem::path target_;
+    StorageMetrics metrics_;
     int descriptor_ = -1;
     std::uint64_t written_ = 0;
 };
@@ -52,7 +55,7 @@ class StorageWriter {
 class VideoStorage {
   public:
     /// Creates the root where it does not exist.
-    explicit VideoStorage(std::filesystem::path root);
+    explicit VideoStorage(std::filesystem::path root, const metrics::Metrics& metrics = {});
 
     /// Creates the folders of the key. Throws Failure(storage_full) when there is no room.
     StorageWriter writer(std::string_view key) const;
@@ -73,8 +76,20 @@ class VideoStorage {
     /// The upload that is served; nullopt when there is none.
     std::optional<std::string> published(std::int64_t training_id) const;
 
+    /// Closes the files of a training to all who have no media ticket with the new mark, which it returns:
+    /// made anew each time, so that older tickets end.
+    std::string close(std::int64_t training_id) const;
+    /// Opens them to everybody again.
+    void open(std::int64_t training_id) const;
+    /// The mark that a media ticket must carry; nullopt where none is needed.
+    std::optional<std::string> access_mark(std::int64_t training_id) const;
+
+    /// Removes all files of a training, first what makes them reachable; no error when there are none.
+    void remove_training(std::int64_t training_id) const;
+
   private:
     std::filesystem::path root_;
+    StorageMetrics metrics_;
 };
 
 /// Whether text is an upload id: 32 lower-case hexadecimal digits.

@@ -31,13 +31,17 @@ class VideoStorageTest : public testing::Test {
         std::ifstream stream(storage().path_of(key), std::ios::binary);
         return {std::istreambuf_iterator<char>(stream), {}};
     }
-    VideoStorage storage() const { return VideoStorage(root_ / "store"); }
+    VideoStorage storage() const { return VideoStorage(root_ / "store", metrics_); }
+    bool shows(const std::string& line) const {
+        return metrics_.page().find("\n" + line + "\n") != std::string::npos;
+    }
     std::ptrdiff_t file_count() const {
         return std::count_if(fs::recursive_directory_iterator(root_), {},
                              [](const auto& entry) { return entry.is_regular_file(); });
     }
 
     fs::path root_;
+    const metrics::Metrics metrics_ = metrics::Metrics::create();
 };
 
 ErrorCode code_of(const std::function<void()>& action) {
@@ -124,8 +128,44 @@ TEST_F(VideoStorageTest, removes_the_tree_of_one_training_only) {
     EXPECT_EQ(storage().published(77), upload_id);
 }
 
+TEST_F(VideoStorageTest, closes_the_files_of_a_training_under_a_new_mark_each_time) {
+    EXPECT_EQ(storage().access_mark(7), std::nullopt);
+    const std::string first = storage().close(7);
+    EXPECT_EQ(storage().access_mark(7), first);
+    const std::string second = storage().close(7);
+    EXPECT_NE(first, second);
+    EXPECT_EQ(storage().access_mark(7), second);
+    EXPECT_EQ(storage().access_mark(77), std::nullopt);
+    std::ofstream(storage().path_of(training_key(7) + "/access"));
+    EXPECT_EQ(storage().access_mark(7), "") << "a damaged mark opens nothing";
+    storage().open(7);
+    storage().open(7);
+    EXPECT_EQ(storage().access_mark(7), std::nullopt);
+}
+
+TEST_F(VideoStorageTest, removes_a_training_whole) {
+    storage().publish(7, upload_id);
+    storage().close(7);
+    storage().remove_training(7);
+    storage().remove_training(7);
+    EXPECT_EQ(file_count(), 0);
+}
+
 TEST_F(VideoStorageTest, names_a_missing_file) {
     EXPECT_EQ(code_of([&] { storage().size(video_key(7, upload_id)); }), ErrorCode::file_not_found);
+}
+
+TEST_F(VideoStorageTest, counts_bytes_and_errors) {
+    StorageWriter writer = storage().writer(video_key(7, upload_id));
+    writer.write("twelve bytes");
+    writer.commit();
+    EXPECT_TRUE(shows("trainingzip_storage_written_bytes_total 12"));
+    EXPECT_TRUE(shows("trainingzip_storage_errors_total{kind=\"other\"} 0"));
+    // A file where a folder has to be.
+    EXPECT_THROW(storage().writer(video_key(7, upload_id) + "/more"), std::system_error);
+    EXPECT_TRUE(shows("trainingzip_storage_errors_total{kind=\"other\"} 1"));
+    EXPECT_TRUE(shows("trainingzip_storage_errors_total{kind=\"full\"} 0"));
+    EXPECT_FALSE(shows("trainingzip_storage_capacity_bytes 0"));
 }
 
 TEST_F(VideoStorageTest, reports_missing_room_as_storage_full_and_cleans_up) {
@@ -138,6 +178,7 @@ TEST_F(VideoStorageTest, reports_missing_room_as_storage_full_and_cleans_up) {
         code_of([&] { storage().writer(video_key(7, upload_id)).write(std::string(8192, 'x')); });
     ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
     EXPECT_EQ(code, ErrorCode::storage_full);
+    EXPECT_TRUE(shows("trainingzip_storage_errors_total{kind=\"full\"} 1"));
     EXPECT_EQ(file_count(), 0);
 }
 

@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <onnxruntime_cxx_api.h>
 
+#include <chrono>
 #include <functional>
 #include <numeric>
 #include <utility>
@@ -96,6 +97,7 @@ struct Model::Session {
     std::vector<TensorDescription> outputs;
     std::vector<const char*> input_names;
     std::vector<const char*> output_names;
+    metrics::Histogram seconds;
     Ort::MemoryInfo memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
 };
 
@@ -126,11 +128,13 @@ Outputs Model::run(std::span<const TensorView> inputs) const {
             Ort::Value::CreateTensor<float>(self.memory, const_cast<float*>(input.values.data()),
                                             input.values.size(), input.shape.data(), input.shape.size()));
     }
+    const auto began = std::chrono::steady_clock::now();
     try {
         auto values = std::make_unique<Outputs::Values>();
         values->tensors =
             self.session.Run(Ort::RunOptions{nullptr}, self.input_names.data(), tensors.data(),
                              tensors.size(), self.output_names.data(), self.output_names.size());
+        self.seconds.observe(std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
         return Outputs(std::move(values));
     } catch (const Ort::Exception& error) {
         throw EngineError(std::string("inference failed: ") + error.what());
@@ -143,11 +147,13 @@ struct InferenceEngine::Implementation {
     Ort::SessionOptions options;
     Device device = Device::cpu;
     std::string fallback_reason;
+    metrics::Metrics metrics;
 };
 
-InferenceEngine::InferenceEngine(const EngineSettings& settings)
+InferenceEngine::InferenceEngine(const EngineSettings& settings, const metrics::Metrics& metrics)
     : implementation_(std::make_unique<Implementation>()) {
     auto& self = *implementation_;
+    self.metrics = metrics;
     self.options.SetIntraOpNumThreads(settings.threads);
     self.options.SetInterOpNumThreads(1);
     self.options.SetGraphOptimizationLevel(ORT_ENABLE_ALL);
@@ -169,13 +175,16 @@ InferenceEngine::InferenceEngine(const EngineSettings& settings)
 
 InferenceEngine::~InferenceEngine() = default;
 
-Model InferenceEngine::load(const std::filesystem::path& path) const {
+Model InferenceEngine::load(const std::filesystem::path& path, const std::string& name) const {
     auto& self = *implementation_;
     if (!std::filesystem::is_regular_file(path))
         throw EngineError("the model " + path.string() + " is missing");
     try {
         auto session = std::make_unique<Model::Session>();
         session->session = Ort::Session(self.environment, path.c_str(), self.options);
+        session->seconds = self.metrics.histogram(
+            "trainingzip_model_run_seconds", "One run of a network.",
+            {.001, .0025, .005, .01, .02, .03, .05, .075, .1, .15, .2, .3, .5, 1, 2.5}, {{"model", name}});
         const Ort::AllocatorWithDefaultOptions allocator;
         for (std::size_t i = 0; i < session->session.GetInputCount(); ++i) {
             session->inputs.push_back(describe(session->session.GetInputNameAllocated(i, allocator).get(),

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/config.h"
+#include "metrics/metrics.h"
 
 namespace trainingzip::vision {
 
@@ -86,14 +87,14 @@ class Model {
 class InferenceEngine {
   public:
     /// Throws EngineError when device is cuda, CUDA cannot be used and cuda_fallback is off.
-    explicit InferenceEngine(const EngineSettings& settings);
+    explicit InferenceEngine(const EngineSettings& settings, const metrics::Metrics& metrics = {});
     ~InferenceEngine();
     InferenceEngine(const InferenceEngine&) = delete;
     InferenceEngine& operator=(const InferenceEngine&) = delete;
 
     /// Throws EngineError for a file that is missing, not ONNX, or has inputs or outputs other than float.
-    /// Models must not outlive the engine.
-    Model load(const std::filesystem::path& path) const;
+    /// Models must not outlive the engine. `name` tells the model apart in the metrics.
+    Model load(const std::filesystem::path& path, const std::string& name = "model") const;
 
     /// The device in use, after a fall-back.
     Device device() const;

@@ -92,9 +92,9 @@ std::vector<Box> read_anchors(const std::filesystem::path& path, bool inclusive_
 
 MaskRcnn::MaskRcnn(const InferenceEngine& engine, const MaskRcnnFiles& files, MaskRcnnSettings settings)
     : settings_(std::move(settings)),
-      backbone_(engine.load(files.backbone)),
-      box_head_(engine.load(files.box_head)),
-      mask_head_(engine.load(files.mask_head)) {
+      backbone_(engine.load(files.backbone, "backbone")),
+      box_head_(engine.load(files.box_head, "box_head")),
+      mask_head_(engine.load(files.mask_head, "mask_head")) {
     require_ports(backbone_, 3, files.backbone);
     require_ports(box_head_, 2, files.box_head);
     require_ports(mask_head_, 1, files.mask_head);

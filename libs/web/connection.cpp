@@ -71,6 +71,7 @@ void Connection::abort() {
 
 asio::awaitable<void> Connection::answer(RequestReader::Head head) {
     Exchange exchange;
+    const metrics::Counted in_flight = context_.requests.enter();
     std::optional<Response> response;
     if (head.head)
         response = accept_head(exchange, std::move(*head.head), peer_is_loopback_, peer_address_, context_);
@@ -160,8 +161,7 @@ asio::awaitable<std::optional<Response>> Connection::run_writer(Exchange& exchan
     bool complete = false;
     if (!cut_short) complete = co_await writer.finish();
     if (!complete || close) closing_ = true;
-    log_exchange(exchange, 200, reader_.body_bytes(), socket_->bytes_sent() - sent_before, complete,
-                 context_);
+    tell(exchange, 200, socket_->bytes_sent() - sent_before, complete);
     co_return std::nullopt;
 }
 
@@ -192,6 +192,11 @@ std::string Connection::build_head(Exchange& exchange, Response& response, bool 
     return head;
 }
 
+void Connection::tell(const Exchange& exchange, int status, std::uint64_t bytes_sent, bool complete) {
+    log_exchange(exchange, status, reader_.body_bytes(), bytes_sent, complete, context_);
+    context_.requests.finished(exchange, status, reader_.body_bytes(), bytes_sent);
+}
+
 asio::awaitable<void> Connection::send(Exchange& exchange, Response response) {
     const bool close = closing_ || !exchange.keep_alive || !can_drain(exchange);
     const std::string head = build_head(exchange, response, close);
@@ -199,8 +204,7 @@ asio::awaitable<void> Connection::send(Exchange& exchange, Response response) {
     const bool head_only = is_without_body(response.status) || exchange.request.method == "HEAD";
     const bool complete =
         co_await send_response(*socket_, head, response, head_only, context_.limits.write_timeout);
-    log_exchange(exchange, response.status, reader_.body_bytes(), socket_->bytes_sent() - sent_before,
-                 complete, context_);
+    tell(exchange, response.status, socket_->bytes_sent() - sent_before, complete);
 
     if (complete && !close) {
         std::array<char, 8 * 1024> waste;

@@ -36,6 +36,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     boost::asio::awaitable<std::optional<Response>> run_writer(Exchange& exchange, const WriterRoute& route);
     /// An answer that cannot be written as HTTP is replaced by a 500.
     std::string build_head(Exchange& exchange, Response& response, bool close) const;
+    /// To the log and the metrics.
+    void tell(const Exchange& exchange, int status, std::uint64_t bytes_sent, bool complete);
     boost::asio::awaitable<void> send(Exchange& exchange, Response response);
     boost::asio::awaitable<void> watch_peer();
     bool can_drain(const Exchange& exchange) const;

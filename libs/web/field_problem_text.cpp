@@ -17,6 +17,8 @@ constexpr std::array sentences = {
     Sentences{"too_long", "#자를 넘을 수 없습니다.", "It may have at most # characters."},
     Sentences{"too_small", "# 이상이어야 합니다.", "It must be at least #."},
     Sentences{"too_large", "#보다 클 수 없습니다.", "It may be at most #."},
+    Sentences{"too_many", "#개를 넘을 수 없습니다.", "There may be at most #."},
+    Sentences{"unknown", "찾을 수 없습니다.", "It cannot be found."},
     Sentences{"blank", "비워 둘 수 없습니다.", "It cannot be blank."},
     Sentences{"characters", "쓸 수 없는 문자가 있습니다.", "It has a character that cannot be used."},
     Sentences{"format", "형식이 올바르지 않습니다.", "It does not have the right form."},

@@ -140,6 +140,10 @@ std::string BodyFields::any_text(std::string_view field, std::size_t minimum, st
     return {};
 }
 
+void BodyFields::misshape(std::string_view field, std::string_view problem) {
+    misshapen_.push_back({pointer_to(field), std::string(problem)});
+}
+
 void BodyFields::refuse(std::string_view field, std::string_view problem, std::int64_t limit) {
     refused_.push_back({pointer_to(field), std::string(problem), limit});
 }

@@ -45,6 +45,10 @@ class BodyFields {
     /// A text as text() takes it, with any character at all in it.
     std::string any_text(std::string_view field, std::size_t minimum, std::size_t maximum);
 
+    /// The value of a field, for what this class does not read itself; nullptr when it is absent.
+    const boost::json::value* find(std::string_view field) const { return body_.object().if_contains(field); }
+    /// Blames a field for being absent ("required") or of another type ("type").
+    void misshape(std::string_view field, std::string_view problem);
     /// Blames a field for a value that is not acceptable: "characters", "format", "common", ...
     void refuse(std::string_view field, std::string_view problem, std::int64_t limit = 0);
     /// Whether nothing is wrong with the field so far.

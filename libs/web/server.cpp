@@ -92,11 +92,13 @@ struct Server::Implementation {
             error_code ignored;
             socket.non_blocking(true, ignored);
             socket.send(asio::buffer(too_many_connections), 0, ignored);
+            context.requests.connection_refused();
             return;
         }
         const auto executor = socket.get_executor();
         const auto connection = std::make_shared<Connection>(std::move(socket), context);
         const auto place = connections.insert(connections.end(), connection);
+        context.requests.set_connections(connections.size());
         asio::co_spawn(
             executor, [connection] { return connection->serve(); },
             [this, place](const std::exception_ptr& error) {
@@ -108,6 +110,7 @@ struct Server::Implementation {
     void end(std::list<std::shared_ptr<Connection>>::iterator place) {
         const std::lock_guard lock(mutex);
         connections.erase(place);
+        context.requests.set_connections(connections.size());
         if (stopping && connections.empty())
             asio::post(stop_timer.get_executor(), [this] { stop_timer.cancel(); });
     }

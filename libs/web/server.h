@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/config.h"
 #include "base/log.h"
+#include "metrics/metrics.h"
 #include "web/request.h"
 #include "web/response.h"
 
@@ -89,6 +90,8 @@ struct ServerHooks {
     std::function<std::string(std::string_view)> redact;
     /// Called once in each thread that runs handlers; what it returns is let go there when the thread ends.
     std::function<std::shared_ptr<void>()> around_thread;
+    /// Where requests, connections and queues are counted.
+    metrics::Metrics metrics = {};
 };
 
 /// Deadlines and bounds. Beyond a bound a request is answered 503 unavailable with Retry-After.
@@ -133,10 +136,12 @@ class Server {
     std::unique_ptr<Implementation> implementation_;
 };
 
-/// What every server reads from its section: address, port, log_level, worker_threads, ...
+/// What every server reads from its section: address, port, metrics_address, log_level, worker_threads, ...
 struct ServerConfig {
     std::string address;
     std::uint16_t port;
+    std::string metrics_address;  ///< Empty: no metrics are collected.
+    std::uint16_t metrics_port;
     LogLevel log_level;
     ServerLimits limits;
 

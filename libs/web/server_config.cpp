@@ -8,6 +8,8 @@ ServerConfig ServerConfig::load(ConfigSection& section) {
     ServerConfig config;
     config.address = section.text("address");
     config.port = static_cast<std::uint16_t>(section.integer("port", 0, 65535));
+    config.metrics_address = section.text("metrics_address");
+    config.metrics_port = static_cast<std::uint16_t>(section.integer("metrics_port", 0, 65535));
     try {
         config.log_level = parse_log_level(section.text("log_level"));
     } catch (const std::invalid_argument& error) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "web/request_metrics.h"
 #include "web/router_table.h"
 #include "web/server.h"
 #include "web/worker_pool.h"
@@ -13,14 +14,19 @@ struct ServerContext {
           router(std::move(routes)),
           logger(std::move(log)),
           hooks(std::move(around)),
-          workers(limits.worker_threads, limits.worker_queue, hooks.around_thread),
-          body_workers(limits.body_threads, 0, hooks.around_thread),
-          writer_workers(limits.writer_threads, 0, hooks.around_thread) {}
+          requests(hooks.metrics),
+          workers(limits.worker_threads, limits.worker_queue, hooks.around_thread,
+                  PoolMetrics(hooks.metrics, "handlers", limits.worker_threads)),
+          body_workers(limits.body_threads, 0, hooks.around_thread,
+                       PoolMetrics(hooks.metrics, "uploads", limits.body_threads)),
+          writer_workers(limits.writer_threads, 0, hooks.around_thread,
+                         PoolMetrics(hooks.metrics, "long_answers", limits.writer_threads)) {}
 
     const ServerLimits limits;
     const Router router;
     const Logger logger;
     const ServerHooks hooks;
+    RequestMetrics requests;
     WorkerPool workers;
     WorkerPool body_workers;
     WorkerPool writer_workers;

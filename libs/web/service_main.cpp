@@ -12,6 +12,8 @@
 #include <span>
 
 #include "base/stop.h"
+#include "metrics/process_metrics.h"
+#include "web/metrics_server.h"
 #include "web/router_table.h"
 
 namespace trainingzip::web {
@@ -21,9 +23,17 @@ namespace {
 struct Options {
     std::filesystem::path config;
     std::filesystem::path port_file;
+    std::filesystem::path metrics_port_file;
     bool routes = false;
     bool help = false;
 };
+
+std::filesystem::path* file_of_option(Options& options, std::string_view name) {
+    if (name == "--config") return &options.config;
+    if (name == "--port-file") return &options.port_file;
+    if (name == "--metrics-port-file") return &options.metrics_port_file;
+    return nullptr;
+}
 
 Options parse_options(std::span<char*> arguments) {
     Options options;
@@ -37,10 +47,10 @@ Options parse_options(std::span<char*> arguments) {
             options.routes = true;
             continue;
         }
-        if (argument != "--config" && argument != "--port-file")
-            throw ConfigError(fmt::format("unknown option '{}'", argument));
+        std::filesystem::path* file = file_of_option(options, argument);
+        if (file == nullptr) throw ConfigError(fmt::format("unknown option '{}'", argument));
         if (++index == arguments.size()) throw ConfigError(fmt::format("{} needs a file", argument));
-        (argument == "--config" ? options.config : options.port_file) = arguments[index];
+        *file = arguments[index];
     }
     if (options.config.empty()) throw ConfigError("--config FILE is missing");
     return options;
@@ -90,17 +100,29 @@ void serve(const Options& options, std::string_view name, const BuildService& bu
     ConfigSection section = ConfigFile::load(options.config).section(name);
     ServerConfig config = ServerConfig::load(section);
     const Logger logger{std::string(name), config.log_level};
-    Service service = build(section, config.limits, logger);
+    const metrics::Metrics metrics =
+        config.metrics_address.empty() ? metrics::Metrics() : metrics::Metrics::create();
+    metrics::watch_process(metrics);
+    Service service = build(section, config.limits, logger, metrics);
     section.finish();
     const std::shared_ptr<void> state = std::move(service.state);
     if (options.routes) {
         print_routes(service.router);
         return;
     }
+    service.hooks.metrics = metrics;
+    std::optional<MetricsServer> metrics_server;
+    if (metrics.enabled())
+        metrics_server.emplace(config.metrics_address, config.metrics_port, metrics, logger, service.hooks);
+    const std::uint16_t metrics_port = metrics_server ? metrics_server->port() : std::uint16_t{0};
     Server server(config.address, config.port, config.limits, std::move(service.router), logger,
                   std::move(service.ready), std::move(service.hooks));
+    const PortFile metrics_port_file(metrics_server ? options.metrics_port_file : "", metrics_port);
     const PortFile port_file(options.port_file, server.port());
-    logger.info("started", {{"address", config.address}, {"port", server.port()}});
+    logger.info("started", {{"address", config.address},
+                            {"port", server.port()},
+                            {"metrics_address", config.metrics_address},
+                            {"metrics_port", metrics_port}});
     server.run(stop);
     logger.info("stopped");
 }
@@ -113,8 +135,10 @@ int service_main(int argument_count, char** arguments, std::string_view name, co
         const Options options =
             parse_options({arguments, static_cast<std::size_t>(std::max(argument_count, 0))});
         if (options.help) {
-            std::printf("usage: trainingzip-%s --config FILE [--port-file FILE] [--routes]\n",
-                        std::string(name).c_str());
+            std::printf(
+                "usage: trainingzip-%s --config FILE [--port-file FILE] [--metrics-port-file FILE] "
+                "[--routes]\n",
+                std::string(name).c_str());
             return 0;
         }
         raise_descriptor_limit();

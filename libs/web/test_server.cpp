@@ -9,9 +9,11 @@
 
 namespace trainingzip::web {
 
-TestServer::TestServer(Router router, ServerLimits limits, std::function<std::string()> ready)
+TestServer::TestServer(Router router, ServerLimits limits, std::function<std::string()> ready,
+                       ServerHooks hooks)
     : server_(std::make_unique<Server>("127.0.0.1", 0, limits, std::move(router),
-                                       Logger("test", LogLevel::debug, log_), std::move(ready))),
+                                       Logger("test", LogLevel::debug, log_), std::move(ready),
+                                       std::move(hooks))),
       thread_([this] { server_->run(stop_.get_token()); }) {}
 
 TestServer::~TestServer() {

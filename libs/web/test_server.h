@@ -15,7 +15,8 @@ namespace trainingzip::web {
 /// A server on a free port of loopback for the tests, running until it is destroyed.
 class TestServer {
   public:
-    explicit TestServer(Router router, ServerLimits limits = {}, std::function<std::string()> ready = {});
+    explicit TestServer(Router router, ServerLimits limits = {}, std::function<std::string()> ready = {},
+                        ServerHooks hooks = {});
     ~TestServer();
 
     std::uint16_t port() const { return server_->port(); }

@@ -13,17 +13,31 @@ constexpr std::chrono::milliseconds progress_interval{500};
 
 }  // namespace
 
-WorkAnswer::WorkAnswer(ResponseWriter& writer, std::string stage)
-    : writer_(writer), stage_(std::move(stage)), begun_(std::chrono::steady_clock::now()) {}
+WorkAnswer::WorkAnswer(ResponseWriter& writer, std::string stage, WorkMetrics metrics)
+    : writer_(writer),
+      stage_(std::move(stage)),
+      metrics_(std::move(metrics)),
+      running_(metrics_.running),
+      begun_(std::chrono::steady_clock::now()),
+      last_frame_(begun_) {}
+
+WorkAnswer::~WorkAnswer() {
+    if (!ended_) metrics_.broken_off.add();
+}
 
 void WorkAnswer::begin(std::optional<std::int64_t> total_frames) {
     total_frames_ = total_frames;
     begun_ = std::chrono::steady_clock::now();
+    last_frame_ = begun_;
     write_progress(0);
 }
 
 void WorkAnswer::progress(std::int64_t frames) {
-    if (std::chrono::steady_clock::now() - last_progress_ >= progress_interval) write_progress(frames);
+    const auto now = std::chrono::steady_clock::now();
+    metrics_.frames.add();
+    metrics_.seconds.add(std::chrono::duration<double>(now - last_frame_).count());
+    last_frame_ = now;
+    if (now - last_progress_ >= progress_interval) write_progress(frames);
 }
 
 void WorkAnswer::write_progress(std::int64_t frames) {
@@ -48,10 +62,14 @@ void WorkAnswer::done(std::int64_t frames, int width, int height, double duratio
           {"width", width},
           {"height", height},
           {"durationSeconds", duration_seconds}});
+    ended_ = true;
+    metrics_.done.add();
 }
 
 void WorkAnswer::failed(const Failure& failure) {
     line({{"type", "failed"}, {"error", describe(failure.code()).digits}, {"detail", failure.what()}});
+    ended_ = true;
+    metrics_.failed.add();
 }
 
 }  // namespace trainingzip::web

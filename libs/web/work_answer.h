@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "web/server.h"
+#include "web/work_metrics.h"
 
 namespace trainingzip::web {
 
@@ -24,11 +25,14 @@ class WorkAnswer {
     static constexpr std::string_view content_type = "application/x-ndjson";
 
     /// The writer must outlive the answer.
-    WorkAnswer(ResponseWriter& writer, std::string stage);
+    WorkAnswer(ResponseWriter& writer, std::string stage, WorkMetrics metrics = {});
+    ~WorkAnswer();
+    WorkAnswer(const WorkAnswer&) = delete;
+    WorkAnswer& operator=(const WorkAnswer&) = delete;
 
     /// Says at once that the work has begun. total_frames as the container says, if it does.
     void begin(std::optional<std::int64_t> total_frames);
-    /// Writes a progress line when the last one is half a second old.
+    /// Call it for each frame. Writes a progress line when the last one is half a second old.
     void progress(std::int64_t frames);
     void line(const boost::json::object& object);
     void done(std::int64_t frames, int width, int height, double duration_seconds);
@@ -39,9 +43,13 @@ class WorkAnswer {
 
     ResponseWriter& writer_;
     std::string stage_;
+    const WorkMetrics metrics_;
+    const metrics::Counted running_;
+    bool ended_ = false;
     std::optional<std::int64_t> total_frames_;
     std::chrono::steady_clock::time_point begun_;
     std::chrono::steady_clock::time_point last_progress_;
+    std::chrono::steady_clock::time_point last_frame_;
 };
 
 }  // namespace trainingzip::web

@@ -5,8 +5,20 @@
 
 namespace trainingzip::web {
 
-WorkerPool::WorkerPool(std::size_t threads, std::size_t queue, AroundThread around_thread)
-    : most_threads_(threads), most_jobs_(threads + queue), around_thread_(std::move(around_thread)) {}
+PoolMetrics::PoolMetrics(const metrics::Metrics& metrics, const std::string& pool, std::size_t threads)
+    : waiting(metrics.gauge("trainingzip_worker_queue_length", "Requests waiting for a thread of the pool.",
+                            {{"pool", pool}})),
+      busy(metrics.gauge("trainingzip_workers_busy", "Threads of the pool at work.", {{"pool", pool}})) {
+    metrics.gauge("trainingzip_workers", "Threads that the pool may have.", {{"pool", pool}})
+        .set(static_cast<double>(threads));
+}
+
+WorkerPool::WorkerPool(std::size_t threads, std::size_t queue, AroundThread around_thread,
+                       PoolMetrics pool_metrics)
+    : most_threads_(threads),
+      most_jobs_(threads + queue),
+      around_thread_(std::move(around_thread)),
+      metrics_(std::move(pool_metrics)) {}
 
 WorkerPool::~WorkerPool() {
     {
@@ -22,8 +34,14 @@ bool WorkerPool::submit(std::function<void()> job) {
     if (running_ + waiting_.size() >= threads_.size() && threads_.size() < most_threads_ && !add_thread())
         return false;
     waiting_.push_back(std::move(job));
+    tell();
     changed_.notify_one();
     return true;
+}
+
+void WorkerPool::tell() const {
+    metrics_.waiting.set(static_cast<double>(waiting_.size()));
+    metrics_.busy.set(static_cast<double>(running_));
 }
 
 bool WorkerPool::add_thread() {
@@ -45,11 +63,13 @@ void WorkerPool::run() {
         auto job = std::move(waiting_.front());
         waiting_.pop_front();
         ++running_;
+        tell();
         lock.unlock();
         job();
         job = nullptr;
         lock.lock();
         --running_;
+        tell();
     }
 }
 

@@ -5,10 +5,22 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <vector>
 
+#include "metrics/metrics.h"
+
 namespace trainingzip::web {
+
+/// What a pool tells of itself, under its name.
+struct PoolMetrics {
+    PoolMetrics() = default;
+    PoolMetrics(const metrics::Metrics& metrics, const std::string& pool, std::size_t threads);
+
+    metrics::Gauge waiting;
+    metrics::Gauge busy;
+};
 
 /// Threads that run jobs, started when they are first needed, and a bounded queue before them.
 class WorkerPool {
@@ -17,7 +29,8 @@ class WorkerPool {
     using AroundThread = std::function<std::shared_ptr<void>()>;
 
     /// `queue` is how many jobs may wait while all threads are busy. around_thread may be empty.
-    WorkerPool(std::size_t threads, std::size_t queue, AroundThread around_thread = {});
+    WorkerPool(std::size_t threads, std::size_t queue, AroundThread around_thread = {},
+               PoolMetrics pool_metrics = {});
     /// Runs what is queued, then ends the threads.
     ~WorkerPool();
     WorkerPool(const WorkerPool&) = delete;
@@ -27,12 +40,14 @@ class WorkerPool {
     bool submit(std::function<void()> job);
 
   private:
+    void tell() const;
     bool add_thread();
     void run();
 
     const std::size_t most_threads_;
     const std::size_t most_jobs_;
     const AroundThread around_thread_;
+    const PoolMetrics metrics_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<std::function<void()>> waiting_;

@@ -16,7 +16,7 @@ from addresses import choose_ports, is_free, listen_addresses, network_addresses
 from certificate import prepare_certificate
 from gateway import GatewayError, listen_lines, render_gateway, user_line
 from processes import LONGEST_BACKOFF_SECONDS, Process
-from settings import SERVERS, server_environment
+from settings import SERVERS, metrics_targets, server_environment
 
 READY_SECONDS = 90
 STOP_SECONDS = 15
@@ -43,7 +43,7 @@ class Household:
 
     def prepare(self):
         data, root = self.data, self.arguments.root
-        for folder in ("logs", "secrets", "public", "gateway", "certificates", "storage"):
+        for folder in ("logs", "secrets", "public", "gateway", "certificates", "storage", "metrics"):
             (data / folder).mkdir(parents=True, exist_ok=True)
         data.chmod(0o700)
         self.claim()
@@ -59,7 +59,9 @@ class Household:
                 raise StartError(f"port {self.arguments.port} on {address} is taken; choose another with --port")
         outside = network_addresses() if self.arguments.listen else []
         prepare_certificate(data / "certificates", ["localhost", "127.0.0.1", "::1", *outside])
-        ports = dict(zip(SERVERS, choose_ports(len(SERVERS))))
+        chosen = choose_ports(2 * len(SERVERS))
+        ports = dict(zip(SERVERS, chosen))
+        metrics_ports = dict(zip(SERVERS, chosen[len(SERVERS):]))
         configuration = data / "gateway" / "nginx.conf"
         configuration.write_text(render_gateway(root / "gateway" / "nginx.conf.template", {
             "USER": user_line(), "DATA": str(data), "MODELS": str(self.arguments.models),
@@ -68,7 +70,8 @@ class Household:
             "STREAMING_PORT": str(ports["streaming"]),
         }))  # fmt: skip
         environment = server_environment(self.arguments.config, os.environ, data, self.arguments.models, ports,
-                                         self.arguments.device)  # fmt: skip
+                                         metrics_ports, self.arguments.device)  # fmt: skip
+        self.write_targets(metrics_targets(self.arguments.config, environment))
         for name in SERVERS:
             program = self.arguments.binaries / f"trainingzip-{name}"
             if not program.exists():
@@ -83,6 +86,13 @@ class Household:
             raise StartError(f"NGINX does not take {configuration}:\n{check.stderr}")
         self.gateway = Process("gateway", nginx, data / "logs" / "gateway.log", {**environment, "TZ": "UTC"},
                                stop_signal=signal.SIGQUIT)  # fmt: skip
+
+    def write_targets(self, targets):
+        """Whole or not at all: Prometheus may be reading it."""
+        file = self.data / "metrics" / "targets.json"
+        new = file.with_name("targets.json.new")
+        new.write_text(targets)
+        new.replace(file)
 
     def claim(self):
         """One household a data folder: the lock file stays open, and with it the lock, as long as we live."""
@@ -128,6 +138,7 @@ class Household:
         if self.arguments.listen:
             for outside in network_addresses():
                 print(f"    on this network: https://{outside}:{self.arguments.port}", flush=True)
+        print(f"Metrics for Prometheus: {self.data / 'metrics' / 'targets.json'}", flush=True)
         print("The certificate is our own, so the browser asks once. Ctrl-C stops everything.", flush=True)
         if self.arguments.ready_file:
             new = self.arguments.ready_file.with_name(self.arguments.ready_file.name + ".new")

@@ -4,6 +4,7 @@ The shipped file is written for one working folder and for fixed ports. Each val
 folder .deps/models/, or a server's address is given again through the environment, with what it is here.
 """
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -26,15 +27,29 @@ def here(value: str, data: Path, models: Path, new_ports: dict[int, int]):
     )
 
 
-def server_environment(config: Path, given, data: Path, models: Path, ports, device):
+def metrics_targets(config: Path, environment) -> str:
+    """The addresses of GET /metrics for Prometheus (file_sd_configs). An empty address switches them off."""
+    sections = tomllib.loads(config.read_text())
+    targets = []
+    for name in SERVERS:
+        address, port = (
+            environment.get(variable(name, key), str(sections[name][key])) for key in ("metrics_address", "metrics_port")
+        )
+        if address:
+            host = f"[{address}]" if ":" in address else address
+            targets.append({"targets": [f"{host}:{port}"], "labels": {"server": name}})
+    return json.dumps(targets, indent=2) + "\n"
+
+
+def server_environment(config: Path, given, data: Path, models: Path, ports, metrics_ports, device):
     """Variables for all servers. given: the environment we were started with, whose own settings win."""
     sections = tomllib.loads(config.read_text())
     new_ports = {sections[name]["port"]: ports[name] for name in SERVERS}
     variables = {}
     for name in SERVERS:
         for key, value in sections[name].items():
-            if key == "port":
-                variables[variable(name, key)] = str(ports[name])
+            if key in ("port", "metrics_port"):
+                variables[variable(name, key)] = str((ports if key == "port" else metrics_ports)[name])
                 continue
             changed = value
             if key == "device":

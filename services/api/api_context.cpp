@@ -8,11 +8,11 @@
 
 namespace trainingzip::api {
 
-ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger)
+ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger, const metrics::Metrics& metrics)
     : settings(std::move(api_settings)),
       logger(std::move(api_logger)),
-      database(settings.database),
-      storage(settings.storage_root),
+      database(settings.database, metrics),
+      storage(settings.storage_root, metrics),
       signing_keys({settings.signing_key, settings.jwks, settings.signing_key_period,
                     std::max(settings.access_token_lifetime, settings.refresh_token_lifetime)},
                    clock),
@@ -22,6 +22,7 @@ ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger)
       throttle(settings.sign_in),
       service_token(auth::ServiceToken::load_or_make(settings.service_token)),
       incidents(database, settings.incident_window, !settings.slack.webhook_url.empty()),
+      views(database, settings.view_window),
       browsers(settings.user_agent_patterns, logger) {
     database.migrate();
     renew_nick_name_keys(*this);

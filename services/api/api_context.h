@@ -6,6 +6,7 @@
 #include "api/incidents/incident_store.h"
 #include "api/incidents/page_error_limit.h"
 #include "api/pictures/picture_codec.h"
+#include "api/trainings/view_counter.h"
 #include "auth/password.h"
 #include "auth/service_token.h"
 #include "auth/signing_keys.h"
@@ -22,7 +23,7 @@ namespace trainingzip::api {
 struct ApiContext {
     /// Opens the database and brings its schema up to date, makes the signing keys where there are none, and
     /// publishes their public halves. Makes the first admin one if they have signed up.
-    ApiContext(ApiSettings api_settings, Logger api_logger);
+    ApiContext(ApiSettings api_settings, Logger api_logger, const metrics::Metrics& metrics);
 
     std::int64_t now() const { return to_unix_milliseconds(clock.now()); }
 
@@ -40,6 +41,7 @@ struct ApiContext {
     const auth::ServiceToken service_token;
     IncidentStore incidents;
     PageErrorLimit page_errors;
+    ViewCounter views;
     BrowserReader browsers;
 };
 

@@ -13,10 +13,10 @@ namespace trainingzip::api {
 namespace {
 
 struct ApiState {
-    ApiState(ApiSettings settings, const Logger& logger)
-        : context(std::move(settings), logger),
+    ApiState(ApiSettings settings, const Logger& logger, const metrics::Metrics& metrics)
+        : context(std::move(settings), logger, metrics),
           readiness([this] { return context.database.check(); }, std::chrono::seconds(2)),
-          slack(context.settings.slack, context.incidents, context.browsers, logger),
+          slack(context.settings.slack, context.incidents, context.browsers, logger, metrics),
           housekeeping(context) {}
 
     ApiContext context;
@@ -27,18 +27,19 @@ struct ApiState {
 
 }  // namespace
 
-web::Service build_api_service(ConfigSection& section, web::ServerLimits&, const Logger& logger) {
+web::Service build_api_service(ConfigSection& section, web::ServerLimits&, const Logger& logger,
+                               const metrics::Metrics& metrics) {
     ApiSettings settings = ApiSettings::load(section);
     incident::IncidentSettings incident_settings = incident::IncidentSettings::load(section);
     section.finish();
-    const auto state = std::make_shared<ApiState>(std::move(settings), logger);
+    const auto state = std::make_shared<ApiState>(std::move(settings), logger, metrics);
     // The only server that needs nobody to pass its incidents on to.
     const auto incidents = std::make_shared<incident::ServiceIncidents>(
         std::move(incident_settings),
         [state](const incident::Incident& incident) {
             state->context.incidents.add(incident, state->context.now());
         },
-        logger);
+        logger, metrics);
     web::Service service{make_routes(state->context), [state] { return state->readiness.reason(); }, state};
     incidents->watch(service);
     return service;

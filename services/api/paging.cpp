@@ -40,8 +40,12 @@ std::string upper_case(std::string_view text) {
     return result;
 }
 
-/// "title,DESC" → "title DESC" with the expression in place of the name.
-std::string sort_term(std::string_view text, std::span<const SortColumn> columns) {
+struct SortTerm {
+    const SortColumn* column;
+    std::string_view direction;
+};
+
+SortTerm parse_sort(std::string_view text, std::span<const SortColumn> columns) {
     const std::size_t comma = text.find(',');
     const std::string_view name = text.substr(0, comma);
     const std::string direction =
@@ -49,24 +53,62 @@ std::string sort_term(std::string_view text, std::span<const SortColumn> columns
     const auto column = std::find_if(columns.begin(), columns.end(),
                                      [&](const SortColumn& entry) { return entry.name == name; });
     if (column == columns.end() || (direction != "ASC" && direction != "DESC")) invalid("sort", text);
-    return std::string(column->expression) + " " + direction;
+    return {&*column, direction == "ASC" ? "ASC" : "DESC"};
+}
+
+void order_by_terms(PageRequest& page, const std::vector<std::string>& terms,
+                    std::span<const SortColumn> columns) {
+    if (terms.size() > most_sort_columns) invalid("sort", "too many");
+    for (const std::string& text : terms) {
+        const SortTerm term = parse_sort(text, columns);
+        page.order_by += std::string(term.column->expression) + " " + std::string(term.direction) + ", ";
+        page.sort_query += "&sort=" + percent_encode(text);
+    }
+}
+
+/// One number and the id, in one direction, so that a comparison of both finds the place.
+void order_for_cursor(PageRequest& page, std::string_view text, const std::vector<std::string>& terms,
+                      std::span<const SortColumn> columns, const DefaultOrder& default_order) {
+    const std::string fallback =
+        std::string(default_order.column) + (default_order.is_descending ? ",DESC" : ",ASC");
+    if (terms.size() > 1) invalid("sort", "too many");
+    const SortTerm term = parse_sort(terms.empty() ? fallback : terms.front(), columns);
+    if (!term.column->is_number) invalid("sort", term.column->name);
+    if (!terms.empty()) page.sort_query = "&sort=" + percent_encode(terms.front());
+    const std::string key(term.column->expression);
+    const std::string id(default_order.id);
+    const std::string direction(term.direction);
+    page.by_cursor = true;
+    page.order_by = key + " " + direction + ", " + id + " " + direction;
+    page.cursor_sort = std::string(term.column->name) + "," + direction;
+    if (text.empty()) return;
+    page.after = Cursor::parse(text, page.cursor_sort);
+    page.after_condition =
+        "(" + key + ", " + id + ") " + (direction == "ASC" ? ">" : "<") + " (:after_key, :after_id)";
 }
 
 }  // namespace
 
+std::int64_t parse_size(const web::Request& request, std::int64_t fallback, std::int64_t largest) {
+    return whole_number(request, "size", fallback, 1, largest);
+}
+
 PageRequest parse_page_request(const web::Request& request, std::span<const SortColumn> columns,
-                               std::string_view default_order) {
+                               const DefaultOrder& default_order) {
     PageRequest page;
     page.number = whole_number(request, "page", 0, 0, last_page_number);
     page.size = std::min(whole_number(request, "size", 20, 1, last_page_number), largest_page);
-    if (const auto sort = request.query.find("sort"); sort != request.query.end()) {
-        if (sort->second.size() > most_sort_columns) invalid("sort", "too many");
-        for (const std::string& text : sort->second) {
-            page.order_by += sort_term(text, columns) + ", ";
-            page.sort_query += "&sort=" + percent_encode(text);
-        }
+    const auto sort = request.query.find("sort");
+    const std::vector<std::string> terms =
+        sort == request.query.end() ? std::vector<std::string>() : sort->second;
+    if (const auto cursor = request.query_parameter("cursor")) {
+        if (default_order.column.empty()) invalid("cursor", *cursor);
+        if (request.query_parameter("page")) invalid("page", "with cursor");
+        order_for_cursor(page, *cursor, terms, columns, default_order);
+        return page;
     }
-    page.order_by += default_order;
+    order_by_terms(page, terms, columns);
+    page.order_by += default_order.sql;
     return page;
 }
 
@@ -93,6 +135,23 @@ boost::json::value make_page(const web::Request& request, const PageRequest& pag
                                                             {"totalElements", total},
                                                             {"totalPages", page_count},
                                                             {"number", page.number}}}};
+}
+
+boost::json::value make_cursor_page(const web::Request& request, const PageRequest& page,
+                                    const std::optional<Cursor>& next, std::string_view list_name,
+                                    boost::json::array items, std::string_view extra_query) {
+    boost::json::object links;
+    const auto add_link = [&](std::string_view relation, const std::string& cursor) {
+        const std::string query = "?cursor=" + cursor + "&size=" + std::to_string(page.size) +
+                                  page.sort_query + std::string(extra_query);
+        links[relation] = boost::json::object{{"href", request.external_base() + request.path + query}};
+    };
+    add_link("first", "");
+    add_link("self", page.after ? page.after->to_text() : "");
+    if (next) add_link("next", next->to_text());
+    return boost::json::object{{"_embedded", boost::json::object{{list_name, std::move(items)}}},
+                               {"_links", std::move(links)},
+                               {"page", boost::json::object{{"size", page.size}}}};
 }
 
 }  // namespace trainingzip::api

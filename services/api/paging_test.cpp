@@ -6,12 +6,13 @@
 #include <boost/json/object.hpp>
 
 #include "api/hal.h"
+#include "base/encoding.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
 namespace {
 
-constexpr std::array<SortColumn, 2> columns = {{{"title", "t.title"}, {"views", "t.views"}}};
+constexpr std::array<SortColumn, 2> columns = {{{"title", "t.title"}, {"views", "t.views", true}}};
 
 web::Request request_with(std::map<std::string, std::vector<std::string>, std::less<>> query) {
     web::Request request;
@@ -24,7 +25,7 @@ web::Request request_with(std::map<std::string, std::vector<std::string>, std::l
 }
 
 PageRequest parse(std::map<std::string, std::vector<std::string>, std::less<>> query) {
-    return parse_page_request(request_with(std::move(query)), columns, "t.id");
+    return parse_page_request(request_with(std::move(query)), columns, {"t.id"});
 }
 
 TEST(Paging, has_defaults) {
@@ -69,7 +70,7 @@ std::string href(const boost::json::value& document, std::string_view relation) 
 TEST(Paging, links_to_the_pages_that_exist) {
     const auto document = [](const char* number, std::int64_t total) {
         const web::Request request = request_with({{"page", {number}}, {"size", {"10"}}});
-        return make_page(request, parse_page_request(request, columns, "t.id"), total, "list", {},
+        return make_page(request, parse_page_request(request, columns, {"t.id"}), total, "list", {},
                          "&search=x");
     };
     const std::string base = "https://example.org/api/trainings?page=";
@@ -86,6 +87,72 @@ TEST(Paging, links_to_the_pages_that_exist) {
     EXPECT_EQ(href(nothing, "last"), base + "0&size=10&search=x");
     EXPECT_EQ(nothing.at("page").at("totalPages"), 0);
     EXPECT_TRUE(nothing.at("_embedded").at("list").as_array().empty());
+}
+
+PageRequest parse_cursor(std::map<std::string, std::vector<std::string>, std::less<>> query) {
+    return parse_page_request(request_with(std::move(query)), columns,
+                              {"t.views DESC, t.id DESC", "views", "t.id", true});
+}
+
+TEST(Cursors, begin_without_a_place_and_go_on_behind_one) {
+    const PageRequest first = parse_cursor({{"cursor", {""}}, {"size", {"2"}}});
+    EXPECT_TRUE(first.by_cursor);
+    EXPECT_EQ(first.order_by, "t.views DESC, t.id DESC");
+    EXPECT_EQ(first.after_condition, "");
+    EXPECT_EQ(first.limit(), 3);
+    const Cursor place{first.cursor_sort, -5, 7};
+    const PageRequest next = parse_cursor({{"cursor", {place.to_text()}}});
+    EXPECT_EQ(next.after_condition, "(t.views, t.id) < (:after_key, :after_id)");
+    EXPECT_EQ(next.after->key, -5);
+    EXPECT_EQ(next.after->id, 7);
+    const PageRequest up =
+        parse_cursor({{"cursor", {Cursor{"views,ASC", 1, 2}.to_text()}}, {"sort", {"views"}}});
+    EXPECT_EQ(up.after_condition, "(t.views, t.id) > (:after_key, :after_id)");
+    EXPECT_EQ(up.sort_query, "&sort=views");
+}
+
+TEST(Cursors, are_refused_when_they_are_not_ours) {
+    const std::string good = Cursor{"views,DESC", 1, 2}.to_text();
+    EXPECT_NO_THROW(parse_cursor({{"cursor", {good}}}));
+    EXPECT_THROW(parse({{"cursor", {good}}}), Failure) << "a list that has no cursors";
+    EXPECT_THROW(parse_cursor({{"cursor", {good}}, {"page", {"0"}}}), Failure);
+    EXPECT_THROW(parse_cursor({{"cursor", {good}}, {"sort", {"views,ASC"}}}), Failure) << "of another order";
+    EXPECT_THROW(parse_cursor({{"cursor", {""}}, {"sort", {"title"}}}), Failure) << "no number";
+    EXPECT_THROW(parse_cursor({{"cursor", {""}}, {"sort", {"views", "views"}}}), Failure);
+    for (const std::string plain :
+         {":", "::", "views,DESC:1", "views,DESC:1:", "views,DESC::2", "views,DESC:1:2:3", "views,DESC:x:2",
+          "views,DESC:99999999999999999999:2"}) {
+        const std::string text = base64url_encode(as_bytes(plain));
+        EXPECT_THROW(parse_cursor({{"cursor", {text}}}), Failure) << plain;
+    }
+    for (const std::string& text : {std::string("!"), std::string("a"), std::string(1000, 'A')}) {
+        EXPECT_THROW(parse_cursor({{"cursor", {text}}}), Failure) << text;
+    }
+}
+
+TEST(Cursors, link_to_the_next_page_where_there_is_more) {
+    struct Row {
+        std::int64_t id;
+        std::int64_t views;
+    };
+    const auto key = [](const Row& row, std::string_view column) {
+        return column == "views" ? row.views : row.id;
+    };
+    const web::Request request = request_with({{"cursor", {""}}, {"size", {"2"}}});
+    const PageRequest page =
+        parse_page_request(request, columns, {"t.views DESC, t.id DESC", "views", "t.id", true});
+    std::vector<Row> rows = {{4, 30}, {9, 20}, {2, 10}};
+    const auto next = cut_to_page(page, rows, key);
+    ASSERT_EQ(rows.size(), 2U);
+    ASSERT_TRUE(next.has_value());
+    EXPECT_EQ(next->key, 20);
+    EXPECT_EQ(next->id, 9);
+    const auto document = make_cursor_page(request, page, next, "list", {}, "&search=x");
+    const std::string base = "https://example.org/api/trainings?cursor=";
+    EXPECT_EQ(href(document, "next"), base + next->to_text() + "&size=2&search=x");
+    EXPECT_EQ(href(document, "self"), base + "&size=2&search=x");
+    EXPECT_EQ(cut_to_page(page, rows, key), std::nullopt) << "a page that is just full";
+    EXPECT_EQ(href(make_cursor_page(request, page, std::nullopt, "list", {}), "next"), "");
 }
 
 TEST(Hal, encodes_what_may_not_stand_in_a_query) {

@@ -17,6 +17,7 @@
 #include "api/comments/read.h"
 #include "api/comments/remove.h"
 #include "api/comments/update.h"
+#include "api/feed/feed.h"
 #include "api/incidents/list.h"
 #include "api/incidents/read.h"
 #include "api/incidents/receive.h"
@@ -34,15 +35,30 @@
 #include "api/pictures/read_thumbnail.h"
 #include "api/pictures/write_profile_image.h"
 #include "api/pictures/write_thumbnail.h"
+#include "api/playlists/create.h"
+#include "api/playlists/list_own.h"
+#include "api/playlists/read.h"
+#include "api/playlists/remove.h"
+#include "api/playlists/update.h"
 #include "api/profile/read.h"
 #include "api/profile/update.h"
+#include "api/reports/create.h"
+#include "api/reports/list.h"
+#include "api/reports/resolve.h"
 #include "api/route_list.h"
 #include "api/subscriptions/list.h"
 #include "api/subscriptions/subscribe.h"
 #include "api/subscriptions/unsubscribe.h"
+#include "api/training_sessions/create.h"
+#include "api/training_sessions/leaderboard.h"
+#include "api/training_sessions/list.h"
+#include "api/training_sessions/read.h"
+#include "api/training_sessions/remove.h"
 #include "api/trainings/create.h"
+#include "api/trainings/hide.h"
 #include "api/trainings/list.h"
 #include "api/trainings/list_own.h"
+#include "api/trainings/list_tags.h"
 #include "api/trainings/poses.h"
 #include "api/trainings/read.h"
 #include "api/trainings/remove.h"
@@ -99,6 +115,8 @@ void add_training_routes(RouteList& routes) {
     routes.add("DELETE", "/trainings/{id}", "delete-training", remove_training);
     routes.add("GET", "/trainings/{id}/poses", "read-poses", read_poses);
     routes.add("GET", "/me/trainings", "list-own-trainings", list_own_trainings);
+    routes.add("GET", "/me/feed", "read-feed", read_feed);
+    routes.add("GET", "/tags", "list-tags", list_tags);
     routes.add("GET", "/thumbnail/{id}", "read-thumbnail", read_thumbnail);
     routes.add("POST", "/thumbnail/{id}", "write-thumbnail", write_thumbnail, picture_body);
 }
@@ -115,6 +133,30 @@ void add_community_routes(RouteList& routes) {
     routes.add("POST", "/trainer/{userId}", "subscribe", subscribe);
     routes.add("DELETE", "/trainer/{userId}", "unsubscribe", unsubscribe);
     routes.add("GET", "/subscribes", "list-subscriptions", list_subscriptions);
+}
+
+void add_session_routes(RouteList& routes) {
+    routes.add("POST", "/me/sessions", "create-training-session", create_training_session, training_body);
+    routes.add("GET", "/me/sessions", "list-training-sessions", list_training_sessions);
+    routes.add("GET", "/me/sessions/{id}", "read-training-session", read_training_session);
+    routes.add("DELETE", "/me/sessions/{id}", "delete-training-session", remove_training_session);
+    routes.add("GET", "/trainings/{id}/leaderboard", "read-leaderboard", read_leaderboard);
+}
+
+void add_playlist_routes(RouteList& routes) {
+    routes.add("GET", "/me/playlists", "list-own-playlists", list_own_playlists);
+    routes.add("POST", "/playlists", "create-playlist", create_playlist);
+    routes.add("GET", "/playlists/{id}", "read-playlist", read_playlist);
+    routes.add("PUT", "/playlists/{id}", "update-playlist", update_playlist);
+    routes.add("DELETE", "/playlists/{id}", "delete-playlist", remove_playlist);
+}
+
+void add_report_routes(RouteList& routes) {
+    routes.add("POST", "/reports", "create-report", create_report);
+    routes.add_admin("GET", "/admin/reports", "list-reports", list_reports);
+    routes.add_admin("POST", "/admin/reports/{id}/resolve", "resolve-report", resolve_report);
+    routes.add_admin("POST", "/admin/trainings/{id}/hide", "hide-training", hide_training);
+    routes.add_admin("DELETE", "/admin/trainings/{id}/hide", "show-training", show_training);
 }
 
 void add_incident_routes(RouteList& routes) {
@@ -137,6 +179,9 @@ web::Router make_routes(ApiContext& context) {
     add_admin_routes(routes);
     add_training_routes(routes);
     add_community_routes(routes);
+    add_session_routes(routes);
+    add_playlist_routes(routes);
+    add_report_routes(routes);
     add_incident_routes(routes);
     add_service_routes(routes);
     return routes.finish();

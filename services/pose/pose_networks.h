@@ -11,7 +11,7 @@ namespace trainingzip::pose {
 struct PoseNetworks {
     /// Loads them and runs each once, which prepares memory and, on a GPU, kernels. Throws
     /// vision::EngineError.
-    explicit PoseNetworks(const PoseSettings& settings);
+    explicit PoseNetworks(const PoseSettings& settings, const metrics::Metrics& metrics = {});
 
     vision::InferenceEngine engine;
     vision::PersonDetector detector;

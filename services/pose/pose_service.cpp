@@ -15,8 +15,8 @@ namespace trainingzip::pose {
 namespace {
 
 struct State {
-    explicit State(const PoseSettings& settings)
-        : storage(settings.storage_folder), options(settings.poses), networks(settings) {}
+    State(const PoseSettings& settings, const metrics::Metrics& metrics)
+        : storage(settings.storage_folder, metrics), options(settings.poses), networks(settings, metrics) {}
 
     storage::VideoStorage storage;
     vision::TrainerPosesOptions options;
@@ -26,20 +26,20 @@ struct State {
 }  // namespace
 
 web::Service build_pose_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
-                                const incident::JobWatch& jobs) {
+                                const metrics::Metrics& metrics, const incident::JobWatch& jobs) {
     media::silence_ffmpeg();
     const PoseSettings settings = PoseSettings::load(section);
     section.finish();
     limits.writer_threads = settings.job_slots;
     const auto token = auth::ServiceToken::load_or_make(settings.service_token_file);
-    const auto state = std::make_shared<State>(settings);
+    const auto state = std::make_shared<State>(settings, metrics);
     if (!state->networks.engine.fallback_reason().empty()) {
         logger.warning("using the CPU", {{"reason", state->networks.engine.fallback_reason()}});
     }
     web::Service service;
     incident::add_work_route(
         service.router,
-        {web::WorkOrder::Kind::pose, "pose", token, logger, jobs,
+        {web::WorkOrder::Kind::pose, "pose", token, logger, jobs, web::WorkMetrics(metrics, "pose"),
          [state](const web::WorkOrder& order) { state->storage.path_of(order.video); }},
         [state](const web::WorkOrder& order, web::WorkAnswer& answer, const std::stop_token& stop) {
             run_pose_job(state->networks, state->options, state->storage.path_of(order.video),

@@ -12,10 +12,10 @@ namespace trainingzip::shape {
 namespace {
 
 struct State {
-    explicit State(const ShapeSettings& settings)
+    State(const ShapeSettings& settings, const metrics::Metrics& metrics)
         : video_settings(settings.video),
-          storage(settings.storage_folder),
-          engine(settings.engine),
+          storage(settings.storage_folder, metrics),
+          engine(settings.engine, metrics),
           network(engine, vision::MaskRcnnFiles::in_folder(settings.models_folder, settings.precision)) {}
 
     void warm_up() const;
@@ -38,13 +38,13 @@ void State::warm_up() const {
 }  // namespace
 
 web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
-                                 const incident::JobWatch& jobs) {
+                                 const metrics::Metrics& metrics, const incident::JobWatch& jobs) {
     media::silence_ffmpeg();
     const ShapeSettings settings = ShapeSettings::load(section);
     section.finish();
     limits.writer_threads = settings.job_slots;
     const auto token = auth::ServiceToken::load_or_make(settings.service_token_file);
-    const auto state = std::make_shared<State>(settings);
+    const auto state = std::make_shared<State>(settings, metrics);
     state->warm_up();
     if (!state->engine.fallback_reason().empty()) {
         logger.warning("using the CPU", {{"reason", state->engine.fallback_reason()}});
@@ -52,7 +52,7 @@ web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limi
     web::Service service;
     incident::add_work_route(
         service.router,
-        {web::WorkOrder::Kind::shape, "shape", token, logger, jobs,
+        {web::WorkOrder::Kind::shape, "shape", token, logger, jobs, web::WorkMetrics(metrics, "shape"),
          [state](const web::WorkOrder& order) {
              state->storage.path_of(order.video);
              state->storage.path_of(order.shape);

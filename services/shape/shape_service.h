@@ -13,6 +13,6 @@ namespace trainingzip::shape {
 ///
 /// Throws ConfigError, vision::EngineError, or another exception with a sentence for the operator.
 web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
-                                 const incident::JobWatch& jobs = {});
+                                 const metrics::Metrics& metrics = {}, const incident::JobWatch& jobs = {});
 
 }  // namespace trainingzip::shape

@@ -2,6 +2,9 @@
 
 #include <filesystem>
 
+#include "auth/token_verifier.h"
+#include "base/clock.h"
+#include "base/error.h"
 #include "storage/video_storage.h"
 #include "streaming/partial.h"
 #include "streaming/stored_file.h"
@@ -10,27 +13,56 @@ namespace trainingzip::streaming {
 
 namespace {
 
-web::Handler serve(storage::VideoStorage storage, FileKind kind, std::string cache_control) {
+// What needs a ticket may be taken back, so that a browser asks again each time.
+constexpr const char* cache_of_closed = "private, no-cache";
+
+struct StreamingState {
+    StreamingState(const std::filesystem::path& root, std::filesystem::path jwks,
+                   const metrics::Metrics& metrics)
+        : storage(root, metrics), verifier(std::move(jwks), clock) {}
+
+    const storage::VideoStorage storage;
+    const SystemClock clock;
+    const auth::TokenVerifier verifier;
+};
+
+/// Without a good ticket, what needs one is as absent as a training that does not exist.
+void require_ticket(const StreamingState& state, const web::Request& request, std::int64_t training,
+                    const std::string& mark) {
+    try {
+        if (mark.empty()) throw Failure(ErrorCode::token_wrong_kind, "no mark");
+        state.verifier.verify_media_ticket(request.query_parameter("ticket").value_or(""), training, mark);
+    } catch (const Failure& failure) {
+        if (failure.code() == ErrorCode::unavailable) throw;
+        throw Failure(ErrorCode::training_not_found, failure.what());
+    }
+}
+
+web::Handler serve(std::shared_ptr<const StreamingState> state, FileKind kind, std::string cache_of_open) {
     return [=](const web::Request& request) {
         const std::int64_t training = request.path_id("id", ErrorCode::training_not_found);
-        return respond(request, find_published(storage, training, kind), cache_control);
+        const auto mark = state->storage.access_mark(training);
+        if (mark) require_ticket(*state, request, training, *mark);
+        return respond(request, find_published(state->storage, training, kind),
+                       mark ? cache_of_closed : cache_of_open);
     };
 }
 
 }  // namespace
 
-web::Service build_service(ConfigSection& section, web::ServerLimits&, const Logger&) {
+web::Service build_service(ConfigSection& section, web::ServerLimits&, const Logger&,
+                           const metrics::Metrics& metrics) {
     const std::filesystem::path root = section.path("storage_root");
     const auto cache = std::chrono::duration_cast<std::chrono::seconds>(section.seconds("cache_seconds"));
+    const auto state = std::make_shared<const StreamingState>(root, section.path("jwks"), metrics);
     section.finish();
 
-    const storage::VideoStorage storage(root);
     // Private: a training may be deleted, and then no cache but the viewer's own should still hold it.
     const std::string cache_control =
         "private, max-age=" + std::to_string(cache.count()) + ", must-revalidate";
     web::Service service;
-    service.router.add("GET", "/training/{id}/video", serve(storage, FileKind::video, cache_control));
-    service.router.add("GET", "/training/{id}/shape", serve(storage, FileKind::shape, cache_control));
+    service.router.add("GET", "/training/{id}/video", serve(state, FileKind::video, cache_control));
+    service.router.add("GET", "/training/{id}/shape", serve(state, FileKind::shape, cache_control));
     service.ready = [root] {
         std::error_code error;
         return std::filesystem::is_directory(root, error) ? std::string()

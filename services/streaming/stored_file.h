@@ -20,6 +20,8 @@ struct StoredFile {
 
 /// Throws Failure: training_not_found when nothing of this training is published, training_not_ready when it
 /// is but this file is not there.
+///
+/// Whether somebody may have it is not asked here.
 StoredFile find_published(const storage::VideoStorage& storage, std::int64_t training_id, FileKind kind);
 
 }  // namespace trainingzip::streaming

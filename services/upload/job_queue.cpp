@@ -118,6 +118,18 @@ bool JobQueue::finish(const Job& job, std::int64_t frames) {
     return database_.in_transaction([&](soci::session& session) { return mark_done(session, job, frames); });
 }
 
+std::vector<QueuedJobs> JobQueue::queued() {
+    return database_.with_session([&](soci::session& session) {
+        std::vector<QueuedJobs> found;
+        QueuedJobs row;
+        soci::statement statement =
+            (session.prepare << jobs_sql::count_open, into(row.kind), into(row.waiting), into(row.running));
+        statement.execute();
+        while (statement.fetch()) found.push_back(row);
+        return found;
+    });
+}
+
 std::vector<JobStage> JobQueue::stages(const std::string& upload_id) {
     return database_.with_session([&](soci::session& session) {
         std::vector<JobStage> found;

@@ -36,6 +36,13 @@ struct JobStage {
     double frames_per_second = 0;
 };
 
+/// How many jobs of a kind are open.
+struct QueuedJobs {
+    std::string kind;
+    std::int64_t waiting = 0;
+    std::int64_t running = 0;
+};
+
 struct NormalisedMeasures {
     int width = 0;
     int height = 0;
@@ -63,6 +70,9 @@ class JobQueue {
     /// Done, and the order of pose and shape. false as renew().
     bool finish_normalise(const Job& job, const NormalisedMeasures& measures);
     bool finish(const Job& job, std::int64_t frames);
+
+    /// Of all servers; a kind without open jobs is left out.
+    std::vector<QueuedJobs> queued();
 
     std::vector<JobStage> stages(const std::string& upload_id);
 

@@ -62,6 +62,19 @@ void JobRunner::work_once(const std::string& kind) {
 }
 
 void JobRunner::run(const Job& job) {
+    const auto began = std::chrono::steady_clock::now();
+    const JobMetrics::Result result = attempt(job);
+    context_.metrics.ended(job, result, std::chrono::steady_clock::now() - began);
+    if (result != JobMetrics::Result::done) return;
+    context_.logger.info("job_done", {{"kind", job.kind},
+                                      {"training", job.training_id},
+                                      {"upload", job.upload_id},
+                                      {"request_id", job.request_id}});
+    publish_finished(context_);
+    context_.work.ring();
+}
+
+JobMetrics::Result JobRunner::attempt(const Job& job) {
     std::stop_source stop;
     const std::stop_callback pass_on(stop_, [&] { stop.request_stop(); });
     const ActiveJobs::Entry entry(active_, job, stop);
@@ -80,23 +93,19 @@ void JobRunner::run(const Job& job) {
         } else {
             run_order_job(context_, job, stop.get_token());
         }
+        return JobMetrics::Result::done;
     } catch (...) {
         if (stop_.stop_requested()) {
             context_.jobs.hand_back(job, std::chrono::milliseconds(0), false);
-        } else if (stop.stop_requested()) {
-            drop(job);
-        } else {
-            tell_of_fault(watched(job));
-            settle(job, std::current_exception());
+            return JobMetrics::Result::handed_back;
         }
-        return;
+        if (stop.stop_requested()) {
+            drop(job);
+            return JobMetrics::Result::dropped;
+        }
+        tell_of_fault(watched(job));
+        return settle(job, std::current_exception());
     }
-    context_.logger.info("job_done", {{"kind", job.kind},
-                                      {"training", job.training_id},
-                                      {"upload", job.upload_id},
-                                      {"request_id", job.request_id}});
-    publish_finished(context_);
-    context_.work.ring();
 }
 
 void JobRunner::tell_of_fault(const incident::WatchedJob& job) {
@@ -122,7 +131,7 @@ void JobRunner::drop(const Job& job) {
     }
 }
 
-void JobRunner::settle(const Job& job, const std::exception_ptr& reason) {
+JobMetrics::Result JobRunner::settle(const Job& job, const std::exception_ptr& reason) {
     const Verdict verdict = judge(reason, job, context_.clock.now(), context_.settings.jobs);
     context_.logger.warning(verdict.failed ? "job_failed" : "job_postponed", {{"kind", job.kind},
                                                                               {"training", job.training_id},
@@ -133,9 +142,11 @@ void JobRunner::settle(const Job& job, const std::exception_ptr& reason) {
                                                                               {"detail", verdict.detail}});
     if (verdict.failed) {
         context_.uploads.fail({job.upload_id, job.training_id}, verdict.code, verdict.detail);
-    } else {
-        context_.jobs.hand_back(job, verdict.delay, verdict.counted);
+        context_.metrics.failed(job, verdict.code);
+        return JobMetrics::Result::failed;
     }
+    context_.jobs.hand_back(job, verdict.delay, verdict.counted);
+    return JobMetrics::Result::postponed;
 }
 
 void JobRunner::renew_leases() {
@@ -157,6 +168,7 @@ void JobRunner::keep_house() {
             publish_finished(context_);
             clear_superseded(context_, changed_since);
             changed_since = began - overlap_of_rounds;
+            context_.metrics.show_queue(context_.jobs.queued());
         } catch (const std::exception& error) {
             tell_of_fault({"housekeeping", {}, {}});
             context_.logger.error("housekeeping", {{"detail", error.what()}});

@@ -24,10 +24,11 @@ class JobRunner {
     void work(const std::string& kind);
     void work_once(const std::string& kind);
     void run(const Job& job);
+    JobMetrics::Result attempt(const Job& job);
     /// In a catch block: reports what nobody expected.
     void tell_of_fault(const incident::WatchedJob& job);
     void drop(const Job& job);
-    void settle(const Job& job, const std::exception_ptr& reason);
+    JobMetrics::Result settle(const Job& job, const std::exception_ptr& reason);
     void keep_house();
     void renew_leases();
 

@@ -55,6 +55,11 @@ inline constexpr std::string_view take_back =
     "UPDATE jobs SET state = 'waiting', not_before = 0, lease_owner = NULL, lease_until = NULL "
     "WHERE state = 'running' AND lease_owner = :owner";
 
+inline constexpr std::string_view count_open =
+    "SELECT kind, SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), "
+    "SUM(CASE WHEN state = 'running' THEN 1 ELSE 0 END) FROM jobs WHERE state IN ('waiting', 'running') "
+    "GROUP BY kind";
+
 inline constexpr std::string_view of_upload =
     "SELECT kind, state, frames_done, frames_total, frames_per_second FROM jobs WHERE upload_id = :upload";
 

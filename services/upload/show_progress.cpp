@@ -87,8 +87,10 @@ OverallProgress overall_progress(const std::string& state, const std::vector<Job
 web::Response show_progress(UploadContext& context, const web::Request& request,
                             const auth::Principal& principal) {
     const std::int64_t id = request.path_id("id", ErrorCode::training_not_found);
+    if (context.uploads.right(id, principal) != data::TrainingRight::change)
+        throw Failure(ErrorCode::training_not_found);
     const auto training = context.uploads.find_training(id);
-    if (!training || training->owner_id != principal.user_id) throw Failure(ErrorCode::training_not_found);
+    if (!training) throw Failure(ErrorCode::training_not_found);
 
     const LatestUpload upload = context.uploads.latest(id).value_or(
         LatestUpload{.id = {}, .state = training->state, .failure_code = {}, .failure_detail = {}});

@@ -5,11 +5,9 @@ namespace trainingzip::upload {
 std::int64_t require_own_training(UploadStore& uploads, const web::Request& request,
                                   const auth::Principal& principal) {
     const std::int64_t id = request.path_id("id", ErrorCode::training_not_found);
-    const auto training = uploads.find_training(id);
-    if (!training) throw Failure(ErrorCode::training_not_found);
-    if (training->owner_id != principal.user_id) {
-        throw Failure(training->state == "READY" ? ErrorCode::not_permitted : ErrorCode::training_not_found);
-    }
+    const data::TrainingRight right = uploads.right(id, principal);
+    if (right == data::TrainingRight::none) throw Failure(ErrorCode::training_not_found);
+    if (right == data::TrainingRight::see) throw Failure(ErrorCode::not_permitted);
     return id;
 }
 

@@ -9,7 +9,7 @@
 namespace trainingzip::upload {
 
 /// The training of the path, if it is the asker's. Throws Failure: training_not_found when it does not exist
-/// or is hidden from the asker, not_permitted when it is another's that all may see.
+/// or is hidden from the asker, not_permitted when it is another's that the asker may see.
 std::int64_t require_own_training(UploadStore& uploads, const web::Request& request,
                                   const auth::Principal& principal);
 

@@ -2,11 +2,13 @@
 
 namespace trainingzip::upload {
 
-UploadContext::UploadContext(UploadSettings upload_settings, Logger upload_logger)
+UploadContext::UploadContext(UploadSettings upload_settings, Logger upload_logger,
+                             const metrics::Metrics& all_metrics)
     : settings(std::move(upload_settings)),
       logger(std::move(upload_logger)),
-      database(settings.database),
-      storage(settings.storage_root),
+      metrics(all_metrics),
+      database(settings.database, all_metrics),
+      storage(settings.storage_root, all_metrics),
       verifier(settings.jwks, clock),
       service_token(auth::ServiceToken::load_or_make(settings.service_token)),
       uploads(database, clock),

@@ -7,6 +7,7 @@
 #include "data/database.h"
 #include "storage/video_storage.h"
 #include "upload/bell.h"
+#include "upload/job_metrics.h"
 #include "upload/job_queue.h"
 #include "upload/live_uploads.h"
 #include "upload/readiness.h"
@@ -19,11 +20,12 @@ namespace trainingzip::upload {
 /// What the endpoints and the workers share. Every part is safe to use from several threads.
 struct UploadContext {
     /// Opens the database and brings its schema up to date.
-    UploadContext(UploadSettings upload_settings, Logger upload_logger);
+    UploadContext(UploadSettings upload_settings, Logger upload_logger, const metrics::Metrics& all_metrics);
 
     const UploadSettings settings;
     const Logger logger;
     const SystemClock clock;
+    const JobMetrics metrics;
     data::Database database;
     const storage::VideoStorage storage;
     const auth::TokenVerifier verifier;

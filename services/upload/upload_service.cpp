@@ -14,8 +14,9 @@ namespace {
 
 /// The context with its threads, which end before it does.
 struct UploadState {
-    UploadState(UploadSettings settings, const Logger& logger, const incident::JobWatch& jobs)
-        : context(std::move(settings), logger), runner(context, jobs) {}
+    UploadState(UploadSettings settings, const Logger& logger, const metrics::Metrics& metrics,
+                const incident::JobWatch& jobs)
+        : context(std::move(settings), logger, metrics), runner(context, jobs) {}
 
     UploadContext context;
     JobRunner runner;
@@ -49,11 +50,11 @@ web::Router make_routes(UploadContext& context) {
 }
 
 web::Service build_upload_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
-                                  const incident::JobWatch& jobs) {
+                                  const metrics::Metrics& metrics, const incident::JobWatch& jobs) {
     UploadSettings settings = UploadSettings::load(section);
     section.finish();
     limits.body_threads = settings.uploads_at_once;
-    const auto state = std::make_shared<UploadState>(std::move(settings), logger, jobs);
+    const auto state = std::make_shared<UploadState>(std::move(settings), logger, metrics, jobs);
     return {make_routes(state->context), [state] { return state->context.readiness.reason(); }, state};
 }
 

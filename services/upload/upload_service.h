@@ -11,6 +11,6 @@ web::Router make_routes(UploadContext& context);
 
 /// The upload server: routes, and the threads that work off the queue. See web::BuildService.
 web::Service build_upload_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
-                                  const incident::JobWatch& jobs);
+                                  const metrics::Metrics& metrics, const incident::JobWatch& jobs);
 
 }  // namespace trainingzip::upload

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "data/database.h"
+#include "data/training_access.h"
 
 namespace trainingzip::upload {
 
@@ -37,6 +38,8 @@ class UploadStore {
     UploadStore(data::Database& database, const Clock& clock) : database_(database), clock_(clock) {}
 
     std::optional<TrainingRow> find_training(std::int64_t training_id);
+    /// What the asker may do with a training.
+    data::TrainingRight right(std::int64_t training_id, const auth::Principal& asker);
     bool is_busy(std::int64_t training_id);
 
     /// UPLOADING. The jobs of the upload go under the request id. Throws Failure: upload_in_progress,

@@ -133,10 +133,14 @@ test('who moves with the trainer scores high, and nothing of the camera is sent 
 
 test('who stands still scores low', async (t) => {
   const page = await visit({ camera: clips.still })
+  await signUp(page)
   const whileRunning = async () => assert.deepEqual(await barriers(page), [], 'the room')
   const score = await practise(page, { inStep: false, whileRunning })
   t.diagnostic(`score ${score}`)
   assert.ok(score <= 20, `score ${score}`)
+  await page.getByText('기록을 저장했습니다').waitFor()
+  await page.locator('.leader-own').waitFor()
+  assert.deepEqual(await barriers(page), [], 'the summary with the leaderboard')
 })
 
 test('the room says in words why there is no camera, and tries again', async () => {

@@ -13,6 +13,9 @@ const binaries = resolve(root, process.env.TRAININGZIP_BINARIES ?? 'build/debug/
 const shipped = readFileSync(join(root, 'config/trainingzip.toml'), 'utf8')
 const sections = parseSections(shipped)
 
+/** Other servers of this machine may hold the shipped ones. */
+const freePorts = (name) => Object.fromEntries(['PORT', 'METRICS_PORT'].map((key) => [`TRAININGZIP_${name.toUpperCase()}_${key}`, '0']))
+
 /** Starts a server with this configuration; resolves with what it wrote and its exit code, or 'running'. */
 function startWith(name, configuration) {
   const folder = mkdtempSync(join(tmpdir(), 'trainingzip-config-'))
@@ -20,7 +23,7 @@ function startWith(name, configuration) {
   const environment = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('TRAININGZIP_')))
   const child = spawn(join(binaries, `trainingzip-${name}`), ['--config', 'trainingzip.toml'], {
     cwd: folder,
-    env: { ...environment, [`TRAININGZIP_${name.toUpperCase()}_PORT`]: '0' },
+    env: { ...environment, ...freePorts(name) },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let output = ''

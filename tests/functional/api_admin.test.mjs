@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync, statSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ApiHousehold, claimsOf, password, tokenPart } from './api_household.mjs'
+import { Server } from './harness.mjs'
 
 describe('admins', () => {
   let house, admin
@@ -77,15 +79,48 @@ describe('admins', () => {
     await house.ok('GET', '/admin/users', { user: json })
   })
 
+  test('another server takes tokens of a new key without a restart', async () => {
+    const upload = await new Server('upload', {
+      data: house.data,
+      settings: {
+        database_url: house.database.url, storage_root: house.data.join('storage'),
+        jwks: house.data.join('public', 'jwks.json'), service_token: house.data.join('secrets', 'service_token'),
+      },
+    }).start()
+    try {
+      const user = await house.user()
+      const asked = async ({ accessToken }) => {
+        const headers = { Authorization: `Bearer ${accessToken}` }
+        return (await (await fetch(`${upload.url}/trainings/99999/progress`, { headers })).json()).error
+      }
+      assert.equal(await asked(user), '1101', 'it knows the user, and no such training')
+      const renewed = [user]
+      const rotate = async () => {
+        await house.ok('POST', '/admin/keys/rotate', { user: admin })
+        renewed.push((await refresh(renewed.at(-1).refreshToken)).json)
+        assert.equal(new Set(renewed.map(({ accessToken }) => kidOf(accessToken))).size, renewed.length)
+        for (const tokens of renewed) assert.equal(await asked(tokens), '1101')
+      }
+      await rotate()
+      // The first key was announced before, the second is not known yet: the file is read again, once a second at most.
+      await sleep(1100)
+      await rotate()
+    } finally {
+      await upload.stop()
+    }
+  })
+
   test('the signing key changes while clients go on', async () => {
     const user = await house.user()
     const keys = async () => (await house.ok('GET', '/admin/keys', { user: admin })).json._embedded.keyList
     const published = async () => (await house.ok('GET', '/.well-known/jwks.json')).json.keys.map(({ kid }) => kid)
     const before = await keys()
-    assert.deepEqual(before.map(({ state }) => state), ['current', 'next'])
-    assert.equal(kidOf(user.accessToken), before[0].keyId)
+    assert.deepEqual(before.map(({ state }) => state).slice(-2), ['current', 'next'])
+    const current = before.at(-2)
+    const next = before.at(-1)
+    assert.equal(kidOf(user.accessToken), current.keyId)
     assert.deepEqual(await published(), before.map(({ keyId }) => keyId))
-    await house.expect(409, '0014', 'DELETE', `/admin/keys/${before[0].keyId}`, { user: admin })
+    await house.expect(409, '0014', 'DELETE', `/admin/keys/${current.keyId}`, { user: admin })
     await house.expect(404, '0013', 'DELETE', '/admin/keys/nonsense', { user: admin })
 
     let going = true
@@ -96,10 +131,10 @@ describe('admins', () => {
     })()
     const rotated = await house.ok('POST', '/admin/keys/rotate', { user: admin })
     const after = rotated.json._embedded.keyList
-    assert.deepEqual(after.map(({ state }) => state), ['previous', 'current', 'next'])
-    assert.equal(after[1].keyId, before[1].keyId, 'the key that was announced signs now')
+    assert.deepEqual(after.map(({ state }) => state).slice(-3), ['previous', 'current', 'next'])
+    assert.equal(after.at(-2).keyId, next.keyId, 'the key that was announced signs now')
     const refreshed = await refresh(user.refreshToken)
-    assert.equal(kidOf(refreshed.json.accessToken), after[1].keyId)
+    assert.equal(kidOf(refreshed.json.accessToken), next.keyId)
     await house.ok('GET', '/profile', { user: refreshed.json })
     await house.ok('GET', '/profile', { user })
     going = false
@@ -110,13 +145,13 @@ describe('admins', () => {
     await house.refusesForgedTokens('GET', '/profile', user)
 
     const renewed = (await refresh(admin.refreshToken)).json
-    await house.ok('DELETE', `/admin/keys/${before[0].keyId}`, { user: renewed })
+    await house.ok('DELETE', `/admin/keys/${current.keyId}`, { user: renewed })
     await house.expect(401, '0003', 'GET', '/profile', { user })
     assert.equal((await refresh(user.refreshToken)).json.error, '0003')
     await house.ok('GET', '/profile', { user: refreshed.json })
     await house.server.stop()
     await house.start()
     await house.ok('GET', '/profile', { user: refreshed.json })
-    assert.deepEqual(await published(), after.slice(1).map(({ keyId }) => keyId))
+    assert.deepEqual(await published(), after.map(({ keyId }) => keyId).filter((id) => id !== current.keyId))
   })
 })

@@ -29,7 +29,7 @@ describe('community', () => {
     assert.equal((await seen(owner)).like, false)
     const { json } = await house.ok('GET', '/training/likes', { user: other })
     assert.equal(json.length, 1)
-    assert.deepEqual(Object.keys(json[0]), ['trainingId', 'title', 'body', 'trainer', 'views', 'modifiedDate'])
+    assert.deepEqual(Object.keys(json[0]), ['trainingId', 'title', 'body', 'trainer', 'views', 'modifiedDate', 'category'])
     assert.equal(json[0].trainingId, id)
     house.sql(`UPDATE trainings SET state = 'QUEUED' WHERE id = ${id}`)
     assert.deepEqual((await house.ok('GET', '/training/likes', { user: other })).json, [])
@@ -85,7 +85,7 @@ describe('community', () => {
     const comment = (await list('', other))._embedded.commentList[0]
     assert.equal(comment.message, message, 'as it was sent: the page shows it as text')
     assert.equal(comment.commenterId, other.id)
-    assert.deepEqual(Object.keys(comment), ['commentId', 'message', 'commenterId', 'commenter', 'createdDate', 'modifiedDate', '_links'])
+    assert.deepEqual(Object.keys(comment), ['commentId', 'message', 'parentId', 'replies', 'commenterId', 'commenter', 'createdDate', 'modifiedDate', '_links'])
     assert.ok(comment._links.updateComment && comment._links.deleteComment)
     assert.equal((await list())._embedded.commentList[0]._links.updateComment, undefined)
     assert.equal((await house.ok('GET', path)).json.message, message)

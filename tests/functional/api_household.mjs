@@ -130,8 +130,7 @@ export class ApiHousehold {
   }
 
   /** A new user, signed in: {id, loginId, nickName, accessToken, refreshToken}. */
-  async user(nickName = `nick ${++this.count}`) {
-    const loginId = `user${++this.count}`
+  async user(nickName = `nick ${++this.count}`, loginId = `user${++this.count}`) {
     const { json } = await this.ok('POST', '/auth/signup', {
       json: { id: loginId, password, nickName, email: `${loginId}@example.org` },
     })

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { ApiHousehold, withHousehold } from './api_household.mjs'
+import { until } from './harness.mjs'
 import { poseBlock } from './upload_household.mjs'
 
 const uploadId = '0123456789abcdef0123456789abcdef'
@@ -69,7 +70,7 @@ describe('trainings', () => {
     await house.expect(405, '2004', 'PATCH', `/trainings/${id}`)
 
     const { json } = await house.ok('GET', `/trainings/${id}`, { headers: gateway })
-    assert.deepEqual(Object.keys(json._links).sort(), ['comments', 'poses', 'profile', 'self', 'shape', 'thumbnail', 'video'])
+    assert.deepEqual(Object.keys(json._links).sort(), ['comments', 'leaderboard', 'poses', 'profile', 'self', 'shape', 'video'])
     assert.equal(json._links.video.href, `${base}/streaming/training/${id}/video`)
     assert.match(json.createdDate, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
     delete json._links
@@ -77,21 +78,45 @@ describe('trainings', () => {
     assert.equal(createdDate, modifiedDate)
     assert.deepEqual(rest, {
       trainingId: id, title: 'Squats', trainerId: owner.id, trainer: 'the owner', body: 'Three of them',
-      views: 1, likes: 0, subscribe: false, like: false,
+      views: 1, likes: 0, subscribe: false, like: false, visibility: 'public', category: 'other', tags: [],
     })
     const seen = await house.ok('GET', `/trainings/${id}`, { user: owner })
     assert.equal(seen.json.views, 2)
     assert.equal(seen.json._links.updateTraining.href, `${house.server.url}/trainings/${id}`)
     assert.equal(seen.json._links.deleteTraining.href, `${house.server.url}/trainings/${id}`)
-    await house.ok('HEAD', `/trainings/${id}`)
-    assert.equal((await house.ok('GET', `/trainings/${id}`, { user: other })).json.views, 3, 'HEAD is no view')
+    await house.ok('HEAD', `/trainings/${id}`, { user: other })
+    assert.equal((await house.ok('GET', `/trainings/${id}`)).json.views, 2, 'HEAD is no view')
   })
 
-  test('views by many at once are all counted', async () => {
+  test('each viewer counts once, also when many come at once', async () => {
     const id = await house.training(owner)
-    await Promise.all(Array.from({ length: 25 }, () => house.ok('GET', `/trainings/${id}`)))
-    assert.equal((await house.ok('GET', `/trainings/${id}`)).json.views, 26)
+    const look = (user, agent, address) =>
+      house.ok('GET', `/trainings/${id}`, { user, headers: { 'User-Agent': agent, 'X-Real-IP': address } })
+    // 3 addresses × 4 browsers and 2 users, each five times.
+    const calls = []
+    for (let i = 0; i < 5; ++i) {
+      for (const address of ['192.0.2.1', '192.0.2.2', '2001:db8::1']) {
+        for (const agent of ['a', 'b', 'c', '']) calls.push(look(undefined, agent, address))
+      }
+      for (const user of [owner, other]) calls.push(look(user, `agent ${i}`, `192.0.2.${10 + i}`))
+    }
+    await Promise.all(calls)
+    assert.equal((await look(owner, 'x', '192.0.2.9')).json.views, 14)
+    const viewers = house.sql(`SELECT viewer FROM training_views WHERE training_id = ${id}`)
+    assert.ok(viewers.every(([viewer]) => !viewer.includes('192.0')), 'no address is kept')
   })
+
+  test('a viewer counts again after the window, and what is old is forgotten', () => withHousehold({ view_window_seconds: 0.3 }, async (small) => {
+    const user = await small.user()
+    const [one, two] = [await small.training(user), await small.training(user)]
+    const views = async (id) => (await small.ok('GET', `/trainings/${id}`, { user })).json.views
+    assert.equal(await views(one), 1)
+    assert.equal(await views(two), 1)
+    await until(async () => (await views(one)) === 2, 'a second view')
+    small.sql('UPDATE training_views SET counted_at = 0')
+    assert.equal(await views(one), 3)
+    assert.ok(small.sql('SELECT COUNT(*) FROM view_salts')[0][0] <= 1)
+  }))
 
   test('list: paging, sorting, searching', async () => {
     house.sql('DELETE FROM trainings')
@@ -112,7 +137,7 @@ describe('trainings', () => {
     const { _links, modifiedDate, ...item } = first._embedded.trainingList[0]
     assert.equal(_links.self.href, `${base}/trainings/${item.trainingId}`)
     assert.ok(modifiedDate.endsWith('Z'))
-    assert.deepEqual(item, { trainingId: ids[5], title: "it's", body: 'Three of them', trainer: 'the owner', views: 0 })
+    assert.deepEqual(item, { trainingId: ids[5], title: "it's", body: 'Three of them', trainer: 'the owner', views: 0, category: 'other' })
 
     const seen = [...first._embedded.trainingList]
     let next = first

@@ -77,8 +77,9 @@ test('a path that says one thing and means another is refused', async () => {
   }
 })
 
-test('readiness of the servers is not for the public', async () => {
-  for (const path of ['/api/readyz', '/api/healthz', '/api/upload/readyz', '/api/streaming/readyz']) {
+test('readiness and metrics of the servers are not for the public', async () => {
+  const pages = ['healthz', 'readyz', 'metrics'].flatMap((page) => ['', 'upload/', 'streaming/'].map((server) => `/api/${server}${page}`))
+  for (const path of [...pages, '/api/%6detrics', '/api//metrics', '/api/x/../metrics']) {
     assert.equal((await household.request(path)).status, 404, path)
   }
 })

@@ -85,12 +85,14 @@ export class Server {
     const program = join(binaries, `trainingzip-${this.name}`)
     assert.ok(existsSync(program), `${program} is not built; TRAININGZIP_BINARIES names its folder`)
     const environment = { ...process.env, ...this.environment }
-    for (const [key, value] of Object.entries({ port: 0, ...statementLog(this.name), ...this.settings })) {
+    for (const [key, value] of Object.entries({ port: 0, metrics_port: 0, ...statementLog(this.name), ...this.settings })) {
       environment[`TRAININGZIP_${this.name.toUpperCase()}_${key.toUpperCase()}`] = String(value)
     }
     this.portFile = this.data.join(`${this.name}.port`)
-    rmSync(this.portFile, { force: true })
-    this.child = spawn(program, ['--config', this.config, '--port-file', this.portFile], {
+    this.metricsPortFile = this.data.join(`${this.name}.metrics-port`)
+    for (const file of [this.portFile, this.metricsPortFile]) rmSync(file, { force: true })
+    const options = ['--config', this.config, '--port-file', this.portFile, '--metrics-port-file', this.metricsPortFile]
+    this.child = spawn(program, options, {
       cwd: this.data.path,
       env: environment,
       stdio: ['ignore', 'inherit', 'pipe'],

@@ -39,7 +39,7 @@ function run(parameters, environment = {}) {
 test('--help says how it is called', () => {
   const { code, output } = run(['--help'])
   assert.equal(code, 0)
-  assert.match(output, /^usage: trainingzip-streaming --config FILE \[--port-file FILE\] \[--routes\]\n$/)
+  assert.match(output, /^usage: trainingzip-streaming --config FILE \[--port-file FILE\] \[--metrics-port-file FILE\] \[--routes\]\n$/)
 })
 
 test('what keeps it from starting is one clear line, and code 1', () => {
@@ -67,6 +67,7 @@ test('a port that is taken is named', async () => {
   const server = await streaming().start()
   const { code, error } = run(['--config', config], {
     TRAININGZIP_STREAMING_PORT: String(server.port),
+    TRAININGZIP_STREAMING_METRICS_PORT: '0',
     TRAININGZIP_STREAMING_STORAGE_ROOT: data.join('storage'),
   })
   assert.equal(code, 1)

@@ -17,6 +17,7 @@ import './styles/room.css'
 import './styles/readings.css'
 import './styles/cover.css'
 import './styles/summary.css'
+import './styles/kept.css'
 import './styles/room_narrow.css'
 
 watchForErrors()

@@ -8,7 +8,7 @@
 #include "api/accounts/accounts_sql.h"
 #include "api/accounts/confirm_password.h"
 #include "api/accounts/token_answer.h"
-#include "storage/video_storage.h"
+#include "api/trainings/training_files.h"
 #include "web/json_body.h"
 
 namespace trainingzip::api {
@@ -51,14 +51,8 @@ web::Response remove_account(ApiContext& context, const web::Request& request,
         replace_user(session, caller.user_id, now);
         return found;
     });
-    // After the commit: files without a row waste room, a row without its files would be a broken training.
-    for (const std::int64_t id : trainings) {
-        try {
-            context.storage.remove_tree(storage::training_key(id));
-        } catch (const std::exception& error) {
-            context.logger.error("files_not_removed", {{"trainingId", id}, {"detail", error.what()}});
-        }
-    }
+    // After the commit: a row without its files would be a broken training.
+    for (const std::int64_t id : trainings) remove_files(context, id);
     web::Response response = web::Response::empty();
     clear_refresh_cookie(response);
     return response;

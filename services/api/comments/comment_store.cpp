@@ -1,12 +1,13 @@
 #include "api/comments/comment_store.h"
 
-#include <soci/soci.h>
-
 #include <array>
+#include <boost/json/value.hpp>
+#include <charconv>
 
 #include "api/accounts/account_rules.h"
 #include "api/comments/comments_sql.h"
 #include "api/hal.h"
+#include "api/statement.h"
 #include "api/trainings/training_answer.h"
 #include "api/trainings/training_store.h"
 #include "base/clock.h"
@@ -19,21 +20,35 @@ namespace {
 constexpr std::size_t longest_message = 1000;
 
 constexpr std::array<SortColumn, 5> sort_columns = {{
-    {"commentId", comments_sql::id_column},
+    {"commentId", comments_sql::id_column, true},
     {"message", comments_sql::message_column},
-    {"commenterId", comments_sql::author_column},
-    {"createdDate", comments_sql::created_column},
-    {"modifiedDate", comments_sql::modified_column},
+    {"commenterId", comments_sql::author_column, true},
+    {"createdDate", comments_sql::created_column, true},
+    {"modifiedDate", comments_sql::modified_column, true},
 }};
+constexpr DefaultOrder oldest_first{comments_sql::oldest_first, "createdDate", comments_sql::id_column,
+                                    false};
+
+/// The rows of a statement that begins with comments_sql::select.
+void exchange_into(soci::statement& statement, Comment& row) {
+    for (std::int64_t* number : {&row.id, &row.training_id, &row.author_id}) {
+        statement.exchange(soci::into(*number));
+    }
+    for (std::string* text : {&row.author, &row.message}) statement.exchange(soci::into(*text));
+    for (std::int64_t* number : {&row.created_at, &row.modified_at, &row.parent_id, &row.replies}) {
+        statement.exchange(soci::into(*number));
+    }
+}
 
 }  // namespace
 
 Comment require_visible_comment(soci::session& session, std::int64_t id, const auth::Principal* caller) {
     Comment row;
-    session << comments_sql::select_one, soci::into(row.id), soci::into(row.training_id),
-        soci::into(row.author_id), soci::into(row.author), soci::into(row.message),
-        soci::into(row.created_at), soci::into(row.modified_at), soci::use(id, "id");
-    if (!session.got_data()) throw Failure(ErrorCode::comment_not_found, "comment " + std::to_string(id));
+    soci::statement statement(session);
+    exchange_into(statement, row);
+    statement.exchange(soci::use(id, "id"));
+    execute(statement, join_sql({comments_sql::select, comments_sql::where_id}));
+    if (!statement.fetch()) throw Failure(ErrorCode::comment_not_found, "comment " + std::to_string(id));
     try {
         require_visible(session, row.training_id, caller);
     } catch (const Failure& failure) {
@@ -50,40 +65,73 @@ Comment require_own_comment(soci::session& session, std::int64_t id, const auth:
     return row;
 }
 
-std::int64_t count_comments(soci::session& session, std::int64_t training_id) {
+std::int64_t count_comments(soci::session& session, const CommentFilter& filter) {
     std::int64_t total = 0;
-    session << comments_sql::count_many, soci::into(total), soci::use(training_id, "training_id");
+    soci::statement statement(session);
+    statement.exchange(soci::into(total));
+    filter.use_in(statement);
+    execute(statement, join_sql({comments_sql::count, filter.where()}));
+    statement.fetch();
     return total;
 }
 
-std::vector<Comment> find_comments(soci::session& session, std::int64_t training_id,
+std::vector<Comment> find_comments(soci::session& session, const CommentFilter& filter,
                                    const PageRequest& page) {
     Comment row;
-    const std::int64_t offset = page.offset();
-    soci::statement statement =
-        (session.prepare << comments_sql::select_many << comments_sql::order_by << page.order_by
-                         << comments_sql::limit,
-         soci::into(row.id), soci::into(row.training_id), soci::into(row.author_id), soci::into(row.author),
-         soci::into(row.message), soci::into(row.created_at), soci::into(row.modified_at),
-         soci::use(training_id, "training_id"), soci::use(page.size, "limit"), soci::use(offset, "offset"));
+    soci::statement statement(session);
+    exchange_into(statement, row);
+    filter.use_in(statement);
+    const PageClause clause(statement, page);
+    execute(statement, join_sql({comments_sql::select, filter.where(), clause.sql()}));
     std::vector<Comment> rows;
-    statement.execute();
     while (statement.fetch()) rows.push_back(row);
     return rows;
 }
 
 PageRequest parse_comments_page(const web::Request& request) {
-    return parse_page_request(request, sort_columns, comments_sql::oldest_first);
+    return parse_page_request(request, sort_columns, oldest_first);
 }
 
 std::int64_t comment_id(const web::Request& request) {
     return request.path_id("commentId", ErrorCode::comment_not_found);
 }
 
-std::string read_message(const web::Request& request) {
-    const web::JsonBody body(request, {"message"});
-    return web::read_fields(
-        body, [](web::BodyFields& fields) { return read_visible_text(fields, "message", longest_message); });
+std::string read_message(web::BodyFields& fields) {
+    return read_visible_text(fields, "message", longest_message);
+}
+
+std::int64_t cursor_key(const Comment& comment, std::string_view column) {
+    if (column == "commentId") return comment.id;
+    if (column == "commenterId") return comment.author_id;
+    return column == "createdDate" ? comment.created_at : comment.modified_at;
+}
+
+CommentFilter::CommentFilter(std::int64_t training_id, const web::Request& request)
+    : where_(comments_sql::where_training), training_id_(training_id) {
+    const auto text = request.query_parameter("parent");
+    if (!text) return;
+    if (*text == "none") {
+        where_ += comments_sql::and_first_level;
+        return;
+    }
+    const char* end = text->data() + text->size();
+    std::int64_t id = 0;
+    const auto result = std::from_chars(text->data(), end, id);
+    if (result.ec != std::errc{} || result.ptr != end || id <= 0) {
+        throw Failure(ErrorCode::parameter_invalid, "parent", {{"parent", "invalid"}});
+    }
+    parent_id_ = id;
+    where_ += comments_sql::and_parent;
+}
+
+void CommentFilter::use_in(soci::statement& statement) const {
+    statement.exchange(soci::use(training_id_, "training_id"));
+    if (parent_id_) statement.exchange(soci::use(*parent_id_, "parent_id"));
+}
+
+std::string CommentFilter::query() const {
+    if (parent_id_) return "&parent=" + std::to_string(*parent_id_);
+    return where_ == comments_sql::where_training ? "" : "&parent=none";
 }
 
 boost::json::object comment_answer(const web::Request& request, const Comment& comment,
@@ -97,13 +145,16 @@ boost::json::object comment_answer(const web::Request& request, const Comment& c
             links[relation] = std::move(link);
         }
     }
-    return {{"commentId", comment.id},
-            {"message", comment.message},
-            {"commenterId", comment.author_id},
-            {"commenter", comment.author},
-            {"createdDate", to_iso8601(from_unix_milliseconds(comment.created_at))},
-            {"modifiedDate", to_iso8601(from_unix_milliseconds(comment.modified_at))},
-            {"_links", std::move(links)}};
+    return {
+        {"commentId", comment.id},
+        {"message", comment.message},
+        {"parentId", comment.parent_id > 0 ? boost::json::value(comment.parent_id) : boost::json::value()},
+        {"replies", comment.replies},
+        {"commenterId", comment.author_id},
+        {"commenter", comment.author},
+        {"createdDate", to_iso8601(from_unix_milliseconds(comment.created_at))},
+        {"modifiedDate", to_iso8601(from_unix_milliseconds(comment.modified_at))},
+        {"_links", std::move(links)}};
 }
 
 std::string comment_path(std::int64_t id) {

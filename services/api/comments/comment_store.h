@@ -2,13 +2,19 @@
 
 #include <boost/json/object.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "api/api_context.h"
 #include "api/paging.h"
 #include "auth/principal.h"
+#include "web/json_body.h"
 #include "web/request.h"
+
+namespace soci {
+class statement;
+}
 
 namespace trainingzip::api {
 
@@ -21,6 +27,27 @@ struct Comment {
     std::string message;
     std::int64_t created_at = 0;   ///< Unix milliseconds.
     std::int64_t modified_at = 0;  ///< Unix milliseconds.
+    std::int64_t parent_id = 0;    ///< The comment that this one answers; 0: none.
+    std::int64_t replies = 0;
+};
+
+/// Which comments of a training a list holds.
+class CommentFilter {
+  public:
+    /// ?parent=ID: the replies to that comment; ?parent=none: those that answer no other; all without
+    /// ?parent. Throws Failure(parameter_invalid).
+    CommentFilter(std::int64_t training_id, const web::Request& request);
+
+    const std::string& where() const { return where_; }
+    /// Gives the values to a statement, which must not outlive the filter.
+    void use_in(soci::statement& statement) const;
+    /// For links: "&parent=7".
+    std::string query() const;
+
+  private:
+    std::string where_;
+    std::int64_t training_id_;
+    std::optional<std::int64_t> parent_id_;
 };
 
 /// A comment on a training that the caller (nullptr: a visitor) may see. Throws Failure(comment_not_found).
@@ -30,20 +57,24 @@ Comment require_visible_comment(soci::session& session, std::int64_t id, const a
 /// another's.
 Comment require_own_comment(soci::session& session, std::int64_t id, const auth::Principal& caller);
 
-std::int64_t count_comments(soci::session& session, std::int64_t training_id);
-std::vector<Comment> find_comments(soci::session& session, std::int64_t training_id, const PageRequest& page);
+std::int64_t count_comments(soci::session& session, const CommentFilter& filter);
+std::vector<Comment> find_comments(soci::session& session, const CommentFilter& filter,
+                                   const PageRequest& page);
 
-/// ?page, ?size and ?sort of a list of comments; oldest first without ?sort.
+/// The number by which a cursor goes.
+std::int64_t cursor_key(const Comment& comment, std::string_view column);
+
+/// ?page or ?cursor, ?size and ?sort of a list of comments; oldest first without ?sort.
 PageRequest parse_comments_page(const web::Request& request);
 
 /// The {commentId} of the path. Throws Failure(comment_not_found).
 std::int64_t comment_id(const web::Request& request);
 
 /// `message`: 1 to 1000 characters, not blank. Throws as web::JsonBody does.
-std::string read_message(const web::Request& request);
+std::string read_message(web::BodyFields& fields);
 
-/// {commentId, message, commenterId, commenter, createdDate, modifiedDate, _links}; links updateComment and
-/// deleteComment for the author.
+/// {commentId, message, parentId, replies, commenterId, commenter, createdDate, modifiedDate, _links}; links
+/// updateComment and deleteComment for the author.
 boost::json::object comment_answer(const web::Request& request, const Comment& comment,
                                    const auth::Principal* caller);
 

@@ -5,26 +5,24 @@
 namespace trainingzip::api::comments_sql {
 
 inline constexpr std::string_view insert = R"(
-    INSERT INTO comments (training_id, author_id, message, created_at, modified_at)
-    VALUES (:training_id, :author_id, :message, :now, :now)
+    INSERT INTO comments (training_id, author_id, message, parent_id, created_at, modified_at)
+    VALUES (:training_id, :author_id, :message, :parent_id, :now, :now)
     RETURNING id)";
 
-inline constexpr std::string_view select_one = R"(
-    SELECT c.id, c.training_id, c.author_id, u.nick_name, c.message, c.created_at, c.modified_at
-    FROM comments c JOIN users u ON u.id = c.author_id
-    WHERE c.id = :id)";
+/// Followed by conditions. 0 stands for no parent.
+inline constexpr std::string_view select = R"(
+    SELECT c.id, c.training_id, c.author_id, u.nick_name, c.message, c.created_at, c.modified_at,
+        COALESCE(c.parent_id, 0), (SELECT COUNT(*) FROM comments r WHERE r.parent_id = c.id)
+    FROM comments c JOIN users u ON u.id = c.author_id)";
+inline constexpr std::string_view count_first_level =
+    "SELECT COUNT(*) FROM comments WHERE id = :id AND training_id = :training_id AND parent_id IS NULL";
+inline constexpr std::string_view count = "SELECT COUNT(*) FROM comments c";
+inline constexpr std::string_view where_id = " WHERE c.id = :id";
+inline constexpr std::string_view where_training = " WHERE c.training_id = :training_id";
+inline constexpr std::string_view and_first_level = " AND c.parent_id IS NULL";
+inline constexpr std::string_view and_parent = " AND c.parent_id = :parent_id";
 
-/// Followed by ORDER BY and a page.
-inline constexpr std::string_view select_many = R"(
-    SELECT c.id, c.training_id, c.author_id, u.nick_name, c.message, c.created_at, c.modified_at
-    FROM comments c JOIN users u ON u.id = c.author_id
-    WHERE c.training_id = :training_id)";
-inline constexpr std::string_view count_many =
-    "SELECT COUNT(*) FROM comments WHERE training_id = :training_id";
-
-inline constexpr std::string_view order_by = " ORDER BY ";
 inline constexpr std::string_view oldest_first = "c.created_at ASC, c.id ASC";
-inline constexpr std::string_view limit = " LIMIT :limit OFFSET :offset";
 
 /// What clients may sort by.
 inline constexpr std::string_view id_column = "c.id";

@@ -11,16 +11,16 @@ namespace trainingzip::api {
 web::Response list_comments(ApiContext& context, const web::Request& request, const auth::Principal* caller) {
     const PageRequest page = parse_comments_page(request);
     const std::int64_t id = training_id(request);
+    const CommentFilter filter(id, request);
     std::int64_t total = 0;
-    boost::json::array items;
+    std::vector<Comment> rows;
     context.database.with_session([&](soci::session& session) {
         require_visible(session, id, caller);
-        total = count_comments(session, id);
-        for (const Comment& row : find_comments(session, id, page)) {
-            items.push_back(comment_answer(request, row, caller));
-        }
+        if (!page.by_cursor) total = count_comments(session, filter);
+        rows = find_comments(session, filter, page);
     });
-    return web::Response::hal(make_page(request, page, total, "commentList", std::move(items)));
+    return page_answer(request, page, total, "commentList", rows, filter.query(),
+                       [&](const Comment& row) { return comment_answer(request, row, caller); });
 }
 
 }  // namespace trainingzip::api

@@ -7,7 +7,8 @@
 
 namespace trainingzip::api {
 
-/// GET /trainings/{id}/comments?page=&size=&sort= → the comments of a training, oldest first.
+/// GET /trainings/{id}/comments?page=|cursor=&size=&sort=&parent= → the comments of a training with the
+/// replies among them, oldest first.
 web::Response list_comments(ApiContext& context, const web::Request& request, const auth::Principal* caller);
 
 }  // namespace trainingzip::api

@@ -12,7 +12,8 @@ namespace trainingzip::api {
 web::Response update_comment(ApiContext& context, const web::Request& request,
                              const auth::Principal& caller) {
     const std::int64_t id = comment_id(request);
-    const std::string message = read_message(request);
+    const web::JsonBody body(request, {"message"});
+    const std::string message = web::read_fields(body, read_message);
     const std::int64_t now = context.now();
     const Comment comment = context.database.in_transaction([&](soci::session& session) {
         Comment row = require_own_comment(session, id, caller);

@@ -127,6 +127,14 @@ std::optional<WaitingIncident> IncidentStore::claim_for_slack(std::int64_t now) 
     });
 }
 
+std::int64_t IncidentStore::count_waiting_for_slack() {
+    return database_.with_session([](soci::session& session) {
+        std::int64_t total = 0;
+        session << incidents_sql::count_waiting_for_slack, soci::into(total);
+        return total;
+    });
+}
+
 void IncidentStore::mark_sent(std::int64_t id) {
     database_.with_session(
         [&](soci::session& session) { session << incidents_sql::mark_sent, soci::use(id, "id"); });

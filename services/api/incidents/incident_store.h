@@ -50,6 +50,8 @@ class IncidentStore {
     /// Takes the report that has waited longest. Unless mark_sent() or postpone() follows, another call gets
     /// it again after a minute.
     std::optional<WaitingIncident> claim_for_slack(std::int64_t now);
+    /// Reports that Slack has not taken yet.
+    std::int64_t count_waiting_for_slack();
     void mark_sent(std::int64_t id);
     void postpone(std::int64_t id, std::int64_t until);
 

@@ -51,6 +51,8 @@ inline constexpr std::string_view claim_for_slack = R"(
     WHERE id = (SELECT id FROM incidents WHERE slack_state = 'waiting' AND slack_next_at <= :now
                 ORDER BY slack_next_at, id LIMIT 1)
     RETURNING id, slack_attempts)";
+inline constexpr std::string_view count_waiting_for_slack =
+    "SELECT COUNT(*) FROM incidents WHERE slack_state = 'waiting'";
 inline constexpr std::string_view select_previous_occurrences = R"(
     SELECT p.occurrences FROM incidents i JOIN incidents p
         ON p.fingerprint = i.fingerprint AND p.server = i.server AND p.id < i.id

@@ -29,7 +29,7 @@ bool wants_unresolved(const web::Request& request) {
 web::Response list_incidents(ApiContext& context, const web::Request& request,
                              const auth::Principal& caller) {
     require_admin(caller);
-    const PageRequest page = parse_page_request(request, sort_columns, incidents_sql::newest_first);
+    const PageRequest page = parse_page_request(request, sort_columns, {incidents_sql::newest_first});
     const bool unresolved = wants_unresolved(request);
     boost::json::array items;
     for (const StoredIncident& incident : context.incidents.list(page, unresolved))

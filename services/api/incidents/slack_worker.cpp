@@ -18,6 +18,11 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds between_messages = 1s;
 constexpr std::chrono::seconds longest_pause = 600s;
 
+metrics::Counter count_messages(const metrics::Metrics& metrics, const char* result) {
+    return metrics.counter("trainingzip_slack_messages_total", "Attempts to send a report to Slack.",
+                           {{"result", result}});
+}
+
 std::chrono::seconds retry_after(const web::ClientResponse& answer) {
     const std::string_view text = answer.headers.find("Retry-After").value_or("");
     int seconds = 0;
@@ -33,8 +38,15 @@ std::chrono::seconds pause_after(std::int64_t attempts) {
 
 }  // namespace
 
-SlackWorker::SlackWorker(Settings settings, IncidentStore& store, BrowserReader& browsers, Logger logger)
-    : settings_(std::move(settings)), store_(store), browsers_(browsers), logger_(std::move(logger)) {
+SlackWorker::SlackWorker(Settings settings, IncidentStore& store, BrowserReader& browsers, Logger logger,
+                         const metrics::Metrics& metrics)
+    : settings_(std::move(settings)),
+      store_(store),
+      browsers_(browsers),
+      logger_(std::move(logger)),
+      waiting_(metrics.gauge("trainingzip_slack_messages_waiting", "Reports that Slack has not taken yet.")),
+      sent_(count_messages(metrics, "sent")),
+      not_taken_(count_messages(metrics, "not_taken")) {
     if (!settings_.webhook_url.empty())
         thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
 }
@@ -47,6 +59,7 @@ void SlackWorker::work(const std::stop_token& stop) {
     while (!alarm.wait_for(sleep, stop, pause, [&] { return stop.stop_requested(); })) {
         try {
             pause = std::max(between_messages, send_one(stop));
+            waiting_.set(static_cast<double>(store_.count_waiting_for_slack()));
         } catch (const std::exception& error) {
             // The database is away: the reports are in it, so they wait too.
             logger_.warning("reports wait", {{"reason", incident::redact_text(error.what())}});
@@ -61,9 +74,11 @@ std::chrono::milliseconds SlackWorker::send_one(const std::stop_token& stop) {
     const auto agent = browsers_.read(waiting->incident.report.request.user_agent);
     const auto asked = post(slack_message(*waiting, agent), stop);
     if (!asked) {
+        sent_.add();
         store_.mark_sent(waiting->incident.id);
         return between_messages;
     }
+    not_taken_.add();
     const auto pause = *asked > 0s ? *asked : pause_after(waiting->attempts);
     store_.postpone(waiting->incident.id,
                     to_unix_milliseconds(clock_.now()) + std::chrono::milliseconds(pause).count());

@@ -10,12 +10,13 @@
 #include "api/incidents/incident_store.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "metrics/metrics.h"
 
 namespace trainingzip::api {
 
-/// Sends the reports that wait in the database to Slack, one a second at most, in a thread of its own. What
-/// Slack does not take comes again: after the time that a 429 names, else after growing pauses of up to ten
-/// minutes.
+/// Sends the reports that wait in the database to Slack, one a second at most, in a thread of its own.
+/// What Slack does not take comes again: after the time that a 429 names, else after growing pauses of up
+/// to ten minutes.
 class SlackWorker {
   public:
     struct Settings {
@@ -23,7 +24,8 @@ class SlackWorker {
     };
 
     /// The store and the reader must outlive the worker.
-    SlackWorker(Settings settings, IncidentStore& store, BrowserReader& browsers, Logger logger);
+    SlackWorker(Settings settings, IncidentStore& store, BrowserReader& browsers, Logger logger,
+                const metrics::Metrics& metrics);
 
   private:
     void work(const std::stop_token& stop);
@@ -37,6 +39,9 @@ class SlackWorker {
     BrowserReader& browsers_;
     const Logger logger_;
     const SystemClock clock_;
+    const metrics::Gauge waiting_;
+    const metrics::Counter sent_;
+    const metrics::Counter not_taken_;
     std::jthread thread_;
 };
 

@@ -6,6 +6,7 @@
 
 #include "api/trainings/training_answer.h"
 #include "api/trainings/trainings_sql.h"
+#include "data/training_access.h"
 
 namespace trainingzip::api {
 namespace {
@@ -15,11 +16,17 @@ constexpr std::int64_t most_items = 1000;
 }  // namespace
 
 web::Response list_likes(ApiContext& context, const web::Request&, const auth::Principal& caller) {
-    const TrainingFilter filter{trainings_sql::is_liked, caller.user_id, {}};
+    const data::Viewer viewer(&caller);
+    TrainingFilter filter(trainings_sql::from_likes, trainings_sql::is_liked);
+    filter.require(data::training_access_sql::visible);
+    filter.bind("viewer", viewer.id);
+    filter.bind("viewer_admin", viewer.admin);
+    PageRequest page;
+    page.size = most_items;
+    page.order_by = trainings_sql::newest_first;
     boost::json::array items;
     context.database.with_session([&](soci::session& session) {
-        for (const Training& row :
-             find_trainings(session, filter, trainings_sql::newest_first, most_items, 0)) {
+        for (const Training& row : find_trainings(session, filter, page)) {
             items.push_back(training_summary(row));
         }
     });

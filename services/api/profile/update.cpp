@@ -2,8 +2,11 @@
 
 #include <soci/soci.h>
 
+#include <optional>
+
 #include "api/accounts/account_rules.h"
 #include "api/accounts/nick_name.h"
+#include "api/optional_fields.h"
 #include "api/profile/profile_sql.h"
 #include "base/error.h"
 #include "web/json_body.h"
@@ -12,11 +15,22 @@ namespace trainingzip::api {
 
 web::Response update_profile(ApiContext& context, const web::Request& request,
                              const auth::Principal& caller) {
-    const web::JsonBody body(request, {"nickName"});
-    const std::string nick_name = web::read_fields(body, read_nick_name);
-    const std::string key = nick_name_key(nick_name);
+    const web::JsonBody body(request, {"nickName", "leaderboard"});
+    std::optional<bool> leaderboard;
+    const std::string nick_name = web::read_fields(body, [&](web::BodyFields& fields) {
+        leaderboard = optional_flag(fields, "leaderboard");
+        const bool keeps_name = leaderboard && fields.find("nickName") == nullptr;
+        return keeps_name ? std::string() : read_nick_name(fields);
+    });
+    const std::string key = nick_name.empty() ? nick_name : nick_name_key(nick_name);
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {
+        if (leaderboard) {
+            const int shown = *leaderboard ? 1 : 0;
+            session << profile_sql::update_leaderboard, soci::use(shown, "shown"),
+                soci::use(caller.user_id, "id");
+        }
+        if (nick_name.empty()) return;
         int count = 0;
         session << profile_sql::count_others_with_name, soci::into(count), soci::use(key, "key"),
             soci::use(caller.user_id, "id");

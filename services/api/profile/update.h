@@ -7,8 +7,8 @@
 
 namespace trainingzip::api {
 
-/// PUT /profile {nickName} → 200, empty; 0007 when another user has it. Tokens carry it from the next
-/// refresh.
+/// PUT /profile {nickName and, or, leaderboard} → 200, empty; 0007 when another user has the name, which
+/// tokens carry from the next refresh. leaderboard: whether others see the best scores.
 web::Response update_profile(ApiContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -3,19 +3,27 @@
 #include <soci/soci.h>
 
 #include "api/hal.h"
+#include "api/trainings/tags.h"
 #include "api/trainings/training_answer.h"
+#include "api/trainings/training_fields.h"
+#include "api/trainings/training_files.h"
 #include "api/trainings/trainings_sql.h"
 
 namespace trainingzip::api {
 
 web::Response create_training(ApiContext& context, const web::Request& request,
                               const auth::Principal& caller) {
-    const TrainingText text = TrainingText::read(request);
+    const TrainingFields fields = TrainingFields::read(request);
+    const std::string visibility = fields.visibility.value_or("public");
+    const std::string category = fields.category.value_or("other");
     const std::int64_t now = context.now();
     const std::int64_t id = context.database.in_transaction([&](soci::session& session) {
         std::int64_t created = 0;
         session << trainings_sql::insert, soci::into(created), soci::use(caller.user_id, "owner_id"),
-            soci::use(text.title, "title"), soci::use(text.body, "body"), soci::use(now, "now");
+            soci::use(fields.title, "title"), soci::use(fields.body, "body"),
+            soci::use(visibility, "visibility"), soci::use(category, "category"), soci::use(now, "now");
+        if (fields.tags) replace_tags(session, created, *fields.tags);
+        close_if_needed(context, session, created);
         return created;
     });
     const std::string path = training_path(id);

@@ -7,7 +7,8 @@
 
 namespace trainingzip::api {
 
-/// POST /trainings {title, body} → 201 with Location, trainingId and links self, profile.
+/// POST /trainings {title, body, visibility?, category?, tags?} → 201 with Location, trainingId and links
+/// self, profile.
 web::Response create_training(ApiContext& context, const web::Request& request,
                               const auth::Principal& caller);
 

@@ -2,11 +2,12 @@
 
 #include "api/trainings/training_list.h"
 #include "api/trainings/trainings_sql.h"
+#include "data/training_access.h"
 
 namespace trainingzip::api {
 
 web::Response list_trainings(ApiContext& context, const web::Request& request) {
-    return training_list(context, request, trainings_sql::is_visible, 0, false);
+    return training_list(context, request, {trainings_sql::from, data::training_access_sql::listed}, false);
 }
 
 }  // namespace trainingzip::api

@@ -6,7 +6,8 @@
 
 namespace trainingzip::api {
 
-/// GET /trainings?search=&page=&size=&sort= → the trainings that are ready, newest first.
+/// GET /trainings?page=|cursor=&size=&sort=&search=&category=&tag= → the trainings that are ready and public,
+/// newest first.
 web::Response list_trainings(ApiContext& context, const web::Request& request);
 
 }  // namespace trainingzip::api

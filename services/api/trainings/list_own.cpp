@@ -7,7 +7,9 @@ namespace trainingzip::api {
 
 web::Response list_own_trainings(ApiContext& context, const web::Request& request,
                                  const auth::Principal& caller) {
-    return training_list(context, request, trainings_sql::is_owned, caller.user_id, true);
+    TrainingFilter filter(trainings_sql::from, trainings_sql::is_owned);
+    filter.bind("viewer", caller.user_id);
+    return training_list(context, request, std::move(filter), true);
 }
 
 }  // namespace trainingzip::api

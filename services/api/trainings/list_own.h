@@ -7,7 +7,8 @@
 
 namespace trainingzip::api {
 
-/// GET /me/trainings?search=&page=&size=&sort= → all trainings of the caller, with their state, newest first.
+/// GET /me/trainings?page=|cursor=&size=&sort=&search=&category=&tag= → all trainings of the caller, with
+/// their state, newest first.
 web::Response list_own_trainings(ApiContext& context, const web::Request& request,
                                  const auth::Principal& caller);
 

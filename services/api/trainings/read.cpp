@@ -2,8 +2,12 @@
 
 #include <soci/soci.h>
 
+#include <boost/json/array.hpp>
+
 #include "api/hal.h"
+#include "api/trainings/tags.h"
 #include "api/trainings/training_answer.h"
+#include "api/trainings/training_files.h"
 #include "api/trainings/trainings_sql.h"
 #include "base/error.h"
 
@@ -26,27 +30,31 @@ Community find_community(soci::session& session, std::int64_t id, const auth::Pr
 }
 
 /// A view that cannot be counted is no reason to withhold the training.
-bool count_view(ApiContext& context, std::int64_t id) {
+bool count_view(ApiContext& context, const web::Request& request, std::int64_t id,
+                const auth::Principal* caller) {
     try {
-        context.database.in_transaction(
-            [&](soci::session& session) { session << trainings_sql::count_view, soci::use(id, "id"); });
-        return true;
+        return context.views.count(id, request, caller, context.now());
     } catch (const Failure& failure) {
         context.logger.warning("view_not_counted", {{"trainingId", id}, {"detail", failure.what()}});
         return false;
     }
 }
 
-boost::json::object links_of(const web::Request& request, const Training& training, bool owned) {
+boost::json::object links_of(ApiContext& context, const web::Request& request, const Training& training,
+                             bool owned) {
     const std::string path = training_path(training.id);
-    const std::string id = std::to_string(training.id);
+    const MediaLinks media(context, training.id);
     boost::json::object links = make_links(request, {{"self", path},
                                                      {"profile", profile_path("read-training")},
                                                      {"poses", path + "/poses"},
                                                      {"comments", path + "/comments"},
-                                                     {"thumbnail", "/thumbnail/" + id},
-                                                     {"video", "/streaming/training/" + id + "/video"},
-                                                     {"shape", "/streaming/training/" + id + "/shape"}});
+                                                     {"leaderboard", path + "/leaderboard"},
+                                                     {"video", media.path("video")},
+                                                     {"shape", media.path("shape")}});
+    if (training.thumbnail_at > 0) {
+        links["thumbnail"] =
+            boost::json::object{{"href", request.external_base() + thumbnail_path(training)}};
+    }
     if (owned) {
         for (auto& [relation, link] :
              make_links(request, {{"updateTraining", path}, {"deleteTraining", path}})) {
@@ -62,11 +70,13 @@ web::Response read_training(ApiContext& context, const web::Request& request, co
     const std::int64_t id = training_id(request);
     Training training;
     Community community;
+    std::vector<std::string> tags;
     context.database.with_session([&](soci::session& session) {
         training = require_visible(session, id, caller);
         community = find_community(session, id, caller);
+        tags = find_tags(session, id);
     });
-    if (request.method != "HEAD" && count_view(context, id)) ++training.views;
+    if (request.method != "HEAD" && count_view(context, request, id, caller)) ++training.views;
 
     const bool owned = caller && caller->user_id == training.owner_id;
     boost::json::object body = {
@@ -81,9 +91,14 @@ web::Response read_training(ApiContext& context, const web::Request& request, co
         {"like", community.liked_by_caller > 0},
         {"createdDate", to_iso8601(from_unix_milliseconds(training.created_at))},
         {"modifiedDate", to_iso8601(from_unix_milliseconds(training.modified_at))},
+        {"visibility", training.visibility},
+        {"category", training.category},
+        {"tags", boost::json::array(tags.begin(), tags.end())},
     };
     if (owned) body["state"] = training.state;
-    body["_links"] = links_of(request, training, owned);
+    // Others do not see it then, but for admins.
+    if (training.hidden != 0) body["hidden"] = true;
+    body["_links"] = links_of(context, request, training, owned);
     return web::Response::hal(body);
 }
 

@@ -4,6 +4,8 @@
 
 #include "api/hal.h"
 #include "api/trainings/training_answer.h"
+#include "api/trainings/training_files.h"
+#include "api/trainings/training_store.h"
 #include "api/trainings/trainings_sql.h"
 
 namespace trainingzip::api {
@@ -16,12 +18,8 @@ web::Response remove_training(ApiContext& context, const web::Request& request,
         session << trainings_sql::remove_thumbnail, soci::use(id, "id");
         session << trainings_sql::remove, soci::use(id, "id");
     });
-    // After the commit: files without a row waste room, a row without its files would be a broken training.
-    try {
-        context.storage.remove_tree(storage::training_key(id));
-    } catch (const std::exception& error) {
-        context.logger.error("files_not_removed", {{"trainingId", id}, {"detail", error.what()}});
-    }
+    // After the commit: a row without its files would be a broken training.
+    remove_files(context, id);
     return web::Response::hal(boost::json::object{
         {"_links",
          make_links(request, {{"trainings", "/trainings"}, {"profile", profile_path("delete-training")}})}});

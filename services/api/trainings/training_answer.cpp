@@ -1,6 +1,5 @@
 #include "api/trainings/training_answer.h"
 
-#include "api/accounts/account_rules.h"
 #include "api/hal.h"
 #include "base/clock.h"
 
@@ -12,14 +11,24 @@ boost::json::object training_summary(const Training& training) {
             {"body", training.body},
             {"trainer", training.trainer},
             {"views", training.views},
-            {"modifiedDate", to_iso8601(from_unix_milliseconds(training.modified_at))}};
+            {"modifiedDate", to_iso8601(from_unix_milliseconds(training.modified_at))},
+            {"category", training.category}};
 }
 
 boost::json::object training_list_item(const web::Request& request, const Training& training,
-                                       bool with_state) {
+                                       bool for_owner) {
     boost::json::object item = training_summary(training);
-    if (with_state) item["state"] = training.state;
-    item["_links"] = make_links(request, {{"self", training_path(training.id)}});
+    if (for_owner) {
+        item["state"] = training.state;
+        item["visibility"] = training.visibility;
+        if (training.hidden != 0) item["hidden"] = true;
+    }
+    boost::json::object links = make_links(request, {{"self", training_path(training.id)}});
+    if (training.thumbnail_at > 0) {
+        links["thumbnail"] =
+            boost::json::object{{"href", request.external_base() + thumbnail_path(training)}};
+    }
+    item["_links"] = std::move(links);
     return item;
 }
 
@@ -27,11 +36,8 @@ std::string training_path(std::int64_t id) {
     return "/trainings/" + std::to_string(id);
 }
 
-TrainingText TrainingText::read(const web::Request& request) {
-    const web::JsonBody body(request, {"title", "body"});
-    return web::read_fields(body, [](web::BodyFields& fields) {
-        return TrainingText{read_visible_text(fields, "title", 100), fields.text("body", 0, 10'000)};
-    });
+std::string thumbnail_path(const Training& training) {
+    return "/thumbnail/" + std::to_string(training.id) + "?v=" + std::to_string(training.thumbnail_at);
 }
 
 }  // namespace trainingzip::api

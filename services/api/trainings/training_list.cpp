@@ -2,50 +2,76 @@
 
 #include <soci/soci.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/json/array.hpp>
 
 #include "api/hal.h"
 #include "api/paging.h"
+#include "api/trainings/search.h"
+#include "api/trainings/tags.h"
 #include "api/trainings/training_answer.h"
+#include "api/trainings/training_fields.h"
 #include "api/trainings/trainings_sql.h"
-#include "base/encoding.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
 namespace {
 
-constexpr std::size_t longest_search = 100;
-
 constexpr std::array<SortColumn, 6> sort_columns = {{
-    {"trainingId", trainings_sql::id_column},
+    {"trainingId", trainings_sql::id_column, true},
     {"title", trainings_sql::title_column},
     {"body", trainings_sql::body_column},
     {"trainer", trainings_sql::trainer_column},
-    {"views", trainings_sql::views_column},
-    {"modifiedDate", trainings_sql::modified_column},
+    {"views", trainings_sql::views_column, true},
+    {"modifiedDate", trainings_sql::modified_column, true},
 }};
+constexpr DefaultOrder newest_first{trainings_sql::newest_first, "modifiedDate", trainings_sql::id_column,
+                                    true};
+
+[[noreturn]] void refuse(const char* name) {
+    throw Failure(ErrorCode::parameter_invalid, name, {{name, "invalid"}});
+}
+
+/// Adds ?category and ?tag; gives them back for links.
+std::string require_category_and_tag(const web::Request& request, TrainingFilter& filter) {
+    std::string query;
+    if (const auto category = request.query_parameter("category")) {
+        if (std::find(categories.begin(), categories.end(), *category) == categories.end())
+            refuse("category");
+        filter.require(trainings_sql::has_category);
+        filter.bind("category", std::string(*category));
+        query += "&category=" + std::string(*category);
+    }
+    if (const auto text = request.query_parameter("tag")) {
+        const std::string tag = normal_tag(*text);
+        if (tag.empty()) refuse("tag");
+        filter.require(trainings_sql::has_tag);
+        filter.bind("tag", tag);
+        query += "&tag=" + percent_encode(tag);
+    }
+    return query;
+}
 
 }  // namespace
 
-web::Response training_list(ApiContext& context, const web::Request& request, std::string_view condition,
-                            std::int64_t user_id, bool with_state) {
-    const PageRequest page = parse_page_request(request, sort_columns, trainings_sql::newest_first);
-    const std::string search(request.query_parameter("search").value_or(""));
-    if (!is_valid_utf8(search) || count_code_points(search) > longest_search) {
-        throw Failure(ErrorCode::parameter_invalid, "search", {{"search", "too_long"}});
-    }
-    const TrainingFilter filter{condition, user_id, search};
+web::Response training_list(ApiContext& context, const web::Request& request, TrainingFilter filter,
+                            bool for_owner) {
+    const PageRequest page = parse_page_request(request, sort_columns, newest_first);
+    const Search search(request);
+    std::string query;
+    if (!search.text().empty()) query = "&search=" + percent_encode(search.text());
+    query += require_category_and_tag(request, filter);
+
     std::int64_t total = 0;
-    boost::json::array items;
+    std::vector<Training> rows;
     context.database.with_session([&](soci::session& session) {
-        total = count_trainings(session, filter);
-        for (const Training& row : find_trainings(session, filter, page.order_by, page.size, page.offset())) {
-            items.push_back(training_list_item(request, row, with_state));
-        }
+        search.require(filter, session.get_backend_name() == "sqlite3");
+        if (!page.by_cursor) total = count_trainings(session, filter);
+        rows = find_trainings(session, filter, page);
     });
-    const std::string extra_query = search.empty() ? std::string() : "&search=" + percent_encode(search);
-    return web::Response::hal(make_page(request, page, total, "trainingList", std::move(items), extra_query));
+    return page_answer(request, page, total, "trainingList", rows, query,
+                       [&](const Training& row) { return training_list_item(request, row, for_owner); });
 }
 
 }  // namespace trainingzip::api

@@ -1,17 +1,16 @@
 #pragma once
 
-#include <cstdint>
-#include <string_view>
-
 #include "api/api_context.h"
+#include "api/trainings/training_filter.h"
 #include "web/request.h"
 #include "web/response.h"
 
 namespace trainingzip::api {
 
-/// A page of the trainings that meet a condition of trainings_sql.h about this user (0: nobody), as
-/// ?page, ?size, ?sort and ?search ask; newest first without ?sort. Throws Failure(parameter_invalid).
-web::Response training_list(ApiContext& context, const web::Request& request, std::string_view condition,
-                            std::int64_t user_id, bool with_state);
+/// A page of the trainings that the filter lets through, as ?page or ?cursor, ?size, ?sort, ?search,
+/// ?category and ?tag ask; without ?sort newest first, or what fits ?search best. Throws
+/// Failure(parameter_invalid).
+web::Response training_list(ApiContext& context, const web::Request& request, TrainingFilter filter,
+                            bool for_owner);
 
 }  // namespace trainingzip::api

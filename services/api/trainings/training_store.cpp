@@ -1,34 +1,38 @@
 #include "api/trainings/training_store.h"
 
-#include <soci/soci.h>
-
+#include "api/statement.h"
 #include "api/trainings/trainings_sql.h"
 #include "base/error.h"
+#include "data/training_access.h"
 
 namespace trainingzip::api {
 namespace {
 
-/// A LIKE pattern for titles that contain the text, in which no character of it is special.
-std::string like_pattern(std::string_view text) {
-    std::string pattern = "%";
-    for (const char c : text) {
-        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-        pattern += c;
+void exchange_into(soci::statement& statement, Training& row) {
+    for (std::int64_t* number : {&row.id, &row.owner_id}) statement.exchange(soci::into(*number));
+    for (std::string* text : {&row.trainer, &row.title, &row.body}) statement.exchange(soci::into(*text));
+    statement.exchange(soci::into(row.views));
+    for (std::string* text : {&row.state, &row.visibility}) statement.exchange(soci::into(*text));
+    statement.exchange(soci::into(row.hidden));
+    statement.exchange(soci::into(row.category));
+    for (std::int64_t* number : {&row.created_at, &row.modified_at, &row.thumbnail_at}) {
+        statement.exchange(soci::into(*number));
     }
-    return pattern + "%";
 }
 
 }  // namespace
 
 Training require_visible(soci::session& session, std::int64_t id, const auth::Principal* caller) {
+    const data::Viewer viewer(caller);
     Training row;
-    session << trainings_sql::select_one, soci::into(row.id), soci::into(row.owner_id),
-        soci::into(row.trainer), soci::into(row.title), soci::into(row.body), soci::into(row.views),
-        soci::into(row.state), soci::into(row.created_at), soci::into(row.modified_at), soci::use(id, "id");
-    const bool owned = caller && caller->user_id == row.owner_id;
-    if (!session.got_data() || !(row.is_ready() || owned)) {
-        throw Failure(ErrorCode::training_not_found, "training " + std::to_string(id));
-    }
+    soci::statement statement(session);
+    exchange_into(statement, row);
+    statement.exchange(soci::use(id, "id"));
+    statement.exchange(soci::use(viewer.id, "viewer"));
+    statement.exchange(soci::use(viewer.admin, "viewer_admin"));
+    execute(statement, join_sql({trainings_sql::select, trainings_sql::from, trainings_sql::join_trainer,
+                                 trainings_sql::where_id, data::training_access_sql::visible}));
+    if (!statement.fetch()) throw Failure(ErrorCode::training_not_found, "training " + std::to_string(id));
     return row;
 }
 
@@ -46,27 +50,35 @@ std::int64_t training_id(const web::Request& request) {
 
 std::int64_t count_trainings(soci::session& session, const TrainingFilter& filter) {
     std::int64_t total = 0;
-    const std::string pattern = like_pattern(filter.title_part);
-    session << trainings_sql::count_many << filter.condition, soci::into(total),
-        soci::use(pattern, "pattern"), soci::use(filter.user_id, "user_id");
+    soci::statement statement(session);
+    statement.exchange(soci::into(total));
+    filter.use_in(statement);
+    execute(statement, join_sql({trainings_sql::count, filter.from(), trainings_sql::where, filter.where()}));
+    statement.fetch();
     return total;
 }
 
 std::vector<Training> find_trainings(soci::session& session, const TrainingFilter& filter,
-                                     std::string_view order_by, std::int64_t limit, std::int64_t offset) {
+                                     const PageRequest& page) {
+    // Who sorts, or goes on behind a cursor, has another order in mind than the best first.
+    const bool best_first = page.sort_query.empty() && !page.by_cursor;
     Training row;
-    const std::string pattern = like_pattern(filter.title_part);
-    soci::statement statement =
-        (session.prepare << trainings_sql::select_many << filter.condition << trainings_sql::order_by
-                         << order_by << trainings_sql::limit,
-         soci::into(row.id), soci::into(row.owner_id), soci::into(row.trainer), soci::into(row.title),
-         soci::into(row.body), soci::into(row.views), soci::into(row.state), soci::into(row.created_at),
-         soci::into(row.modified_at), soci::use(pattern, "pattern"), soci::use(filter.user_id, "user_id"),
-         soci::use(limit, "limit"), soci::use(offset, "offset"));
+    soci::statement statement(session);
+    exchange_into(statement, row);
+    filter.use_in(statement);
+    if (best_first) filter.use_order_in(statement);
+    const PageClause clause(statement, page,
+                            best_first ? std::string_view(filter.first()) : std::string_view());
+    execute(statement, join_sql({trainings_sql::select, filter.from(), trainings_sql::join_trainer,
+                                 trainings_sql::where, filter.where(), clause.sql()}));
     std::vector<Training> rows;
-    statement.execute();
     while (statement.fetch()) rows.push_back(row);
     return rows;
+}
+
+std::int64_t cursor_key(const Training& training, std::string_view column) {
+    if (column == "trainingId") return training.id;
+    return column == "views" ? training.views : training.modified_at;
 }
 
 }  // namespace trainingzip::api

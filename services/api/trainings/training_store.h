@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "api/api_context.h"
+#include "api/paging.h"
+#include "api/trainings/training_filter.h"
 #include "auth/principal.h"
 #include "web/request.h"
 
@@ -20,13 +22,15 @@ struct Training {
     std::string body;
     std::int64_t views = 0;
     std::string state;
-    std::int64_t created_at = 0;   ///< Unix milliseconds.
-    std::int64_t modified_at = 0;  ///< Unix milliseconds.
-
-    bool is_ready() const { return state == "READY"; }
+    std::string visibility;
+    int hidden = 0;  ///< 1: an admin has hidden it.
+    std::string category;
+    std::int64_t created_at = 0;    ///< Unix milliseconds.
+    std::int64_t modified_at = 0;   ///< Unix milliseconds.
+    std::int64_t thumbnail_at = 0;  ///< Unix milliseconds; 0 when there is none.
 };
 
-/// A training that the caller (nullptr: a visitor) may see: one that is ready, or the caller's own.
+/// A training that the caller (nullptr: a visitor) may see, by data/training_access.h.
 /// Throws Failure(training_not_found) otherwise.
 Training require_visible(soci::session& session, std::int64_t id, const auth::Principal* caller);
 
@@ -37,15 +41,11 @@ Training require_owned(soci::session& session, std::int64_t id, const auth::Prin
 /// The {id} of the path, for the two functions above. Throws Failure(training_not_found).
 std::int64_t training_id(const web::Request& request);
 
-/// Which trainings a list holds.
-struct TrainingFilter {
-    std::string_view condition;  ///< One of those in trainings_sql.h.
-    std::int64_t user_id = 0;    ///< Whom the condition is about; 0 is nobody.
-    std::string title_part;      ///< Text that titles must contain, in any case; empty for all.
-};
-
 std::int64_t count_trainings(soci::session& session, const TrainingFilter& filter);
 std::vector<Training> find_trainings(soci::session& session, const TrainingFilter& filter,
-                                     std::string_view order_by, std::int64_t limit, std::int64_t offset);
+                                     const PageRequest& page);
+
+/// The number by which a cursor goes: trainingId, views or modifiedDate.
+std::int64_t cursor_key(const Training& training, std::string_view column);
 
 }  // namespace trainingzip::api

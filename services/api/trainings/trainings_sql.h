@@ -5,14 +5,24 @@
 namespace trainingzip::api::trainings_sql {
 
 inline constexpr std::string_view insert = R"(
-    INSERT INTO trainings (owner_id, title, body, views, state, created_at, modified_at)
-    VALUES (:owner_id, :title, :body, 0, 'CREATED', :now, :now)
+    INSERT INTO trainings (owner_id, title, body, views, state, visibility, category, created_at, modified_at)
+    VALUES (:owner_id, :title, :body, 0, 'CREATED', :visibility, :category, :now, :now)
     RETURNING id)";
 
-inline constexpr std::string_view select_one = R"(
-    SELECT t.id, t.owner_id, u.nick_name, t.title, t.body, t.views, t.state, t.created_at, t.modified_at
-    FROM trainings t JOIN users u ON u.id = t.owner_id
-    WHERE t.id = :id)";
+/// Followed by FROM, JOIN and conditions; the columns of Training in their order. 0 stands for no thumbnail.
+inline constexpr std::string_view select = R"(
+    SELECT t.id, t.owner_id, u.nick_name, t.title, t.body, t.views, t.state, t.visibility, t.hidden, t.category,
+        t.created_at, t.modified_at,
+        COALESCE((SELECT p.modified_at FROM pictures p WHERE p.kind = 'thumbnail' AND p.owner_id = t.id), 0))";
+inline constexpr std::string_view count = "SELECT COUNT(*)";
+inline constexpr std::string_view from = " FROM trainings t";
+inline constexpr std::string_view from_likes = " FROM likes l JOIN trainings t ON t.id = l.training_id";
+inline constexpr std::string_view from_subscriptions =
+    " FROM subscriptions f JOIN trainings t ON t.owner_id = f.trainer_id";
+inline constexpr std::string_view join_trainer = " JOIN users u ON u.id = t.owner_id";
+inline constexpr std::string_view where = " WHERE ";
+inline constexpr std::string_view where_id = " WHERE t.id = :id AND ";
+inline constexpr std::string_view conjunction = " AND ";
 
 /// The last two count the caller's own like and subscription; caller 0 is nobody.
 inline constexpr std::string_view select_community = R"(
@@ -21,25 +31,14 @@ inline constexpr std::string_view select_community = R"(
            (SELECT COUNT(*) FROM subscriptions s JOIN trainings t ON t.owner_id = s.trainer_id
             WHERE t.id = :id AND s.user_id = :caller))";
 
-/// Followed by one of the conditions, ORDER BY and a page. A pattern of '%' matches every title.
-inline constexpr std::string_view select_many = R"(
-    SELECT t.id, t.owner_id, u.nick_name, t.title, t.body, t.views, t.state, t.created_at, t.modified_at
-    FROM trainings t JOIN users u ON u.id = t.owner_id
-    WHERE LOWER(t.title) LIKE LOWER(:pattern) ESCAPE '\' AND )";
-/// Followed by one of the conditions.
-inline constexpr std::string_view count_many =
-    R"(SELECT COUNT(*) FROM trainings t WHERE LOWER(t.title) LIKE LOWER(:pattern) ESCAPE '\' AND )";
+inline constexpr std::string_view is_owned = "t.owner_id = :viewer";
+inline constexpr std::string_view is_liked = "l.user_id = :viewer";
+inline constexpr std::string_view is_subscribed = "f.user_id = :viewer";
+inline constexpr std::string_view has_category = "t.category = :category";
+inline constexpr std::string_view has_tag =
+    "t.id IN (SELECT g.training_id FROM training_tags g WHERE g.tag = :tag)";
 
-/// User 0 is nobody, who sees what is ready.
-inline constexpr std::string_view is_visible = "(t.state = 'READY' OR t.owner_id = :user_id)";
-inline constexpr std::string_view is_owned = "t.owner_id = :user_id";
-inline constexpr std::string_view is_liked = R"(
-    t.id IN (SELECT training_id FROM likes WHERE user_id = :user_id)
-    AND (t.state = 'READY' OR t.owner_id = :user_id))";
-
-inline constexpr std::string_view order_by = " ORDER BY ";
 inline constexpr std::string_view newest_first = "t.modified_at DESC, t.id DESC";
-inline constexpr std::string_view limit = " LIMIT :limit OFFSET :offset";
 
 /// What clients may sort by.
 inline constexpr std::string_view id_column = "t.id";
@@ -49,9 +48,14 @@ inline constexpr std::string_view trainer_column = "u.nick_name";
 inline constexpr std::string_view views_column = "t.views";
 inline constexpr std::string_view modified_column = "t.modified_at";
 
-inline constexpr std::string_view count_view = "UPDATE trainings SET views = views + 1 WHERE id = :id";
-inline constexpr std::string_view update =
-    "UPDATE trainings SET title = :title, body = :body, modified_at = :now WHERE id = :id";
+inline constexpr std::string_view update = R"(
+    UPDATE trainings SET title = :title, body = :body, visibility = :visibility, category = :category,
+        modified_at = :now
+    WHERE id = :id)";
+/// Locks the row until the end of the transaction.
+inline constexpr std::string_view lock = "UPDATE trainings SET views = views WHERE id = :id";
+inline constexpr std::string_view select_access = "SELECT visibility, hidden FROM trainings WHERE id = :id";
+inline constexpr std::string_view set_hidden = "UPDATE trainings SET hidden = :hidden WHERE id = :id";
 inline constexpr std::string_view remove = "DELETE FROM trainings WHERE id = :id";
 inline constexpr std::string_view remove_thumbnail =
     "DELETE FROM pictures WHERE kind = 'thumbnail' AND owner_id = :id";

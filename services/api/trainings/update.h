@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-/// PUT /trainings/{id} {title, body} → 200 with links; owner only (1001).
+/// PUT /trainings/{id} {title, body, visibility?, category?, tags?} → 200 with links; owner only (1001).
 web::Response update_training(ApiContext& context, const web::Request& request,
                               const auth::Principal& caller);
 

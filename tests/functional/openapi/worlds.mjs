@@ -74,6 +74,18 @@ export class ApiWorld {
         const { json } = await house.ok('GET', '/admin/keys', { user: this.admin })
         return json._embedded.keyList.find((key) => key.state === 'next').keyId
       }
+      case 'TrainingSessionId': {
+        const { json } = await this.practise(user, await house.training(user))
+        return json.sessionId
+      }
+      case 'PlaylistId': {
+        const { json } = await house.expect(201, null, 'POST', '/playlists', { user, json: { title: 'Morning', body: '' } })
+        return json.playlistId
+      }
+      case 'ReportId': {
+        const json = { trainingId: await house.training(this.other), reason: 'spam' }
+        return (await house.expect(201, null, 'POST', '/reports', { user, json })).json.reportId
+      }
       case 'IncidentId': {
         const json = { type: `Error${++this.count}`, message: '', stack: '', page: '/' }
         await house.call('POST', '/incidents', { json, headers: { 'X-Real-IP': '192.0.2.9' } })
@@ -82,6 +94,13 @@ export class ApiWorld {
       default:
         return undefined
     }
+  }
+
+  /** A finished session, one second after the one before. */
+  practise(user, trainingId) {
+    const startedAt = new Date(Date.parse('2026-01-31T09:05:07Z') + 1000 * ++this.count).toISOString()
+    const json = { trainingId, startedAt, durationSeconds: 1, score: 50, lagSeconds: null, series: [], limbs: [] }
+    return this.house.expect(201, null, 'POST', '/me/sessions', { user, json })
   }
 
   /** What must be there before the operation; gives fields that replace those of the example body. */
@@ -100,6 +119,16 @@ export class ApiWorld {
       case 'readProfileImage':
         await house.ok('POST', `/profile/${parameters.userId}/image`, { user, body: this.form() })
         return {}
+      case 'createTrainingSession':
+        return { trainingId: await house.training(user) }
+      case 'createReport': {
+        const training = await house.training(this.other)
+        if (body.trainingId) return { trainingId: training }
+        const { json } = await house.expect(201, null, 'POST', `/comments/${training}`, { user, json: { message: 'good' } })
+        return { commentId: json.commentId }
+      }
+      case 'createPlaylist':
+        return body.trainings ? { trainings: [await house.training(user)] } : {}
       case 'readPoses': {
         const upload = uploadId.slice(0, 24) + String(parameters.id).padStart(8, '0')
         house.publish(parameters.id, upload, [{ firstFrame: 0, frameCount: 2, bytes: Buffer.from(poseBlock(0, 2), 'base64url') }])

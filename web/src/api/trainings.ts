@@ -11,7 +11,12 @@ export interface TrainingRow {
   views: number
   modifiedDate: string
   state?: TrainingState
+  /** Of the picture; absent when there is none, or when an image element may not have it. */
+  thumbnailUrl?: string
 }
+
+export type Visibility = 'public' | 'unlisted' | 'subscribers' | 'private'
+export const visibilities: Visibility[] = ['public', 'unlisted', 'subscribers', 'private']
 
 export interface Training {
   title: string
@@ -25,8 +30,12 @@ export interface Training {
   createdDate: string
   modifiedDate: string
   state?: TrainingState
+  visibility: Visibility
   /** Whether the caller may change and delete it. */
   mine: boolean
+  /** With a ticket where not everybody may see it. */
+  videoUrl: string
+  shapeUrl: string
 }
 
 export interface Page<Row> {
@@ -55,6 +64,26 @@ export function readPage<Row>(body: unknown, list: string): Page<Row> {
   }
 }
 
+interface Links {
+  [relation: string]: { href: string } | undefined
+}
+
+type ListedTraining = TrainingRow & { visibility?: Visibility; hidden?: boolean; _links?: Links }
+
+/** The address within our own origin that a link names. */
+function pathOf(link: { href: string } | undefined): string {
+  if (!link) return ''
+  const url = new URL(link.href, location.href)
+  return url.pathname + url.search
+}
+
+/** An image element sends no credential, so it has pictures only of what everybody may see. */
+function readRow({ _links, visibility = 'public', hidden, ...row }: ListedTraining): TrainingRow {
+  const isOpen = (visibility === 'public' || visibility === 'unlisted') && !hidden && (row.state ?? 'READY') === 'READY'
+  const path = pathOf(_links?.thumbnail)
+  return isOpen && path ? { ...row, thumbnailUrl: path } : row
+}
+
 export async function listTrainings(
   query: { search: string; page: number; sort: TrainingSort; mine: boolean },
   signal?: AbortSignal,
@@ -63,23 +92,35 @@ export async function listTrainings(
   if (query.search) parameters.set('search', query.search)
   const path = query.mine ? '/api/me/trainings' : '/api/trainings'
   const answer = await session.call(`${path}?${parameters}`, { signal })
-  return readPage<TrainingRow>(answer.body, 'trainingList')
+  const page = readPage<ListedTraining>(answer.body, 'trainingList')
+  return { ...page, rows: page.rows.map(readRow) }
 }
 
 export async function getTraining(id: number, signal?: AbortSignal): Promise<Training> {
   const answer = await session.call(`/api/trainings/${id}`, { signal })
-  const body = answer.body as Training & { _links?: Record<string, unknown> }
-  return { ...body, mine: body._links?.deleteTraining !== undefined }
+  const body = answer.body as Training & { _links?: Links }
+  const { _links: links = {} } = body
+  return {
+    ...body,
+    mine: links.deleteTraining !== undefined,
+    videoUrl: pathOf(links.video),
+    shapeUrl: pathOf(links.shape),
+  }
 }
 
 /** Creates a training and gives its id. */
-export async function createTraining(title: string, body: string): Promise<number> {
-  const answer = await session.call('/api/trainings', { method: 'POST', body: { title, body } })
+export async function createTraining(title: string, body: string, visibility: Visibility): Promise<number> {
+  const answer = await session.call('/api/trainings', { method: 'POST', body: { title, body, visibility } })
   const links = answer.body as { _links?: { self?: { href?: string } } } | undefined
   const location = answer.headers.get('Location') ?? links?._links?.self?.href ?? ''
   const id = Number(/\/(\d+)\/?$/.exec(location)?.[1])
   if (!Number.isSafeInteger(id)) throw new Error(`no training id in "${location}"`)
   return id
+}
+
+export async function setVisibility(id: number, training: Training, visibility: Visibility): Promise<void> {
+  const { title, body } = training
+  await session.call(`/api/trainings/${id}`, { method: 'PUT', body: { title, body, visibility } })
 }
 
 export async function deleteTraining(id: number): Promise<void> {
@@ -90,7 +131,4 @@ export async function setLike(id: number, like: boolean): Promise<void> {
   await session.call(`/api/trainings/${id}/like`, { method: like ? 'POST' : 'DELETE' })
 }
 
-export const videoUrl = (id: number) => `/api/streaming/training/${id}/video`
-export const shapeUrl = (id: number) => `/api/streaming/training/${id}/shape`
 export const posesUrl = (id: number) => `/api/trainings/${id}/poses`
-export const thumbnailUrl = (id: number) => `/api/thumbnail/${id}`

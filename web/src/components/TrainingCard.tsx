@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { thumbnailUrl, type TrainingRow } from '../api/trainings'
+import type { TrainingRow } from '../api/trainings'
 import { formatDate } from '../i18n/format'
 import { useLanguage } from '../i18n/LanguageProvider'
 
@@ -8,7 +8,7 @@ export function TrainingCard({ row }: { row: TrainingRow }) {
   const { language, words } = useLanguage()
   return (
     <article className="card">
-      <Thumbnail id={row.trainingId} />
+      <Thumbnail id={row.trainingId} url={row.thumbnailUrl} />
       <h2 className="card-title">
         <Link to={`/trainings/${row.trainingId}`}>{row.title}</Link>
       </h2>
@@ -25,11 +25,11 @@ export function TrainingCard({ row }: { row: TrainingRow }) {
 }
 
 /** The training's picture, or a shape drawn for it. Decoration: the title says what it is. */
-function Thumbnail({ id }: { id: number }) {
+function Thumbnail({ id, url }: { id: number; url: string | undefined }) {
   const [isMissing, setMissing] = useState(false)
-  if (!isMissing) {
+  if (url && !isMissing) {
     return (
-      <img className="card-picture" src={thumbnailUrl(id)} alt="" loading="lazy" onError={() => setMissing(true)} />
+      <img className="card-picture" src={url} alt="" loading="lazy" onError={() => setMissing(true)} />
     )
   }
   return (

@@ -164,6 +164,13 @@ export const english: Messages = {
     about: 'About',
     notReady: 'This training is not ready yet.',
   },
+  visibility: {
+    label: 'Who sees it',
+    public: 'Everybody',
+    unlisted: 'Who has the address',
+    subscribers: 'Subscribers',
+    private: 'Only me',
+  },
   comments: {
     heading: 'Comments',
     count: (count) => counted(count, 'comment', 'comments'),
@@ -247,6 +254,11 @@ export const english: Messages = {
     scoreOverTime: 'Score over time',
     chartDescription: (low, high, mean) =>
       `The score moved between ${low} and ${high}; its mean is ${mean}.`,
+    newBest: 'Saved. Your best in this training!',
+    personalBest: (score) => `Saved. Your best is ${score}.`,
+    signInToKeep: 'Sign in to keep your scores.',
+    leaderboard: 'Leaderboard',
+    ownRank: (rank) => `You are number ${rank}.`,
     again: 'Once more',
     notEnough: 'Your pose was read for too short a time to give a score.',
     spokenGetInFrame: 'Show your whole body',

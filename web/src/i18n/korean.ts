@@ -160,6 +160,13 @@ export const korean = {
     about: '소개',
     notReady: '이 트레이닝은 아직 준비되지 않았습니다.',
   },
+  visibility: {
+    label: '공개 범위',
+    public: '모두에게 공개',
+    unlisted: '주소를 아는 사람에게',
+    subscribers: '구독자에게',
+    private: '나만 보기',
+  },
   comments: {
     heading: '댓글',
     count: (count: number) => `댓글 ${count.toLocaleString('ko')}`,
@@ -243,6 +250,11 @@ export const korean = {
     scoreOverTime: '시간에 따른 점수',
     chartDescription: (low: number, high: number, mean: number) =>
       `점수는 ${low}점에서 ${high}점 사이로 움직였고 평균은 ${mean}점입니다.`,
+    newBest: '기록을 저장했습니다. 이 트레이닝에서 가장 좋은 점수입니다!',
+    personalBest: (score: number) => `기록을 저장했습니다. 내 최고 점수는 ${score}점입니다.`,
+    signInToKeep: '로그인하면 점수가 기록에 남습니다.',
+    leaderboard: '순위',
+    ownRank: (rank: number) => `내 순위는 ${rank}위입니다.`,
     again: '한 번 더',
     notEnough: '자세를 읽은 시간이 너무 짧아 점수를 낼 수 없습니다.',
     spokenGetInFrame: '온몸이 보이게 서 주세요',

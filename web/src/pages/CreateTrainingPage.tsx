@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { createTraining } from '../api/trainings'
+import { createTraining, visibilities, type Visibility } from '../api/trainings'
 import { InputField, TextField } from '../components/Field'
 import { Problem } from '../components/Problem'
 import { useForm } from '../components/useForm'
@@ -17,7 +17,7 @@ export function CreateTrainingPage() {
   const [fileProblem, setFileProblem] = useState<string>()
   useTitle(words.create.heading)
   const form = useForm({
-    initial: { title: '', body: '' },
+    initial: { title: '', body: '', visibility: 'public' },
     check: ({ title }) => {
       setFileProblem(file ? undefined : words.create.noVideo)
       return {
@@ -25,14 +25,15 @@ export function CreateTrainingPage() {
         video: file ? undefined : words.create.noVideo,
       }
     },
-    send: async ({ title, body }) => {
+    send: async ({ title, body, visibility }) => {
       if (!file) return
-      const id = await createTraining(title.trim(), body.trim())
+      const id = await createTraining(title.trim(), body.trim(), visibility as Visibility)
       void uploads.start(id, file)
       await navigate(`/trainings/${id}`)
     },
   })
 
+  const visibility = form.input('visibility')
   return (
     <div className="page page-narrow">
       <h1>{words.create.heading}</h1>
@@ -53,6 +54,16 @@ export function CreateTrainingPage() {
           maxLength={5000}
           {...form.input('body')}
         />
+        <label className="field">
+          <span>{words.visibility.label}</span>
+          <select name={visibility.name} value={visibility.value} onChange={visibility.onChange}>
+            {visibilities.map((each) => (
+              <option key={each} value={each}>
+                {words.visibility[each]}
+              </option>
+            ))}
+          </select>
+        </label>
         <VideoPicker
           file={file}
           problem={fileProblem}

@@ -1,8 +1,9 @@
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { useParams } from 'react-router'
 import { ApiError } from '../api/errors'
-import { getTraining, videoUrl, type Training } from '../api/trainings'
+import { getTraining, type Training } from '../api/trainings'
 import { useSession } from '../api/useSession'
+import { ChooseVisibility } from '../components/ChooseVisibility'
 import { Comments } from '../components/Comments'
 import { LikeButton } from '../components/LikeButton'
 import { Loading } from '../components/Loading'
@@ -52,6 +53,7 @@ function TrainingView({ id }: { id: number }) {
           <h1>{training.title}</h1>
           <div className="page-actions">
             {isReady && <LikeButton id={id} training={training} />}
+            {training.mine && <ChooseVisibility id={id} training={training} changed={reload} />}
             {training.mine && <RemoveTraining id={id} />}
           </div>
         </div>
@@ -67,7 +69,7 @@ function TrainingView({ id }: { id: number }) {
       </div>
       {isOpen && (
         <Suspense fallback={<Loading />}>
-          <PracticeRoom trainingId={id} title={training.title} leave={() => setOpen(false)} />
+          <PracticeRoom trainingId={id} training={training} leave={() => setOpen(false)} />
         </Suspense>
       )}
     </article>
@@ -82,7 +84,7 @@ function Stage({ id, training, open }: { id: number; training: Training; open():
       <video
         ref={preview}
         className="training-preview"
-        src={videoUrl(id)}
+        src={training.videoUrl}
         aria-label={words.training.preview}
         controls
         playsInline

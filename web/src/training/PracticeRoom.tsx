@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
-import { videoUrl } from '../api/trainings'
+import type { Training } from '../api/trainings'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { Advice } from './Advice'
 import { Controls } from './Controls'
 import { FailureNotice } from './FailureNotice'
 import { Gauge } from './Gauge'
+import { KeptSession } from './KeptSession'
 import { LimbBoard } from './LimbBoard'
 import { SettingsPanel } from './SettingsPanel'
 import { StageCover } from './StageCover'
@@ -14,18 +15,18 @@ import { useWakeLock } from './useWakeLock'
 
 interface PracticeRoomProps {
   trainingId: number
-  title: string
+  training: Training
   leave(): void
 }
 
 /** The room one practises in: fills the window, and keeps the page behind it out of reach. */
-export default function PracticeRoom({ trainingId, title, leave }: PracticeRoomProps) {
+export default function PracticeRoom({ trainingId, training, leave }: PracticeRoomProps) {
   const { words } = useLanguage()
   const dialog = useRef<HTMLDialogElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const video = useRef<HTMLVideoElement>(null)
   const [hasSettings, setHasSettings] = useState(false)
-  const { view, settings, change, send, retry } = usePractice(trainingId, canvas, video)
+  const { view, settings, change, send, retry } = usePractice(trainingId, training.shapeUrl, canvas, video)
 
   useWakeLock()
 
@@ -42,7 +43,7 @@ export default function PracticeRoom({ trainingId, title, leave }: PracticeRoomP
     <dialog
       ref={dialog}
       className="room"
-      aria-label={title}
+      aria-label={training.title}
       onCancel={(event) => {
         event.preventDefault()
         if (hasSettings) setHasSettings(false)
@@ -50,7 +51,7 @@ export default function PracticeRoom({ trainingId, title, leave }: PracticeRoomP
       }}
     >
       <header className="room-head">
-        <h2>{title}</h2>
+        <h2>{training.title}</h2>
         <p className="privacy-note">{words.practice.privacy}</p>
         <button className="button button-room" type="button" onClick={leave}>
           {words.practice.leave}
@@ -60,7 +61,7 @@ export default function PracticeRoom({ trainingId, title, leave }: PracticeRoomP
         <figure className="room-trainer">
           <video
             ref={video}
-            src={videoUrl(trainingId)}
+            src={training.videoUrl}
             aria-label={words.practice.trainer}
             preload="auto"
             playsInline
@@ -107,7 +108,16 @@ export default function PracticeRoom({ trainingId, title, leave }: PracticeRoomP
           history={view.history}
           again={() => send({ type: 'restart' })}
           leave={leave}
-        />
+        >
+          {view.summary.score !== null && view.startedAt && (
+            <KeptSession
+              trainingId={trainingId}
+              startedAt={view.startedAt}
+              summary={view.summary}
+              history={view.history}
+            />
+          )}
+        </Summary>
       )}
     </dialog>
   )

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { SessionSummary } from '../engine'
 import { useLanguage } from '../i18n/LanguageProvider'
 import type { ScoredMoment } from './practice'
@@ -9,9 +9,11 @@ interface SummaryProps {
   history: ScoredMoment[]
   again(): void
   leave(): void
+  /** What became of the score. */
+  children?: ReactNode
 }
 
-export function Summary({ summary, history, again, leave }: SummaryProps) {
+export function Summary({ summary, history, again, leave, children }: SummaryProps) {
   const { language, words } = useLanguage()
   const { practice } = words
   const heading = useRef<HTMLHeadingElement>(null)
@@ -58,6 +60,7 @@ export function Summary({ summary, history, again, leave }: SummaryProps) {
           </ul>
         </>
       )}
+      {children}
       <div className="summary-actions">
         <button className="button button-primary button-large" type="button" onClick={again}>
           {practice.again}

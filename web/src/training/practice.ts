@@ -1,4 +1,4 @@
-import { posesUrl, shapeUrl } from '../api/trainings'
+import { posesUrl } from '../api/trainings'
 import {
   EngineError,
   listCameras,
@@ -31,6 +31,8 @@ export interface PracticeView {
   cameras: { deviceId: string; label: string }[]
   summary: SessionSummary | null
   history: ScoredMoment[]
+  /** When the session began that runs or has ended; null before the first. */
+  startedAt: Date | null
   /** Poses read in a second; 0 when not known. */
   framesPerSecond: number
 }
@@ -60,6 +62,7 @@ export class Practice {
     cameras: [],
     summary: null,
     history: [],
+    startedAt: null,
     framesPerSecond: 0,
   }
   private latestReading: Reading | null = null
@@ -71,6 +74,7 @@ export class Practice {
 
   constructor(
     trainingId: number,
+    shapeUrl: string,
     canvas: HTMLCanvasElement,
     private readonly video: HTMLVideoElement,
     private settings: PracticeSettings,
@@ -80,7 +84,7 @@ export class Practice {
       canvas,
       trainerVideo: video,
       posesUrl: posesUrl(trainingId),
-      shapeUrl: shapeUrl(trainingId),
+      shapeUrl,
       mirror: settings.mirror,
       shapeFit: settings.shapeFit,
       onReading: (reading) => this.read(reading),
@@ -166,7 +170,7 @@ export class Practice {
     this.history = []
     this.latestReading = null
     this.engine.start()
-    this.show({ history: this.history, reading: null })
+    this.show({ history: this.history, startedAt: new Date(), reading: null })
   }
 
   private play(): void {

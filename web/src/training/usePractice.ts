@@ -15,6 +15,7 @@ const emptyView: PracticeView = {
   cameras: [],
   summary: null,
   history: [],
+  startedAt: null,
   framesPerSecond: 0,
 }
 const adviceQuietSeconds = 7
@@ -22,6 +23,7 @@ const adviceQuietSeconds = 7
 /** A practice for the life of the component, with its sounds and settings. */
 export function usePractice(
   trainingId: number,
+  shapeUrl: string,
   canvas: RefObject<HTMLCanvasElement | null>,
   video: RefObject<HTMLVideoElement | null>,
 ) {
@@ -39,7 +41,7 @@ export function usePractice(
     if (!canvas.current || !video.current) return
     const sounds = new Cues()
     sounds.isOn = latestSettings.current.hasSound
-    const made = new Practice(trainingId, canvas.current, video.current, latestSettings.current, {
+    const made = new Practice(trainingId, shapeUrl, canvas.current, video.current, latestSettings.current, {
       viewChanged: () => {
         const next = made.current()
         setView(next)
@@ -57,7 +59,7 @@ export function usePractice(
       made.close()
       sounds.close()
     }
-  }, [trainingId, round, canvas, video])
+  }, [trainingId, shapeUrl, round, canvas, video])
 
   const change = (next: PracticeSettings) => {
     latestSettings.current = next

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "api/api_context.h"
+#include "auth/principal.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// GET /playlists/{id} → one playlist with its trainings in order, `_embedded.trainingList`; those that the
+/// caller may not see are left out.
+web::Response read_playlist(ApiContext& context, const web::Request& request, const auth::Principal* caller);
+
+}  // namespace trainingzip::api

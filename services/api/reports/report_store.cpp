@@ -1,0 +1,94 @@
+#include "api/reports/report_store.h"
+
+#include <boost/json/value.hpp>
+
+#include "api/hal.h"
+#include "api/reports/reports_sql.h"
+#include "api/statement.h"
+#include "api/trainings/training_answer.h"
+#include "base/clock.h"
+#include "base/error.h"
+
+namespace trainingzip::api {
+namespace {
+
+void exchange_into(soci::statement& statement, Report& row) {
+    for (std::int64_t* number : {&row.id, &row.training_id, &row.comment_id}) {
+        statement.exchange(soci::into(*number));
+    }
+    statement.exchange(soci::into(row.comment));
+    statement.exchange(soci::into(row.reporter_id));
+    for (std::string* text : {&row.reporter, &row.reason, &row.text}) statement.exchange(soci::into(*text));
+    for (std::int64_t* number : {&row.created_at, &row.resolved_at, &row.resolved_by}) {
+        statement.exchange(soci::into(*number));
+    }
+}
+
+/// The condition of a cursor follows a WHERE.
+std::string_view condition(bool open_only) {
+    return open_only ? reports_sql::where_open : reports_sql::where_all;
+}
+
+}  // namespace
+
+std::int64_t count_reports(soci::session& session, bool open_only) {
+    std::int64_t total = 0;
+    session << reports_sql::count << condition(open_only), soci::into(total);
+    return total;
+}
+
+std::vector<Report> find_reports(soci::session& session, bool open_only, const PageRequest& page) {
+    Report row;
+    soci::statement statement(session);
+    exchange_into(statement, row);
+    const PageClause clause(statement, page);
+    execute(statement, join_sql({reports_sql::select, condition(open_only), clause.sql()}));
+    std::vector<Report> rows;
+    while (statement.fetch()) rows.push_back(row);
+    return rows;
+}
+
+Report require_report(soci::session& session, std::int64_t id) {
+    Report row;
+    soci::statement statement(session);
+    exchange_into(statement, row);
+    statement.exchange(soci::use(id, "id"));
+    execute(statement, join_sql({reports_sql::select, reports_sql::where_id}));
+    if (!statement.fetch()) throw Failure(ErrorCode::report_not_found, "report " + std::to_string(id));
+    return row;
+}
+
+std::int64_t cursor_key(const Report& report, std::string_view column) {
+    return column == "reportId" ? report.id : report.created_at;
+}
+
+boost::json::object report_answer(const web::Request& request, const Report& report) {
+    const bool is_open = report.resolved_at < 0;
+    const std::string training = training_path(report.training_id);
+    boost::json::object links =
+        make_links(request, {{"training", training}, {"hideTraining", "/admin" + training + "/hide"}});
+    const auto add_link = [&](std::string_view relation, const std::string& path) {
+        links[relation] = boost::json::object{{"href", request.external_base() + path}};
+    };
+    if (report.comment_id > 0) add_link("comment", "/comments/" + std::to_string(report.comment_id));
+    if (is_open) add_link("resolve", "/admin/reports/" + std::to_string(report.id) + "/resolve");
+    const auto number_or_null = [](std::int64_t id) {
+        return id > 0 ? boost::json::value(id) : boost::json::value();
+    };
+    return {{"reportId", report.id},
+            {"trainingId", report.training_id},
+            {"commentId", number_or_null(report.comment_id)},
+            {"comment", report.comment_id > 0 ? boost::json::value(report.comment) : boost::json::value()},
+            {"reporterId", report.reporter_id},
+            {"reporter", report.reporter},
+            {"reason", report.reason},
+            {"text", report.text},
+            {"createdDate", to_iso8601(from_unix_milliseconds(report.created_at))},
+            {"resolvedDate",
+             is_open ? boost::json::value()
+                     : boost::json::value(to_iso8601(from_unix_milliseconds(report.resolved_at)))},
+            {"resolvedBy", number_or_null(report.resolved_by)},
+            {"_links", std::move(links)}};
+}
+
+}  // namespace trainingzip::api

@@ -1,0 +1,32 @@
+#include "api/statement.h"
+
+namespace trainingzip::api {
+
+std::string join_sql(std::initializer_list<std::string_view> parts) {
+    std::string sql;
+    for (const std::string_view part : parts) sql += part;
+    return sql;
+}
+
+void execute(soci::statement& statement, const std::string& sql) {
+    statement.alloc();
+    statement.prepare(sql);
+    statement.define_and_bind();
+    statement.execute();
+}
+
+PageClause::PageClause(soci::statement& statement, const PageRequest& page, std::string_view first_order)
+    : limit_(page.limit()), offset_(page.offset()) {
+    if (page.after) {
+        after_key_ = page.after->key;
+        after_id_ = page.after->id;
+        sql_ = " AND " + page.after_condition;
+        statement.exchange(soci::use(after_key_, "after_key"));
+        statement.exchange(soci::use(after_id_, "after_id"));
+    }
+    sql_ += join_sql({" ORDER BY ", first_order, page.order_by, " LIMIT :limit OFFSET :offset"});
+    statement.exchange(soci::use(limit_, "limit"));
+    statement.exchange(soci::use(offset_, "offset"));
+}
+
+}  // namespace trainingzip::api

@@ -1,0 +1,30 @@
+#include "api/trainings/list_tags.h"
+
+#include <soci/soci.h>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include "api/trainings/tags_sql.h"
+#include "data/training_access.h"
+
+namespace trainingzip::api {
+
+web::Response list_tags(ApiContext& context, const web::Request&) {
+    boost::json::array items;
+    context.database.with_session([&](soci::session& session) {
+        std::string tag;
+        std::int64_t count = 0;
+        soci::statement statement =
+            (session.prepare << tags_sql::count_before << data::training_access_sql::listed
+                             << tags_sql::count_after,
+             soci::into(tag), soci::into(count));
+        statement.execute();
+        while (statement.fetch()) {
+            items.push_back(boost::json::object{{"tag", tag}, {"trainings", count}});
+        }
+    });
+    return web::Response::hal(std::move(items));
+}
+
+}  // namespace trainingzip::api

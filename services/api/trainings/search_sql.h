@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string_view>
+
+/// Conditions that a training has a word in its title, its text or the name of its trainer. The tables behind
+/// them follow by triggers (libs/data/schema/community.h).
+namespace trainingzip::api::search_sql {
+
+/// A phrase of FTS5 for each word of three characters or more.
+inline constexpr std::string_view has_words_sqlite =
+    "t.id IN (SELECT rowid FROM training_search WHERE training_search MATCH :search_words)";
+/// Trigrams between these two begin with a shorter word. Followed by a number in each name.
+inline constexpr std::string_view has_beginning_sqlite =
+    "t.id IN (SELECT doc FROM training_search_terms WHERE term >= :search_from";
+inline constexpr std::string_view and_before_sqlite = " AND term < :search_before";
+inline constexpr std::string_view end = ")";
+
+/// Followed by a number in the name and escape_postgresql.
+inline constexpr std::string_view has_word_postgresql =
+    "t.id IN (SELECT training_id FROM training_search WHERE content LIKE LOWER(CAST(:search_word";
+inline constexpr std::string_view escape_postgresql = R"( AS TEXT)) ESCAPE '\'))";
+/// Followed by a number in the name and end_of_array_postgresql.
+inline constexpr std::string_view has_short_word_postgresql =
+    "t.id IN (SELECT training_id FROM training_search WHERE short_grams(content) @> "
+    "ARRAY[LOWER(CAST(:search_word";
+inline constexpr std::string_view end_of_array_postgresql = " AS TEXT))])";
+
+/// What is named like that before whose trainer is, and both before what only speaks of it.
+inline constexpr std::string_view best_first = R"(
+    CASE WHEN LOWER(t.title) LIKE LOWER(CAST(:search_pattern AS TEXT)) ESCAPE '\' THEN 0
+         WHEN LOWER(u.nick_name) LIKE LOWER(CAST(:search_pattern AS TEXT)) ESCAPE '\' THEN 1
+         ELSE 2 END, )";
+
+}  // namespace trainingzip::api::search_sql

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "web/json_body.h"
+
+namespace soci {
+class session;
+}
+
+namespace trainingzip::api {
+
+inline constexpr std::size_t most_tags = 10;
+
+/// A tag in the form in which it is kept and found: without a '#' in front, in lower case (ASCII), spaces
+/// inside as one
+/// '-'. Empty when it is none: 1 to 30 letters, digits, '-' and '_', anything beyond ASCII counting as
+/// letters.
+std::string normal_tag(std::string_view text);
+
+/// `field`: a list of at most most_tags tags; each is there once in what is given back.
+std::vector<std::string> read_tags(web::BodyFields& fields, std::string_view field);
+
+/// In the order of the alphabet.
+std::vector<std::string> find_tags(soci::session& session, std::int64_t training_id);
+/// In the place of those before. Needs an open transaction.
+void replace_tags(soci::session& session, std::int64_t training_id, const std::vector<std::string>& tags);
+
+}  // namespace trainingzip::api

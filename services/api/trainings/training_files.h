@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+
+#include "api/api_context.h"
+
+namespace trainingzip::api {
+
+/// Closes the files of a training if its row says that not everybody may see it. To be called in the
+/// transaction that changes the row, after the change and before the commit: files are closed before anybody
+/// relies on it.
+void close_if_needed(ApiContext& context, soci::session& session, std::int64_t training_id);
+
+/// Opens the files again if the row, as committed, lets everybody see the training. To be called after the
+/// commit.
+void open_if_allowed(ApiContext& context, std::int64_t training_id);
+
+/// The path below the public address and the query by which video or shape ("video", "shape") can be played
+/// now: with a media ticket when the files are closed.
+class MediaLinks {
+  public:
+    MediaLinks(ApiContext& context, std::int64_t training_id);
+    std::string path(std::string_view file) const;
+
+  private:
+    std::string base_;
+    std::string query_;
+};
+
+/// Removes the files of a training whose row is gone. A fault is logged: files without a row only waste room.
+void remove_files(ApiContext& context, std::int64_t training_id);
+
+}  // namespace trainingzip::api

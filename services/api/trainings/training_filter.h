@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "auth/principal.h"
+
+namespace soci {
+class statement;
+}
+
+namespace trainingzip::api {
+
+/// Which trainings a list holds: conditions of trainings_sql.h and their like, and the values that they bind.
+class TrainingFilter {
+  public:
+    /// from is one of the FROM parts of trainings_sql.h.
+    TrainingFilter(std::string_view from, std::string_view condition) : from_(from), where_(condition) {}
+
+    /// SQL made of constants only.
+    void require(std::string_view condition);
+    void bind(std::string name, std::int64_t value) { numbers_.emplace_back(std::move(name), value); }
+    void bind(std::string name, std::string value) { texts_.emplace_back(std::move(name), std::move(value)); }
+
+    /// A part of ORDER BY before all others, with its value; it does not matter for counting.
+    void put_first(std::string_view order) { first_ = order; }
+    void bind_order(std::string name, std::string value) {
+        order_texts_.emplace_back(std::move(name), std::move(value));
+    }
+
+    const std::string& from() const { return from_; }
+    const std::string& where() const { return where_; }
+    const std::string& first() const { return first_; }
+
+    /// Gives the values to a statement, which must not outlive the filter.
+    void use_in(soci::statement& statement) const;
+    void use_order_in(soci::statement& statement) const;
+
+  private:
+    std::string from_;
+    std::string where_;
+    std::string first_;
+    // Statements keep the addresses.
+    std::deque<std::pair<std::string, std::int64_t>> numbers_;
+    std::deque<std::pair<std::string, std::string>> texts_;
+    std::deque<std::pair<std::string, std::string>> order_texts_;
+};
+
+}  // namespace trainingzip::api

@@ -1,0 +1,72 @@
+#include "upload/job_metrics.h"
+
+#include <utility>
+
+namespace trainingzip::upload {
+
+namespace {
+
+constexpr std::pair<JobMetrics::Result, const char*> result_words[] = {
+    {JobMetrics::Result::done, "done"},
+    {JobMetrics::Result::failed, "failed"},
+    {JobMetrics::Result::postponed, "postponed"},
+    {JobMetrics::Result::dropped, "dropped"},
+    {JobMetrics::Result::handed_back, "handed_back"},
+};
+
+// Those of judge(). All are there from the start, so that the first failure is seen as a change.
+constexpr ErrorCode failure_codes[] = {
+    ErrorCode::video_unreadable, ErrorCode::video_without_picture,    ErrorCode::video_too_large,
+    ErrorCode::video_too_long,   ErrorCode::video_format_unsupported, ErrorCode::no_person_found,
+    ErrorCode::storage_full,     ErrorCode::file_not_found,           ErrorCode::processing_failed,
+};
+
+}  // namespace
+
+JobMetrics::JobMetrics(const metrics::Metrics& metrics)
+    : kinds_{{"normalise", of_kind(metrics, "normalise")},
+             {"pose", of_kind(metrics, "pose")},
+             {"shape", of_kind(metrics, "shape")}} {}
+
+JobMetrics::OfKind JobMetrics::of_kind(const metrics::Metrics& metrics, const std::string& kind) {
+    OfKind result;
+    result.waiting = metrics.gauge("trainingzip_jobs_waiting", "Jobs in the queue of all upload servers.",
+                                   {{"kind", kind}});
+    result.running =
+        metrics.gauge("trainingzip_jobs_running", "Jobs in work in all upload servers.", {{"kind", kind}});
+    result.seconds =
+        metrics.histogram("trainingzip_job_duration_seconds", "Attempts that got the job done.",
+                          {1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400}, {{"kind", kind}});
+    for (const auto& [end, word] : result_words) {
+        result.ends[end] = metrics.counter("trainingzip_job_attempts_total", "Attempts that have ended.",
+                                           {{"kind", kind}, {"result", word}});
+    }
+    for (const ErrorCode code : failure_codes) {
+        const std::string digits(describe(code).digits);
+        result.failures[code] = metrics.counter("trainingzip_jobs_failed_total",
+                                                "Jobs that failed for good, by what the owner is told.",
+                                                {{"kind", kind}, {"error", digits}});
+    }
+    return result;
+}
+
+void JobMetrics::ended(const Job& job, Result result, std::chrono::steady_clock::duration time) const {
+    const OfKind& kind = kinds_.at(job.kind);
+    kind.ends.at(result).add();
+    if (result == Result::done) kind.seconds.observe(std::chrono::duration<double>(time).count());
+}
+
+void JobMetrics::failed(const Job& job, ErrorCode code) const {
+    kinds_.at(job.kind).failures.at(code).add();
+}
+
+void JobMetrics::show_queue(const std::vector<QueuedJobs>& queue) const {
+    std::map<std::string_view, QueuedJobs> found;
+    for (const QueuedJobs& jobs : queue) found[jobs.kind] = jobs;
+    for (const auto& [name, kind] : kinds_) {
+        kind.waiting.set(static_cast<double>(found[name].waiting));
+        kind.running.set(static_cast<double>(found[name].running));
+    }
+}
+
+}  // namespace trainingzip::upload

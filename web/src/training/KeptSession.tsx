@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useState } from 'react'
+import { ApiError } from '../api/errors'
+import { getLeaderboard, keepSession, type PersonalBest } from '../api/sessions'
+import { useUser } from '../api/useSession'
+import { Problem } from '../components/Problem'
+import { useLoaded } from '../components/useLoaded'
+import type { SessionSummary } from '../engine'
+import { useLanguage } from '../i18n/LanguageProvider'
+import type { ScoredMoment } from './practice'
+
+interface KeptSessionProps {
+  trainingId: number
+  startedAt: Date
+  /** With a score. */
+  summary: SessionSummary
+  history: ScoredMoment[]
+}
+
+/** Keeps the score of the session with the account, and shows the personal best and the leaderboard. */
+export function KeptSession(props: KeptSessionProps) {
+  const { words } = useLanguage()
+  const user = useUser()
+  if (!user) {
+    return (
+      <section className="kept">
+        <p className="kept-note">{words.practice.signInToKeep}</p>
+        <Leaders trainingId={props.trainingId} />
+      </section>
+    )
+  }
+  return <OwnSession {...props} userId={user.id} />
+}
+
+function OwnSession({ trainingId, startedAt, summary, history, userId }: KeptSessionProps & { userId: number }) {
+  const { words } = useLanguage()
+  const [best, setBest] = useState<PersonalBest>()
+  const [isKept, setKept] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const keep = useCallback(() => {
+    setError(undefined)
+    keepSession(trainingId, startedAt, summary, history).then(
+      (made) => {
+        setBest(made)
+        setKept(true)
+      },
+      (failure: unknown) => {
+        // Sent a second time: the first answer was lost.
+        if (failure instanceof ApiError && failure.code === '1111') setKept(true)
+        else setError(failure)
+      },
+    )
+  }, [trainingId, startedAt, summary, history])
+  useEffect(keep, [keep])
+  return (
+    <section className="kept">
+      {error !== undefined && <Problem error={error} retry={keep} />}
+      {best && (
+        <p className="kept-note" role="status">
+          {best.isNew ? words.practice.newBest : words.practice.personalBest(Math.round(best.score))}
+        </p>
+      )}
+      {isKept && <Leaders trainingId={trainingId} userId={userId} />}
+    </section>
+  )
+}
+
+function Leaders({ trainingId, userId }: { trainingId: number; userId?: number }) {
+  const { words } = useLanguage()
+  const load = useCallback((signal: AbortSignal) => getLeaderboard(trainingId, signal), [trainingId])
+  const { value } = useLoaded(load)
+  if (!value || value.leaders.length === 0) return null
+  const isBelow = value.own !== null && !value.leaders.some((leader) => leader.userId === userId)
+  return (
+    <>
+      <h4>{words.practice.leaderboard}</h4>
+      <ol className="leaders">
+        {value.leaders.map((leader) => (
+          <li key={leader.userId} className={leader.userId === userId ? 'leader leader-own' : 'leader'}>
+            <span className="leader-rank">{leader.rank}</span>
+            <span className="leader-name">{leader.nickName}</span>
+            <strong>{Math.round(leader.score)}</strong>
+          </li>
+        ))}
+      </ol>
+      {isBelow && value.own && <p className="kept-note">{words.practice.ownRank(value.own.rank)}</p>}
+    </>
+  )
+}
