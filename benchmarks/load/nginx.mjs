@@ -17,6 +17,7 @@ export class Nginx {
   constructor(data, apiPort) {
     Object.assign(this, { data, apiPort })
     mkdirSync(data.join('static'))
+    writeFileSync(data.join('static', 'ready'), '')
   }
 
   async start() {
@@ -42,7 +43,7 @@ export class Nginx {
       }`)
     this.child = spawn('nginx', ['-e', 'stderr', '-p', this.data.path, '-c', this.data.join('nginx.conf')], { stdio: 'inherit' })
     this.ended = new Promise((resolve) => this.child.once('close', resolve))
-    await until(async () => fetch(`${this.url}/static/`).then(() => true, () => false), 'NGINX')
+    await until(async () => fetch(`${this.url}/static/ready`).then(() => true, () => false), 'NGINX')
     return this
   }
 

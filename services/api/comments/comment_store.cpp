@@ -117,7 +117,7 @@ CommentFilter::CommentFilter(std::int64_t training_id, const web::Request& reque
     const char* end = text->data() + text->size();
     std::int64_t id = 0;
     const auto result = std::from_chars(text->data(), end, id);
-    if (result.ec != std::errc{} || result.ptr != end || id <= 0) {
+    if (result.ec != std::errc{} || result.ptr != end || id <= 0 || text->starts_with('0')) {
         throw Failure(ErrorCode::parameter_invalid, "parent", {{"parent", "invalid"}});
     }
     parent_id_ = id;

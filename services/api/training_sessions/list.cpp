@@ -28,7 +28,7 @@ std::int64_t wanted_training(const web::Request& request) {
     std::int64_t id = 0;
     const char* end = text->data() + text->size();
     const auto result = std::from_chars(text->data(), end, id);
-    if (result.ec != std::errc{} || result.ptr != end || id <= 0) {
+    if (result.ec != std::errc{} || result.ptr != end || id <= 0 || text->starts_with('0')) {
         throw Failure(ErrorCode::parameter_invalid, "trainingId", {{"trainingId", "invalid"}});
     }
     return id;
