@@ -4,6 +4,7 @@
 
 #include <boost/json/parse.hpp>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <sstream>
 #include <thread>
@@ -65,19 +66,23 @@ class PoseService : public test::MadeVideos {
     }
 
     /// The slot of the order before is free a moment after its answer has ended.
-    std::vector<boost::json::object> answer_to(const web::Client::Call& call) const {
-        std::vector<boost::json::object> lines;
+    static int status_of(const web::Client::Call& call,
+                         const std::function<void(std::string_view)>& on_line = {}) {
         int status = 503;
         for (int attempt = 0; status == 503 && attempt < 200; ++attempt) {
             if (attempt > 0) std::this_thread::sleep_for(std::chrono::milliseconds(50));
-            status = web::Client()
-                         .call_lines(call,
-                                     [&](std::string_view line) {
-                                         lines.push_back(boost::json::parse(line).as_object());
-                                     })
-                         .status;
+            status =
+                on_line ? web::Client().call_lines(call, on_line).status : web::Client().call(call).status;
         }
-        EXPECT_EQ(status, 200);
+        return status;
+    }
+
+    std::vector<boost::json::object> answer_to(const web::Client::Call& call) const {
+        std::vector<boost::json::object> lines;
+        const auto keep = [&](std::string_view line) {
+            lines.push_back(boost::json::parse(line).as_object());
+        };
+        EXPECT_EQ(status_of(call, keep), 200);
         return lines;
     }
 
@@ -136,11 +141,11 @@ TEST_F(PoseService, NamesTheReasonWhenThereAreNoPoses) {
 TEST_F(PoseService, RefusesOrdersItCannotTake) {
     web::Client::Call call = order(*server_, "video.mp4");
     call.headers.set("Authorization", "Bearer 0123456789abcdef0123456789abcdeX");
-    EXPECT_EQ(web::Client().call(call).status, 401);
-    EXPECT_EQ(web::Client().call(order(*server_, "../../../secret")).status, 400);
+    EXPECT_EQ(status_of(call), 401);
+    EXPECT_EQ(status_of(order(*server_, "../../../secret")), 400);
     call = order(*server_, "video.mp4");
     call.body = R"({"trainingId":7})";
-    EXPECT_EQ(web::Client().call(call).status, 400);
+    EXPECT_EQ(status_of(call), 400);
 }
 
 TEST_F(PoseService, AnOrderBeyondTheSlotsComesLater) {

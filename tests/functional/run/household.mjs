@@ -91,6 +91,7 @@ export class Household {
             resolve({
               status: response.statusCode,
               headers: response.headers,
+              bytes: Buffer.concat(pieces),
               text,
               json: () => JSON.parse(text),
             })
