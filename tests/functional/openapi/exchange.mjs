@@ -9,7 +9,8 @@ const beforeRouting = ['2003', '2009', '2010', '2015']
 
 /** A text as the value that the schema speaks of. The ids of a path have one form each, numbers of a query need not. */
 function typed(text, schema) {
-  if (schema.$ref?.endsWith('/Id')) return /^[1-9]\d*$/.test(text) ? Number(text) : text
+  // As a number, 2^63 would be the same as the largest id.
+  if (schema.$ref?.endsWith('/Id')) return /^[1-9]\d*$/.test(text) && BigInt(text) < 2n ** 63n ? Number(text) : text
   const { type } = schema
   if (type === 'integer' && /^-?\d+$/.test(text)) return Number(text)
   if (type === 'boolean' && /^(true|false)$/.test(text)) return text === 'true'
