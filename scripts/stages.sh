@@ -152,13 +152,14 @@ stage_plans() {
     node_test_stage plans tests/plans
 }
 
-# The files that work with a database, once more with PostgreSQL; those named database_* start one themselves.
+# The files that work with a database, once more with PostgreSQL. Those named database_* start one themselves; faults and
+# metrics are the same with any database.
 stage_postgresql() {
     local files TRAININGZIP_TEST_STATEMENTS
     prepare_test_packages || return 1
     record_statements postgresql
     mapfile -t files < <(grep -lE "from './(api|upload|incident)_household.mjs'" "$ROOT"/tests/functional/*.test.mjs |
-        grep -v '/database_[^/]*$')
+        grep -Ev '/(database_|faults|metrics)[^/]*$')
     TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" \
         run_node_tests postgresql --with "$ROOT/tests/functional/with_postgresql.mjs" "${files[@]}"
 }
