@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { programFolder } from '../functional/postgresql.mjs'
 
 /** Values for parameters, by name; others are 1. */
-const values = { limit: 20, offset: 0, now: 1000, later: 2000, alive_since: 10, oldest: 10, kind: 'pose', pattern: '%' }
+const values = { limit: 20, offset: 0, now: 1000, later: 2000, alive_since: 10, oldest: 10, since: 4e12, search_word0: 'qz', search_word1: 'qz', kind: 'pose', pattern: '%' }
 const valueOf = (name) => values[name] ?? 1
 
 /** [{node, parents}] of a plan of PostgreSQL. */

@@ -16,8 +16,15 @@ const smallTables = ['schema_versions', 'view_salts', 'signing_keys']
 const accepted = [
   [/ORDER BY (t\.(id|title|body|views)|u\.nick_name|c\.(id|message|author_id|modified_at)|id|server|occurrences|first_at) .* LIMIT :limit OFFSET :offset$/,
     'clients may sort by any listed column; one by which there is no index is sorted for them'],
-  [/^SELECT COUNT\(\*\) FROM (trainings t|incidents)\b/, 'totalElements of a page counts what is in the list'],
+  [/^SELECT COUNT\(\*\) FROM (trainings t|incidents|reports r|users)\b/, 'totalElements of a page counts what is in the list'],
+  [/ FROM incidents .*ORDER BY last_at DESC, (last_at DESC, )?id DESC LIMIT :limit OFFSET :offset$/,
+    'read in the order of the index until the page is full; only equal times are put in order'],
+  [/ FROM training_tags g .* GROUP BY g\.tag /, 'the tags are counted over all trainings'],
+  [/ FROM users .*LIKE :pattern/, 'an admin looks for a part of a name'],
+  [/ FROM users WHERE \(key_version /, 'once, at the start, when the rules for names have changed'],
 ]
+/** An index of what is open, and of nothing else: to read all of it is to read what was asked for. */
+const isOfOpen = ({ how }) => /\b\w+_open$/.test(how)
 /** What no test can bring about: an upload that is removed under the hands of its running job. */
 const unusedStatements = ['upload/uploads_sql.h: find_training_of']
 const isAccepted = (statement) => accepted.some(([pattern]) => pattern.test(statement))
@@ -26,7 +33,7 @@ const isAccepted = (statement) => accepted.some(([pattern]) => pattern.test(stat
 const offences = (plans) =>
   plans
     .filter(({ statement }) => !isAccepted(statement))
-    .map(({ statement, scans }) => ({ statement, scans: scans.filter(({ table }) => !smallTables.includes(table)) }))
+    .map(({ statement, scans }) => ({ statement, scans: scans.filter((scan) => !smallTables.includes(scan.table) && !isOfOpen(scan)) }))
     .filter(({ scans }) => scans.length > 0)
 
 describe('query plans', () => {

@@ -4,10 +4,12 @@
 
 namespace trainingzip::data::schema_sql {
 
-/// For what the upload server asks again and again, however many trainings are done.
+/// For what the servers ask again and again, however much there is.
 inline constexpr std::string_view indexes[] = {
     "CREATE INDEX uploads_by_state ON uploads (state, modified_at)",
     "CREATE INDEX uploads_by_time ON uploads (modified_at)",
+    "CREATE INDEX incidents_by_resolution ON incidents (resolved_at)",
+    "CREATE INDEX uploads_open ON uploads (id, training_id) WHERE state IN ('QUEUED', 'PROCESSING')",
     "CREATE INDEX jobs_open ON jobs (kind, id) WHERE state IN ('waiting', 'running')",
 };
 
