@@ -4,6 +4,8 @@
 #include <memory>
 #include <string>
 
+#include "base/error.h"
+
 namespace trainingzip::incident {
 
 /// Work that is no request, as reports name it.
@@ -22,6 +24,17 @@ struct JobWatch {
 
     void fault(const WatchedJob& job) const {
         if (on_fault) on_fault(job);
+    }
+    /// The same, unless the exception is a Failure: that is expected, and whoever throws it has told what it
+    /// means.
+    void fault_unless_expected(const WatchedJob& job) const {
+        try {
+            throw;
+        } catch (const Failure&) {
+            return;
+        } catch (...) {
+            fault(job);
+        }
     }
     std::shared_ptr<void> enter(const WatchedJob& job) const {
         return around_job ? around_job(job) : nullptr;

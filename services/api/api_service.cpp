@@ -16,13 +16,23 @@ namespace {
 struct ApiState {
     ApiState(ApiSettings settings, const Logger& logger, const metrics::Metrics& metrics)
         : context(std::move(settings), logger, metrics),
-          readiness([this] { return context.database.check(); }, std::chrono::seconds(2)),
-          slack(context.settings.slack, context.incidents, context.browsers, logger, metrics),
-          retention(context.settings.incidents_kept, context.incidents, logger),
-          housekeeping(context) {}
+          readiness([this] { return context.database.check(); }, std::chrono::seconds(2)) {}
 
     ApiContext context;
     Readiness readiness;
+};
+
+/// What works beside the requests; its faults are incidents, which is why it is apart.
+struct ApiJobs {
+    ApiJobs(std::shared_ptr<ApiState> api_state, const incident::JobWatch& watch, const Logger& logger,
+            const metrics::Metrics& metrics)
+        : state(std::move(api_state)),
+          slack(state->context.settings.slack, state->context.incidents, state->context.browsers, watch,
+                logger, metrics),
+          retention(state->context.settings.incidents_kept, state->context.incidents, watch, logger),
+          housekeeping(state->context, watch) {}
+
+    std::shared_ptr<ApiState> state;
     SlackWorker slack;
     IncidentRetention retention;
     AccountHousekeeping housekeeping;
@@ -43,7 +53,8 @@ web::Service build_api_service(ConfigSection& section, web::ServerLimits&, const
             state->context.incidents.add(incident, state->context.now());
         },
         logger, metrics);
-    web::Service service{make_routes(state->context), [state] { return state->readiness.reason(); }, state};
+    web::Service service{make_routes(state->context), [state] { return state->readiness.reason(); },
+                         std::make_shared<ApiJobs>(state, incidents->job_watch(), logger, metrics)};
     incidents->watch(service);
     return service;
 }

@@ -7,6 +7,7 @@
 #include "api/incidents/incident_store.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "incident/job_watch.h"
 
 namespace trainingzip::api {
 
@@ -14,13 +15,15 @@ namespace trainingzip::api {
 class IncidentRetention {
   public:
     /// `kept`: how long a report stays after it was settled. The store must outlive the object.
-    IncidentRetention(std::chrono::milliseconds kept, IncidentStore& store, Logger logger);
+    IncidentRetention(std::chrono::milliseconds kept, IncidentStore& store, incident::JobWatch watch,
+                      Logger logger);
 
   private:
     void work(const std::stop_token& stop);
 
     const std::chrono::milliseconds kept_;
     IncidentStore& store_;
+    const incident::JobWatch watch_;
     const Logger logger_;
     const SystemClock clock_;
     std::jthread thread_;

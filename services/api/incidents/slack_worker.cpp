@@ -38,11 +38,12 @@ std::chrono::seconds pause_after(std::int64_t attempts) {
 
 }  // namespace
 
-SlackWorker::SlackWorker(Settings settings, IncidentStore& store, BrowserReader& browsers, Logger logger,
-                         const metrics::Metrics& metrics)
+SlackWorker::SlackWorker(Settings settings, IncidentStore& store, BrowserReader& browsers,
+                         incident::JobWatch watch, Logger logger, const metrics::Metrics& metrics)
     : settings_(std::move(settings)),
       store_(store),
       browsers_(browsers),
+      watch_(std::move(watch)),
       logger_(std::move(logger)),
       waiting_(metrics.gauge("trainingzip_slack_messages_waiting", "Reports that Slack has not taken yet.")),
       sent_(count_messages(metrics, "sent")),
@@ -52,16 +53,19 @@ SlackWorker::SlackWorker(Settings settings, IncidentStore& store, BrowserReader&
 }
 
 void SlackWorker::work(const std::stop_token& stop) {
+    const incident::WatchedJob job{"messages to Slack", {}, {}};
     std::mutex mutex;
     std::condition_variable_any alarm;
     std::unique_lock sleep(mutex);
     auto pause = between_messages;
     while (!alarm.wait_for(sleep, stop, pause, [&] { return stop.stop_requested(); })) {
         try {
+            const auto held = watch_.enter(job);
             pause = std::max(between_messages, send_one(stop));
             waiting_.set(static_cast<double>(store_.count_waiting_for_slack()));
         } catch (const std::exception& error) {
-            // The database is away: the reports are in it, so they wait too.
+            // When the database is away, the reports in it wait too.
+            watch_.fault_unless_expected(job);
             logger_.warning("reports wait", {{"reason", incident::redact_text(error.what())}});
             pause = between_messages;
         }

@@ -10,6 +10,7 @@
 #include "api/incidents/incident_store.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "incident/job_watch.h"
 #include "metrics/metrics.h"
 
 namespace trainingzip::api {
@@ -24,8 +25,8 @@ class SlackWorker {
     };
 
     /// The store and the reader must outlive the worker.
-    SlackWorker(Settings settings, IncidentStore& store, BrowserReader& browsers, Logger logger,
-                const metrics::Metrics& metrics);
+    SlackWorker(Settings settings, IncidentStore& store, BrowserReader& browsers, incident::JobWatch watch,
+                Logger logger, const metrics::Metrics& metrics);
 
   private:
     void work(const std::stop_token& stop);
@@ -37,6 +38,7 @@ class SlackWorker {
     const Settings settings_;
     IncidentStore& store_;
     BrowserReader& browsers_;
+    const incident::JobWatch watch_;
     const Logger logger_;
     const SystemClock clock_;
     const metrics::Gauge waiting_;
