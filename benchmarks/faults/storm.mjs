@@ -1,6 +1,7 @@
 // Prints the latency of good requests alone, beside as many harmless requests as a storm has, and beside a storm of
-// failing ones. TRAININGZIP_BINARIES=build/release/bin node benchmarks/faults/storm.mjs
+// failing ones: each as fast as the clients can, and at 1000 a second. TRAININGZIP_BINARIES=build/release/bin node benchmarks/faults/storm.mjs
 import http from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { withIncidents } from '../../tests/functional/incident_household.mjs'
 
 const rounds = 5
@@ -17,11 +18,16 @@ await withIncidents({}, async (house) => {
         .on('error', reject)
     })
   /** Others that ask all the while; how many they were. */
-  const others = (path, headers) => {
+  const others = (path, headers, perSecond = Infinity) => {
     let going = true
     let count = 0
     const client = async () => {
-      for (; going; count += 1) await ask(path, headers())
+      const begun = performance.now()
+      for (let own = 0; going; own += 1, count += 1) {
+        const early = begun + (own * clients * 1000) / perSecond - performance.now()
+        if (early > 1) await sleep(early)
+        await ask(path, headers())
+      }
     }
     const all = Promise.all(Array.from({ length: clients }, client))
     return async () => {
@@ -30,10 +36,14 @@ await withIncidents({}, async (house) => {
       return count
     }
   }
+  const harmless = (perSecond) => others('/nothing/here', () => ({}), perSecond)
+  const faults = (perSecond) => others('/trainings', () => ({ 'X-Trainingzip-Fault': `throw-${Math.floor(Math.random() * 16)}` }), perSecond)
   const kinds = {
     alone: null,
-    'beside harmless requests': () => others('/nothing/here', () => ({})),
-    'beside a storm of faults': () => others('/trainings', () => ({ 'X-Trainingzip-Fault': `throw-${Math.floor(Math.random() * 16)}` })),
+    'beside harmless requests': () => harmless(),
+    'beside a storm of faults': () => faults(),
+    'beside 1000 harmless/s': () => harmless(1000),
+    'beside 1000 faults/s': () => faults(1000),
   }
   const times = Object.fromEntries(Object.keys(kinds).map((name) => [name, []]))
   const besides = Object.fromEntries(Object.keys(kinds).map((name) => [name, 0]))
@@ -56,6 +66,9 @@ await withIncidents({}, async (house) => {
     const [p50, p99] = [quantile(name, 0.5), quantile(name, 0.99)]
     console.log(`${name.padEnd(26)} p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms, beside ${besides[name]} others`)
   }
-  const ratio = (part) => (quantile('beside a storm of faults', part) / quantile('beside harmless requests', part)).toFixed(2)
-  console.log(`storm to harmless: p50 ${ratio(0.5)}, p99 ${ratio(0.99)}; messages in Slack: ${house.slack.messages.length}`)
+  for (const [bad, good] of [['beside a storm of faults', 'beside harmless requests'], ['beside 1000 faults/s', 'beside 1000 harmless/s']]) {
+    const ratio = (part) => (quantile(bad, part) / quantile(good, part)).toFixed(2)
+    console.log(`${bad} to ${good}: p50 ${ratio(0.5)}, p99 ${ratio(0.99)}`)
+  }
+  console.log(`messages in Slack: ${house.slack.messages.length}`)
 })
