@@ -246,6 +246,19 @@ test('no file but the models of the page is served from the folder of models', a
   }
 })
 
+test('entity tags pass, weak where the gateway has compressed', async () => {
+  for (const [encoding, tag] of [['identity', '"a"'], ['gzip', 'W/"a"']]) {
+    const ask = (more) => household.request(`/api/trainings?tag=1&long=${'x'.repeat(1024)}`, { headers: { 'Accept-Encoding': encoding, ...more } })
+    const whole = await ask()
+    assert.equal(whole.headers.etag, tag)
+    const same = await ask({ 'If-None-Match': whole.headers.etag })
+    assert.deepEqual([same.status, same.headers.etag, same.text], [304, '"a"', ''])
+    assert.match(same.headers.vary, /Authorization/)
+    assert.equal(same.headers['cache-control'], 'private, no-cache')
+    assert.equal((await ask({ 'If-None-Match': '"b"' })).status, 200)
+  }
+})
+
 test('the page: its own addresses lead to it, its files are kept by the browser as long as they may', async () => {
   for (const path of ['/', '/trainings/7', '/index.html']) {
     const { status, headers, text } = await household.request(path)
