@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import tls from 'node:tls'
+import { until } from './harness.mjs'
 import { Household, root } from './run/household.mjs'
 
 let household
@@ -63,8 +64,11 @@ test('what a client says about itself does not reach the servers', async () => {
   assert.match(seen['x-request-id'], /^[0-9a-f]{32}$/)
   // One id, from the gateway, in the answer and in the access log.
   assert.equal(response.headers['x-request-id'], seen['x-request-id'])
-  const lines = household.log('gateway-access.log').trim().split('\n').map((line) => JSON.parse(line))
-  const line = lines.find((entry) => entry.request_id === seen['x-request-id'])
+  // The line is written after the answer has gone.
+  const line = await until(() => {
+    const lines = household.log('gateway-access.log').trim().split('\n').filter((text) => text.endsWith('}'))
+    return lines.map((text) => JSON.parse(text)).find((entry) => entry.request_id === seen['x-request-id'])
+  }, 'the line of the access log')
   assert.equal(line.path, '/api/trainings')
   assert.equal(line.status, 200)
 })
