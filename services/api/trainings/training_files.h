@@ -29,7 +29,8 @@ class MediaLinks {
     std::string query_;
 };
 
-/// Removes the files of a training whose row is gone. A fault is logged: files without a row only waste room.
+/// Removes the files of a training whose row is gone, so that they are gone at once. A fault is logged: the
+/// upload server sweeps away what stays.
 void remove_files(ApiContext& context, std::int64_t training_id);
 
 }  // namespace trainingzip::api
