@@ -21,6 +21,8 @@ class MediaLinks {
   public:
     MediaLinks(ApiContext& context, std::int64_t training_id);
     std::string path(std::string_view file) const;
+    /// Whoever has the links can play the files for a while: nobody may keep an answer with them.
+    bool hold_ticket() const { return !query_.empty(); }
 
   private:
     std::string base_;
