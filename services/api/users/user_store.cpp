@@ -4,6 +4,7 @@
 
 #include "api/accounts/account_rules.h"
 #include "api/accounts/sessions.h"
+#include "api/composed_text.h"
 #include "api/hal.h"
 #include "api/users/users_sql.h"
 #include "base/error.h"
@@ -20,7 +21,7 @@ auto into(Statement&& statement, User& user) {
 
 std::string pattern_of(std::string_view beginning) {
     std::string pattern;
-    for (const char c : unique_key(beginning)) {
+    for (const char c : unique_key(composed(beginning))) {
         if (c == '%' || c == '_' || c == '\\') pattern += '\\';
         pattern += c;
     }
