@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <functional>
 #include <random>
 #include <stdexcept>
@@ -64,6 +65,7 @@ struct Database::Implementation {
 
     struct Connection {
         bool open = false;
+        std::uint64_t generation = 0;
         std::function<void()> cut;
     };
 
@@ -72,13 +74,17 @@ struct Database::Implementation {
         connection.open = false;
         pool.at(position).close();
         if (statements) statements->watch(pool.at(position));
+        connection.generation = generation.load();
         connection.cut = driver->open(pool.at(position));
         connection.open = true;
     }
 
     /// Makes the connection anew where it was lost. Throws Failure(unavailable).
     void make_usable(std::size_t position) {
-        if (connections.at(position).open && driver->is_usable(pool.at(position))) return;
+        const Connection& connection = connections.at(position);
+        if (connection.open && connection.generation == generation.load() &&
+            driver->is_usable(pool.at(position)))
+            return;
         if (Steady::now() < no_attempt_before.load()) {
             throw Failure(ErrorCode::unavailable, "the database could not be reached a moment ago")
                 .with_retry_after(retry_after_away_seconds);
@@ -111,6 +117,8 @@ struct Database::Implementation {
     const std::unique_ptr<StatementLog> statements;
     soci::connection_pool pool;
     std::vector<Connection> connections;
+    /// Connections of an earlier one are of no use any more.
+    std::atomic<std::uint64_t> generation{0};
     std::atomic<Steady::time_point> no_attempt_before{Steady::time_point{}};
     WorkWatch watch;
     const PoolMetrics metrics;
@@ -178,6 +186,13 @@ Database::Lease::~Lease() {
 
 soci::session& Database::Lease::session() {
     return implementation_.pool.at(position_);
+}
+
+void Database::Lease::renew_if_away() {
+    if (classify_current_exception() != DatabaseFault::away) return;
+    // Of several that find out together, one is enough.
+    std::uint64_t own = implementation_.connections.at(position_).generation;
+    implementation_.generation.compare_exchange_strong(own, own + 1);
 }
 
 Database::Transaction::~Transaction() {

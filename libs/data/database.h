@@ -39,7 +39,7 @@ inline constexpr std::chrono::milliseconds migration_patience{600'000};
 /// commits before a loss of power may be missing, never half there (synchronous = NORMAL).
 ///
 /// PostgreSQL runs transactions one as if after the other (SERIALIZABLE), as SQLite does. A connection that
-/// was lost is made anew when it is needed next.
+/// was lost, or that began when the server only read, is made anew when it is needed next.
 class Database {
   public:
     /// Opens every connection and creates the file (and its folder) of SQLite where it does not exist.
@@ -67,6 +67,7 @@ class Database {
         try {
             return std::forward<Work>(work)(lease.session());
         } catch (...) {
+            lease.renew_if_away();
             rethrow_as_failure();
         }
     }
@@ -98,6 +99,9 @@ class Database {
         Lease(const Lease&) = delete;
         Lease& operator=(const Lease&) = delete;
         soci::session& session();
+        /// Call only while an exception is handled. What made this connection useless did so to the others:
+        /// each is made anew before it is used again.
+        void renew_if_away();
 
       private:
         Implementation& implementation_;
@@ -133,15 +137,20 @@ class Database {
     template <typename Work>
     std::invoke_result_t<Work, soci::session&> transact(Work& work) {
         Lease lease(*this);
-        begin(lease.session());
-        Transaction transaction(lease.session());
-        if constexpr (std::is_void_v<std::invoke_result_t<Work, soci::session&>>) {
-            work(lease.session());
-            transaction.commit();
-        } else {
-            auto result = work(lease.session());
-            transaction.commit();
-            return result;
+        try {
+            begin(lease.session());
+            Transaction transaction(lease.session());
+            if constexpr (std::is_void_v<std::invoke_result_t<Work, soci::session&>>) {
+                work(lease.session());
+                transaction.commit();
+            } else {
+                auto result = work(lease.session());
+                transaction.commit();
+                return result;
+            }
+        } catch (...) {
+            lease.renew_if_away();
+            throw;
         }
     }
 

@@ -26,6 +26,8 @@ web::Response create_training(ApiContext& context, const web::Request& request,
         close_if_needed(context, session, created);
         return created;
     });
+    // SQLite gives the id of an insert that was rolled back to the next, whose files may be closed by then.
+    open_if_allowed(context, id);
     const std::string path = training_path(id);
     web::Response response = web::Response::hal(
         boost::json::object{
