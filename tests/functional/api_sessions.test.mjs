@@ -129,6 +129,8 @@ describe('sessions', () => {
     const bytes = house.database.bytes(Buffer.from([0]))
     house.sql(`INSERT INTO pictures (kind, owner_id, content_type, bytes, modified_at)
                VALUES ('profile', ${user.id}, 'image/png', ${bytes}, 0), ('thumbnail', ${training}, 'image/png', ${bytes}, 0)`)
+    house.sql(`INSERT INTO picture_sizes (kind, owner_id, size, bytes)
+               VALUES ('profile', ${user.id}, 'small', ${bytes}), ('thumbnail', ${training}, 'medium', ${bytes})`)
 
     const remove = (status, error, json) => house.expect(status, error, 'DELETE', '/auth/account', { user, json })
     await remove(400, '2001', {})
@@ -144,8 +146,9 @@ describe('sessions', () => {
       SELECT (SELECT COUNT(*) FROM users WHERE id = ${user.id}), (SELECT COUNT(*) FROM sign_ins WHERE user_id = ${user.id}),
              (SELECT COUNT(*) FROM comments WHERE author_id = ${user.id}), (SELECT COUNT(*) FROM likes WHERE user_id = ${user.id}),
              (SELECT COUNT(*) FROM subscriptions WHERE trainer_id = ${user.id}), (SELECT COUNT(*) FROM comments WHERE training_id = ${training}),
-             (SELECT COUNT(*) FROM pictures WHERE owner_id IN (${user.id}, ${training}))`)
-    assert.deepEqual(left, [[0, 0, 0, 0, 0, 0, 0]])
+             (SELECT COUNT(*) FROM pictures WHERE owner_id IN (${user.id}, ${training})),
+             (SELECT COUNT(*) FROM picture_sizes WHERE owner_id IN (${user.id}, ${training}))`)
+    assert.deepEqual(left, [[0, 0, 0, 0, 0, 0, 0, 0]])
     const [row] = house.sql(`SELECT state, password_hash, nick_name, email FROM users WHERE login_id = '${user.loginId}'`)
     assert.deepEqual(row, ['WITHDRAWAL', '', '', ''])
     await house.expect(409, '0001', 'GET', `/auth/checkid/${user.loginId}`)
