@@ -19,6 +19,7 @@ export function rowsOf({ users, trainings, comments }, bytes) {
   ]
   const sessions = trainings
   return [
+    insert('removed_trainings', users, 'training_id, sweeps, sweep_at', `1000000000 + i, 1, 900 + i`),
     insert('users', users, 'login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at',
       `'filled' || i, 'unknown', 'Trainer ' || i, 'trainer ' || i, 'user' || i || '@example.org', 'USER', 'ACTIVE', i, i`),
     insert('sign_ins', users, 'id, user_id, user_agent, address, created_at, last_used_at, expires_at, ends_at',
@@ -28,7 +29,7 @@ export function rowsOf({ users, trainings, comments }, bytes) {
     insert('trainings', trainings, 'owner_id, title, body, views, state, created_at, modified_at',
       `${spread(users)}, 'Training number ' || i || ' 스쿼트 ' || ${spread(997)}, 'Three times ten, then rest. ' || i, ${spread(5003)},
        CASE WHEN i % 50 = 0 THEN 'PROCESSING' ELSE 'READY' END, i, i`),
-    insert('training_tags', 2 * trainings, 'training_id, tag', `(i + 1) / 2, 'tag' || (i % 2 + 2 * ${spread(200)})`),
+    insert('training_tags', 2 * trainings, 'training_id, tag', `(i + 1) / 2, 'tag' || (i % 2 + 2 * ${spread(Math.ceil(trainings / 10))})`),
     insert('uploads', trainings, 'id, training_id, file_name, file_type, size_bytes, state, created_at, modified_at',
       `${uploadId('i')}, i, 'v.mp4', 'video/mp4', 1000, CASE WHEN i % 50 = 0 THEN 'PROCESSING' ELSE 'READY' END, i, i`),
     insert('jobs', 2 * trainings, 'upload_id, kind, state, modified_at',

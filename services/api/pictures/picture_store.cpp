@@ -5,13 +5,13 @@
 #include <boost/json/object.hpp>
 #include <optional>
 
-#include "api/conditional.h"
 #include "api/hal.h"
 #include "api/pictures/picture_links.h"
 #include "api/pictures/pictures_sql.h"
 #include "base/encoding.h"
 #include "base/error.h"
 #include "data/bytes.h"
+#include "web/conditional.h"
 
 namespace trainingzip::api {
 namespace {
@@ -100,7 +100,7 @@ web::Response picture_answer(ApiContext& context, const web::Request& request, c
     const std::string version = std::to_string(picture.modified_at);
     const std::string entity_tag = "\"" + key.kind + "-" + std::to_string(key.owner_id) + "-" +
                                    std::string(name_of(size)) + "-" + version + "\"";
-    web::Response response = client_has(request, entity_tag)
+    web::Response response = web::client_has(request.headers, entity_tag)
                                  ? web::Response::empty(304)
                                  : web::Response::text(std::move(picture.bytes), picture.content_type);
     response.headers.set("ETag", entity_tag);
