@@ -6,9 +6,12 @@ namespace trainingzip::api {
 
 std::string_view name_of(PictureSize size) {
     switch (size) {
-        case PictureSize::small: return "small";
-        case PictureSize::medium: return "medium";
-        case PictureSize::large: break;
+        case PictureSize::small:
+            return "small";
+        case PictureSize::medium:
+            return "medium";
+        case PictureSize::large:
+            break;
     }
     return "large";
 }

@@ -26,9 +26,12 @@ struct StoredPicture {
 
 std::string_view selection(PictureSize size) {
     switch (size) {
-        case PictureSize::small: return pictures_sql::select_small;
-        case PictureSize::medium: return pictures_sql::select_medium;
-        case PictureSize::large: break;
+        case PictureSize::small:
+            return pictures_sql::select_small;
+        case PictureSize::medium:
+            return pictures_sql::select_medium;
+        case PictureSize::large:
+            break;
     }
     return pictures_sql::select_large;
 }
