@@ -156,6 +156,41 @@ describe('sessions', () => {
     await house.ok('GET', `/trainings/${foreign}`)
   })
 
+  test('an account that several sessions delete at once goes once', async () => {
+    const user = await house.user()
+    const all = [user, await signIn(user), await signIn(user), await signIn(user)]
+    const answers = await Promise.all(all.map((one) => house.call('DELETE', '/auth/account', { user: one, json: { password } })))
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 401, 401, 401])
+    for (const { status, json } of answers) if (status === 401) assert.equal(json.error, '0008')
+    assert.deepEqual(house.sql(`SELECT COUNT(*) FROM users WHERE login_id IN ('', '${user.loginId}')`), [[1]])
+  })
+
+  test('no sign-in with the old password outlives the change, however close they come', async () => {
+    const user = await house.user()
+    const next = 'another long password'
+    const [changed, ...signedIn] = await Promise.all([
+      house.ok('PUT', '/auth/password', { user, json: { password, newPassword: next } }),
+      ...Array.from({ length: 8 }, (_, i) =>
+        house.call('POST', '/auth/signin', { json: { id: user.loginId, password }, headers: { 'X-Real-IP': `198.51.100.${i}` } })),
+    ])
+    for (const { status, json } of signedIn) {
+      if (status === 200) await hasEnded(json)
+      else assert.ok([401, 429].includes(status), String(status))
+    }
+    assert.equal((await sessionsOf(changed.json)).length, 1)
+  })
+
+  test('of two who change the password at once, one does', async () => {
+    const user = await house.user()
+    const other = await signIn(user)
+    const words = ['the first new password', 'the second new password']
+    const answers = await Promise.all([user, other].map((one, i) => house.call('PUT', '/auth/password', { user: one, json: { password, newPassword: words[i] } })))
+    assert.deepEqual(answers.map(({ status }) => status).sort((a, b) => a - b).map((status) => (status === 200 ? 200 : 'refused')), [200, 'refused'])
+    const winner = answers.findIndex(({ status }) => status === 200)
+    await signIn(user, { word: words[winner] })
+    await house.expect(401, '0002', 'POST', '/auth/signin', { json: { id: user.loginId, password: words[1 - winner] } })
+  })
+
   test('one user has a bounded number of sessions, and the oldest gives way', async () => {
     const user = await house.user()
     const [[hash]] = house.sql(`SELECT password_hash FROM users WHERE id = ${user.id}`)
