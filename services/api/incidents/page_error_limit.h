@@ -9,8 +9,8 @@
 
 namespace trainingzip::api {
 
-/// Bounds how many errors of pages are taken in a minute, from one address and in all. Safe to use from
-/// several threads.
+/// Bounds how many errors of pages are taken in a minute, from one client_network() and in all. Safe to use
+/// from several threads.
 class PageErrorLimit {
   public:
     using TimePoint = std::chrono::steady_clock::time_point;
@@ -31,7 +31,7 @@ class PageErrorLimit {
     int taken_ = 0;
     TimePoint kinds_began_;
     std::set<std::string> kinds_;
-    std::map<std::string, int, std::less<>> taken_of_address_;
+    std::map<std::string, int, std::less<>> taken_of_network_;
 };
 
 }  // namespace trainingzip::api
