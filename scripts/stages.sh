@@ -158,7 +158,7 @@ stage_postgresql() {
     local files TRAININGZIP_TEST_STATEMENTS
     prepare_test_packages || return 1
     record_statements postgresql
-    mapfile -t files < <(grep -lE "from './(api|upload|incident)_household.mjs'" "$ROOT"/tests/functional/*.test.mjs |
+    mapfile -t files < <(grep -lE "from './((api|upload|incident)_household|openapi/worlds).mjs'" "$ROOT"/tests/functional/*.test.mjs |
         grep -Ev '/(database_|faults|metrics)[^/]*$')
     TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" \
         run_node_tests postgresql --with "$ROOT/tests/functional/with_postgresql.mjs" "${files[@]}"

@@ -29,6 +29,7 @@ export function rowsOf({ users, trainings, comments }, bytes) {
   ]
   const sessions = trainings
   return [
+    insert('removed_trainings', users, 'training_id, sweeps, sweep_at', `1000000000 + i, 1, 900 + i`),
     insert('users', users, 'login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at',
       `'filled' || i, 'unknown', 'Trainer ' || i, 'trainer ' || i, 'user' || i || '@example.org', 'USER', 'ACTIVE', i, i`),
     insert('sign_ins', users, 'id, user_id, user_agent, address, created_at, last_used_at, expires_at, ends_at',

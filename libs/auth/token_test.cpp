@@ -197,14 +197,32 @@ TEST_F(TokenTest, learns_a_new_key_from_the_file) {
     EXPECT_EQ(running.verify_access(signer_.access_token(user_)), user_);
 }
 
-TEST_F(TokenTest, reads_the_file_for_unknown_keys_only_now_and_then) {
+TEST_F(TokenTest, learns_each_of_many_new_keys_at_once) {
     const TokenVerifier running(jwks_, clock_, 1h);
     running.verify_access(signer_.access_token(user_));
+    for (int rotation = 0; rotation < 5; ++rotation) {
+        const Es256PrivateKey next = Es256PrivateKey::generate();
+        const TokenSigner next_signer([&] { return next; }, 600s, clock_);
+        write_jwks(jwks_, {next.public_key()});
+        EXPECT_EQ(running.verify_access(next_signer.access_token(user_)), user_) << rotation;
+    }
+}
+
+TEST_F(TokenTest, does_not_read_an_unchanged_file_for_each_unknown_key) {
     const Es256PrivateKey next = Es256PrivateKey::generate();
-    write_jwks(jwks_, {next.public_key()});
-    const TokenSigner next_signer([&] { return next; }, 600s, clock_);
-    EXPECT_EQ(failure_code([&] { running.verify_access(next_signer.access_token(user_)); }),
-              ErrorCode::token_signature_invalid);
+    const std::string token = TokenSigner([&] { return next; }, 600s, clock_).access_token(user_);
+    const TokenVerifier patient(jwks_, clock_, 1h);
+    const TokenVerifier restless(jwks_, clock_, 0ms);
+    patient.verify_access(signer_.access_token(user_));
+    restless.verify_access(signer_.access_token(user_));
+    // Other keys in what looks like the same file, so that it shows who reads it.
+    const auto size = std::filesystem::file_size(jwks_);
+    const auto modified = std::filesystem::last_write_time(jwks_);
+    std::ofstream(jwks_) << to_jwks({next.public_key()}) << '\n';
+    std::filesystem::last_write_time(jwks_, modified);
+    ASSERT_EQ(std::filesystem::file_size(jwks_), size);
+    EXPECT_EQ(failure_code([&] { patient.verify_access(token); }), ErrorCode::token_signature_invalid);
+    EXPECT_EQ(restless.verify_access(token), user_);
 }
 
 TEST_F(TokenTest, forgets_a_retired_key_when_told) {

@@ -1,5 +1,7 @@
 #include "auth/token_verifier.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <boost/json.hpp>
 #include <charconv>
@@ -54,6 +56,22 @@ std::int64_t user_claim(const json::object& claims) {
     return id;
 }
 
+/// What tells one state of a file from another. All zero where there is no file.
+struct FileState {
+    dev_t device = 0;
+    ino_t inode = 0;
+    off_t size = 0;
+    std::int64_t modified_seconds = 0;
+    std::int64_t modified_nanoseconds = 0;
+
+    static FileState of(const std::filesystem::path& path) {
+        struct stat found {};
+        if (::stat(path.c_str(), &found) != 0) return {};
+        return {found.st_dev, found.st_ino, found.st_size, found.st_mtim.tv_sec, found.st_mtim.tv_nsec};
+    }
+    bool operator==(const FileState&) const = default;
+};
+
 }  // namespace
 
 struct TokenVerifier::Keys {
@@ -64,8 +82,8 @@ struct TokenVerifier::Keys {
         const std::lock_guard lock(mutex);
         const auto now = std::chrono::steady_clock::now();
         const bool is_known = keys.contains(key_id);
-        if (!last_read || now - *last_read >= (is_known ? usual_interval : reread_interval)) {
-            last_read = now;
+        if (!last_read || now - *last_read >= (is_known ? usual_interval : reread_interval) ||
+            (!is_known && FileState::of(path) != state_read)) {
             read();
         }
         if (keys.empty()) {
@@ -77,6 +95,9 @@ struct TokenVerifier::Keys {
 
     /// Keeps the keys it has when the file cannot be read.
     void read() {
+        last_read = std::chrono::steady_clock::now();
+        // Before it is opened: a change meanwhile costs another reading and is not missed.
+        state_read = FileState::of(path);
         std::ifstream stream(path, std::ios::binary);
         if (!stream) return;
         const std::string text{std::istreambuf_iterator<char>(stream), {}};
@@ -91,6 +112,7 @@ struct TokenVerifier::Keys {
     const std::chrono::milliseconds reread_interval;
     std::mutex mutex;
     KeySet keys;
+    FileState state_read;
     std::optional<std::chrono::steady_clock::time_point> last_read;
 };
 
@@ -102,7 +124,6 @@ TokenVerifier::~TokenVerifier() = default;
 
 void TokenVerifier::reread() const {
     const std::lock_guard lock(keys_->mutex);
-    keys_->last_read = std::chrono::steady_clock::now();
     keys_->read();
 }
 

@@ -55,6 +55,7 @@ const std::vector<Row> all_rows = {
     {3, latest, "sign_ins",
      "(id, user_id, user_agent, address, created_at, last_used_at, expires_at, ends_at) "
      "VALUES ('f', 1, 'agent', '::1', 1, 1, 2, 2)"},
+    {7, latest, "removed_trainings", "(training_id) VALUES (9)"},
     {3, latest, "sign_in_tokens", "(sign_in_id, token_hash, created_at, expires_at) VALUES ('f', 't', 1, 2)"},
     {6, latest, "training_tags", "(training_id, tag) VALUES (1, 'squat')"},
     {6, latest, "training_views", "(training_id, viewer, counted_at) VALUES (1, 'v', 1)"},
@@ -168,6 +169,7 @@ TEST_P(MigrationsTest, keep_the_constraints_of_each_earlier_version) {
         for (const std::string table : {"trainings", "uploads", "jobs", "pose_blocks", "likes", "comments"}) {
             EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM " + table), 0) << table;
         }
+        EXPECT_EQ(ask<int>(database, "SELECT MIN(training_id) FROM removed_trainings"), 1) << "with its owner";
     }
 }
 

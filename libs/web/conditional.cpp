@@ -1,5 +1,8 @@
 #include "web/conditional.h"
 
+#include <algorithm>
+
+#include "web/entity_tag_list.h"
 #include "web/header_text.h"
 #include "web/http_date.h"
 
@@ -9,39 +12,44 @@ namespace {
 
 enum class Comparison { strong, weak };
 
-// RFC 9110, 8.8.3.2 and 13.1.1. Our tags hold no commas, so cutting at commas is enough.
-bool matches_any(std::string_view list, const std::string& entity_tag, Comparison comparison) {
-    while (!list.empty()) {
-        auto tag = take_until(list, ',');
-        if (tag == "*") return true;
-        if (comparison == Comparison::weak && tag.starts_with("W/")) tag.remove_prefix(2);
-        if (tag == entity_tag) return true;
+// A list may come in several fields (RFC 9110, 5.3).
+std::string all_values(const Headers& headers, std::string_view name) {
+    std::string all;
+    for (const auto& [field, value] : headers.fields()) {
+        if (!equals_ignoring_case(field, name)) continue;
+        if (!all.empty()) all += ',';
+        all += value;
     }
-    return false;
+    return all;
 }
 
-// A list may come in several fields (RFC 9110, 5.3).
-bool any_field_matches(const Headers& headers, std::string_view name, const std::string& entity_tag,
-                       Comparison comparison) {
-    for (const auto& [field, value] : headers.fields())
-        if (equals_ignoring_case(field, name) && matches_any(value, entity_tag, comparison)) return true;
-    return false;
+// RFC 9110, 8.8.3.2.
+bool names_tag(const Headers& headers, std::string_view name, std::string_view entity_tag,
+               Comparison comparison) {
+    const std::string value = all_values(headers, name);
+    const auto list = parse_entity_tag_list(value);
+    if (!list) return false;
+    return list->any || std::any_of(list->tags.begin(), list->tags.end(), [&](const EntityTag& tag) {
+               return tag.opaque == entity_tag && (comparison == Comparison::weak || !tag.weak);
+           });
 }
 
 }  // namespace
 
+bool client_has(const Headers& headers, std::string_view entity_tag) {
+    return names_tag(headers, "If-None-Match", entity_tag, Comparison::weak);
+}
+
 Condition evaluate_conditions(const Headers& headers, const Validators& current) {
     if (headers.find("If-Match")) {
-        if (!any_field_matches(headers, "If-Match", current.entity_tag, Comparison::strong))
+        if (!names_tag(headers, "If-Match", current.entity_tag, Comparison::strong))
             return Condition::precondition_failed;
     } else if (const auto since = headers.find("If-Unmodified-Since"); since && current.modified) {
         const auto time = parse_http_date(*since);
         if (time && current.modified > *time) return Condition::precondition_failed;
     }
     if (headers.find("If-None-Match"))
-        return any_field_matches(headers, "If-None-Match", current.entity_tag, Comparison::weak)
-                   ? Condition::not_modified
-                   : Condition::proceed;
+        return client_has(headers, current.entity_tag) ? Condition::not_modified : Condition::proceed;
     if (const auto since = headers.find("If-Modified-Since"); since && current.modified) {
         const auto time = parse_http_date(*since);
         if (time && current.modified <= *time) return Condition::not_modified;

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/clock.h"
 #include "web/request.h"
@@ -10,7 +11,7 @@ namespace trainingzip::web {
 
 /// What tells one version of a representation from another.
 struct Validators {
-    std::string entity_tag;           ///< Strong, with its quotes (RFC 9110, 8.8.3); no comma in it.
+    std::string entity_tag;           ///< Strong, with its quotes (RFC 9110, 8.8.3).
     std::optional<UtcTime> modified;  ///< Whole seconds; nullopt where there is no Last-Modified.
 };
 
@@ -21,7 +22,12 @@ enum class Condition {
     precondition_failed,  ///< 412
 };
 
+/// Whether If-None-Match names this strong entity tag (with its quotes) or is "*", so that 304 answers GET
+/// and HEAD. Compares weakly (RFC 9110, 13.1.2). A value that is malformed names nothing.
+bool client_has(const Headers& headers, std::string_view entity_tag);
+
 /// If-Match, If-Unmodified-Since, If-None-Match and If-Modified-Since, in the order of precedence.
+/// A list of tags that is malformed matches nothing.
 Condition evaluate_conditions(const Headers& headers, const Validators& current);
 
 /// Whether Range may be answered with a part (RFC 9110, 13.1.5): there is no If-Range, or its entity tag or

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "web/entity_tag_list.h"
 #include "web/http_date.h"
 
 namespace trainingzip::web {
@@ -31,6 +32,25 @@ TEST(HttpDate, ReadsWhatWeWriteAndNothingElse) {
         EXPECT_EQ(parse_http_date(text), std::nullopt) << text;
 }
 
+TEST(EntityTagList, IsReadByItsGrammar) {
+    const auto tags = [](const char* value) {
+        const auto list = parse_entity_tag_list(value);
+        return list ? list->tags : std::vector<EntityTag>();
+    };
+    using Tags = std::vector<EntityTag>;
+    EXPECT_EQ(tags("\"a\""), (Tags{{false, "\"a\""}}));
+    EXPECT_EQ(tags("\"\""), (Tags{{false, "\"\""}}));
+    EXPECT_EQ(tags(" W/\"a\"\t,\"b,c\",, \"W/\" ,"),
+              (Tags{{true, "\"a\""}, {false, "\"b,c\""}, {false, "\"W/\""}}));
+    EXPECT_EQ(tags("\"\xea\xb0\x80\\\""), (Tags{{false, "\"\xea\xb0\x80\\\""}}));
+    EXPECT_TRUE(parse_entity_tag_list(" * ")->any);
+    for (const char* value :
+         {"",           " ",           ",",        "a",         "\"a",     "a\"",      "\"",
+          "\"a\"\"b\"", "\"a\" \"b\"", "\"a b\"",  "\"a\x7f\"", "w/\"a\"", "W/ \"a\"", "W/a",
+          "W/",         "W/*",         "*, \"a\"", "\"a\", *",  "**",      "\"a\", b", "\"a\";q=1"})
+        EXPECT_FALSE(parse_entity_tag_list(value)) << value;
+}
+
 TEST(Conditional, ComparesTagsAsTheFieldAsks) {
     EXPECT_EQ(evaluate({}), Condition::proceed);
     EXPECT_EQ(evaluate({{"If-None-Match", "\"a\""}}), Condition::not_modified);
@@ -38,6 +58,11 @@ TEST(Conditional, ComparesTagsAsTheFieldAsks) {
     EXPECT_EQ(evaluate({{"If-None-Match", "\"b\""}, {"if-none-match", "\"a\""}}), Condition::not_modified);
     EXPECT_EQ(evaluate({{"If-None-Match", "*"}}), Condition::not_modified);
     EXPECT_EQ(evaluate({{"If-None-Match", "\"ab\""}}), Condition::proceed);
+    EXPECT_EQ(evaluate({{"If-None-Match", "\"b,\"a\",c\""}}), Condition::proceed);
+    EXPECT_EQ(evaluate({{"If-None-Match", "\"b\", \"a"}, {"If-None-Match", "\"a\""}}), Condition::proceed);
+    EXPECT_EQ(evaluate({{"If-None-Match", "*"}, {"If-None-Match", "\"a\""}}), Condition::proceed);
+    EXPECT_EQ(evaluate({{"If-None-Match", "a"}}), Condition::proceed);
+    EXPECT_EQ(evaluate({{"If-Match", "a"}}), Condition::precondition_failed);
     EXPECT_EQ(evaluate({{"If-Match", "\"a\""}}), Condition::proceed);
     EXPECT_EQ(evaluate({{"If-Match", "*"}}), Condition::proceed);
     EXPECT_EQ(evaluate({{"If-Match", "W/\"a\""}}), Condition::precondition_failed);

@@ -5,6 +5,7 @@ errors: digits of the errors that are the operation's own. Their statuses are th
 operation can answer, what follows from `access`, and what a body can have against it are added here.
 """
 
+from entity_tags import add_entity_tags
 from fragments import DocumentError, operations
 
 # Broken requests, limits of size, time and number, faults of ours, and parts that are down.
@@ -28,6 +29,7 @@ def expand(document, errors):
     document["components"].setdefault("responses", {})
     for path, method, _, operation in operations(document):
         expand_operation(document, errors, f"{method.upper()} {path}", operation)
+    add_entity_tags(document)
     add_request_ids(document)
 
 

@@ -2,6 +2,8 @@
 
 import json
 
+# Their operations stand below a prefix of their own; the rest is the API server's.
+OTHER_SERVERS = ("streaming", "upload")
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 
 
@@ -28,7 +30,7 @@ def find_fragments(root):
     """Path prefix and file of each fragment; the gateway's prefixes of the servers below /api."""
     services = root / "services"
     found = [("", path) for path in sorted(services.glob("api/*/openapi.json"))]
-    for name in ("streaming", "upload"):
+    for name in OTHER_SERVERS:
         found.append((f"/{name}", services / name / "openapi.json"))
     return found
 

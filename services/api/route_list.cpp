@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "api/accounts/sessions.h"
+#include "api/conditional.h"
 #include "auth/require_user.h"
 #include "web/router_table.h"
 
@@ -21,6 +22,7 @@ std::string read_whole(web::BodyReader& reader) {
 
 void RouteList::add(std::string_view method, std::string_view pattern, std::string_view operation,
                     std::string_view access, web::Handler handler, std::uint64_t body_limit) {
+    if (method == "GET") handler = with_entity_tag(std::move(handler), access);
     router_.add(method, pattern, std::move(handler), body_limit);
     describe(operation, access);
 }

@@ -11,7 +11,8 @@
 namespace trainingzip::api {
 
 /// Adds endpoints to a router. `operation` is the anchor to which `profile` links point: the operationId of
-/// the OpenAPI document with a dash before each capital, in small letters.
+/// the OpenAPI document with a dash before each capital, in small letters. JSON that GET answers has an
+/// entity tag (api/conditional.h).
 class RouteList {
   public:
     explicit RouteList(ApiContext& context) : context_(context) {}

@@ -99,12 +99,21 @@ JobMetrics::Result JobRunner::attempt(const Job& job) {
             context_.jobs.hand_back(job, std::chrono::milliseconds(0), false);
             return JobMetrics::Result::handed_back;
         }
-        if (stop.stop_requested()) {
+        if (stop.stop_requested() || is_removed(job)) {
             drop(job);
             return JobMetrics::Result::dropped;
         }
         tell_of_fault(watched(job));
         return settle(job, std::current_exception());
+    }
+}
+
+bool JobRunner::is_removed(const Job& job) {
+    try {
+        return !context_.uploads.exists(job.upload_id);
+    } catch (const std::exception&) {
+        // A database that is away says nothing of the job.
+        return false;
     }
 }
 
@@ -167,6 +176,7 @@ void JobRunner::keep_house() {
             clear_dead(context_);
             publish_finished(context_);
             clear_superseded(context_, changed_since);
+            context_.removed.sweep();
             changed_since = began - overlap_of_rounds;
             context_.metrics.show_queue(context_.jobs.queued());
         } catch (const std::exception& error) {

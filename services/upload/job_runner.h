@@ -10,7 +10,7 @@
 namespace trainingzip::upload {
 
 /// The threads that work off the queue, and the one that keeps the house: it renews leases, shows signs of
-/// life of uploads, publishes what is finished and clears away what is dead or replaced.
+/// life of uploads, publishes what is finished and clears away what is dead, replaced or removed.
 class JobRunner {
   public:
     /// Takes back what this server held when it died, then works.
@@ -27,6 +27,8 @@ class JobRunner {
     JobMetrics::Result attempt(const Job& job);
     /// In a catch block: reports what nobody expected.
     void tell_of_fault(const incident::WatchedJob& job);
+    /// Whether its upload is gone, and the files with it or soon.
+    bool is_removed(const Job& job);
     void drop(const Job& job);
     JobMetrics::Result settle(const Job& job, const std::exception_ptr& reason);
     void keep_house();

@@ -3,6 +3,7 @@
 #include <array>
 #include <boost/json/object.hpp>
 #include <optional>
+#include <system_error>
 
 #include "base/ids.h"
 #include "media/sniff.h"
@@ -84,7 +85,7 @@ class Reception {
 
     void finish() {
         if (!writer_) refuse("video", "required");
-        writer_->commit();
+        commit();
         context_.uploads.received(upload_, writer_->written());
         kept_ = true;
     }
@@ -104,6 +105,16 @@ class Reception {
   private:
     [[noreturn]] static void refuse(const std::string& field, const std::string& problem) {
         throw Failure(ErrorCode::body_invalid, "multipart field", {{field, problem}});
+    }
+
+    void commit() {
+        try {
+            writer_->commit();
+        } catch (const std::system_error& error) {
+            if (context_.uploads.exists(upload_.id)) throw;
+            throw Failure(ErrorCode::training_not_found,
+                          std::string("gone while its video was received: ") + error.what());
+        }
     }
 
     void forget() {

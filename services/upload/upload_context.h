@@ -11,6 +11,7 @@
 #include "upload/job_queue.h"
 #include "upload/live_uploads.h"
 #include "upload/readiness.h"
+#include "upload/removed_trainings.h"
 #include "upload/upload_settings.h"
 #include "upload/upload_store.h"
 #include "web/client.h"
@@ -33,6 +34,7 @@ struct UploadContext {
     const web::Client client{};
     UploadStore uploads;
     JobQueue jobs;
+    RemovedTrainings removed;
     LiveUploads live;
     Bell work;
     Readiness readiness;

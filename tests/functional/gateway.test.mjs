@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import tls from 'node:tls'
+import { until } from './harness.mjs'
 import { Household, root } from './run/household.mjs'
 
 let household
@@ -63,8 +64,11 @@ test('what a client says about itself does not reach the servers', async () => {
   assert.match(seen['x-request-id'], /^[0-9a-f]{32}$/)
   // One id, from the gateway, in the answer and in the access log.
   assert.equal(response.headers['x-request-id'], seen['x-request-id'])
-  const lines = household.log('gateway-access.log').trim().split('\n').map((line) => JSON.parse(line))
-  const line = lines.find((entry) => entry.request_id === seen['x-request-id'])
+  // The line is written after the answer has gone.
+  const line = await until(() => {
+    const lines = household.log('gateway-access.log').trim().split('\n').filter((text) => text.endsWith('}'))
+    return lines.map((text) => JSON.parse(text)).find((entry) => entry.request_id === seen['x-request-id'])
+  }, 'the line of the access log')
   assert.equal(line.path, '/api/trainings')
   assert.equal(line.status, 200)
 })
@@ -243,6 +247,19 @@ test('no file but the models of the page is served from the folder of models', a
   assert.equal(model.status, 200)
   for (const path of ['/models/', '/models/maskrcnn2go/onnx/fp32_box_head.onnx', '/models/..%2f..%2frun']) {
     assert.notEqual((await household.request(path)).status, 200, path)
+  }
+})
+
+test('entity tags pass, weak where the gateway has compressed', async () => {
+  for (const [encoding, tag] of [['identity', '"a"'], ['gzip', 'W/"a"']]) {
+    const ask = (more) => household.request(`/api/trainings?tag=1&long=${'x'.repeat(1024)}`, { headers: { 'Accept-Encoding': encoding, ...more } })
+    const whole = await ask()
+    assert.equal(whole.headers.etag, tag)
+    const same = await ask({ 'If-None-Match': whole.headers.etag })
+    assert.deepEqual([same.status, same.headers.etag, same.text], [304, '"a"', ''])
+    assert.match(same.headers.vary, /Authorization/)
+    assert.equal(same.headers['cache-control'], 'private, no-cache')
+    assert.equal((await ask({ 'If-None-Match': '"b"' })).status, 200)
   }
 })
 

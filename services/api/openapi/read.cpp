@@ -3,9 +3,7 @@
 #include <boost/json/serialize.hpp>
 #include <stdexcept>
 
-#include "api/conditional.h"
 #include "api/openapi/document_text.h"
-#include "base/encoding.h"
 
 namespace trainingzip::api {
 namespace {
@@ -25,13 +23,9 @@ std::string document_for(std::string_view server) {
 }  // namespace
 
 web::Response read_openapi(ApiContext&, const web::Request& request) {
-    std::string document = document_for(request.external_base());
-    const std::string entity_tag = '"' + hex_encode(sha256(as_bytes(document))).substr(0, 32) + '"';
-    web::Response response = client_has(request, entity_tag)
-                                 ? web::Response::empty(304)
-                                 : web::Response::text(std::move(document), "application/json");
-    response.headers.set("ETag", entity_tag);
+    web::Response response = web::Response::text(document_for(request.external_base()), "application/json");
     response.headers.set("Cache-Control", "public, no-cache");
+    response.headers.set("Vary", "X-Forwarded-Host, X-Forwarded-Prefix, X-Forwarded-Proto");
     return response;
 }
 

@@ -4,12 +4,12 @@
 
 #include <boost/json/object.hpp>
 
-#include "api/conditional.h"
 #include "api/hal.h"
 #include "api/pictures/pictures_sql.h"
 #include "base/encoding.h"
 #include "base/error.h"
 #include "data/bytes.h"
+#include "web/conditional.h"
 
 namespace trainingzip::api {
 namespace {
@@ -56,7 +56,7 @@ web::Response picture_answer(ApiContext& context, const web::Request& request, c
         context.database.with_session([&](soci::session& session) { return find_picture(session, key); });
     const std::string entity_tag = "\"" + key.kind + "-" + std::to_string(key.owner_id) + "-" +
                                    std::to_string(picture.modified_at) + "\"";
-    web::Response response = client_has(request, entity_tag)
+    web::Response response = web::client_has(request.headers, entity_tag)
                                  ? web::Response::empty(304)
                                  : web::Response::text(std::move(picture.bytes), picture.content_type);
     response.headers.set("ETag", entity_tag);

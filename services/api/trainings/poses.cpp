@@ -5,7 +5,6 @@
 #include <functional>
 #include <string_view>
 
-#include "api/conditional.h"
 #include "api/spooled_body.h"
 #include "api/trainings/pose_json.h"
 #include "api/trainings/training_store.h"
@@ -13,6 +12,7 @@
 #include "base/encoding.h"
 #include "base/error.h"
 #include "data/bytes.h"
+#include "web/conditional.h"
 
 namespace trainingzip::api {
 namespace {
@@ -79,7 +79,7 @@ web::Response read_poses(ApiContext& context, const web::Request& request, const
     response.headers.set("ETag", entity_tag);
     response.headers.set("Vary", "Accept, Authorization");
     response.headers.set("Cache-Control", "private, no-cache");
-    if (client_has(request, entity_tag)) {
+    if (web::client_has(request.headers, entity_tag)) {
         response.status = 304;
         return response;
     }

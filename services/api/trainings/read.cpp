@@ -40,10 +40,9 @@ bool count_view(ApiContext& context, const web::Request& request, std::int64_t i
     }
 }
 
-boost::json::object links_of(ApiContext& context, const web::Request& request, const Training& training,
+boost::json::object links_of(const web::Request& request, const Training& training, const MediaLinks& media,
                              bool owned) {
     const std::string path = training_path(training.id);
-    const MediaLinks media(context, training.id);
     boost::json::object links = make_links(request, {{"self", path},
                                                      {"profile", profile_path("read-training")},
                                                      {"poses", path + "/poses"},
@@ -98,8 +97,11 @@ web::Response read_training(ApiContext& context, const web::Request& request, co
     if (owned) body["state"] = training.state;
     // Others do not see it then, but for admins.
     if (training.hidden != 0) body["hidden"] = true;
-    body["_links"] = links_of(context, request, training, owned);
-    return web::Response::hal(body);
+    const MediaLinks media(context, id);
+    body["_links"] = links_of(request, training, media, owned);
+    web::Response response = web::Response::hal(body);
+    if (media.hold_ticket()) response.headers.set("Cache-Control", "no-store");
+    return response;
 }
 
 }  // namespace trainingzip::api

@@ -21,13 +21,16 @@ class MediaLinks {
   public:
     MediaLinks(ApiContext& context, std::int64_t training_id);
     std::string path(std::string_view file) const;
+    /// Whoever has the links can play the files for a while: nobody may keep an answer with them.
+    bool hold_ticket() const { return !query_.empty(); }
 
   private:
     std::string base_;
     std::string query_;
 };
 
-/// Removes the files of a training whose row is gone. A fault is logged: files without a row only waste room.
+/// Removes the files of a training whose row is gone, so that they are gone at once. A fault is logged: the
+/// upload server sweeps away what stays.
 void remove_files(ApiContext& context, std::int64_t training_id);
 
 }  // namespace trainingzip::api

@@ -20,6 +20,13 @@ const server = http.createServer((request, response) => {
     response.statusCode = Number(searchParams.get('status') ?? 200)
     response.setHeader('Content-Type', 'application/hal+json')
     response.setHeader('X-Request-Id', request.headers['x-request-id'])
+    if (searchParams.has('tag')) {
+      response.setHeader('ETag', '"a"')
+      response.setHeader('Vary', 'Authorization')
+      response.setHeader('Cache-Control', 'private, no-cache')
+      if (/^(W\/)?"a"$/.test(request.headers['if-none-match'])) response.statusCode = 304
+      if (response.statusCode === 304) return response.end()
+    }
     const { method, url, headers } = request
     response.end(JSON.stringify({ server: name, method, url, headers, bytes }))
   })
