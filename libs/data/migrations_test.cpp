@@ -169,7 +169,8 @@ TEST_P(MigrationsTest, keep_the_constraints_of_each_earlier_version) {
         for (const std::string table : {"trainings", "uploads", "jobs", "pose_blocks", "likes", "comments"}) {
             EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM " + table), 0) << table;
         }
-        EXPECT_EQ(ask<int>(database, "SELECT MIN(training_id) FROM removed_trainings"), 1) << "with its owner";
+        EXPECT_EQ(ask<int>(database, "SELECT MIN(training_id) FROM removed_trainings"), 1)
+            << "with its owner";
     }
 }
 
