@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { programFolder } from '../../tests/functional/postgresql.mjs'
-import { rowsFollowing, rowsOf } from './rows.mjs'
+import { addedUp, rowsFollowing, rowsOf } from './rows.mjs'
 
 function psql(url, statements) {
   execFileSync(join(programFolder(), 'psql'), ['-X', '-q', '-v', 'ON_ERROR_STOP=1', url], {
@@ -24,7 +24,7 @@ function restorePostgresql(database, statements) {
   database.make()
   psql(database.url, [
     "SET maintenance_work_mem = '256MB'", tables, 'SET search_path = public',
-    ...statements, ...rowsFollowing.map(([, statement]) => statement), rest, 'VACUUM ANALYZE',
+    ...statements, ...rowsFollowing, ...addedUp, rest, 'VACUUM ANALYZE',
   ])
 }
 
@@ -44,8 +44,8 @@ function fillSqlite(file, statements) {
 /** rowByRow: on PostgreSQL, slowly, as the servers insert. Statistics are gathered too. */
 function fill(database, sizes, { rowByRow = false } = {}) {
   const statements = rowsOf(sizes, database.bytes).map(([, statement]) => statement)
-  if (database.url.startsWith('sqlite:')) fillSqlite(database.file, statements)
-  else if (rowByRow) psql(database.url, ['BEGIN', ...statements, 'COMMIT', 'VACUUM ANALYZE'])
+  if (database.url.startsWith('sqlite:')) fillSqlite(database.file, [...statements, ...addedUp])
+  else if (rowByRow) psql(database.url, ['BEGIN', ...statements, ...addedUp, 'COMMIT', 'VACUUM ANALYZE'])
   else restorePostgresql(database, statements)
 }
 

@@ -39,7 +39,7 @@ export function rowsOf({ users, trainings, comments }, bytes) {
     insert('trainings', trainings, 'owner_id, title, body, views, state, created_at, modified_at',
       `${spread(users)}, ${title} || i, 'Three times ten, then rest. ' || i, ${spread(5003)},
        CASE WHEN i % 50 = 0 THEN 'PROCESSING' ELSE 'READY' END, i, i`),
-    insert('training_tags', 2 * trainings, 'training_id, tag', `(i + 1) / 2, 'tag' || (i % 2 + 2 * ${spread(200)})`),
+    insert('training_tags', 2 * trainings, 'training_id, tag', `(i + 1) / 2, 'tag' || (i % 2 + 2 * ${spread(Math.ceil(trainings / 10))})`),
     insert('uploads', trainings, 'id, training_id, file_name, file_type, size_bytes, state, created_at, modified_at',
       `${uploadId('i')}, i, 'v.mp4', 'video/mp4', 1000, CASE WHEN i % 50 = 0 THEN 'PROCESSING' ELSE 'READY' END, i, i`),
     insert('jobs', 2 * trainings, 'upload_id, kind, state, modified_at',
@@ -71,8 +71,19 @@ export function rowsOf({ users, trainings, comments }, bytes) {
   ]
 }
 
-/** Rows that PostgreSQL's triggers make of others, as [table, statement]: for when there are no triggers yet. */
+/** Rows that PostgreSQL's triggers make of others, as statements: for when there are no triggers yet. */
 export const rowsFollowing = [
-  ['training_search', `INSERT INTO training_search (training_id, content)
-    SELECT t.id, LOWER(t.title || chr(10) || u.nick_name || chr(10) || t.body) FROM trainings t JOIN users u ON u.id = t.owner_id`],
+  `INSERT INTO training_search (training_id, content)
+    SELECT t.id, LOWER(t.title || chr(10) || u.nick_name || chr(10) || t.body) FROM trainings t JOIN users u ON u.id = t.owner_id`,
+  "INSERT INTO list_changes SELECT 'trainings', category, 1 FROM trainings WHERE state = 'READY'",
+  "INSERT INTO list_changes SELECT 'tags', g.tag, 1 FROM training_tags g JOIN trainings t ON t.id = g.training_id WHERE t.state = 'READY'",
+  "INSERT INTO list_changes SELECT 'users', state, 1 FROM users",
+  ...['incidents', 'reports'].map((list) =>
+    `INSERT INTO list_changes SELECT '${list}', CASE WHEN resolved_at IS NULL THEN 'open' ELSE 'settled' END, 1 FROM ${list}`),
+]
+
+/** What the API server does with the changes after a few seconds. */
+export const addedUp = [
+  'INSERT INTO list_counts SELECT list, name, SUM(change) FROM list_changes GROUP BY list, name',
+  'DELETE FROM list_changes',
 ]

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "data/database.h"
@@ -57,11 +58,11 @@ const std::vector<Row> all_rows = {
      "VALUES ('f', 1, 'agent', '::1', 1, 1, 2, 2)"},
     {7, latest, "removed_trainings", "(training_id) VALUES (9)"},
     {3, latest, "sign_in_tokens", "(sign_in_id, token_hash, created_at, expires_at) VALUES ('f', 't', 1, 2)"},
-    {6, latest, "training_tags", "(training_id, tag) VALUES (1, 'squat')"},
+    {6, latest, "training_tags", "(training_id, tag) VALUES (1, 'tag')"},
     {6, latest, "training_views", "(training_id, viewer, counted_at) VALUES (1, 'v', 1)"},
     {6, latest, "view_salts", "(day, salt) VALUES (1, 's')"},
     {6, latest, "reports",
-     "(reporter_id, training_id, reason, text, created_at) VALUES (1, 1, 'spam', 't', 1)"},
+     "(reporter_id, training_id, reason, text, created_at, resolved_at) VALUES (1, 1, 'spam', '', 1, 2)"},
     {6, latest, "training_sessions",
      "(user_id, training_id, started_at, duration_seconds, score, series, limbs, created_at) "
      "VALUES (1, 1, 1, 60, 90, '[]', '{}', 1)"},
@@ -73,11 +74,12 @@ const std::vector<Row> all_rows = {
     {6, latest, "picture_sizes", "(kind, owner_id, size, bytes) VALUES ('profile', 1, 'small', 'p')"},
 };
 
-/// The tables that are there, but for those that SQLite keeps for itself.
+/// The tables that are there, but for those that triggers or SQLite itself fill.
 constexpr const char* tables_sqlite =
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
-    "AND name NOT LIKE 'training_search_%'";
-constexpr const char* tables_postgresql = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
+    "AND name NOT LIKE 'training_search_%' AND name NOT LIKE 'list_c%'";
+constexpr const char* tables_postgresql =
+    "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'list_c%'";
 
 /// Counts what the search for a word of the training's title finds.
 std::string found_by_two_characters(bool sqlite) {
@@ -171,6 +173,42 @@ TEST_P(MigrationsTest, keep_the_constraints_of_each_earlier_version) {
         }
         EXPECT_EQ(ask<int>(database, "SELECT MIN(training_id) FROM removed_trainings"), 1)
             << "with its owner";
+    }
+}
+
+TEST_P(MigrationsTest, keep_the_length_of_each_list) {
+    const std::string lengths =
+        "FROM (SELECT list, name, amount FROM list_counts UNION ALL "
+        "SELECT list, name, change FROM list_changes) AS l";
+    // Where the rows of the test stand from the first version on, and what came later.
+    const std::vector<std::pair<int, std::string>> lists = {{1, "users ACTIVE"},
+                                                            {1, "trainings other"},
+                                                            {2, "incidents open"},
+                                                            {6, "tags tag"},
+                                                            {6, "reports settled"}};
+    for (int version = 1; version <= latest; ++version) {
+        SCOPED_TRACE("from version " + std::to_string(version));
+        const TestDatabase place(GetParam());
+        Database database(place.settings);
+        make_version(database, version, GetParam() == "sqlite");
+        database.migrate();
+        int there = 0;
+        for (const auto& [since, list] : lists) {
+            if (since > version) continue;
+            ++there;
+            EXPECT_EQ(ask<int>(database, "SELECT CAST(SUM(amount) AS INTEGER) " + lengths +
+                                             " WHERE list || ' ' || name = '" + list + "'"),
+                      1)
+                << list;
+        }
+        EXPECT_EQ(ask<int>(database, "SELECT CAST(SUM(amount) AS INTEGER) " + lengths), there);
+        database.with_session([](soci::session& session) {
+            session << "DELETE FROM users";
+            session << "DELETE FROM incidents";
+        });
+        EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM (SELECT list, name " + lengths +
+                                         " GROUP BY list, name HAVING SUM(amount) <> 0) AS wrong"),
+                  0);
     }
 }
 

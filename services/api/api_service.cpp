@@ -5,6 +5,7 @@
 
 #include "api/accounts/account_housekeeping.h"
 #include "api/api_context.h"
+#include "api/counts/count_keeper.h"
 #include "api/incidents/retention.h"
 #include "api/readiness.h"
 #include "api/routes.h"
@@ -30,12 +31,14 @@ struct ApiJobs {
           slack(state->context.settings.slack, state->context.incidents, state->context.browsers, watch,
                 logger, metrics),
           retention(state->context.settings.incidents_kept, state->context.incidents, watch, logger),
-          housekeeping(state->context, watch) {}
+          housekeeping(state->context, watch),
+          counts(state->context.settings.list_count_interval, state->context.database, watch, logger) {}
 
     std::shared_ptr<ApiState> state;
     SlackWorker slack;
     IncidentRetention retention;
     AccountHousekeeping housekeeping;
+    CountKeeper counts;
 };
 
 }  // namespace

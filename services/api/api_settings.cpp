@@ -25,6 +25,7 @@ ApiSettings ApiSettings::load(ConfigSection& section) {
     settings.refresh_token_lifetime = whole_seconds(section, "refresh_token_seconds", 1, one_year);
     settings.refresh_grace = whole_seconds(section, "refresh_grace_seconds", 0, 300);
     settings.media_ticket_lifetime = whole_seconds(section, "media_ticket_seconds", 1, one_year);
+    settings.list_count_interval = section.seconds("list_count_seconds");
     settings.view_window = section.seconds("view_window_seconds");
     settings.session_lifetime = whole_seconds(section, "session_seconds", 1, one_year);
     settings.signing_key_period = std::chrono::hours(24 * section.integer("signing_key_days", 1, 3650));

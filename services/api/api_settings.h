@@ -27,7 +27,8 @@ struct ApiSettings {
     std::chrono::seconds refresh_grace;       ///< How long a used refresh token still gives its successor.
 
     std::chrono::seconds media_ticket_lifetime;
-    std::chrono::milliseconds view_window;  ///< Within it one viewer counts once.
+    std::chrono::milliseconds list_count_interval;  ///< After which changes of lists are added up.
+    std::chrono::milliseconds view_window;          ///< Within it one viewer counts once.
 
     std::filesystem::path service_token;  ///< Shared with the servers that report their faults here.
     std::chrono::milliseconds incident_window;

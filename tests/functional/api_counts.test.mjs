@@ -2,17 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { withHousehold } from './api_household.mjs'
-
-/** Whole numbers below n that look random and are the same in each run (mulberry32). */
-function randomBelow(seed) {
-  let state = seed
-  return (n) => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % n
-  }
-}
+import { randomBelow } from './random.mjs'
 
 test('likes, subscriptions, views and bests of sixteen clients that do this and that at once', () => withHousehold({}, async (house) => {
   const random = randomBelow(Number(process.env.TRAININGZIP_TEST_SEED ?? 20201122))

@@ -39,9 +39,12 @@ export function explainPostgresql(url, statements) {
 
 /** The lines of a plan of SQLite that read a whole table, or the whole of an index and sort it or need all of it. */
 function sqliteScans(lines, statement) {
+  const gathered = lines.map((line) => line.match(/^(?:CO-ROUTINE|MATERIALIZE) (\w+)$/)?.[1]).filter(Boolean)
   const sorted = lines.some((line) => line.includes('USE TEMP B-TREE FOR'))
   return lines
     .filter((line) => line.startsWith('SCAN ') && !/^SCAN (\(|CONSTANT ROW|\w+ VIRTUAL TABLE)/.test(line))
+    // What another part of the statement has gathered; how it did that has lines of its own.
+    .filter((line) => !gathered.includes(line.split(' ')[1]))
     .filter((line) => !line.includes('USING') || sorted || !/LIMIT/i.test(statement))
     .map((line) => ({ table: line.split(' ')[1], how: line }))
 }

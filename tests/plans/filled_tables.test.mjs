@@ -8,8 +8,8 @@ import { SqliteDatabase } from '../functional/database.mjs'
 import { PostgresqlServer } from '../functional/postgresql.mjs'
 
 const sizes = { users: 100, trainings: 1000, comments: 3000 }
-/** They hold a few rows, however many users there are. */
-const smallTables = ['schema_versions', 'signing_keys', 'view_salts']
+/** They hold a few rows, or those of a few seconds, however many users there are. */
+const smallTables = ['schema_versions', 'view_salts', 'list_changes']
 const ofSqlite = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'training_search_%'"
 const ofPostgresql = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "api/counts/list_counts.h"
 #include "api/incidents/incidents_sql.h"
 #include "base/clock.h"
 
@@ -74,10 +75,7 @@ void IncidentStore::add(const incident::Incident& incident, std::int64_t now) {
 
 std::int64_t IncidentStore::count(bool unresolved_only) {
     return database_.with_session([&](soci::session& session) {
-        std::int64_t total = 0;
-        session << incidents_sql::count << (unresolved_only ? incidents_sql::where_unresolved : ""),
-            soci::into(total);
-        return total;
+        return count_list(session, {"incidents", unresolved_only ? std::optional("open") : std::nullopt});
     });
 }
 

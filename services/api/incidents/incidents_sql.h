@@ -29,7 +29,6 @@ inline constexpr std::string_view select = R"(
     SELECT id, report, occurrences, first_at, last_at, slack_state, COALESCE(resolved_at, -1),
         COALESCE(resolved_by, -1)
     FROM incidents)";
-inline constexpr std::string_view count = "SELECT COUNT(*) FROM incidents";
 inline constexpr std::string_view where_id = " WHERE id = :id";
 inline constexpr std::string_view where_unresolved = " WHERE resolved_at IS NULL";
 inline constexpr std::string_view order_by = " ORDER BY ";

@@ -2,6 +2,7 @@
 
 #include <boost/json/value.hpp>
 
+#include "api/counts/list_counts.h"
 #include "api/hal.h"
 #include "api/reports/reports_sql.h"
 #include "api/statement.h"
@@ -32,9 +33,7 @@ std::string_view condition(bool open_only) {
 }  // namespace
 
 std::int64_t count_reports(soci::session& session, bool open_only) {
-    std::int64_t total = 0;
-    session << reports_sql::count << condition(open_only), soci::into(total);
-    return total;
+    return count_list(session, {"reports", open_only ? std::optional("open") : std::nullopt});
 }
 
 std::vector<Report> find_reports(soci::session& session, bool open_only, const PageRequest& page) {

@@ -20,7 +20,6 @@ inline constexpr std::string_view select = R"(
     SELECT r.id, COALESCE(r.training_id, c.training_id), COALESCE(r.comment_id, 0), COALESCE(c.message, ''), u.id,
         u.nick_name, r.reason, r.text, r.created_at, COALESCE(r.resolved_at, -1), COALESCE(r.resolved_by, 0)
     FROM reports r JOIN users u ON u.id = r.reporter_id LEFT JOIN comments c ON c.id = r.comment_id)";
-inline constexpr std::string_view count = "SELECT COUNT(*) FROM reports r";
 inline constexpr std::string_view where_id = " WHERE r.id = :id";
 inline constexpr std::string_view where_open = " WHERE r.resolved_at IS NULL";
 inline constexpr std::string_view where_all = " WHERE 1 = 1";

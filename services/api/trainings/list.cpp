@@ -7,7 +7,9 @@
 namespace trainingzip::api {
 
 web::Response list_trainings(ApiContext& context, const web::Request& request) {
-    return training_list(context, request, {trainings_sql::from, data::training_access_sql::listed}, false);
+    TrainingFilter filter(trainings_sql::from, data::training_access_sql::listed);
+    filter.set_counted({"trainings", std::nullopt});
+    return training_list(context, request, std::move(filter), false);
 }
 
 }  // namespace trainingzip::api

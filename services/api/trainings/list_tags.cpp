@@ -6,7 +6,6 @@
 #include <boost/json/object.hpp>
 
 #include "api/trainings/tags_sql.h"
-#include "data/training_access.h"
 
 namespace trainingzip::api {
 
@@ -16,9 +15,7 @@ web::Response list_tags(ApiContext& context, const web::Request&) {
         std::string tag;
         std::int64_t count = 0;
         soci::statement statement =
-            (session.prepare << tags_sql::count_before << data::training_access_sql::listed
-                             << tags_sql::count_after,
-             soci::into(tag), soci::into(count));
+            (session.prepare << tags_sql::most_used, soci::into(tag), soci::into(count));
         statement.execute();
         while (statement.fetch()) {
             items.push_back(boost::json::object{{"tag", tag}, {"trainings", count}});

@@ -9,9 +9,18 @@ inline constexpr std::string_view select =
 inline constexpr std::string_view remove = "DELETE FROM training_tags WHERE training_id = :id";
 inline constexpr std::string_view insert = "INSERT INTO training_tags (training_id, tag) VALUES (:id, :tag)";
 
-/// Of trainings that stand in lists; the most used first.
-inline constexpr std::string_view count_before = R"(
-    SELECT g.tag, COUNT(*) FROM training_tags g JOIN trainings t ON t.id = g.training_id WHERE )";
-inline constexpr std::string_view count_after = " GROUP BY g.tag ORDER BY COUNT(*) DESC, g.tag LIMIT 100";
+/// The most used first, of trainings that stand in lists. A tag that has not changed is among the first 100
+/// of all only if it is among the first of those that were added up, as many more as tags have changed.
+inline constexpr std::string_view most_used = R"(
+    SELECT tag, trainings FROM (
+        SELECT added.name AS tag, added.amount AS trainings FROM (
+            SELECT name, amount FROM list_counts WHERE list = 'tags' ORDER BY amount DESC, name
+            LIMIT (SELECT 100 + COUNT(DISTINCT name) FROM list_changes WHERE list = 'tags')) AS added
+        WHERE added.name NOT IN (SELECT name FROM list_changes WHERE list = 'tags')
+        UNION ALL
+        SELECT c.name, CAST(SUM(c.change) + COALESCE(
+            (SELECT k.amount FROM list_counts k WHERE k.list = 'tags' AND k.name = c.name), 0) AS BIGINT)
+        FROM list_changes c WHERE c.list = 'tags' GROUP BY c.name) AS tags
+    WHERE trainings > 0 ORDER BY trainings DESC, tag LIMIT 100)";
 
 }  // namespace trainingzip::api::tags_sql

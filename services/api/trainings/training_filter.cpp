@@ -9,6 +9,21 @@ namespace trainingzip::api {
 void TrainingFilter::require(std::string_view condition) {
     where_ += trainings_sql::conjunction;
     where_ += condition;
+    counted_.reset();
+}
+
+void TrainingFilter::require_category(const std::string& category) {
+    const auto list = counted_;
+    require(trainings_sql::has_category);
+    bind("category", category);
+    if (list) counted_ = CountedList{list->list, category};
+}
+
+void TrainingFilter::require_tag(const std::string& tag) {
+    const bool is_whole_list = counted_ && !counted_->name;
+    require(trainings_sql::has_tag);
+    bind("tag", tag);
+    if (is_whole_list) counted_ = CountedList{"tags", tag};
 }
 
 void TrainingFilter::use_in(soci::statement& statement) const {

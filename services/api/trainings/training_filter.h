@@ -2,11 +2,12 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "auth/principal.h"
+#include "api/counts/list_counts.h"
 
 namespace soci {
 class statement;
@@ -20,8 +21,15 @@ class TrainingFilter {
     /// from is one of the FROM parts of trainings_sql.h.
     TrainingFilter(std::string_view from, std::string_view condition) : from_(from), where_(condition) {}
 
+    /// What the filter lets through is this list, until another condition comes that has none.
+    void set_counted(CountedList list) { counted_ = std::move(list); }
+    /// nullopt: the trainings must be counted.
+    const std::optional<CountedList>& counted() const { return counted_; }
+
     /// SQL made of constants only.
     void require(std::string_view condition);
+    void require_category(const std::string& category);
+    void require_tag(const std::string& tag);
     void bind(std::string name, std::int64_t value) { numbers_.emplace_back(std::move(name), value); }
     void bind(std::string name, std::string value) { texts_.emplace_back(std::move(name), std::move(value)); }
 
@@ -43,6 +51,7 @@ class TrainingFilter {
     std::string from_;
     std::string where_;
     std::string first_;
+    std::optional<CountedList> counted_;
     // Statements keep the addresses.
     std::deque<std::pair<std::string, std::int64_t>> numbers_;
     std::deque<std::pair<std::string, std::string>> texts_;

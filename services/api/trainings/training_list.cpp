@@ -39,15 +39,13 @@ std::string require_category_and_tag(const web::Request& request, TrainingFilter
     if (const auto category = request.query_parameter("category")) {
         if (std::find(categories.begin(), categories.end(), *category) == categories.end())
             refuse("category");
-        filter.require(trainings_sql::has_category);
-        filter.bind("category", std::string(*category));
+        filter.require_category(std::string(*category));
         query += "&category=" + std::string(*category);
     }
     if (const auto text = request.query_parameter("tag")) {
         const std::string tag = normal_tag(*text);
         if (tag.empty()) refuse("tag");
-        filter.require(trainings_sql::has_tag);
-        filter.bind("tag", tag);
+        filter.require_tag(tag);
         query += "&tag=" + percent_encode(tag);
     }
     return query;

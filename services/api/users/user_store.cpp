@@ -4,6 +4,7 @@
 
 #include "api/accounts/account_rules.h"
 #include "api/accounts/sessions.h"
+#include "api/counts/list_counts.h"
 #include "api/hal.h"
 #include "api/users/users_sql.h"
 #include "base/error.h"
@@ -53,6 +54,7 @@ std::vector<User> find_users(soci::session& session, const PageRequest& page, st
 }
 
 std::int64_t count_users(soci::session& session, std::string_view beginning) {
+    if (beginning.empty()) return count_list(session, {"users", std::nullopt});
     const std::string pattern = pattern_of(beginning);
     std::int64_t count = 0;
     session << users_sql::count << users_sql::begins_with, soci::into(count), soci::use(pattern, "pattern");
