@@ -8,8 +8,8 @@
 
 namespace trainingzip::api {
 
-/// Bounds how many errors of pages are taken in a minute, from one address and in all. Safe to use from
-/// several threads.
+/// Bounds how many errors of pages are taken in a minute, from one client_network() and in all. Safe to use
+/// from several threads.
 class PageErrorLimit {
   public:
     using TimePoint = std::chrono::steady_clock::time_point;
@@ -23,7 +23,7 @@ class PageErrorLimit {
     std::mutex mutex_;
     TimePoint minute_began_;
     int taken_ = 0;
-    std::map<std::string, int, std::less<>> taken_of_address_;
+    std::map<std::string, int, std::less<>> taken_of_network_;
 };
 
 }  // namespace trainingzip::api

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 
+#include "api/composed_text.h"
 #include "api/statement.h"
 #include "api/trainings/tags_sql.h"
 #include "base/encoding.h"
@@ -25,8 +26,10 @@ bool is_tag_character(char c) {
 
 }  // namespace
 
-std::string normal_tag(std::string_view text) {
-    if (!is_valid_utf8(text) || count_code_points(text) > longest_tag) return {};
+std::string normal_tag(std::string_view given) {
+    if (!is_valid_utf8(given) || count_code_points(given) > longest_tag) return {};
+    const std::string kept = composed(given);
+    std::string_view text = kept;
     while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
     if (!text.empty() && text.front() == '#') text.remove_prefix(1);
     while (!text.empty() && is_space(text.front())) text.remove_prefix(1);

@@ -4,6 +4,7 @@
 
 #include "api/accounts/account_rules.h"
 #include "api/accounts/sessions.h"
+#include "api/composed_text.h"
 #include "api/counts/list_counts.h"
 #include "api/hal.h"
 #include "api/users/users_sql.h"
@@ -21,7 +22,7 @@ auto into(Statement&& statement, User& user) {
 
 std::string pattern_of(std::string_view beginning) {
     std::string pattern;
-    for (const char c : unique_key(beginning)) {
+    for (const char c : unique_key(composed(beginning))) {
         if (c == '%' || c == '_' || c == '\\') pattern += '\\';
         pattern += c;
     }
