@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
@@ -21,6 +22,16 @@ namespace json = boost::json;
 
 constexpr std::size_t most_secrets = 128;
 constexpr std::size_t longest_looked_at = 256 * 1024;
+
+// Masking such a word would hide from redact_text() that a secret follows.
+bool tells_of_a_secret(std::string_view value) {
+    constexpr std::array words = {"bearer", "basic",    "digest", "negotiate",
+                                  "https",  "password", "token",  "ticket"};
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return std::equal(value.begin(), value.end(), word.begin(), word.end(),
+                          [](char a, char b) { return (a | 0x20) == b; });
+    });
+}
 
 template <typename Take>
 void for_each_part(std::string_view text, char separator, Take take) {
@@ -69,7 +80,7 @@ void for_each_secret(const json::value& value, bool secret, int depth, const Tak
 }  // namespace
 
 void RequestSecrets::add(std::string_view value) {
-    if (value.size() < shortest || secrets_.size() >= most_secrets) return;
+    if (value.size() < shortest || secrets_.size() >= most_secrets || tells_of_a_secret(value)) return;
     secrets_.emplace(value);
     secrets_.insert(boost::urls::encode(value, boost::urls::unreserved_chars));
     // As it stands in a text of JSON.

@@ -56,6 +56,12 @@ TEST(RequestSecrets, LeavesShortValuesAlone) {
     EXPECT_EQ(secrets.mask_in("1 xyz"), "1 xyz");
 }
 
+TEST(RequestSecrets, LeavesWordsThatTellOfASecret) {
+    RequestSecrets secrets;
+    secrets.add_parameters("/?token=Bearer&pwd=PASSWORD");
+    EXPECT_EQ(secrets.mask_in("Bearer plum password=plum"), "Bearer plum password=plum");
+}
+
 TEST(RequestSecrets, MasksTheLongerOfTwoThatBeginAlike) {
     RequestSecrets secrets;
     secrets.add_parameters("/?token=abcd&password=abcdef");
