@@ -29,7 +29,7 @@ describe('community', () => {
     assert.equal((await seen(owner)).like, false)
     const { json } = await house.ok('GET', '/training/likes', { user: other })
     assert.equal(json.length, 1)
-    assert.deepEqual(Object.keys(json[0]), ['trainingId', 'title', 'body', 'trainer', 'views', 'modifiedDate', 'category'])
+    assert.deepEqual(Object.keys(json[0]), ['trainingId', 'title', 'body', 'trainer', 'views', 'modifiedDate', 'category', '_links'])
     assert.equal(json[0].trainingId, id)
     house.sql(`UPDATE trainings SET state = 'QUEUED' WHERE id = ${id}`)
     assert.deepEqual((await house.ok('GET', '/training/likes', { user: other })).json, [])

@@ -25,4 +25,15 @@ void PageErrorLimit::take(std::string_view address, TimePoint now) {
     taken_of_network_[network] = of_this + 1;
 }
 
+bool PageErrorLimit::is_known_kind(const std::string& fingerprint, TimePoint now) {
+    constexpr std::chrono::minutes window{10};
+    const std::lock_guard lock(mutex_);
+    if (now - kinds_began_ >= window) {
+        kinds_began_ = now;
+        kinds_.clear();
+    }
+    if (kinds_.size() < of_all_kinds) kinds_.insert(fingerprint);
+    return kinds_.count(fingerprint) > 0;
+}
+
 }  // namespace trainingzip::api

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -15,14 +16,21 @@ class PageErrorLimit {
     using TimePoint = std::chrono::steady_clock::time_point;
     static constexpr int of_one_address = 10;
     static constexpr int of_all = 100;
+    static constexpr std::size_t of_all_kinds = 20;
 
     /// Throws Failure(too_many_attempts) with Retry-After.
     void take(std::string_view address, TimePoint now);
+
+    /// Whether this fault may have a report of its own. Anybody can make up errors that are all different, so
+    /// there are at most `of_all_kinds` in ten minutes.
+    bool is_known_kind(const std::string& fingerprint, TimePoint now);
 
   private:
     std::mutex mutex_;
     TimePoint minute_began_;
     int taken_ = 0;
+    TimePoint kinds_began_;
+    std::set<std::string> kinds_;
     std::map<std::string, int, std::less<>> taken_of_network_;
 };
 

@@ -6,6 +6,7 @@
 #include <boost/json/array.hpp>
 
 #include "api/composed_text.h"
+#include "api/statement.h"
 #include "api/trainings/tags_sql.h"
 #include "base/encoding.h"
 
@@ -68,10 +69,11 @@ std::vector<std::string> read_tags(web::BodyFields& fields, std::string_view fie
 
 std::vector<std::string> find_tags(soci::session& session, std::int64_t training_id) {
     std::string tag;
-    soci::statement statement =
-        (session.prepare << tags_sql::select, soci::into(tag), soci::use(training_id, "id"));
+    soci::statement statement(session);
+    statement.exchange(soci::into(tag));
+    statement.exchange(soci::use(training_id, "id"));
+    execute(statement, std::string(tags_sql::select));
     std::vector<std::string> tags;
-    statement.execute();
     while (statement.fetch()) tags.push_back(tag);
     return tags;
 }
