@@ -197,6 +197,17 @@ describe('trainings', () => {
     assert.ok(!existsSync(house.data.join('storage', 'trainings', String(id))))
   })
 
+  test('who looks while a training goes sees it or does not, and no fault', async () => {
+    for (let round = 0; round < 3; ++round) {
+      const gone = await house.training(owner)
+      const look = (i) => house.call('GET', `/trainings/${gone}`, { headers: { 'X-Real-IP': `198.51.100.${i}` } })
+      const before = Array.from({ length: 12 }, (_, i) => look(i))
+      const removed = house.ok('DELETE', `/trainings/${gone}`, { user: owner })
+      const answers = await Promise.all([...before, ...Array.from({ length: 12 }, (_, i) => look(i + 100)), removed])
+      assert.deepEqual(answers.map(({ status }) => status).filter((status) => ![200, 404].includes(status)), [])
+    }
+  })
+
   test('poses', async () => {
     const id = await house.training(owner)
     const path = `/trainings/${id}/poses`

@@ -38,6 +38,10 @@ bool count_view(ApiContext& context, const web::Request& request, std::int64_t i
     } catch (const Failure& failure) {
         context.logger.warning("view_not_counted", {{"trainingId", id}, {"detail", failure.what()}});
         return false;
+    } catch (const std::exception&) {
+        // A training may go while its view is counted, and the database then refuses rows that point to it.
+        context.database.with_session([&](soci::session& session) { require_visible(session, id, caller); });
+        throw;
     }
 }
 
