@@ -1,12 +1,31 @@
-// Fills a database whose tables exist and are empty.
+// Fills the database of a household with many rows.
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { programFolder } from '../../tests/functional/postgresql.mjs'
-import { rowsOf } from './rows.mjs'
+import { addedUp, rowsFollowing, rowsOf } from './rows.mjs'
 
-function fillPostgresql(url, statements) {
-  const script = ['BEGIN', ...statements, 'COMMIT', 'VACUUM ANALYZE'].join(';\n')
-  execFileSync(join(programFolder(), 'psql'), ['-X', '-q', '-v', 'ON_ERROR_STOP=1', url], { input: `${script};\n`, stdio: ['pipe', 'ignore', 'inherit'] })
+function psql(url, statements) {
+  execFileSync(join(programFolder(), 'psql'), ['-X', '-q', '-v', 'ON_ERROR_STOP=1', url], {
+    input: `${statements.join(';\n')};\n`, stdio: ['pipe', 'ignore', 'inherit'],
+  })
+}
+
+/** What pg_dump says of a database. */
+export const dump = (url, ...options) =>
+  execFileSync(join(programFolder(), 'pg_dump'), [...options, url], { encoding: 'utf8', maxBuffer: 1 << 26 })
+
+/**
+ * As a backup is restored: the tables alone, the rows, then keys, indexes and triggers, which are made (and the rows held
+ * against them) at once and not row by row.
+ */
+function restorePostgresql(database, statements) {
+  const [tables, rest] = [dump(database.url, '--section=pre-data', '--section=data'), dump(database.url, '--section=post-data')]
+  database.remove()
+  database.make()
+  psql(database.url, [
+    "SET maintenance_work_mem = '256MB'", tables, 'SET search_path = public',
+    ...statements, ...rowsFollowing, ...addedUp, rest, 'VACUUM ANALYZE',
+  ])
 }
 
 function fillSqlite(file, statements) {
@@ -22,11 +41,17 @@ function fillSqlite(file, statements) {
   execFileSync('python3', ['-c', program, file], { input: JSON.stringify(statements), stdio: ['pipe', 'ignore', 'inherit'] })
 }
 
-/** database: with its tables, as of tests/functional/database.mjs. Statistics are gathered too. */
-export function fill(database, sizes) {
-  const sqlite = database.url.startsWith('sqlite:')
-  const tables = database.sql(sqlite ? 'SELECT name FROM sqlite_master' : 'SELECT tablename FROM pg_tables').flat()
-  const statements = rowsOf(sizes, database.bytes).filter(([table]) => tables.includes(table)).map(([, statement]) => statement)
-  if (sqlite) fillSqlite(database.file, statements)
-  else fillPostgresql(database.url, statements)
+/** rowByRow: on PostgreSQL, slowly, as the servers insert. Statistics are gathered too. */
+function fill(database, sizes, { rowByRow = false } = {}) {
+  const statements = rowsOf(sizes, database.bytes).map(([, statement]) => statement)
+  if (database.url.startsWith('sqlite:')) fillSqlite(database.file, [...statements, ...addedUp])
+  else if (rowByRow) psql(database.url, ['BEGIN', ...statements, ...addedUp, 'COMMIT', 'VACUUM ANALYZE'])
+  else restorePostgresql(database, statements)
+}
+
+/** house: an ApiHousehold with an empty database. Its server makes the tables and ends, then they are filled. */
+export async function fillHouse(house, sizes, options) {
+  await house.start()
+  await house.server.stop()
+  fill(house.database, sizes, options)
 }

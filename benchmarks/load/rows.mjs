@@ -5,6 +5,16 @@ const numbers = (count) => `WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNI
 /** A number from 1 to `most` that looks like chance, other than that of another factor. */
 const spread = (most, factor = 7919) => `((i * ${factor}) % ${most} + 1)`
 
+/** Words in the titles by how many rows hold them, each in English and as two characters of Korean. */
+export const titleWords = {
+  few: { oneIn: 10_000, english: 'kettlebell', korean: '한손' },
+  hundredth: { oneIn: 100, english: 'lunge', korean: '런지' },
+  all: { oneIn: 1, english: 'workout', korean: '운동' },
+}
+const title = Object.values(titleWords)
+  .map(({ oneIn, english, korean }) => `CASE WHEN (i + 7) % ${oneIn} = 0 THEN '${english} ${korean} ' ELSE '' END`)
+  .join(' || ')
+
 /** The upload of training i. */
 const uploadId = (training) => `'upload' || ${training}`
 
@@ -27,7 +37,7 @@ export function rowsOf({ users, trainings, comments }, bytes) {
     insert('sign_in_tokens', 2 * users, 'sign_in_id, token_hash, created_at, expires_at',
       `'sign_in' || ${spread(users)}, 'token' || i, i, 1000000 + i`),
     insert('trainings', trainings, 'owner_id, title, body, views, state, created_at, modified_at',
-      `${spread(users)}, 'Training number ' || i || ' 스쿼트 ' || ${spread(997)}, 'Three times ten, then rest. ' || i, ${spread(5003)},
+      `${spread(users)}, ${title} || i, 'Three times ten, then rest. ' || i, ${spread(5003)},
        CASE WHEN i % 50 = 0 THEN 'PROCESSING' ELSE 'READY' END, i, i`),
     insert('training_tags', 2 * trainings, 'training_id, tag', `(i + 1) / 2, 'tag' || (i % 2 + 2 * ${spread(Math.ceil(trainings / 10))})`),
     insert('uploads', trainings, 'id, training_id, file_name, file_type, size_bytes, state, created_at, modified_at',
@@ -58,9 +68,22 @@ export function rowsOf({ users, trainings, comments }, bytes) {
     insert('playlists', users, 'owner_id, title, body, visibility, created_at, modified_at', `${spread(users)}, 'List ' || i, '', 'public', i, i`),
     insert('playlist_items', 5 * users, 'playlist_id, position, training_id',
       `(i + 4) / 5, i % 5, ${spread(trainings)}`),
-    // What the triggers have noted, added up as the API server does.
-    ['list_counts', `INSERT INTO list_counts (list, name, amount) SELECT list, name, SUM(change) FROM list_changes GROUP BY list, name
-      ON CONFLICT (list, name) DO UPDATE SET amount = list_counts.amount + excluded.amount`],
-    ['list_changes', 'DELETE FROM list_changes'],
   ]
 }
+
+/** Rows that PostgreSQL's triggers make of others, as statements: for when there are no triggers yet. */
+export const rowsFollowing = [
+  `INSERT INTO training_search (training_id, content)
+    SELECT t.id, LOWER(t.title || chr(10) || u.nick_name || chr(10) || t.body) FROM trainings t JOIN users u ON u.id = t.owner_id`,
+  "INSERT INTO list_changes SELECT 'trainings', category, 1 FROM trainings WHERE state = 'READY'",
+  "INSERT INTO list_changes SELECT 'tags', g.tag, 1 FROM training_tags g JOIN trainings t ON t.id = g.training_id WHERE t.state = 'READY'",
+  "INSERT INTO list_changes SELECT 'users', state, 1 FROM users",
+  ...['incidents', 'reports'].map((list) =>
+    `INSERT INTO list_changes SELECT '${list}', CASE WHEN resolved_at IS NULL THEN 'open' ELSE 'settled' END, 1 FROM ${list}`),
+]
+
+/** What the API server does with the changes after a few seconds. */
+export const addedUp = [
+  'INSERT INTO list_counts SELECT list, name, SUM(change) FROM list_changes GROUP BY list, name',
+  'DELETE FROM list_changes',
+]

@@ -13,14 +13,11 @@ inline constexpr std::string_view mask = "[masked]";
 /// Bytes of a body that a report may hold at most; the rest is cut off and the cut is said.
 inline constexpr std::size_t longest_reported_body = 4096;
 
-/// Whether a header, parameter or field of this name holds a secret: Authorization, Cookie, anything with
-/// "password", "token", "secret", "email", "key", "session", "webhook" in it, in any spelling
-/// (case, '-', '_', '.' and spaces do not count).
-bool is_secret_name(std::string_view name);
-
-/// Masks what looks like a secret wherever it stands in a text: bearer and basic credentials, JSON Web
-/// Tokens, e-mail addresses, webhook addresses, user and password of a URL, long random-looking words, and
-/// the value after a secret name ("password=...", "\"refreshToken\":\"...\"").
+/// Masks what looks like a secret wherever it stands in a text, which need not be UTF-8: bearer and basic
+/// credentials, JSON Web Tokens, e-mail addresses, webhook addresses, user and password of a URL, long
+/// random-looking words, and the value after a secret name ("password=...", "\"refreshToken\":\"...\"", a
+/// part of multipart, an element of XML), also percent-encoded or escaped several times. Of two readings it
+/// takes the one that hides more.
 std::string redact_text(std::string_view text);
 
 /// Gives each value that redact_text() would mask for the secret name before it.
@@ -31,6 +28,9 @@ std::string redact_header(std::string_view name, std::string_view value);
 
 /// A path with query, or a query alone: values of secret names are masked, the others go through redact_text.
 std::string redact_target(std::string_view target);
+
+/// The media type of a Content-Type field, in lower case, without parameters.
+std::string media_type(std::string_view content_type);
 
 /// A request body as it may be reported, by its content type: JSON (field by field, also when broken), forms,
 /// multipart (only names, types and sizes of the parts), other text; everything else is described by type and

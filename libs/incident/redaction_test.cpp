@@ -7,15 +7,6 @@ namespace {
 
 constexpr const char* secret = "hunter2Hunter2";
 
-TEST(Redaction, KnowsSecretNamesInAnySpelling) {
-    for (const char* name :
-         {"Authorization", "proxy-authorization", "Cookie", "Set-Cookie", "password", "newPassWord",
-          "refresh_token", "refreshToken", "X-Api-Key", "e-mail", "EMAIL", "slack.webhook"})
-        EXPECT_TRUE(is_secret_name(name)) << name;
-    for (const char* name : {"title", "Accept", "page", "User-Agent", "X-Request-Id", "nickName"})
-        EXPECT_FALSE(is_secret_name(name)) << name;
-}
-
 TEST(Redaction, MasksInEveryKindOfBody) {
     const std::string json = std::string(R"({"id":"kim","password":")") + secret +
                              R"(","deep":[{"accessToken":")" + secret + R"("}]})";
@@ -45,6 +36,53 @@ TEST(Redaction, MasksWhatLooksLikeASecretAnywhere) {
             EXPECT_EQ(shown.find(part), std::string::npos) << shown;
         EXPECT_NE(shown.find(mask), std::string::npos) << shown;
     }
+}
+
+TEST(Redaction, MasksBehindASecretNameHoweverItIsWritten) {
+    for (const std::string& before :
+         std::initializer_list<std::string>{"https://host/x?%70assword=",
+                                            "https://host/x?%2570assword=",
+                                            "next=%2Fa%3Fpassword%3D",
+                                            "x=%7B%22password%22%3A%22",
+                                            R"({"\u0070assword":")",
+                                            R"({\"password\":\")",
+                                            R"({\\\"password\\\":\\\")",
+                                            "ticket=",
+                                            "pin=",
+                                            "X-Auth: ",
+                                            "password => ",
+                                            "비밀번호: ",
+                                            "암호=",
+                                            "password: correct horse ",
+                                            "Cookie: a=1; b=",
+                                            "Set-Cookie: a=1; HttpOnly; b=",
+                                            "password=\xff",
+                                            "connection failed: host=a password='a ",
+                                            R"({"name":"password","value":")",
+                                            R"(<input name="password" value=")",
+                                            "Content-Disposition: form-data; name=\"password\"\r\n\r\n",
+                                            "postgresql://user:pa/",
+                                            "hooks.slack.com/services/T00/B00/",
+                                            "https%3A%2F%2Fhooks.slack.com%2Fservices%2FT00%2FB00%2F"}) {
+        const std::string text = before + secret + (before.starts_with("postgresql") ? "@host/name" : "");
+        EXPECT_EQ(redact_text(text).find(secret), std::string::npos) << redact_text(text);
+        // A log line, a stack trace or a report may hold it in the middle.
+        EXPECT_EQ(redact_text("it began\n" + text + "\nand ended").find(secret), std::string::npos) << text;
+    }
+    EXPECT_EQ(redact_text("mail to " + std::string(secret) + "%2540example.org").find(secret),
+              std::string::npos);
+    EXPECT_EQ(redact_text("<a:token>" + std::string(secret) + "</a:token><b>kept</b>"),
+              "<a:token>[masked]</a:token><b>kept</b>");
+    EXPECT_EQ(redact_target("/a/%2570assword=" + std::string(secret) + "?pass%77ord%=" + secret + "%zz")
+                  .find(secret),
+              std::string::npos);
+    EXPECT_EQ(
+        redact_body("application/json", R"([{"name":"password","value":")" + std::string(secret) + R"("}])"),
+        R"([{"name":"password","value":"[masked]"}])");
+    EXPECT_EQ(redact_body("application/json", R"({"deep":"{\"deeper\":\"{\\\"password\\\":\\\")" +
+                                                  std::string(secret) + R"(\\\"}\"}"})")
+                  .find(secret),
+              std::string::npos);
 }
 
 TEST(Redaction, LeavesWhatHelpsToUnderstand) {

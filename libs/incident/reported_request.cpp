@@ -6,6 +6,7 @@
 
 #include "base/encoding.h"
 #include "incident/redaction.h"
+#include "incident/secret_names.h"
 
 namespace trainingzip::incident {
 

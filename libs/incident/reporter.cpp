@@ -153,7 +153,18 @@ void Reporter::keep(const Incident& incident) {
     try {
         spool_.add(incident);
     } catch (const std::exception& error) {
-        logger_.error("incident not stored", {{"incident", incident.id}, {"reason", error.what()}});
+        logger_.error("incident not stored",
+                      {{"incident", incident.id}, {"reason", redact_text(error.what())}});
+        deliver_at_once(incident);
+    }
+}
+
+// A full disk is a bad day to lose a report.
+void Reporter::deliver_at_once(const Incident& incident) {
+    try {
+        deliver_(incident);
+    } catch (const std::exception& error) {
+        logger_.error("incident lost", {{"incident", incident.id}, {"reason", redact_text(error.what())}});
     }
 }
 

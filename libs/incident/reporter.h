@@ -79,6 +79,7 @@ class Reporter {
     bool count_repeat(const std::string& key);
     void flush();
     void keep(const Incident& incident);
+    void deliver_at_once(const Incident& incident);
     bool deliver_spooled();
     Incident describe_pending(const Pending& pending);
 

@@ -65,6 +65,30 @@ TEST_F(ReporterTest, CountsEveryRepeatExactly) {
     EXPECT_NE(delivered_.front().stack_trace.find("fail_with"), std::string::npos);
 }
 
+TEST_F(ReporterTest, DeliversAtOnceWhatItCannotKeep) {
+    {
+        Reporter reporter(
+            settings_, [&](const Incident& incident) { delivered_.push_back(incident); }, logger_);
+        // As when the disk is gone or full.
+        std::filesystem::remove_all(settings_.spool_folder);
+        reporter.report(fault("broken"), no_details);
+    }
+    ASSERT_EQ(delivered_.size(), 1U);
+    EXPECT_EQ(delivered_.front().message, "broken");
+    EXPECT_NE(log_.str().find("incident not stored"), std::string::npos);
+}
+
+TEST_F(ReporterTest, GoesOnWhereSomethingElseLiesAmongTheReports) {
+    std::filesystem::create_directories(settings_.spool_folder / "000.json" / "deeper");
+    {
+        Reporter reporter(
+            settings_, [&](const Incident& incident) { delivered_.push_back(incident); }, logger_);
+        reporter.report(fault("broken"), no_details);
+    }
+    EXPECT_EQ(delivered_.size(), 1U);
+    EXPECT_TRUE(log_.str().find("incidents wait") == std::string::npos) << log_.str();
+}
+
 TEST_F(ReporterTest, KeepsWhatCannotBeDeliveredForTheNextStart) {
     {
         Reporter reporter(

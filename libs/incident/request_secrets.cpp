@@ -7,11 +7,11 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <boost/url/encode.hpp>
-#include <boost/url/pct_string_view.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
 
 #include "base/encoding.h"
 #include "incident/redaction.h"
+#include "incident/secret_names.h"
 
 namespace trainingzip::incident {
 
@@ -21,14 +21,6 @@ namespace json = boost::json;
 
 constexpr std::size_t most_secrets = 128;
 constexpr std::size_t longest_looked_at = 256 * 1024;
-
-std::string decoded(std::string_view text) {
-    const auto view = boost::urls::make_pct_string_view(text);
-    if (!view) return std::string(text);
-    boost::urls::encoding_opts options;
-    options.space_as_plus = true;
-    return view->decode(options);
-}
 
 template <typename Take>
 void for_each_part(std::string_view text, char separator, Take take) {
@@ -57,17 +49,20 @@ std::string password_of_basic(std::string_view credentials) {
     return colon == std::string::npos ? std::string() : plain.substr(colon + 1);
 }
 
-template <typename Take>
-void for_each_secret(const json::value& value, bool secret, int depth, const Take& take) {
+/// `take` gets the values of secret names, `look` every other text: there may be JSON in it.
+template <typename Take, typename Look>
+void for_each_secret(const json::value& value, bool secret, int depth, const Take& take, const Look& look) {
     constexpr int deepest = 32;
     if (depth > deepest) return;
     if (const auto* object = value.if_object()) {
         for (const auto& [key, member] : *object)
-            for_each_secret(member, secret || is_secret_name(key), depth + 1, take);
+            for_each_secret(member, secret || is_secret_name(key), depth + 1, take, look);
     } else if (const auto* array = value.if_array()) {
-        for (const auto& member : *array) for_each_secret(member, secret, depth + 1, take);
+        for (const auto& member : *array) for_each_secret(member, secret, depth + 1, take, look);
     } else if (secret && !value.is_bool() && !value.is_null()) {
         take(value.is_string() ? std::string(value.get_string()) : json::serialize(value));
+    } else if (const auto* text = value.if_string()) {
+        look(*text);
     }
 }
 
@@ -83,7 +78,11 @@ void RequestSecrets::add(std::string_view value) {
 }
 
 void RequestSecrets::add_header(std::string_view name, std::string_view value) {
-    if (!is_secret_name(name)) return;
+    if (!is_secret_name(name)) {
+        // An address, as in Referer.
+        add_parameters(value);
+        return;
+    }
     add(trimmed(value));
     const std::size_t space = value.find(' ');
     if (space != std::string_view::npos) {
@@ -101,38 +100,51 @@ void RequestSecrets::add_parameters(std::string_view target) {
     if (question != std::string_view::npos) add_form(target.substr(question + 1));
 }
 
+void RequestSecrets::add_named(std::string_view text) {
+    for_each_named_secret(text, [this](std::string_view value) {
+        add(value);
+        add(percent_decoded(value));
+    });
+}
+
 void RequestSecrets::add_form(std::string_view form) {
     for_each_part(form, '&', [&](std::string_view pair) {
         const std::size_t equals = pair.find('=');
         if (equals == std::string_view::npos) return;
-        if (!is_secret_name(decoded(pair.substr(0, equals)))) {
-            for_each_named_secret(decoded(pair), [this](std::string_view text) { add(text); });
+        if (!is_secret_name(pair.substr(0, equals))) {
+            add_named(percent_decoded(pair));
             return;
         }
         add(pair.substr(equals + 1));
-        add(decoded(pair.substr(equals + 1)));
+        add(percent_decoded(pair.substr(equals + 1)));
     });
+}
+
+void RequestSecrets::add_multipart(std::string_view body) {
+    // RFC 7578; the last part may have been cut off. RFC 8187 has other ways to write the name.
+    static const RE2 part(
+        R"re((?is)content-disposition:([^\r\n]*)(?:\r?\n[^\r\n]+)*\r?\n\r?\n(.*?)(?:\r?\n--|\z))re",
+        RE2::Latin1);
+    re2::StringPiece input(body.data(), body.size());
+    re2::StringPiece names;
+    re2::StringPiece content;
+    while (RE2::FindAndConsume(&input, part, &names, &content))
+        if (is_secret_name({names.data(), names.size()})) add({content.data(), content.size()});
 }
 
 void RequestSecrets::add_body(std::string_view content_type, std::string_view body) {
     body = body.substr(0, longest_looked_at);
-    if (content_type.starts_with("multipart/")) {
-        static const RE2 part(
-            R"re((?is)content-disposition:[^\r\n]*?name="?([^"\r\n;]*)"?[^\r\n]*(?:\r\n[^\r\n]+)*\r\n\r\n(.*?)\r\n--)re");
-        re2::StringPiece input(body.data(), body.size());
-        re2::StringPiece name;
-        re2::StringPiece content;
-        while (RE2::FindAndConsume(&input, part, &name, &content))
-            if (is_secret_name({name.data(), name.size()})) add({content.data(), content.size()});
-        return;
-    }
+    const std::string type = media_type(content_type);
+    if (type.starts_with("multipart/")) return add_multipart(body);
     boost::system::error_code error;
     const json::value value = json::parse(json::string_view(body.data(), body.size()), error);
     if (!error) {
-        for_each_secret(value, false, 0, [this](const std::string& text) { add(text); });
+        for_each_secret(
+            value, false, 0, [this](const std::string& text) { add(text); },
+            [this](std::string_view text) { add_named(text); });
     } else {
-        if (content_type.starts_with("application/x-www-form-urlencoded")) add_form(body);
-        for_each_named_secret(body, [this](std::string_view text) { add(text); });
+        if (type == "application/x-www-form-urlencoded") add_form(body);
+        add_named(body);
     }
 }
 

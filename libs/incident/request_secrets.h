@@ -13,7 +13,8 @@ class RequestSecrets {
     /// Shorter ones are not looked for: masking them would hide half of every text.
     static constexpr std::size_t shortest = 4;
 
-    /// The value of a header of a secret name, whole and without its scheme; of a cookie each value.
+    /// The value of a header of a secret name, whole and without its scheme; of a cookie each value. Of
+    /// another header the parameters of an address in it.
     void add_header(std::string_view name, std::string_view value);
     /// Values of parameters of a secret name in the query of a target.
     void add_parameters(std::string_view target);
@@ -24,7 +25,9 @@ class RequestSecrets {
     std::string mask_in(std::string_view text) const;
 
   private:
+    void add_named(std::string_view text);
     void add_form(std::string_view form);
+    void add_multipart(std::string_view body);
     void add(std::string_view value);
 
     // The longest first: a secret may be a part of another.

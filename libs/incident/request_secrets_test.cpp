@@ -26,6 +26,30 @@ TEST(RequestSecrets, FindsWhatStandsUnderASecretNameAndMasksItAnywhere) {
     EXPECT_EQ(secrets.mask_in("kiwi and lemon stay"), "kiwi and lemon stay");
 }
 
+TEST(RequestSecrets, FindsThemHoweverTheirNameIsWritten) {
+    const std::string type = "Multipart/Form-Data; boundary=x";
+    for (const char* name :
+         {"name=\"password\"", "name=password", "name = 'password'", "NAME=\"password\"",
+          "name*=UTF-8''pass%77ord", "filename=\"x\"; name=\"password\"", "name=\"a\\\"password\""}) {
+        for (const char* line : {"\r\n", "\n"}) {
+            for (const char* end : {"", "\r\n--x--", "\n--x--"}) {
+                RequestSecrets secrets;
+                secrets.add_body(type, std::string("--x") + line + "Content-Disposition: form-data; " + name +
+                                           line + line + "quince" + end);
+                EXPECT_EQ(secrets.mask_in("a quince"), "a [masked]") << name << end;
+            }
+        }
+    }
+    RequestSecrets secrets;
+    secrets.add_header("Referer", "https://host/path?%2570assword=damson");
+    secrets.add_parameters("/?ticket=mango%2521");
+    secrets.add_body("Application/X-WWW-Form-Urlencoded", "pass%77ord=cherry");
+    secrets.add_body("application/json", R"({"\u0070assword":"papaya")");
+    secrets.add_body("application/json", R"({"payload":"{\"password\":\"grape\"}"})");
+    for (const char* secret : {"damson", "mango!", "mango%21", "mango%2521", "cherry", "papaya", "grape"})
+        EXPECT_EQ(secrets.mask_in(secret), "[masked]") << secret;
+}
+
 TEST(RequestSecrets, LeavesShortValuesAlone) {
     RequestSecrets secrets;
     secrets.add_header("Cookie", "a=1; b=xyz");

@@ -18,8 +18,11 @@ namespace {
 
 std::vector<std::filesystem::path> waiting_files(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(folder))
-        if (entry.path().extension() == ".json") files.push_back(entry.path());
+    // A folder that cannot be read has none: whoever asks goes on without it.
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        if (entry.path().extension() == ".json" && entry.is_regular_file(error))
+            files.push_back(entry.path());
     // Names start with the time, so this is the order of events.
     std::sort(files.begin(), files.end());
     return files;
@@ -72,7 +75,8 @@ void Spool::deliver_all(const std::function<void(const Incident&)>& deliver) {
         } catch (const Failure& failure) {
             logger_.error("incident unreadable",
                           {{"file", file.filename().string()}, {"reason", failure.what()}});
-            std::filesystem::remove(file);
+            std::error_code stays;
+            std::filesystem::remove(file, stays);
             continue;
         }
         deliver(incident);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "incident/redaction.h"
 
 namespace trainingzip::incident {
 namespace {
@@ -23,16 +24,17 @@ void take_order(const WorkRoute& route, const DoWork& work, const web::Request& 
         route.logger.warning("job failed", {{"request_id", request.request_id},
                                             {"training", order.training_id},
                                             {"error", describe(failure.code()).digits},
-                                            {"detail", failure.what()}});
+                                            {"detail", redact_text(failure.what())}});
         answer.failed(failure);
     } catch (const web::ClientGone&) {
         throw;
     } catch (const std::exception& error) {
         route.jobs.fault(job);
+        const std::string what = redact_text(error.what());
         route.logger.error(
             "job fault",
-            {{"request_id", request.request_id}, {"training", order.training_id}, {"detail", error.what()}});
-        answer.failed(Failure(ErrorCode::processing_failed, error.what()));
+            {{"request_id", request.request_id}, {"training", order.training_id}, {"detail", what}});
+        answer.failed(Failure(ErrorCode::processing_failed, what));
     }
 }
 

@@ -58,8 +58,9 @@ std::string line_text(std::string text) {
 
 constexpr std::array secret_headers = {"Authorization", "Cookie", "X-Api-Key", "Proxy-Authorization",
                                        "Set-Cookie"};
-constexpr std::array secret_names = {"password", "access_token",  "newPassword", "refresh-token",
-                                     "E-Mail",   "client.secret", "pass%77ord",  "api_key"};
+constexpr std::array secret_names = {"password",     "access_token",  "newPassword", "refresh-token",
+                                     "E-Mail",       "client.secret", "pass%77ord",  "api_key",
+                                     "%2570assword", "ticket",        "비밀번호"};
 
 /// Under a name that says that it is secret.
 void plant_named(Input& input, web::Request& request) {
@@ -67,8 +68,20 @@ void plant_named(Input& input, web::Request& request) {
     const std::string before = input.text();
     const std::string after = input.text();
     const std::string& secret = input.secret();
-    constexpr std::size_t places = 7;
+    constexpr std::size_t places = 10;
     switch (input.choose(places)) {
+        case 7:
+            request.headers.add("Referer", "https://host/path?" + name + '=' + secret);
+            return;
+        case 8:
+            request.headers.set("Content-Type", "application/json");
+            request.body = R"({"payload":"{\"note\":\")" + json_text(before) + R"(\",\"password\":\")" +
+                           secret + R"(\"}","more":")" + json_text(after) + R"("})";
+            return;
+        case 9:
+            request.headers.set("Content-Type", "application/json");
+            request.body = R"({"\u0070assword":")" + secret + "\",\"broken" + json_text(after);
+            return;
         case 0: {
             const std::array schemes = {"Bearer ", "Basic ", "", "Digest "};
             request.headers.add(secret_headers[input.choose(secret_headers.size())],
@@ -92,8 +105,8 @@ void plant_named(Input& input, web::Request& request) {
             request.body = before + '&' + name + '=' + secret + '&' + after;
             return;
         case 5:
-            request.headers.set("Content-Type", "multipart/form-data; boundary=x");
-            request.body = "--x\r\nContent-Disposition: form-data; name=\"refresh-token\"\r\n\r\n" + secret +
+            request.headers.set("Content-Type", "Multipart/form-data; boundary=x");
+            request.body = "--x\r\nContent-Disposition: form-data; name = refresh-token\r\n\r\n" + secret +
                            "\r\n--x\r\n" + before;
             return;
         default:
@@ -111,6 +124,8 @@ std::string shown_form(Input& input, bool named) {
                               " https://hooks.slack.com/services/T00/B00/" + secret,
                               " postgresql://user:" + secret + "@host/name",
                               " password=" + secret,
+                              "\n%70assword=" + secret,
+                              " {\\\"ticket\\\":\\\"" + secret + "\\\"}",
                               " \"token\": \"" + secret + '"',
                               ' ' + secret + "aa.bbbb.cccc"};
     const std::size_t chosen = input.choose(forms.size() + 1);

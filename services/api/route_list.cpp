@@ -6,6 +6,7 @@
 #include "api/accounts/sessions.h"
 #include "api/conditional.h"
 #include "auth/require_user.h"
+#include "base/error.h"
 #include "web/router_table.h"
 
 namespace trainingzip::api {
@@ -16,6 +17,19 @@ std::string read_whole(web::BodyReader& reader) {
     std::array<char, 4096> piece{};
     while (const std::size_t count = reader.read(piece)) body.append(piece.data(), count);
     return body;
+}
+
+/// An account may go while a call works for it, and the database then refuses rows that point to it.
+web::Response call_for(ApiContext& context, RouteList::UserCall call, const web::Request& request,
+                       const auth::Principal& caller) {
+    try {
+        return call(context, request, caller);
+    } catch (const Failure&) {
+        throw;
+    } catch (const std::exception&) {
+        require_active(context, caller);
+        throw;
+    }
 }
 
 }  // namespace
@@ -86,7 +100,7 @@ void RouteList::add_slow(std::string_view method, std::string_view pattern, std:
 web::Handler RouteList::for_user(UserCall call) const {
     return auth::require_user(context_.verifier, [&context = context_, call](const web::Request& request,
                                                                              const auth::Principal& caller) {
-        return call(context, request, require_active(context, caller));
+        return call_for(context, call, request, require_active(context, caller));
     });
 }
 

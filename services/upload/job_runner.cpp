@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "incident/redaction.h"
 #include "upload/housekeeping.h"
 #include "upload/normalise_job.h"
 #include "upload/order_job.h"
@@ -46,7 +47,8 @@ void JobRunner::work(const std::string& kind) {
             work_once(kind);
         } catch (const std::exception& error) {
             tell_of_fault({kind + " queue", {}, {}});
-            context_.logger.error("job_queue", {{"kind", kind}, {"detail", error.what()}});
+            context_.logger.error("job_queue",
+                                  {{"kind", kind}, {"detail", incident::redact_text(error.what())}});
             context_.work.wait(stop_, between_looks, context_.work.rings());
         }
     }
@@ -142,13 +144,14 @@ void JobRunner::drop(const Job& job) {
 
 JobMetrics::Result JobRunner::settle(const Job& job, const std::exception_ptr& reason) {
     const Verdict verdict = judge(reason, job, context_.clock.now(), context_.settings.jobs);
-    context_.logger.warning(verdict.failed ? "job_failed" : "job_postponed", {{"kind", job.kind},
-                                                                              {"training", job.training_id},
-                                                                              {"upload", job.upload_id},
-                                                                              {"request_id", job.request_id},
-                                                                              {"attempt", job.attempts},
-                                                                              {"counted", verdict.counted},
-                                                                              {"detail", verdict.detail}});
+    context_.logger.warning(verdict.failed ? "job_failed" : "job_postponed",
+                            {{"kind", job.kind},
+                             {"training", job.training_id},
+                             {"upload", job.upload_id},
+                             {"request_id", job.request_id},
+                             {"attempt", job.attempts},
+                             {"counted", verdict.counted},
+                             {"detail", incident::redact_text(verdict.detail)}});
     if (verdict.failed) {
         context_.uploads.fail({job.upload_id, job.training_id}, verdict.code, verdict.detail);
         context_.metrics.failed(job, verdict.code);
@@ -181,7 +184,7 @@ void JobRunner::keep_house() {
             context_.metrics.show_queue(context_.jobs.queued());
         } catch (const std::exception& error) {
             tell_of_fault({"housekeeping", {}, {}});
-            context_.logger.error("housekeeping", {{"detail", error.what()}});
+            context_.logger.error("housekeeping", {{"detail", incident::redact_text(error.what())}});
         }
         context_.readiness.look(context_);
         std::unique_lock lock(mutex);

@@ -79,7 +79,19 @@ test('a video becomes a training while its owner watches, comes and goes', async
   await page.getByRole('button', { name: '이 장면을 대표 사진으로' }).click()
   await page.getByText('목록에 이 장면이 보입니다.').waitFor()
   await page.goto('/mine')
-  await page.waitForFunction(() => document.querySelector('.card img')?.naturalWidth > 100)
+  const picture = () => page.waitForFunction(() => document.querySelector('.card img')?.naturalWidth > 100).then(() => page.locator('.card img').evaluate((image) => image.currentSrc))
+  assert.match(await picture(), /\?v=\d+&size=small$/, 'no larger than it is shown')
+
+  const changeTo = async (visibility) => {
+    await page.goto(training)
+    const changed = page.waitForResponse((answer) => answer.request().method() === 'PUT')
+    await page.getByLabel('공개 범위').selectOption(visibility)
+    assert.equal((await changed).status(), 200)
+  }
+  await changeTo('private')
+  await page.goto('/mine')
+  assert.match(await picture(), /^blob:/, 'the owner sees what nobody else may')
+  await changeTo('public')
   assert.deepEqual(page.problems, [])
 })
 

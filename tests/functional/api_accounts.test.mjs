@@ -136,7 +136,7 @@ describe('accounts', () => {
     const signIn = (id, word) => ({ json: { id, password: word } })
     await house.expect(400, '2001', 'POST', '/auth/signin', { json: { id: user.loginId } })
     const answers = []
-    for (const [id, word] of [[user.loginId, 'wrong password'], ['nobody-here', password], [locked.loginId, password], [user.loginId, 'p'.repeat(200)], ["' OR 1=1 --", password]]) {
+    for (const [id, word] of [[user.loginId, 'wrong password'], ['nobody-here', password], [locked.loginId, password], [user.loginId, 'p'.repeat(200)], ["' OR 1=1 --", password], [`${user.loginId}\u0000`, password], [user.loginId, `${password}\u0000`]]) {
       answers.push(await house.expect(401, '0002', 'POST', '/auth/signin', signIn(id, word)))
     }
     assert.equal(new Set(answers.map((answer) => answer.json.message)).size, 1)
@@ -155,6 +155,15 @@ describe('accounts', () => {
     assert.ok(Number(refused.headers.get('retry-after')) >= 1)
     await sleep(1100)
     assert.equal((await guess(password)).status, 200)
+  })
+
+  test('others who guess do not keep an owner out where they signed in before', async () => {
+    const user = await house.user()
+    const from = (address, word) => house.call('POST', '/auth/signin', { json: { id: user.loginId, password: word }, headers: { 'X-Real-IP': address } })
+    assert.equal((await from('203.0.113.20', password)).status, 200)
+    for (let i = 0; i < 5; ++i) assert.equal((await from(`203.0.113.${100 + i}`, 'a wrong guess')).status, 401)
+    assert.equal((await from('203.0.113.21', password)).status, 429)
+    assert.equal((await from('203.0.113.20', password)).status, 200)
   })
 
   test('refresh rotates, forgives a repeat within the grace, and ends a stolen session', async () => {
@@ -213,6 +222,11 @@ describe('accounts', () => {
     assert.notEqual(cookieOf(refreshed).split(';')[0], cookie.split(';')[0])
 
     const next = { Cookie: cookieOf(refreshed).split(';')[0] }
+    for (const site of ['same-site', 'cross-site']) {
+      await house.expect(400, '2001', 'POST', '/auth/refresh', { headers: { ...next, 'Sec-Fetch-Site': site } })
+      await house.ok('POST', '/auth/signout', { headers: { ...next, 'Sec-Fetch-Site': site } })
+    }
+    await house.ok('POST', '/auth/refresh', { headers: { ...next, 'Sec-Fetch-Site': 'same-origin' } })
     const out = await house.ok('POST', '/auth/signout', { headers: next })
     assert.match(cookieOf(out), /^__Host-refresh=;.*Max-Age=0$/)
     const ended = await house.expect(401, '0008', 'POST', '/auth/refresh', { headers: next })

@@ -1,7 +1,7 @@
 // Likes, comments and subscriptions, by HTTP.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ApiHousehold } from './api_household.mjs'
+import { ApiHousehold, password } from './api_household.mjs'
 
 describe('community', () => {
   let house, owner, other, id
@@ -29,7 +29,7 @@ describe('community', () => {
     assert.equal((await seen(owner)).like, false)
     const { json } = await house.ok('GET', '/training/likes', { user: other })
     assert.equal(json.length, 1)
-    assert.deepEqual(Object.keys(json[0]), ['trainingId', 'title', 'body', 'trainer', 'views', 'modifiedDate', 'category'])
+    assert.deepEqual(Object.keys(json[0]), ['trainingId', 'title', 'body', 'trainer', 'views', 'modifiedDate', 'category', '_links'])
     assert.equal(json[0].trainingId, id)
     house.sql(`UPDATE trainings SET state = 'QUEUED' WHERE id = ${id}`)
     assert.deepEqual((await house.ok('GET', '/training/likes', { user: other })).json, [])
@@ -52,6 +52,10 @@ describe('community', () => {
         await house.expect(404, '1003', method, `/trainer/${user}`, { user: other })
       }
     }
+    const left = await house.user('leaver')
+    await house.ok('DELETE', '/auth/account', { user: left, json: { password } })
+    const [[place]] = house.sql(`SELECT id FROM users WHERE login_id = '${left.loginId}'`)
+    for (const user of [left.id, place]) await house.expect(404, '1003', 'POST', `/trainer/${user}`, { user: other })
     await house.refusesForgedTokens('GET', '/subscribes', other)
     for (let i = 0; i < 2; ++i) {
       await house.ok('POST', `/trainer/${owner.id}`, { user: other })

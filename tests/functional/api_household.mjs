@@ -1,18 +1,16 @@
 // An API server with a data folder of its own, users to call it with, and a look into its database.
 import assert from 'node:assert/strict'
-import { createHmac } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { createPrivateKey, createPublicKey } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { makeDatabase } from './database.mjs'
 import { DataFolder, Server } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
+import { forgedTokens, tokenPart } from './token_forgery.mjs'
 
 export const password = 'a long enough password'
 
-/** Claims or header of a token, without a check. */
-export const tokenPart = (token, part) => JSON.parse(Buffer.from(token.split('.')[part], 'base64url').toString())
+export { tokenPart }
 export const claimsOf = (token) => tokenPart(token, 1)
-
-const encode = (object) => Buffer.from(JSON.stringify(object)).toString('base64url')
 
 /** Runs a test with a server of its own, which ends also when the test fails. */
 export async function withHousehold(settings, run) {
@@ -23,27 +21,6 @@ export async function withHousehold(settings, run) {
   } finally {
     if (!house.server.exited) await house.server.kill()
     house.remove()
-  }
-}
-
-/** Tokens that must not be taken, made from a good one, each with the error that it is answered with. */
-export function forgedTokens(good, refreshToken) {
-  const [header, claims, signature] = good.split('.')
-  const withHeader = (changes) => encode({ ...tokenPart(good, 0), ...changes })
-  const withClaims = (changes) => encode({ ...claimsOf(good), ...changes })
-  const hmacHeader = withHeader({ alg: 'HS256' })
-  const hmac = createHmac('sha256', 'the public key').update(`${hmacHeader}.${claims}`).digest('base64url')
-  return {
-    'no token': [undefined, '0005'],
-    'another scheme': ['Basic YTpi', '0005'],
-    'not a token': ['Bearer nonsense', '0004'],
-    'two parts': [`Bearer ${header}.${claims}`, '0004'],
-    'alg none': [`Bearer ${withHeader({ alg: 'none' })}.${claims}.`, '0003'],
-    'HS256 mix': [`Bearer ${hmacHeader}.${claims}.${hmac}`, '0003'],
-    'another user': [`Bearer ${header}.${withClaims({ sub: '424242' })}.${signature}`, '0003'],
-    'another audience': [`Bearer ${header}.${withClaims({ aud: 'elsewhere' })}.${signature}`, '0003'],
-    'unknown key': [`Bearer ${withHeader({ kid: '../../etc/passwd' })}.${claims}.${signature}`, '0003'],
-    'refresh token as access token': [`Bearer ${refreshToken}`, '0005'],
   }
 }
 
@@ -118,9 +95,18 @@ export class ApiHousehold {
     return this.expect(200, null, method, path, options)
   }
 
+  /** As token_forgery.mjs makes them for this user. */
+  forgedTokens({ accessToken, refreshToken }) {
+    const { kid } = tokenPart(accessToken, 0)
+    const published = JSON.parse(readFileSync(this.data.join('public', 'jwks.json'), 'utf8')).keys.find((key) => key.kid === kid)
+    const kept = readFileSync(this.data.join('secrets', 'signing_key.pem'), 'utf8').match(/-----BEGIN[^]*?-----END[^\n]*/g)
+    const signer = kept.map((pem) => createPrivateKey(pem)).find((key) => createPublicKey(key).export({ format: 'jwk' }).x === published.x)
+    return forgedTokens(accessToken, refreshToken, signer)
+  }
+
   /** Every forged token is refused on this route. */
   async refusesForgedTokens(method, path, user, options = {}) {
-    for (const [name, [authorization, error]] of Object.entries(forgedTokens(user.accessToken, user.refreshToken))) {
+    for (const [name, [authorization, error]] of Object.entries(this.forgedTokens(user))) {
       const headers = authorization === undefined ? {} : { Authorization: authorization }
       const answer = await this.call(method, path, { ...options, headers: { ...options.headers, ...headers } })
       assert.equal(answer.status, 401, `${name}: ${method} ${path}`)

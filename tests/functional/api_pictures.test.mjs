@@ -1,20 +1,8 @@
 // Thumbnails and profile pictures, by HTTP.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { after, before, describe, test } from 'node:test'
 import { ApiHousehold } from './api_household.mjs'
-
-/** A picture file drawn by FFmpeg. */
-const draw = (format, size = '64x48', options = []) =>
-  execFileSync('ffmpeg', ['-loglevel', 'error', '-f', 'lavfi', '-i', `testsrc=size=${size}`, '-frames:v', '1', ...options, '-f', 'image2pipe', '-c:v', format, 'pipe:1'], { maxBuffer: 1 << 26 })
-
-/** Width and height of a JPEG file. */
-function sizeOf(jpeg) {
-  for (let place = 2; place < jpeg.length; place += 2 + jpeg.readUInt16BE(place + 2)) {
-    if (jpeg[place + 1] >= 0xc0 && jpeg[place + 1] <= 0xc2) return [jpeg.readUInt16BE(place + 7), jpeg.readUInt16BE(place + 5)]
-  }
-  throw new Error('not a JPEG')
-}
+import { draw, formOf as form, segmentsOf, sizeOf, withSecret } from './picture_files.mjs'
 
 /** A PNG that says it is this large and holds nothing. */
 function emptyPng(width, height) {
@@ -44,12 +32,6 @@ describe('pictures', () => {
     id = await house.training(owner)
   })
   after(() => house?.stop())
-
-  const form = (bytes, { name = 'picture.png', field = 'image' } = {}) => {
-    const body = new FormData()
-    body.append(field, new Blob([bytes], { type: 'image/png' }), name)
-    return body
-  }
 
   for (const place of ['thumbnail', 'profile']) {
     test(`${place}: what is refused, and what is kept`, async () => {
@@ -97,11 +79,15 @@ describe('pictures', () => {
 
   test('what hides in a picture is gone', async () => {
     const secret = 'GPS 37.5665 126.9780'
-    const jpeg = draw('mjpeg')
-    const comment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, secret.length + 2]), Buffer.from(secret)])
-    const bytes = Buffer.concat([jpeg.subarray(0, 2), comment, jpeg.subarray(2), Buffer.from(`PK\x03\x04${secret}`)])
+    const bytes = withSecret(draw('mjpeg', '1400x700'), secret)
     await house.ok('POST', `/thumbnail/${id}`, { user: owner, body: form(bytes, { name: 'a.jpg' }) })
-    assert.ok(!(await house.ok('GET', `/thumbnail/${id}`)).bytes.includes(secret))
+    for (const size of ['small', 'medium', 'large']) {
+      const stored = (await house.ok('GET', `/thumbnail/${id}?size=${size}`)).bytes
+      assert.ok(!stored.includes(secret), size)
+      // Nothing but what the picture needs: the mark of JFIF, tables, the frame.
+      const markers = new Set(segmentsOf(stored).map(([marker]) => marker))
+      assert.deepEqual([...markers].sort(), [0xc0, 0xc4, 0xdb, 0xe0], size)
+    }
   })
 
   test('a picture taken with the camera on its side stands upright', async () => {

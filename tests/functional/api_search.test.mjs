@@ -50,6 +50,14 @@ describe('finding trainings', () => {
       await house.expect(400, '2007', 'GET', `/trainings?search=${encodeURIComponent(text)}`, { unspoken: true })
     }
 
+    // Korean as some systems write it, letter by letter, on either side.
+    const decomposed = await make(other, { title: '데드리프트'.normalize('NFD'), body: 'cafe\u0301', tags: ['바벨'.normalize('NFD')] })
+    for (const text of ['데드리프트', '드리', 'café']) {
+      for (const form of ['NFC', 'NFD']) await found(text.normalize(form), '데드리프트')
+    }
+    for (const form of ['NFC', 'NFD']) assert.deepEqual(await titles(`?tag=${encodeURIComponent('바벨'.normalize(form))}`), ['데드리프트'])
+    await house.ok('DELETE', `/trainings/${decomposed}`, { user: other })
+
     // The index follows what changes.
     await house.ok('PUT', `/trainings/${first}`, { user: owner, json: { title: '요가 기초', body: '' } })
     await found('헬스')

@@ -129,6 +129,8 @@ describe('sessions', () => {
     const bytes = house.database.bytes(Buffer.from([0]))
     house.sql(`INSERT INTO pictures (kind, owner_id, content_type, bytes, modified_at)
                VALUES ('profile', ${user.id}, 'image/png', ${bytes}, 0), ('thumbnail', ${training}, 'image/png', ${bytes}, 0)`)
+    house.sql(`INSERT INTO picture_sizes (kind, owner_id, size, bytes)
+               VALUES ('profile', ${user.id}, 'small', ${bytes}), ('thumbnail', ${training}, 'medium', ${bytes})`)
 
     const remove = (status, error, json) => house.expect(status, error, 'DELETE', '/auth/account', { user, json })
     await remove(400, '2001', {})
@@ -144,13 +146,66 @@ describe('sessions', () => {
       SELECT (SELECT COUNT(*) FROM users WHERE id = ${user.id}), (SELECT COUNT(*) FROM sign_ins WHERE user_id = ${user.id}),
              (SELECT COUNT(*) FROM comments WHERE author_id = ${user.id}), (SELECT COUNT(*) FROM likes WHERE user_id = ${user.id}),
              (SELECT COUNT(*) FROM subscriptions WHERE trainer_id = ${user.id}), (SELECT COUNT(*) FROM comments WHERE training_id = ${training}),
-             (SELECT COUNT(*) FROM pictures WHERE owner_id IN (${user.id}, ${training}))`)
-    assert.deepEqual(left, [[0, 0, 0, 0, 0, 0, 0]])
+             (SELECT COUNT(*) FROM pictures WHERE owner_id IN (${user.id}, ${training})),
+             (SELECT COUNT(*) FROM picture_sizes WHERE owner_id IN (${user.id}, ${training}))`)
+    assert.deepEqual(left, [[0, 0, 0, 0, 0, 0, 0, 0]])
     const [row] = house.sql(`SELECT state, password_hash, nick_name, email FROM users WHERE login_id = '${user.loginId}'`)
     assert.deepEqual(row, ['WITHDRAWAL', '', '', ''])
     await house.expect(409, '0001', 'GET', `/auth/checkid/${user.loginId}`)
     await house.ok('GET', `/auth/checkNickName/${encodeURIComponent(user.nickName)}`)
     await house.ok('GET', `/trainings/${foreign}`)
+  })
+
+  test('an account that several sessions delete at once goes once', async () => {
+    const user = await house.user()
+    const all = [user, await signIn(user), await signIn(user), await signIn(user)]
+    const answers = await Promise.all(all.map((one) => house.call('DELETE', '/auth/account', { user: one, json: { password } })))
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 401, 401, 401])
+    for (const { status, json } of answers) if (status === 401) assert.equal(json.error, '0008')
+    assert.deepEqual(house.sql(`SELECT COUNT(*) FROM users WHERE login_id IN ('', '${user.loginId}')`), [[1]])
+  })
+
+  test('what an account still does while it goes is refused, and no fault', async () => {
+    const bystander = await house.user()
+    const training = await house.training(bystander)
+    const user = await house.user()
+    const practice = { trainingId: training, startedAt: '2026-01-31T09:05:07Z', durationSeconds: 1, score: 50, lagSeconds: null, series: [], limbs: [] }
+    const deeds = [
+      ['POST', '/trainings', { title: 't', body: '' }], ['POST', `/comments/${training}`, { message: 'm' }], ['POST', `/trainings/${training}/like`],
+      ['POST', `/trainer/${bystander.id}`], ['POST', '/playlists', { title: 't', body: '' }], ['POST', '/reports', { trainingId: training, reason: 'spam' }],
+      ['POST', '/me/sessions', practice], ['PUT', '/profile', { nickName: 'soon gone' }],
+    ]
+    const all = [...deeds, ...deeds, ['DELETE', '/auth/account', { password }], ...deeds, ...deeds]
+    const answers = await Promise.all(all.map(([method, path, json]) => house.call(method, path, { user, json })))
+    assert.deepEqual(answers.map(({ status, json }) => `${status} ${json?.error}`).filter((text) => text.startsWith('500')), [])
+    assert.deepEqual(house.sql(`SELECT COUNT(*) FROM comments WHERE training_id = ${training}`), [[0]])
+  })
+
+  test('no sign-in with the old password outlives the change, however close they come', async () => {
+    const user = await house.user()
+    const next = 'another long password'
+    const [changed, ...signedIn] = await Promise.all([
+      house.ok('PUT', '/auth/password', { user, json: { password, newPassword: next } }),
+      // Not more: the fifth failure would make all of them wait.
+      ...Array.from({ length: 3 }, (_, i) =>
+        house.call('POST', '/auth/signin', { json: { id: user.loginId, password }, headers: { 'X-Real-IP': `198.51.100.${i}` } })),
+    ])
+    for (const { status, json } of signedIn) {
+      if (status === 200) await hasEnded(json)
+      else assert.equal(status, 401)
+    }
+    assert.equal((await sessionsOf(changed.json)).length, 1)
+  })
+
+  test('of two who change the password at once, one does', async () => {
+    const user = await house.user()
+    const other = await signIn(user)
+    const words = ['the first new password', 'the second new password']
+    const answers = await Promise.all([user, other].map((one, i) => house.call('PUT', '/auth/password', { user: one, json: { password, newPassword: words[i] } })))
+    assert.deepEqual(answers.map(({ status }) => status).sort((a, b) => a - b).map((status) => (status === 200 ? 200 : 'refused')), [200, 'refused'])
+    const winner = answers.findIndex(({ status }) => status === 200)
+    await signIn(user, { word: words[winner] })
+    await house.expect(401, '0002', 'POST', '/auth/signin', { json: { id: user.loginId, password: words[1 - winner] } })
   })
 
   test('one user has a bounded number of sessions, and the oldest gives way', async () => {
@@ -227,13 +282,13 @@ describe('sessions', () => {
   })
 })
 
-test('sessions have an end that no refresh moves, and are removed after it', () => withHousehold({ session_seconds: 2 }, async (house) => {
+test('sessions have an end that no refresh moves, and are removed after it', () => withHousehold({ session_seconds: 5 }, async (house) => {
   const user = await house.user()
   const { iat, exp } = claimsOf(user.refreshToken)
-  assert.ok(exp - iat <= 2)
+  assert.ok(exp - iat <= 5)
   const { json } = await house.ok('POST', '/auth/refresh', { json: { refreshToken: user.refreshToken } })
   assert.ok(claimsOf(json.refreshToken).exp <= exp)
-  await sleep(2100)
+  await sleep(Math.max(0, exp * 1000 - Date.now()) + 1100)
   await house.expect(401, '0006', 'POST', '/auth/refresh', { json: { refreshToken: json.refreshToken } })
   await house.expect(401, '0008', 'GET', '/profile', { user: { ...user, ...json } })
   await house.server.stop()

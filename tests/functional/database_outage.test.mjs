@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { ApiHousehold } from './api_household.mjs'
 import { until } from './harness.mjs'
-import { PostgresqlServer } from './postgresql.mjs'
+import { PostgresqlServer, query } from './postgresql.mjs'
 import { UploadHousehold } from './upload_household.mjs'
 
 const timeouts = { database_connection_timeout_seconds: 1, database_work_timeout_seconds: 1 }
@@ -66,6 +66,11 @@ async function isBack() {
   assert.equal(api.server.child.pid, pid)
 }
 
+/** Ends all connections of the API server; how many there were. */
+const cutAll = () =>
+  api.sql(`SELECT COUNT(*) FROM (SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+           WHERE datname = current_database() AND pid <> pg_backend_pid()) AS ended`)[0][0]
+
 test('PostgreSQL is stopped and started', async () => {
   await postgresql.halt()
   await isRefused()
@@ -94,11 +99,30 @@ test('PostgreSQL answers no more, without closing a connection', async () => {
 
 test('connections that were cut while nobody used them cost no request', async () => {
   await Promise.all(Array.from({ length: 16 }, () => api.ok('GET', '/trainings')))
-  const [[count]] = api.sql(`SELECT COUNT(*) FROM (SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                             WHERE datname = current_database() AND pid <> pg_backend_pid()) AS ended`)
+  const count = cutAll()
   assert.ok(count >= 8, `${count} connections`)
   await until(() => api.sql(`SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()`)[0][0] <= 2, 'they end')
   for (let i = 0; i < 16; ++i) await api.ok('GET', '/trainings')
+})
+
+test('PostgreSQL only reads, as after a change of roles: what writes is refused, until it writes again', async () => {
+  const setting = (change) => query(postgresql.url('postgres'), `ALTER DATABASE of_api ${change}`)
+  setting('SET default_transaction_read_only = on')
+  try {
+    cutAll()
+    for (let i = 0; i < 8; ++i) {
+      const refused = await api.expect(503, '2008', 'POST', '/trainings', { user, json: { title: 'Refused', body: 'b' } })
+      assert.ok(Number(refused.headers.get('retry-after')) >= 1)
+    }
+    await api.ok('GET', '/trainings')
+    await api.expect(503, '2008', 'DELETE', `/trainings/${training}`, { user })
+  } finally {
+    setting('RESET default_transaction_read_only')
+    // A session keeps what it began with; a change of roles ends it.
+    cutAll()
+  }
+  await isBack()
+  assert.deepEqual(api.sql("SELECT COUNT(*) FROM trainings WHERE title = 'Refused'"), [[0]])
 })
 
 test('a job that runs while PostgreSQL goes away is done when it is back', async () => {

@@ -156,8 +156,12 @@ test('whatever a client writes, a line of the access log stays one line with its
   const hostile = '"},\\"request_id":"forged"\t{"event":"forged"}'
   const id = 'hostile-user-agent'
   await household.request('/api/trainings/%0a%7b%22event%22:%22forged%22%7d', { headers: { 'User-Agent': hostile, 'X-Request-Id': id } })
-  const lines = household.log('gateway-access.log').trim().split('\n').map((line) => JSON.parse(line))
-  const [line, ...others] = lines.filter((entry) => entry.request_id === id)
+  let lines
+  const [line, ...others] = await until(() => {
+    lines = household.log('gateway-access.log').split('\n').slice(0, -1).map((text) => JSON.parse(text))
+    const found = lines.filter((entry) => entry.request_id === id)
+    return found.length > 0 && found
+  }, 'the line of the request')
   assert.equal(others.length, 0)
   assert.equal(line.userAgent, hostile)
   assert.ok(lines.every((entry) => entry.event === 'request' && entry.server === 'gateway'))

@@ -282,6 +282,18 @@ test('errors of the page are taken from everybody, masked and limited', async ()
   })
 })
 
+test('somebody who makes up errors of the page gets few reports and no flood of messages', async () => {
+  await withIncidents({}, async (house) => {
+    for (let kind = 0; kind < 30; ++kind) {
+      const json = { type: `Error${kind}`, message: 'made up', stack: `at f${kind} (x.js:1)`, page: '/' }
+      const headers = { 'X-Real-IP': `203.0.113.${Math.floor(kind / 10)}` }
+      assert.equal((await house.call('POST', '/incidents', { json, headers })).status, 204)
+    }
+    const all = rows(house)
+    assert.deepEqual([all.length, all.at(-1).type, all.at(-1).count], [21, 'many', 10])
+  })
+})
+
 test('only our servers may bring reports', async () => {
   await withIncidents({}, async (house) => {
     await house.expect(401, '2014', 'POST', '/internal/incidents', { json: {} })

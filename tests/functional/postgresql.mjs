@@ -66,7 +66,11 @@ export class PostgresqlDatabase {
     this.serverUrl = serverUrl
     this.name = name
     this.url = serverUrl.replace('/postgres?', `/${name}?`)
-    query(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0`)
+    this.make()
+  }
+
+  make() {
+    query(this.serverUrl, `CREATE DATABASE ${this.name} TEMPLATE template0`)
   }
 
   sql(statement) {

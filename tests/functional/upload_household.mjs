@@ -2,13 +2,14 @@
 // and stand-ins for the pose and the shape server that the test holds in its hand.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { makeDatabase } from './database.mjs'
 import { DataFolder, Server, media, until } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
+import { signedToken } from './token_forgery.mjs'
 
 export const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
 
@@ -30,9 +31,7 @@ class TokenSigner {
       iss: 'trainingzip', aud: 'trainingzip', sub: String(user), roles: ['ROLE_USER'], nickName: `user${user}`,
       iat: now, exp: now + 600, ...changes,
     }
-    const text = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
-    const signature = sign('sha256', Buffer.from(text), { key: this.privateKey, dsaEncoding: 'ieee-p1363' })
-    return `${text}.${signature.toString('base64url')}`
+    return signedToken(this.privateKey, header, claims)
   }
 }
 

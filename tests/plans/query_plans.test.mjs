@@ -2,7 +2,7 @@
 // use is explained by a database with many rows.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { fill } from '../../benchmarks/load/fill.mjs'
+import { fillHouse } from '../../benchmarks/load/fill.mjs'
 import { ApiHousehold } from '../functional/api_household.mjs'
 import { SqliteDatabase } from '../functional/database.mjs'
 import { PostgresqlServer } from '../functional/postgresql.mjs'
@@ -39,15 +39,15 @@ describe('query plans', () => {
   const house = async (database) => {
     const made = new ApiHousehold()
     made.database = database(made)
-    houses.push(await made.start())
-    fill(made.database, sizes)
+    houses.push(made)
+    await fillHouse(made, sizes)
     return made.database
   }
   before(async () => {
     postgresql = await new PostgresqlServer().start()
   })
   after(async () => {
-    for (const made of houses) await made.stop()
+    for (const made of houses) made.remove()
     await postgresql.stop()
   })
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "api/accounts/sessions.h"
+#include "incident/redaction.h"
 
 namespace trainingzip::api {
 
@@ -25,7 +26,7 @@ void AccountHousekeeping::work(const std::stop_token& stop) {
             if (context_.signing_keys.maintain()) context_.verifier.reread();
         } catch (const std::exception& error) {
             watch_.fault_unless_expected(job);
-            context_.logger.error("account_housekeeping", {{"detail", error.what()}});
+            context_.logger.error("account_housekeeping", {{"detail", incident::redact_text(error.what())}});
         }
     } while (!alarm.wait_for(sleep, stop, std::chrono::minutes(1), [&] { return stop.stop_requested(); }));
 }

@@ -20,12 +20,15 @@ inline constexpr std::string_view select_for_sign_in = R"(
     SELECT id, password_hash, nick_name, role, state FROM users
     WHERE login_id = :login_id AND state <> 'WITHDRAWAL')";
 
+/// Gives no row back when the account is gone or its password is another by now.
 inline constexpr std::string_view update_password = R"(
-    UPDATE users SET password_hash = :password_hash, modified_at = :now WHERE id = :id)";
+    UPDATE users SET password_hash = :password_hash, modified_at = :now
+    WHERE id = :id AND password_hash = :before RETURNING id)";
 
 inline constexpr std::string_view select_password =
     "SELECT login_id, password_hash FROM users WHERE id = :id";
-inline constexpr std::string_view select_login_id = "SELECT login_id FROM users WHERE id = :id";
+inline constexpr std::string_view select_login_id =
+    "SELECT login_id FROM users WHERE id = :id AND password_hash = :password_hash";
 
 inline constexpr std::string_view select_trainings = "SELECT id FROM trainings WHERE owner_id = :user_id";
 inline constexpr std::string_view remove_thumbnails = R"(

@@ -9,9 +9,19 @@
 #include "api/accounts/confirm_password.h"
 #include "api/accounts/sessions.h"
 #include "api/accounts/token_answer.h"
+#include "base/error.h"
 #include "web/json_body.h"
 
 namespace trainingzip::api {
+namespace {
+
+/// Whoever changed the password meanwhile has ended this session, but for a sign-in that renewed the hash.
+[[noreturn]] void refuse_changed(ApiContext& context, const auth::Principal& caller) {
+    require_active(context, caller);
+    throw Failure(ErrorCode::unavailable, "the hash was renewed meanwhile").with_retry_after(1);
+}
+
+}  // namespace
 
 web::Response change_password(ApiContext& context, const web::Request& request,
                               const auth::Principal& caller) {
@@ -22,15 +32,20 @@ web::Response change_password(ApiContext& context, const web::Request& request,
         if (fields.is_good("newPassword") && texts[0] == texts[1]) fields.refuse("newPassword", "same");
         return texts;
     });
-    confirm_password(context, caller.user_id, password, request.client_address);
+    const std::string before = confirm_password(context, caller.user_id, password, request.client_address);
     const std::string hash = context.passwords.hash(new_password);
     const std::int64_t now = context.now();
-    context.database.in_transaction([&](soci::session& session) {
-        session << accounts_sql::update_password, soci::use(hash, "password_hash"), soci::use(now, "now"),
-            soci::use(caller.user_id, "id");
+    const bool is_changed = context.database.in_transaction([&](soci::session& session) {
+        std::int64_t changed = 0;
+        session << accounts_sql::update_password, soci::into(changed), soci::use(hash, "password_hash"),
+            soci::use(now, "now"), soci::use(caller.user_id, "id"), soci::use(before, "before");
+        if (!session.got_data()) return false;
         end_sessions(session, caller.user_id);
+        return true;
     });
-    return token_answer(context, start_session(context, caller, origin_of(request)), true);
+    const auto tokens = is_changed ? start_session(context, caller, hash, origin_of(request)) : std::nullopt;
+    if (!tokens) refuse_changed(context, caller);
+    return token_answer(context, *tokens, true);
 }
 
 }  // namespace trainingzip::api

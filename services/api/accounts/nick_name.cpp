@@ -10,6 +10,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "api/composed_text.h"
 #include "base/encoding.h"
 
 namespace trainingzip::api {
@@ -73,18 +74,13 @@ std::size_t count_graphemes(const icu::UnicodeString& text) {
     return count;
 }
 
-icu::UnicodeString normalised(const icu::Normalizer2* form, UErrorCode status,
-                              const icu::UnicodeString& text) {
+icu::UnicodeString compatible(const icu::UnicodeString& text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* form = icu::Normalizer2::getNFKCInstance(status);
     require(status);
     icu::UnicodeString result = form->normalize(text, status);
     require(status);
     return result;
-}
-
-icu::UnicodeString compatible(const icu::UnicodeString& text) {
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::Normalizer2* form = icu::Normalizer2::getNFKCInstance(status);
-    return normalised(form, status, text);
 }
 
 icu::UnicodeString skeleton(const USpoofChecker& checker, const icu::UnicodeString& text) {
@@ -122,9 +118,7 @@ NickNameProblem examine_nick_name(std::string_view text) {
 }
 
 std::string shown_nick_name(std::string_view text) {
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::Normalizer2* form = icu::Normalizer2::getNFCInstance(status);
-    return to_utf8(normalised(form, status, from_utf8(text)));
+    return composed(text);
 }
 
 std::string nick_name_key(std::string_view text) {

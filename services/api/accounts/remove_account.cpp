@@ -9,6 +9,7 @@
 #include "api/accounts/confirm_password.h"
 #include "api/accounts/token_answer.h"
 #include "api/trainings/training_files.h"
+#include "base/error.h"
 #include "web/json_body.h"
 
 namespace trainingzip::api {
@@ -25,9 +26,15 @@ std::vector<std::int64_t> trainings_of(soci::session& session, std::int64_t user
 }
 
 /// The row goes, and with it all that points to it; what stays is that the login id is taken.
-void replace_user(soci::session& session, std::int64_t user_id, std::int64_t now) {
+void replace_user(soci::session& session, std::int64_t user_id, const std::string& password_hash,
+                  std::int64_t now) {
     std::string login_id;
-    session << accounts_sql::select_login_id, soci::into(login_id), soci::use(user_id, "id");
+    session << accounts_sql::select_login_id, soci::into(login_id), soci::use(user_id, "id"),
+        soci::use(password_hash, "password_hash");
+    // Another session was faster, and ended this one.
+    if (!session.got_data()) {
+        throw Failure(ErrorCode::refresh_token_revoked, "the account was changed meanwhile");
+    }
     session << accounts_sql::remove_thumbnails, soci::use(user_id, "id");
     session << accounts_sql::remove_profile_picture, soci::use(user_id, "id");
     session << accounts_sql::remove_user, soci::use(user_id, "id");
@@ -44,11 +51,11 @@ web::Response remove_account(ApiContext& context, const web::Request& request,
     const web::JsonBody body(request, {"password"});
     const std::string password = web::read_fields(
         body, [](web::BodyFields& fields) { return fields.any_text("password", 0, longest_attempt); });
-    confirm_password(context, caller.user_id, password, request.client_address);
+    const std::string hash = confirm_password(context, caller.user_id, password, request.client_address);
     const std::int64_t now = context.now();
     const auto trainings = context.database.in_transaction([&](soci::session& session) {
         auto found = trainings_of(session, caller.user_id);
-        replace_user(session, caller.user_id, now);
+        replace_user(session, caller.user_id, hash, now);
         return found;
     });
     // After the commit: a row without its files would be a broken training.

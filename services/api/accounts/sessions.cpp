@@ -130,7 +130,8 @@ Origin origin_of(const web::Request& request) {
     return {std::move(agent), request.client_address};
 }
 
-TokenPair start_session(ApiContext& context, const auth::Principal& principal, const Origin& origin) {
+std::optional<TokenPair> start_session(ApiContext& context, const auth::Principal& principal,
+                                       const std::string& password_hash, const Origin& origin) {
     const UtcTime end = context.clock.now() + context.settings.session_lifetime;
     const NewToken token = make_refresh_token(context, principal.user_id, end);
     const std::int64_t now = to_unix_milliseconds(token.claims.issued_at);
@@ -138,7 +139,11 @@ TokenPair start_session(ApiContext& context, const auth::Principal& principal, c
     const std::int64_t ends_at = to_unix_milliseconds(end);
     auth::Principal signed_in = principal;
     signed_in.session_id = random_hex(16);
-    context.database.in_transaction([&](soci::session& session) {
+    const bool is_started = context.database.in_transaction([&](soci::session& session) {
+        int proven = 0;
+        session << sessions_sql::count_proven, soci::into(proven), soci::use(principal.user_id, "user_id"),
+            soci::use(password_hash, "password_hash");
+        if (proven == 0) return false;
         const std::int64_t kept = most_sessions - 1;
         session << sessions_sql::remove_oldest, soci::use(principal.user_id, "user_id"),
             soci::use(kept, "kept");
@@ -147,8 +152,10 @@ TokenPair start_session(ApiContext& context, const auth::Principal& principal, c
             soci::use(origin.address, "address"), soci::use(now, "now"), soci::use(expires_at, "expires_at"),
             soci::use(ends_at, "ends_at");
         insert(session, token, signed_in.session_id);
+        return true;
     });
-    return {context.signer.access_token(signed_in), token.text};
+    if (!is_started) return std::nullopt;
+    return TokenPair{context.signer.access_token(signed_in), token.text};
 }
 
 TokenPair continue_session(ApiContext& context, std::string_view refresh_token) {

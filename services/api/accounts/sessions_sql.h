@@ -4,6 +4,9 @@
 
 namespace trainingzip::api::sessions_sql {
 
+/// 0 when the password is another by now, or the account is not active.
+inline constexpr std::string_view count_proven = R"(
+    SELECT COUNT(*) FROM users WHERE id = :user_id AND password_hash = :password_hash AND state = 'ACTIVE')";
 inline constexpr std::string_view insert = R"(
     INSERT INTO sign_ins (id, user_id, user_agent, address, created_at, last_used_at, expires_at, ends_at)
     VALUES (:id, :user_id, :user_agent, :address, :now, :now, :expires_at, :ends_at))";

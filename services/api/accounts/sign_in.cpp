@@ -35,13 +35,35 @@ std::optional<Account> find_account(ApiContext& context, const std::string& logi
     });
 }
 
-void renew_hash(ApiContext& context, std::int64_t user_id, const std::string& password) {
+void renew_hash(ApiContext& context, const Account& account, const std::string& password) {
     const std::string hash = context.passwords.hash(password);
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {
-        session << accounts_sql::update_password, soci::use(hash, "password_hash"), soci::use(now, "now"),
-            soci::use(user_id, "id");
+        std::int64_t changed = 0;
+        session << accounts_sql::update_password, soci::into(changed), soci::use(hash, "password_hash"),
+            soci::use(now, "now"), soci::use(account.principal.user_id, "id"),
+            soci::use(account.password_hash, "before");
     });
+}
+
+/// nullopt when the account was changed while the password was held against it.
+std::optional<TokenPair> attempt(ApiContext& context, const std::string& login_id,
+                                 const std::string& password, const Origin& origin) {
+    // PostgreSQL would read an id only up to a zero byte, and the throttle count such ones apart.
+    const auto account = is_login_id(login_id) ? find_account(context, login_id) : std::nullopt;
+    if (!account) {
+        context.passwords.pretend_to_verify(password);
+        throw Failure(ErrorCode::sign_in_failed, "unknown id");
+    }
+    const bool matches = context.passwords.verify(account->password_hash, password);
+    if (!matches || !account->active) {
+        throw Failure(ErrorCode::sign_in_failed, matches ? "account not active" : "wrong password");
+    }
+    auto tokens = start_session(context, account->principal, account->password_hash, origin);
+    if (tokens && context.passwords.needs_rehash(account->password_hash)) {
+        renew_hash(context, *account, password);
+    }
+    return tokens;
 }
 
 }  // namespace
@@ -55,20 +77,13 @@ web::Response sign_in(ApiContext& context, const web::Request& request) {
     const std::string login_id = unique_key(id);
 
     context.throttle.begin(login_id, request.client_address, std::chrono::steady_clock::now());
-    const auto account = find_account(context, login_id);
-    if (!account) {
-        context.passwords.pretend_to_verify(password);
-        throw Failure(ErrorCode::sign_in_failed, "unknown id");
-    }
-    const bool matches = context.passwords.verify(account->password_hash, password);
-    if (!matches || !account->active) {
-        throw Failure(ErrorCode::sign_in_failed, matches ? "account not active" : "wrong password");
-    }
+    const Origin origin = origin_of(request);
+    auto tokens = attempt(context, login_id, password, origin);
+    // The hash may have been renewed by a sign-in beside this one; another password is refused now.
+    if (!tokens) tokens = attempt(context, login_id, password, origin);
+    if (!tokens) throw Failure(ErrorCode::sign_in_failed, "account changed again and again");
     context.throttle.succeed(login_id, request.client_address);
-    if (context.passwords.needs_rehash(account->password_hash)) {
-        renew_hash(context, account->principal.user_id, password);
-    }
-    return token_answer(context, start_session(context, account->principal, origin_of(request)), true);
+    return token_answer(context, *tokens, true);
 }
 
 }  // namespace trainingzip::api

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/client_network.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
@@ -9,6 +10,11 @@ namespace {
 
 // Enough for every honest user at once, and a bound on memory when somebody invents names.
 constexpr std::size_t most_counts = 20'000;
+
+/// No network has a space in it.
+std::string pair_of(std::string_view account, std::string_view network) {
+    return std::string(network) + " " + std::string(account);
+}
 
 }  // namespace
 
@@ -24,19 +30,35 @@ SignInThrottle::Settings SignInThrottle::Settings::load(ConfigSection& section) 
 
 void SignInThrottle::begin(std::string_view account, std::string_view address, TimePoint now) {
     const std::lock_guard lock(mutex_);
-    check(accounts_, account, now);
-    check(addresses_, address, now);
-    add(accounts_, account, settings_.free_attempts, now);
-    add(addresses_, address, settings_.free_attempts_per_address, now);
+    const std::string network = client_network(address);
+    const std::string key = account_key(account, network);
+    check(accounts_, key, now);
+    check(addresses_, network, now);
+    add(accounts_, key, settings_.free_attempts, now);
+    add(addresses_, network, settings_.free_attempts_per_address, now);
 }
 
 void SignInThrottle::succeed(std::string_view account, std::string_view address) {
     const std::lock_guard lock(mutex_);
-    if (const auto found = accounts_.find(account); found != accounts_.end()) accounts_.erase(found);
-    if (const auto found = addresses_.find(address); found != addresses_.end()) {
+    const std::string network = client_network(address);
+    accounts_.erase(account_key(account, network));
+    remember(pair_of(account, network));
+    if (const auto found = addresses_.find(network); found != addresses_.end()) {
         found->second.failures = std::max(found->second.failures - 1, 0);
         found->second.blocked_until = {};
     }
+}
+
+std::string SignInThrottle::account_key(std::string_view account, std::string_view network) const {
+    const std::string pair = pair_of(account, network);
+    return known_.contains(pair) ? pair : std::string(account);
+}
+
+void SignInThrottle::remember(const std::string& pair) {
+    known_[pair] = ++turns_;
+    if (known_.size() <= most_counts) return;
+    known_.erase(std::min_element(known_.begin(), known_.end(),
+                                  [](const auto& a, const auto& b) { return a.second < b.second; }));
 }
 
 void SignInThrottle::check(const Counts& counts, std::string_view key, TimePoint now) const {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <string>
@@ -14,8 +15,10 @@ namespace trainingzip::api {
 /// Slows down guessing of passwords, for each account and for each address of origin.
 ///
 /// After the free attempts each further failure doubles the wait, from one second to the longest wait. A
-/// count is forgotten when nothing has failed for the forget time, so nobody is locked out for good. Kept in
-/// memory only. Safe to use from several threads.
+/// count is forgotten when nothing has failed for the forget time, so nobody is locked out for good. From an
+/// address where the account was signed in to before, it has a count of its own, so that others who guess do
+/// not keep its owner out. Of an IPv6 address the first 64 bits count: the others are free to choose for
+/// whoever has it (RFC 4291). Kept in memory only. Safe to use from several threads.
 class SignInThrottle {
   public:
     using TimePoint = std::chrono::steady_clock::time_point;
@@ -48,6 +51,10 @@ class SignInThrottle {
     };
     using Counts = std::map<std::string, Count, std::less<>>;
 
+    /// The name of the count for this account from here.
+    std::string account_key(std::string_view account, std::string_view network) const;
+    void remember(const std::string& pair);
+
     void check(const Counts& counts, std::string_view key, TimePoint now) const;
     void add(Counts& counts, std::string_view key, int free_attempts, TimePoint now) const;
     void forget_old(Counts& counts, TimePoint now) const;
@@ -56,6 +63,8 @@ class SignInThrottle {
     std::mutex mutex_;
     Counts accounts_;
     Counts addresses_;
+    std::map<std::string, std::uint64_t, std::less<>> known_;  ///< Account and network, and when, by turns_.
+    std::uint64_t turns_ = 0;
 };
 
 }  // namespace trainingzip::api

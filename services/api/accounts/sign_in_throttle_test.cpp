@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "api/client_network.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
@@ -66,6 +67,38 @@ TEST_F(SignInThrottleTest, does_not_forgive_an_address_for_one_own_account) {
         if (attempt("own", "1") == 0) throttle_.succeed("own", "1");
     }
     EXPECT_LE(let_through, 6);
+}
+
+TEST_F(SignInThrottleTest, does_not_keep_an_owner_out_where_they_signed_in_before) {
+    attempt("a", "home");
+    throttle_.succeed("a", "home");
+    for (int i = 0; i < 5; ++i) attempt("a", "elsewhere " + std::to_string(i));
+    EXPECT_GT(attempt("a", "yet another"), 0);
+    EXPECT_EQ(attempt("a", "home"), 0);
+}
+
+TEST_F(SignInThrottleTest, slows_guesses_from_where_the_owner_signed_in) {
+    attempt("a", "home");
+    throttle_.succeed("a", "home");
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(attempt("a", "home"), 0);
+    EXPECT_GT(attempt("a", "home"), 0);
+    EXPECT_EQ(attempt("a", "elsewhere"), 0);
+}
+
+TEST_F(SignInThrottleTest, takes_the_addresses_of_one_customer_for_one) {
+    for (int i = 0; i < 6; ++i) {
+        EXPECT_EQ(attempt(std::to_string(i), "2001:db8:1:2::" + std::to_string(i)), 0);
+    }
+    EXPECT_GT(attempt("fresh", "2001:db8:1:2:ffff:ffff:ffff:ffff"), 0);
+    EXPECT_EQ(attempt("fresh", "2001:db8:1:3::"), 0);
+}
+
+TEST(ClientNetworkTest, is_what_one_customer_has) {
+    EXPECT_EQ(client_network("192.0.2.7"), "192.0.2.7");
+    EXPECT_EQ(client_network("::ffff:192.0.2.7"), "192.0.2.7");
+    EXPECT_EQ(client_network("2001:DB8:0:1:a:b:c:d"), "2001:db8:0:1::/64");
+    EXPECT_EQ(client_network("::1"), "::/64");
+    for (const char* other : {"", "...", "1::2::3"}) EXPECT_EQ(client_network(other), other);
 }
 
 TEST_F(SignInThrottleTest, forgets_after_a_quiet_time) {

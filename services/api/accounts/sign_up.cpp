@@ -65,7 +65,9 @@ web::Response sign_up(ApiContext& context, const web::Request& request) {
             soci::use(version, "key_version"), soci::use(user.email, "email"), soci::use(role, "role"),
             soci::use(now, "now");
     });
-    return token_answer(context, start_session(context, principal, origin_of(request)), true);
+    const auto tokens = start_session(context, principal, password_hash, origin_of(request));
+    if (!tokens) throw Failure(ErrorCode::sign_in_failed, "locked as soon as signed up");
+    return token_answer(context, *tokens, true);
 }
 
 }  // namespace trainingzip::api

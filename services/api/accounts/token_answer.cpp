@@ -11,6 +11,12 @@ namespace {
 constexpr std::size_t longest_token = 4096;
 constexpr std::string_view cookie_attributes = "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=";
 
+/// SameSite=Strict keeps the cookie from other sites, but not from other ports and neighbours of this host.
+bool comes_from_another_page(const web::Request& request) {
+    const std::string_view site = request.headers.find("Sec-Fetch-Site").value_or("same-origin");
+    return site != "same-origin" && site != "none";
+}
+
 std::optional<std::string> find_cookie(const web::Request& request, std::string_view name) {
     for (const auto& [field, value] : request.headers.fields()) {
         if (unique_key(field) != "cookie") continue;
@@ -50,6 +56,7 @@ std::optional<SentRefreshToken> read_refresh_token(const web::Request& request) 
         if (!body.object().empty())
             return SentRefreshToken{body.text("refreshToken", 1, longest_token), false};
     }
+    if (comes_from_another_page(request)) return std::nullopt;
     auto cookie = find_cookie(request, refresh_cookie_name);
     if (!cookie || cookie->empty()) return std::nullopt;
     return SentRefreshToken{std::move(*cookie), true};

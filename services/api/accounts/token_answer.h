@@ -27,7 +27,8 @@ struct SentRefreshToken {
     bool from_cookie = false;
 };
 
-/// `refreshToken` of the JSON body, else the cookie; nullopt when there is neither. The body may be empty.
+/// `refreshToken` of the JSON body, else the cookie; nullopt when there is neither, or the cookie came with a
+/// request of another page (Sec-Fetch-Site of W3C Fetch Metadata). The body may be empty.
 /// Throws as web::JsonBody does.
 std::optional<SentRefreshToken> read_refresh_token(const web::Request& request);
 

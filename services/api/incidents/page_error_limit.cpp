@@ -1,5 +1,6 @@
 #include "api/incidents/page_error_limit.h"
 
+#include "api/client_network.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
@@ -10,17 +11,29 @@ void PageErrorLimit::take(std::string_view address, TimePoint now) {
     if (now - minute_began_ >= minute) {
         minute_began_ = now;
         taken_ = 0;
-        taken_of_address_.clear();
+        taken_of_network_.clear();
     }
-    const auto found = taken_of_address_.find(address);
-    const int of_this = found == taken_of_address_.end() ? 0 : found->second;
+    const std::string network = client_network(address);
+    const auto found = taken_of_network_.find(network);
+    const int of_this = found == taken_of_network_.end() ? 0 : found->second;
     if (taken_ >= of_all || of_this >= of_one_address) {
         const auto left = std::chrono::ceil<std::chrono::seconds>(minute_began_ + minute - now);
         throw Failure(ErrorCode::too_many_attempts, "errors of pages")
             .with_retry_after(static_cast<int>(left.count()));
     }
     ++taken_;
-    taken_of_address_[std::string(address)] = of_this + 1;
+    taken_of_network_[network] = of_this + 1;
+}
+
+bool PageErrorLimit::is_known_kind(const std::string& fingerprint, TimePoint now) {
+    constexpr std::chrono::minutes window{10};
+    const std::lock_guard lock(mutex_);
+    if (now - kinds_began_ >= window) {
+        kinds_began_ = now;
+        kinds_.clear();
+    }
+    if (kinds_.size() < of_all_kinds) kinds_.insert(fingerprint);
+    return kinds_.count(fingerprint) > 0;
 }
 
 }  // namespace trainingzip::api

@@ -28,6 +28,11 @@ web::Response report_page_error(ApiContext& context, const web::Request& request
     report.message = masked(message);
     report.stack_trace = masked(stack);
     report.fingerprint = incident::fingerprint_of(report.kind, report.type, report.stack_trace);
+    if (!context.page_errors.is_known_kind(report.fingerprint, std::chrono::steady_clock::now())) {
+        report.type = "many";
+        report.message = "More errors of pages than are told apart; one of them: " + report.message;
+        report.fingerprint = incident::fingerprint_of(report.kind, report.type, "");
+    }
     report.place = "page";
     report.time = context.clock.now();
     report.host = incident::host_name();

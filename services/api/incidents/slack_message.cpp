@@ -97,6 +97,7 @@ std::string slack_message(const WaitingIncident& waiting, const incident::UserAg
         {"text", "```" + shown(trace, longest_stack_trace) + "```"},
         {"mrkdwn_in", boost::json::array{"text"}},
         {"fields", fields},
+        {"footer", fmt::format("GET /api/admin/incidents/{}", waiting.incident.id)},
         {"ts", to_unix_milliseconds(report.time) / 1000},
     };
     return boost::json::serialize(boost::json::object{{"attachments", boost::json::array{attachment}}});

@@ -13,6 +13,7 @@ namespace json = boost::json;
 
 WaitingIncident example() {
     WaitingIncident waiting;
+    waiting.incident.id = 17;
     waiting.incident.occurrences = 3;
     waiting.occurrences_before = 42;
     incident::Incident& report = waiting.incident.report;
@@ -51,6 +52,7 @@ TEST(SlackMessage, HasTitleTraceAndEveryField) {
     const json::object attachment = attachment_of(slack_message(example(), agent));
     EXPECT_EQ(attachment.at("title"), "it &lt;broke&gt; &amp; how (0123456789abcdef0123456789abcdef)");
     EXPECT_EQ(attachment.at("text"), "```#0 f() at a.cpp:1```");
+    EXPECT_EQ(attachment.at("footer"), "GET /api/admin/incidents/17");
     EXPECT_EQ(attachment.at("ts"), 1'700'000'000);
     EXPECT_EQ(
         attachment.at("pretext"),

@@ -15,7 +15,7 @@ constexpr std::int64_t most_items = 1000;
 
 }  // namespace
 
-web::Response list_likes(ApiContext& context, const web::Request&, const auth::Principal& caller) {
+web::Response list_likes(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
     const data::Viewer viewer(&caller);
     TrainingFilter filter(trainings_sql::from_likes, trainings_sql::is_liked);
     filter.require(data::training_access_sql::visible);
@@ -27,7 +27,7 @@ web::Response list_likes(ApiContext& context, const web::Request&, const auth::P
     boost::json::array items;
     context.database.with_session([&](soci::session& session) {
         for (const Training& row : find_trainings(session, filter, page)) {
-            items.push_back(training_summary(row));
+            items.push_back(training_list_item(request, row, false));
         }
     });
     return web::Response::hal(std::move(items));

@@ -33,16 +33,25 @@ class Turn {
 
 }  // namespace
 
-std::string to_stored_jpeg(std::span<const std::uint8_t> bytes) {
-    return encode_jpeg(shrink_to(decode(bytes), longest_stored_side));
+StoredSizes to_stored_sizes(std::span<const std::uint8_t> bytes) {
+    Picture picture = shrink_to(decode(bytes), longest_stored_side);
+    StoredSizes sizes{encode_jpeg(picture), std::nullopt, std::nullopt};
+    const auto shrunk = [&](int width) -> std::optional<std::string> {
+        if (picture.width <= width) return std::nullopt;
+        picture = shrink_to_width(picture, width);
+        return encode_jpeg(picture);
+    };
+    sizes.medium = shrunk(medium_width);
+    sizes.small = shrunk(small_width);
+    return sizes;
 }
 
-std::string PictureCodec::to_stored_jpeg(std::span<const std::uint8_t> bytes) {
+StoredSizes PictureCodec::to_stored_sizes(std::span<const std::uint8_t> bytes) {
     if (!turns_.try_acquire_for(std::chrono::seconds(5))) {
         throw Failure(ErrorCode::unavailable, "too many pictures at once").with_retry_after(5);
     }
     const Turn turn(turns_);
-    return api::to_stored_jpeg(bytes);
+    return api::to_stored_sizes(bytes);
 }
 
 }  // namespace trainingzip::api

@@ -66,7 +66,7 @@ int distance(const std::uint8_t* a, const std::array<int, 3>& b) {
 
 bool is_refused(const Bytes& bytes) {
     try {
-        to_stored_jpeg(bytes);
+        to_stored_sizes(bytes);
         return false;
     } catch (const Failure& failure) {
         return failure.code() == ErrorCode::image_unreadable;
@@ -93,10 +93,41 @@ TEST(Pictures, show_white_through_transparent_parts) {
 }
 
 TEST(Pictures, are_stored_no_larger_than_they_are_shown) {
-    const Picture stored = decode_jpeg(to_bytes(to_stored_jpeg(to_bytes(encode_jpeg(sample(3000, 1500))))));
-    EXPECT_EQ(stored.width, longest_stored_side);
-    EXPECT_EQ(stored.height, longest_stored_side / 2);
-    EXPECT_LT(distance(stored.pixel(640, 100), {200, 127, 0}), 30);
+    const StoredSizes sizes = to_stored_sizes(to_bytes(encode_jpeg(sample(3000, 1500))));
+    ASSERT_TRUE(sizes.medium && sizes.small);
+    int width = longest_stored_side;
+    for (const std::string& jpeg : {sizes.large, *sizes.medium, *sizes.small}) {
+        const Picture stored = decode_jpeg(to_bytes(jpeg));
+        EXPECT_EQ(stored.width, width);
+        EXPECT_EQ(stored.height, width / 2);
+        EXPECT_LT(distance(stored.pixel(width / 2, width / 16), {200, 127, 0}), 30);
+        EXPECT_LT(distance(stored.pixel(width / 2, width / 2 - 10), {0, 127, 200}), 30);
+        width /= 2;
+    }
+}
+
+TEST(Pictures, are_as_wide_upright_as_lying) {
+    const StoredSizes sizes = to_stored_sizes(to_bytes(encode_jpeg(sample(720, 1280))));
+    ASSERT_TRUE(sizes.medium && sizes.small);
+    const Picture medium = decode_jpeg(to_bytes(*sizes.medium));
+    const Picture small = decode_jpeg(to_bytes(*sizes.small));
+    EXPECT_EQ(medium.width, medium_width);
+    EXPECT_EQ(medium.height, 1280 * medium_width / 720);
+    EXPECT_EQ(small.width, small_width);
+    EXPECT_EQ(small.height, medium.height * small_width / medium_width);
+}
+
+TEST(Pictures, are_not_kept_twice_nor_enlarged) {
+    const auto sizes = [](int width, int height) {
+        return to_stored_sizes(to_bytes(encode_jpeg(sample(width, height))));
+    };
+    const StoredSizes small = sizes(small_width, 900);
+    EXPECT_FALSE(small.medium || small.small);
+    EXPECT_EQ(decode_jpeg(to_bytes(small.large)).width, small_width);
+    const StoredSizes medium = sizes(medium_width, 10);
+    EXPECT_FALSE(medium.medium);
+    EXPECT_TRUE(medium.small);
+    EXPECT_TRUE(sizes(medium_width + 1, 10).medium);
 }
 
 TEST(Pictures, are_refused_when_damaged) {
@@ -141,6 +172,19 @@ TEST(Pictures, shrink_to_the_mean) {
     EXPECT_EQ(small.pixel(0, 0)[0], (0 + 10 + 40 + 50) / 4);
     EXPECT_EQ(small.pixel(1, 0)[0], (20 + 30 + 60 + 70) / 4);
     EXPECT_EQ(shrink_to(Picture::of_size(1000, 1), 10).height, 1);
+    EXPECT_EQ(shrink_to_width(Picture::of_size(1000, 1), 10).height, 1);
+}
+
+TEST(Pictures, shrink_by_parts_of_pixels) {
+    Picture picture = Picture::of_size(3, 3);
+    for (int i = 0; i < 9; ++i)
+        picture.rgb[static_cast<std::size_t>(i) * 3] = static_cast<std::uint8_t>(i * 9);
+    const Picture small = shrink_to(picture, 2);
+    ASSERT_EQ(small.width, 2);
+    ASSERT_EQ(small.height, 2);
+    // Of the middle of each line one half, so that weights are 4, 2, 2 and 1 of 9.
+    EXPECT_EQ(small.pixel(0, 0)[0], 4 * 0 + 2 * 1 + 2 * 3 + 4);
+    EXPECT_EQ(small.pixel(1, 1)[0], 4 * 8 + 2 * 7 + 2 * 5 + 4);
 }
 
 Bytes exif(bool little_endian, std::uint8_t value) {

@@ -2,9 +2,56 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace trainingzip::api {
+namespace {
+
+int scaled(int length, int to, int from) {
+    return std::max(1, static_cast<int>(std::int64_t{length} * to / from));
+}
+
+/// Calls use(pixel, weight) for the pixels that are covered by the pixel `place` of a line that shrinks from
+/// `from` pixels to `to`; the weights are in parts of a pixel and together make `from`.
+template <typename Use>
+void for_each_covered(int place, int from, int to, const Use& use) {
+    const std::int64_t begin = std::int64_t{place} * from;
+    const std::int64_t end = begin + from;
+    for (std::int64_t pixel = begin / to; pixel * to < end; ++pixel) {
+        const std::int64_t part = std::min((pixel + 1) * to, end) - std::max(pixel * to, begin);
+        use(static_cast<int>(pixel), static_cast<std::uint64_t>(part));
+    }
+}
+
+Picture shrink(const Picture& picture, int width, int height) {
+    Picture result = Picture::of_size(width, height);
+    const std::uint64_t total =
+        static_cast<std::uint64_t>(picture.width) * static_cast<std::uint64_t>(picture.height);
+    std::vector<std::uint64_t> line(static_cast<std::size_t>(picture.width) * 3);
+    for (int y = 0; y < height; ++y) {
+        std::fill(line.begin(), line.end(), 0);
+        for_each_covered(y, picture.height, height, [&](int row, std::uint64_t weight) {
+            const std::uint8_t* values = picture.pixel(0, row);
+            for (std::size_t i = 0; i < line.size(); ++i) line[i] += weight * values[i];
+        });
+        for (int x = 0; x < width; ++x) {
+            std::array<std::uint64_t, 3> sums{};
+            for_each_covered(x, picture.width, width, [&](int column, std::uint64_t weight) {
+                const std::uint64_t* values = line.data() + std::ptrdiff_t{column} * 3;
+                for (std::size_t channel = 0; channel < 3; ++channel)
+                    sums[channel] += weight * values[channel];
+            });
+            for (std::size_t channel = 0; channel < 3; ++channel) {
+                result.pixel(x, y)[channel] = static_cast<std::uint8_t>((sums[channel] + total / 2) / total);
+            }
+        }
+    }
+    return result;
+}
+
+}  // namespace
 
 Picture upright(Picture picture, int orientation) {
     if (orientation <= 1 || orientation > 8) return picture;
@@ -29,30 +76,12 @@ Picture upright(Picture picture, int orientation) {
 Picture shrink_to(Picture picture, int longest) {
     const int side = std::max(picture.width, picture.height);
     if (side <= longest) return picture;
-    const auto scaled = [&](int length) {
-        return std::max(1, static_cast<int>(std::int64_t{length} * longest / side));
-    };
-    Picture result = Picture::of_size(scaled(picture.width), scaled(picture.height));
-    for (int y = 0; y < result.height; ++y) {
-        const int top = static_cast<int>(std::int64_t{y} * picture.height / result.height);
-        const int bottom = static_cast<int>(std::int64_t{y + 1} * picture.height / result.height);
-        for (int x = 0; x < result.width; ++x) {
-            const int left = static_cast<int>(std::int64_t{x} * picture.width / result.width);
-            const int right = static_cast<int>(std::int64_t{x + 1} * picture.width / result.width);
-            std::array<std::uint32_t, 3> sums{};
-            for (int row = top; row < bottom; ++row) {
-                const std::uint8_t* pixel = picture.pixel(left, row);
-                for (int column = left; column < right; ++column, pixel += 3) {
-                    for (std::size_t channel = 0; channel < 3; ++channel) sums[channel] += pixel[channel];
-                }
-            }
-            const auto count = static_cast<std::uint32_t>((bottom - top) * (right - left));
-            for (std::size_t channel = 0; channel < 3; ++channel) {
-                result.pixel(x, y)[channel] = static_cast<std::uint8_t>((sums[channel] + count / 2) / count);
-            }
-        }
-    }
-    return result;
+    return shrink(picture, scaled(picture.width, longest, side), scaled(picture.height, longest, side));
+}
+
+Picture shrink_to_width(const Picture& picture, int width) {
+    if (picture.width <= width) return picture;
+    return shrink(picture, width, scaled(picture.height, width, picture.width));
 }
 
 }  // namespace trainingzip::api

@@ -6,8 +6,9 @@
 namespace trainingzip::api {
 
 web::Response read_profile_image(ApiContext& context, const web::Request& request) {
-    return picture_answer(context, request,
-                          {"profile", request.path_id("userId", ErrorCode::file_not_found)});
+    const PictureSize size = picture_size(request);
+    return picture_answer(context, request, {"profile", request.path_id("userId", ErrorCode::file_not_found)},
+                          size, Audience::everybody);
 }
 
 }  // namespace trainingzip::api

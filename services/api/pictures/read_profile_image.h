@@ -6,7 +6,7 @@
 
 namespace trainingzip::api {
 
-/// GET /profile/{userId}/image → picture bytes with an ETag; 3002 when there is none.
+/// GET /profile/{userId}/image → picture bytes of ?size with an ETag; 3002 when there is none.
 web::Response read_profile_image(ApiContext& context, const web::Request& request);
 
 }  // namespace trainingzip::api

@@ -5,17 +5,27 @@
 #include "base/error.h"
 
 namespace trainingzip::api {
+namespace {
 
-web::Response read_thumbnail(ApiContext& context, const web::Request& request,
-                             const auth::Principal* caller) {
-    const std::int64_t id = request.path_id("id", ErrorCode::file_not_found);
+Training require_seen(ApiContext& context, std::int64_t id, const auth::Principal* caller) {
     try {
-        context.database.with_session([&](soci::session& session) { require_visible(session, id, caller); });
+        return context.database.with_session(
+            [&](soci::session& session) { return require_visible(session, id, caller); });
     } catch (const Failure& failure) {
         if (failure.code() != ErrorCode::training_not_found) throw;
         throw Failure(ErrorCode::file_not_found, failure.what());
     }
-    return picture_answer(context, request, {"thumbnail", id});
+}
+
+}  // namespace
+
+web::Response read_thumbnail(ApiContext& context, const web::Request& request,
+                             const auth::Principal* caller) {
+    const PictureSize size = picture_size(request);
+    const std::int64_t id = request.path_id("id", ErrorCode::file_not_found);
+    const Training training = require_seen(context, id, caller);
+    return picture_answer(context, request, {"thumbnail", id}, size,
+                          is_for_everybody(training) ? Audience::everybody : Audience::some);
 }
 
 }  // namespace trainingzip::api

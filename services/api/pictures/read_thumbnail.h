@@ -7,7 +7,8 @@
 
 namespace trainingzip::api {
 
-/// GET /thumbnail/{id} → picture bytes with an ETag; 3002 when there is none or the training is hidden.
+/// GET /thumbnail/{id} → picture bytes of ?size with an ETag; 3002 when there is none or the training is
+/// hidden.
 web::Response read_thumbnail(ApiContext& context, const web::Request& request, const auth::Principal* caller);
 
 }  // namespace trainingzip::api

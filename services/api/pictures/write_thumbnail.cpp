@@ -1,5 +1,6 @@
 #include "api/pictures/write_thumbnail.h"
 
+#include "api/pictures/picture_links.h"
 #include "api/pictures/picture_store.h"
 #include "api/trainings/training_store.h"
 
@@ -9,8 +10,11 @@ web::Response write_thumbnail(ApiContext& context, const web::Request& request,
                               const auth::Principal& caller) {
     const std::int64_t id = training_id(request);
     const ImageField field = read_image_field(request);
-    context.database.with_session([&](soci::session& session) { require_owned(session, id, caller); });
-    return store_picture(context, request, {"thumbnail", id}, field, "/thumbnail/" + std::to_string(id));
+    const auto may_store = [&](soci::session& session) { require_owned(session, id, caller); };
+    // Also before the work, for those who may not.
+    context.database.with_session(may_store);
+    return store_picture(context, request, {"thumbnail", id}, {thumbnail_path(id), "thumbnail"}, field,
+                         may_store);
 }
 
 }  // namespace trainingzip::api

@@ -4,7 +4,11 @@
 
 namespace trainingzip::api::profile_sql {
 
-inline constexpr std::string_view select_name = "SELECT nick_name, leaderboard FROM users WHERE id = :id";
+/// 0 stands for no picture.
+inline constexpr std::string_view select_profile = R"(
+    SELECT u.nick_name, u.leaderboard,
+        COALESCE((SELECT p.modified_at FROM pictures p WHERE p.kind = 'profile' AND p.owner_id = u.id), 0)
+    FROM users u WHERE u.id = :id)";
 inline constexpr std::string_view count_others_with_name =
     "SELECT COUNT(*) FROM users WHERE nick_name_key = :key AND id <> :id";
 inline constexpr std::string_view update_leaderboard = "UPDATE users SET leaderboard = :shown WHERE id = :id";

@@ -7,7 +7,8 @@
 
 namespace trainingzip::api {
 
-/// GET /profile → {name, userId} of the caller.
+/// GET /profile → {name, userId, leaderboard} of the caller; `_links` to the sizes of the picture where there
+/// is one, else image alone, to which one is sent.
 web::Response read_profile(ApiContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -4,7 +4,8 @@
 
 namespace trainingzip::api::subscriptions_sql {
 
-inline constexpr std::string_view count_user = "SELECT COUNT(*) FROM users WHERE id = :id";
+inline constexpr std::string_view count_user =
+    "SELECT COUNT(*) FROM users WHERE id = :id AND state <> 'WITHDRAWAL'";
 inline constexpr std::string_view insert = R"(
     INSERT INTO subscriptions (user_id, trainer_id, created_at) VALUES (:user_id, :trainer_id, :now)
     ON CONFLICT DO NOTHING)";

@@ -40,7 +40,7 @@ std::size_t for_each_block(soci::session& session, const std::string& upload_id,
             take(block.content());
             ++count;
         }
-    } while (count > before);
+    } while (count - before == static_cast<std::size_t>(blocks_at_once));
     return count;
 }
 

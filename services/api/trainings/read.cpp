@@ -5,6 +5,7 @@
 #include <boost/json/array.hpp>
 
 #include "api/hal.h"
+#include "api/pictures/picture_links.h"
 #include "api/trainings/tags.h"
 #include "api/trainings/training_answer.h"
 #include "api/trainings/training_files.h"
@@ -50,10 +51,7 @@ boost::json::object links_of(const web::Request& request, const Training& traini
                                                      {"leaderboard", path + "/leaderboard"},
                                                      {"video", media.path("video")},
                                                      {"shape", media.path("shape")}});
-    if (training.thumbnail_at > 0) {
-        links["thumbnail"] =
-            boost::json::object{{"href", request.external_base() + thumbnail_path(training)}};
-    }
+    add_picture_links(links, request, "thumbnail", thumbnail_path(training.id), training.thumbnail_at);
     if (owned) {
         for (auto& [relation, link] :
              make_links(request, {{"updateTraining", path}, {"deleteTraining", path}})) {

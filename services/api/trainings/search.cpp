@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/composed_text.h"
 #include "api/trainings/search_sql.h"
 #include "base/encoding.h"
 #include "base/error.h"
@@ -92,7 +93,7 @@ Search::Search(const web::Request& request) : text_(request.query_parameter("sea
         refuse("characters");
     }
     constexpr std::string_view spaces = " \t\n";
-    const std::string text = lower_case(text_);
+    const std::string text = lower_case(composed(text_));
     for (std::size_t at = text.find_first_not_of(spaces); at != std::string::npos;) {
         const std::size_t end = std::min(text.find_first_of(spaces, at), text.size());
         words_.push_back(text.substr(at, end - at));

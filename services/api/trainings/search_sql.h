@@ -21,8 +21,7 @@ inline constexpr std::string_view has_word_postgresql =
 inline constexpr std::string_view escape_postgresql = R"( AS TEXT)) ESCAPE '\'))";
 /// Followed by a number in the name and end_of_array_postgresql.
 inline constexpr std::string_view has_short_word_postgresql =
-    "t.id IN (SELECT training_id FROM training_search WHERE short_grams(content) @> "
-    "ARRAY[LOWER(CAST(:search_word";
+    "t.id IN (SELECT training_id FROM training_search WHERE grams @> ARRAY[LOWER(CAST(:search_word";
 inline constexpr std::string_view end_of_array_postgresql = " AS TEXT))])";
 
 /// What is named like that before whose trainer is, and both before what only speaks of it.

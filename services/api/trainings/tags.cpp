@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 
+#include "api/composed_text.h"
+#include "api/statement.h"
 #include "api/trainings/tags_sql.h"
 #include "base/encoding.h"
 
@@ -24,8 +26,10 @@ bool is_tag_character(char c) {
 
 }  // namespace
 
-std::string normal_tag(std::string_view text) {
-    if (!is_valid_utf8(text) || count_code_points(text) > longest_tag) return {};
+std::string normal_tag(std::string_view given) {
+    if (!is_valid_utf8(given) || count_code_points(given) > longest_tag) return {};
+    const std::string kept = composed(given);
+    std::string_view text = kept;
     while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
     if (!text.empty() && text.front() == '#') text.remove_prefix(1);
     while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -65,10 +69,11 @@ std::vector<std::string> read_tags(web::BodyFields& fields, std::string_view fie
 
 std::vector<std::string> find_tags(soci::session& session, std::int64_t training_id) {
     std::string tag;
-    soci::statement statement =
-        (session.prepare << tags_sql::select, soci::into(tag), soci::use(training_id, "id"));
+    soci::statement statement(session);
+    statement.exchange(soci::into(tag));
+    statement.exchange(soci::use(training_id, "id"));
+    execute(statement, std::string(tags_sql::select));
     std::vector<std::string> tags;
-    statement.execute();
     while (statement.fetch()) tags.push_back(tag);
     return tags;
 }

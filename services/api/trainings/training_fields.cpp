@@ -1,6 +1,7 @@
 #include "api/trainings/training_fields.h"
 
 #include "api/accounts/account_rules.h"
+#include "api/composed_text.h"
 #include "api/optional_fields.h"
 #include "api/trainings/tags.h"
 #include "web/json_body.h"
@@ -11,8 +12,8 @@ TrainingFields TrainingFields::read(const web::Request& request) {
     const web::JsonBody body(request, {"title", "body", "visibility", "category", "tags"});
     return web::read_fields(body, [](web::BodyFields& fields) {
         TrainingFields training;
-        training.title = read_visible_text(fields, "title", 100);
-        training.body = fields.text("body", 0, 10'000);
+        training.title = composed(read_visible_text(fields, "title", 100));
+        training.body = composed(fields.text("body", 0, 10'000));
         training.visibility = optional_choice(fields, "visibility", visibilities);
         training.category = optional_choice(fields, "category", categories);
         if (fields.find("tags") != nullptr) training.tags = read_tags(fields, "tags");

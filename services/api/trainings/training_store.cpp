@@ -44,6 +44,10 @@ Training require_owned(soci::session& session, std::int64_t id, const auth::Prin
     return row;
 }
 
+bool is_for_everybody(const Training& training) {
+    return training.state == "READY" && data::is_open(training.visibility, training.hidden != 0);
+}
+
 std::int64_t training_id(const web::Request& request) {
     return request.path_id("id", ErrorCode::training_not_found);
 }

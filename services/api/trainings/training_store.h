@@ -38,6 +38,9 @@ Training require_visible(soci::session& session, std::int64_t id, const auth::Pr
 /// caller, Failure(not_permitted) when it is another's.
 Training require_owned(soci::session& session, std::int64_t id, const auth::Principal& caller);
 
+/// Whether a visitor may see it.
+bool is_for_everybody(const Training& training);
+
 /// The {id} of the path, for the two functions above. Throws Failure(training_not_found).
 std::int64_t training_id(const web::Request& request);
 

@@ -4,6 +4,7 @@
 
 #include "api/accounts/account_rules.h"
 #include "api/accounts/sessions.h"
+#include "api/composed_text.h"
 #include "api/counts/list_counts.h"
 #include "api/hal.h"
 #include "api/statement.h"
@@ -28,7 +29,7 @@ constexpr std::string_view last_character = "\xf4\x8f\xbf\xbf";
 class Beginning {
   public:
     explicit Beginning(std::string_view text)
-        : from_(unique_key(text)), before_(from_ + std::string(last_character)) {}
+        : from_(unique_key(composed(text))), before_(from_ + std::string(last_character)) {}
 
     std::string_view sql(soci::session& session) const {
         if (from_.empty()) return {};

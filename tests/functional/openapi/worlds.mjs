@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { ApiHousehold } from '../api_household.mjs'
 import { DataFolder, Server } from '../harness.mjs'
 import { poseBlock, UploadHousehold } from '../upload_household.mjs'
+import { forgedTokens } from '../token_forgery.mjs'
 import { checkExchange } from './exchange.mjs'
 
 const uploadId = '0123456789abcdef0123456789abcdef'
@@ -50,6 +51,10 @@ export class ApiWorld {
     const form = new FormData()
     form.append('image', new Blob([this.picture], { type: 'image/png' }), 'picture.png')
     return form
+  }
+
+  forgedTokens(user) {
+    return this.house.forgedTokens(user)
   }
 
   /** A value for this parameter of this operation; nothing when its example will do. */
@@ -163,6 +168,10 @@ export class UploadWorld {
   send(method, path, { token, headers = {}, body } = {}) {
     const credential = token === undefined ? {} : { Authorization: `Bearer ${token}` }
     return this.house.call(method, path, { user: null, headers: { ...credential, ...headers }, body })
+  }
+
+  forgedTokens({ accessToken, refreshToken }) {
+    return forgedTokens(accessToken, refreshToken, this.house.signer.privateKey)
   }
 
   make() {

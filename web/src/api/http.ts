@@ -6,11 +6,13 @@ export interface RequestOptions {
   /** Sent as JSON, except a form, which is sent as multipart/form-data. */
   body?: unknown
   token?: string | undefined
+  /** The body of the answer is wanted as a Blob. */
+  binary?: boolean
   signal?: AbortSignal | undefined
 }
 
 export interface Answer {
-  /** Parsed JSON; undefined for an empty body. */
+  /** Parsed JSON; undefined for an empty body; a Blob where one was wanted. */
   body: unknown
   headers: Headers
 }
@@ -25,7 +27,8 @@ export async function send(path: string, options: RequestOptions = {}): Promise<
   const isForm = options.body instanceof FormData
   if (options.body !== undefined && !isForm) headers.set('Content-Type', 'application/json')
   let response: Response
-  let text: string
+  let text = ''
+  let blob: Blob | undefined
   try {
     response = await fetch(path, {
       method: options.method ?? 'GET',
@@ -34,12 +37,14 @@ export async function send(path: string, options: RequestOptions = {}): Promise<
       ...(options.body === undefined ? {} : { body: isForm ? (options.body as FormData) : JSON.stringify(options.body) }),
       ...(options.signal ? { signal: options.signal } : {}),
     })
-    text = await response.text()
+    if (options.binary && response.ok) blob = await response.blob()
+    else text = await response.text()
   } catch (error) {
     if (options.signal?.aborted) throw error
     throw new NetworkError(error)
   }
   if (!response.ok) throw errorFromBody(response.status, text)
+  if (blob) return { body: blob, headers: response.headers }
   return { body: text === '' ? undefined : parse(text), headers: response.headers }
 }
 

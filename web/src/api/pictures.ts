@@ -1,5 +1,30 @@
 import { session } from './session'
 
+/** The addresses of a picture in its sizes: other ones for each version of it, so that they may be kept for ever. */
+export interface Picture {
+  small: string
+  medium: string
+  large: string
+  /** Not everybody may see it, and an image element sends no credential: readPicture() gets it. */
+  isClosed: boolean
+}
+
+/** How wide a picture of each size is at most, in pixels. */
+export const pictureWidths = { small: 320, medium: 640, large: 1280 }
+
+/** For the attribute `srcset` of an image. */
+export function sourcesOf({ small, medium, large }: Picture): string {
+  const { small: least, medium: middle, large: most } = pictureWidths
+  return `${small} ${least}w, ${medium} ${middle}w, ${large} ${most}w`
+}
+
+/** A picture that the person may see, at least as wide as asked for where it is. */
+export async function readPicture(picture: Picture, width: number, signal: AbortSignal): Promise<Blob> {
+  const size = width <= pictureWidths.small ? 'small' : width <= pictureWidths.medium ? 'medium' : 'large'
+  const answer = await session.call(picture[size], { binary: true, signal })
+  return answer.body as Blob
+}
+
 /** Makes a JPEG of what a video shows now. Throws when the video shows nothing yet. */
 export async function pictureOf(video: HTMLVideoElement, longestSide: number): Promise<Blob> {
   const { videoWidth, videoHeight } = video

@@ -1,3 +1,4 @@
+import type { Picture } from './pictures'
 import { session } from './session'
 
 export type TrainingState = 'CREATED' | 'UPLOADING' | 'QUEUED' | 'PROCESSING' | 'READY' | 'FAILED'
@@ -11,8 +12,8 @@ export interface TrainingRow {
   views: number
   modifiedDate: string
   state?: TrainingState
-  /** Of the picture; absent when there is none, or when an image element may not have it. */
-  thumbnailUrl?: string
+  /** Absent when there is none. */
+  picture?: Picture
 }
 
 export type Visibility = 'public' | 'unlisted' | 'subscribers' | 'private'
@@ -77,11 +78,13 @@ function pathOf(link: { href: string } | undefined): string {
   return url.pathname + url.search
 }
 
-/** An image element sends no credential, so it has pictures only of what everybody may see. */
-function readRow({ _links, visibility = 'public', hidden, ...row }: ListedTraining): TrainingRow {
+function readRow({ _links: links, visibility = 'public', hidden, ...row }: ListedTraining): TrainingRow {
+  if (!links?.thumbnail) return row
   const isOpen = (visibility === 'public' || visibility === 'unlisted') && !hidden && (row.state ?? 'READY') === 'READY'
-  const path = pathOf(_links?.thumbnail)
-  return isOpen && path ? { ...row, thumbnailUrl: path } : row
+  const large = pathOf(links.thumbnail)
+  const medium = pathOf(links.thumbnailMedium)
+  const small = pathOf(links.thumbnailSmall)
+  return { ...row, picture: { small, medium, large, isClosed: !isOpen } }
 }
 
 export async function listTrainings(

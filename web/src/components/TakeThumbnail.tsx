@@ -1,9 +1,7 @@
 import { useState, type RefObject } from 'react'
-import { pictureOf, sendThumbnail } from '../api/pictures'
+import { pictureOf, pictureWidths, sendThumbnail } from '../api/pictures'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { Problem } from './Problem'
-
-const longestSide = 960
 
 interface TakeThumbnailProps {
   trainingId: number
@@ -20,7 +18,7 @@ export function TakeThumbnail({ trainingId, video }: TakeThumbnailProps) {
     setError(undefined)
     setState('sending')
     try {
-      await sendThumbnail(trainingId, await pictureOf(video.current, longestSide))
+      await sendThumbnail(trainingId, await pictureOf(video.current, pictureWidths.large))
       setState('done')
     } catch (failure) {
       setError(failure)

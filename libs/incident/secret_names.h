@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace trainingzip::incident {
+
+/// Whether a header, parameter or field of this name holds a secret: one with a word for it anywhere in it
+/// ("password", "token", "cookie", "email", "webhook", "비밀번호", ...), or that is a short one as a whole
+/// ("pass", "pin"). Case, '-', '_', '.', spaces and percent-encoding do not count.
+bool is_secret_name(std::string_view name);
+
+/// A regular expression (RE2) for such a name within a text, also where letters of it are percent-encoded,
+/// once or more often, or escaped as in JSON ("\u0070assword").
+std::string secret_name_pattern();
+
+/// Percent-encoding and '+' undone, as often as it was done; what is no encoding stays as it is.
+std::string percent_decoded(std::string_view text);
+
+}  // namespace trainingzip::incident

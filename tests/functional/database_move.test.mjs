@@ -1,0 +1,166 @@
+// What docs/backup.md says about backups and about moving from SQLite to PostgreSQL is done: people go on where they were.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { fill } from '../../benchmarks/load/fill.mjs'
+import { ApiHousehold, password } from './api_household.mjs'
+import { SqliteDatabase } from './database.mjs'
+import { root } from './harness.mjs'
+import { PostgresqlServer, programFolder } from './postgresql.mjs'
+import { poseBlock } from './upload_household.mjs'
+
+const uploadId = '0123456789abcdef0123456789abcdef'
+let postgresql
+let house
+let user
+let mine
+/** The highest id that a training ever had. */
+let lastId
+before(async () => {
+  postgresql = await new PostgresqlServer().start()
+  house = new ApiHousehold()
+  house.database = new SqliteDatabase(house.data)
+  // The examples say data/..., and the household has all in one folder.
+  symlinkSync('.', house.data.join('data'))
+  await house.start()
+  fill(house.database, { users: 30, trainings: 60, comments: 90 })
+  user = await house.user('옮기는 사람')
+  mine = await house.training(user, { title: 'A\\b "c"', body: '줄\n바꿈\n\\.\n\\N \\x41' })
+  house.publish(mine, uploadId, [{ firstFrame: 0, frameCount: 65, bytes: Buffer.from(poseBlock(0, 65), 'base64url') }])
+  await house.expect(201, null, 'POST', `/comments/${mine}`, { user, json: { message: 'ㅋ' } })
+  // Viewers are counted once.
+  for (const viewer of [undefined, user]) await house.ok('GET', `/trainings/${mine}`, { user: viewer })
+  lastId = await house.training(user)
+  await house.ok('DELETE', `/trainings/${lastId}`, { user })
+})
+after(async () => {
+  if (!house.server.exited) await house.server.kill()
+  house.remove()
+  await postgresql.stop()
+})
+
+const move = (url) =>
+  spawnSync('python3', [join(root, 'scripts', 'move_to_postgresql.py'), house.data.join('database.sqlite'), url], { encoding: 'utf8' })
+
+/** Runs the example below the heading. */
+function follow(heading) {
+  const text = readFileSync(join(root, 'docs', 'backup.md'), 'utf8')
+  const [, example] = text.slice(text.indexOf(`## ${heading}\n`)).match(/```sh\n([^]*?)```/)
+  const { status, stderr } = spawnSync('sh', ['-eu', '-c', example], {
+    cwd: house.data.path, encoding: 'utf8',
+    env: { ...process.env, PATH: `${programFolder()}:${process.env.PATH}`, DATABASE_URL: house.database.url },
+  })
+  assert.deepEqual([status, stderr], [0, ''], heading)
+}
+
+const filesOf = (training) => house.data.join('storage', 'trainings', String(training))
+
+/** Backs up, goes on, restores: all is as it was, and no file of the time between is left. */
+async function restores(kind, makeRoom) {
+  const before = await seen()
+  follow(`Back up ${kind}`)
+  const between = await house.training(user, { title: 'After the backup' })
+  house.publish(between, uploadId.replace('0', 'f'), [])
+  await house.ok('DELETE', `/trainings/${mine}`, { user })
+  await house.server.stop()
+  await makeRoom()
+  follow(`Restore ${kind}`)
+  assert.ok(!existsSync(filesOf(between)))
+  assert.equal(readFileSync(join(filesOf(mine), uploadId, 'video.mp4'), 'utf8'), 'a video')
+  await house.start()
+  assert.deepEqual(await seen(), before)
+  await goesOn()
+  rmSync(house.data.join('backup'), { recursive: true })
+}
+
+/** What people see, without the address of the server. */
+async function seen() {
+  const paths = ['/trainings', '/trainings?page=2', '/trainings?search=number', '/trainings?search=' + encodeURIComponent('스쿼트'), '/tags',
+    `/trainings/${mine}`, `/trainings/${mine}/comments`, `/trainings/${mine}/poses`, '/trainings/7/comments', '/profile', '/me/trainings', '/me/feed']
+  const answers = []
+  for (const path of paths) {
+    const { json } = await house.ok('GET', path, { user })
+    answers.push([path, JSON.parse(JSON.stringify(json).replaceAll(house.server.url, ''))])
+  }
+  return answers
+}
+
+async function goesOn() {
+  await house.ok('POST', '/auth/signin', { json: { id: user.loginId, password } })
+  const { json } = await house.ok('POST', '/auth/refresh', { json: { refreshToken: user.refreshToken } })
+  Object.assign(user, json)
+  const next = await house.training(user)
+  assert.ok(next > lastId, `${next} is a new id`)
+  lastId = next
+  await house.ok('DELETE', `/trainings/${lastId}`, { user })
+}
+
+test('a backup of SQLite, made while the server works, is restored', () => restores('SQLite', () => {}))
+
+test('what does not fit is refused with a sentence, and stays as it was', async () => {
+  const empty = postgresql.database('empty')
+  const refused = (url, sentence) => {
+    const { status, stderr } = move(url)
+    assert.equal(status, 1, stderr)
+    assert.match(stderr, sentence)
+  }
+  refused(empty.url, /has no tables/)
+  const other = new ApiHousehold()
+  other.database = postgresql.database('other')
+  await other.start()
+  try {
+    const [[version]] = other.sql('SELECT MAX(version) FROM schema_versions')
+    other.sql(`DELETE FROM schema_versions WHERE version = ${version}`)
+    refused(other.database.url, new RegExp(`schema version ${version}, PostgreSQL ${version - 1}`))
+    other.sql(`INSERT INTO schema_versions VALUES (${version}, 0)`)
+    other.sql('CREATE TABLE something (id BIGINT)')
+    refused(other.database.url, /differ in something/)
+    other.sql('DROP TABLE something')
+    other.sql("ALTER TABLE comments ADD CONSTRAINT in_the_way CHECK (message <> 'ㅋ')")
+    refused(other.database.url, /nothing was copied/)
+    assert.deepEqual(other.sql('SELECT COUNT(*) FROM users'), [[0]])
+    await other.user()
+    refused(other.database.url, /accounts already/)
+  } finally {
+    await other.stop()
+  }
+})
+
+test('SQLite moves to PostgreSQL', async () => {
+  const before = await seen()
+  await house.server.stop()
+  const sqlite = house.database
+  // Forgotten soon by a server that works.
+  sqlite.sql("INSERT INTO incident_receipts VALUES ('moved', 0)")
+  const tables = sqlite.sql(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'`).flat()
+  const count = tables.map((table) => `SELECT '${table}' AS name, COUNT(*) AS amount FROM ${table}`).join(' UNION ALL ')
+  const rows = (database) => database.sql(`${count} ORDER BY name`)
+  const moved = rows(sqlite)
+  const empty = moved.filter(([, amount]) => amount === 0)
+  assert.ok(empty.length <= 1, `every table has rows, but for one that is a queue: ${empty}`)
+
+  house.database = postgresql.database('moved')
+  await house.start()
+  await house.server.stop()
+  const { status, stderr, stdout } = move(house.database.url)
+  assert.equal(status, 0, stderr)
+  assert.match(stdout, /^trainings: \d+$/m)
+  assert.deepEqual(rows(house.database), moved)
+  assert.ok(existsSync(sqlite.file))
+
+  await house.start()
+  assert.deepEqual(await seen(), before)
+  await goesOn()
+  const id = await house.training(user, { title: 'Written afterwards' })
+  const found = await house.ok('GET', '/trainings?search=afterwards')
+  assert.deepEqual(found.json._embedded.trainingList.map(({ trainingId }) => trainingId), [id])
+})
+
+test('a backup of PostgreSQL, made while the server works, is restored', async () => {
+  await restores('PostgreSQL', () => {
+    house.database = postgresql.database('restored')
+  })
+  await house.server.stop()
+})
