@@ -30,8 +30,8 @@ export function rowsOf({ users, trainings, comments }, bytes) {
   const sessions = trainings
   return [
     insert('removed_trainings', users, 'training_id, sweeps, sweep_at', `1000000000 + i, 1, 900 + i`),
-    insert('users', users, 'login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at',
-      `'filled' || i, 'unknown', 'Trainer ' || i, 'trainer ' || i, 'user' || i || '@example.org', 'USER', 'ACTIVE', i, i`),
+    insert('users', users, 'login_id, password_hash, nick_name, nick_name_key, key_version, email, role, state, created_at, modified_at',
+      `'filled' || i, 'unknown', 'Trainer ' || i, 'trainer ' || i, 1, 'user' || i || '@example.org', 'USER', 'ACTIVE', i, i`),
     insert('sign_ins', users, 'id, user_id, user_agent, address, created_at, last_used_at, expires_at, ends_at',
       `'sign_in' || i, i, 'agent', '::1', i, i, 1000000 + i, 2000000 + i`),
     insert('sign_in_tokens', 2 * users, 'sign_in_id, token_hash, created_at, expires_at',

@@ -56,14 +56,34 @@ SortTerm parse_sort(std::string_view text, std::span<const SortColumn> columns) 
     return {&*column, direction == "ASC" ? "ASC" : "DESC"};
 }
 
+std::string ascending(std::string_view order) {
+    constexpr std::string_view descending = " DESC";
+    std::string result(order);
+    for (std::size_t at = 0; (at = result.find(descending, at)) != std::string::npos;) {
+        result.replace(at, descending.size(), " ASC");
+    }
+    return result;
+}
+
+/// Nothing is left to order behind the unique column.
 void order_by_terms(PageRequest& page, const std::vector<std::string>& terms,
-                    std::span<const SortColumn> columns) {
+                    std::span<const SortColumn> columns, const DefaultOrder& default_order) {
     if (terms.size() > most_sort_columns) invalid("sort", "too many");
+    std::optional<bool> is_ascending;
+    bool is_unique = false;
     for (const std::string& text : terms) {
         const SortTerm term = parse_sort(text, columns);
         page.order_by += std::string(term.column->expression) + " " + std::string(term.direction) + ", ";
         page.sort_query += "&sort=" + percent_encode(text);
+        is_ascending = is_ascending.value_or(term.direction == "ASC");
+        is_unique = is_unique || term.column->expression == default_order.id;
     }
+    if (is_unique) {
+        page.order_by.resize(page.order_by.size() - 2);
+        return;
+    }
+    const bool turned = default_order.is_descending && is_ascending.value_or(false);
+    page.order_by += turned ? ascending(default_order.sql) : std::string(default_order.sql);
 }
 
 /// One number and the id, in one direction, so that a comparison of both finds the place.
@@ -107,8 +127,7 @@ PageRequest parse_page_request(const web::Request& request, std::span<const Sort
         order_for_cursor(page, *cursor, terms, columns, default_order);
         return page;
     }
-    order_by_terms(page, terms, columns);
-    page.order_by += default_order.sql;
+    order_by_terms(page, terms, columns, default_order);
     return page;
 }
 

@@ -24,7 +24,9 @@ struct SortColumn {
 
 /// The order of a list when nobody asks for another.
 struct DefaultOrder {
-    std::string_view sql;  ///< Ends in the unique column; it also breaks ties.
+    /// Ends in the unique column; it also breaks ties, turned around where a column is sorted the other way,
+    /// so that one index has both ways.
+    std::string_view sql;
     std::string_view column =
         {};                      ///< Name of the SortColumn with which it begins; empty: no paging by cursor.
     std::string_view id = {};    ///< The unique column.

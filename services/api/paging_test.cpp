@@ -41,6 +41,19 @@ TEST(Paging, orders_by_known_columns_and_breaks_ties) {
     EXPECT_EQ(page.sort_query, "&sort=title%2CDESC&sort=views&sort=title%2Casc");
 }
 
+TEST(Paging, has_an_order_that_one_index_gives_both_ways) {
+    constexpr std::array<SortColumn, 2> some = {{{"id", "t.id", true}, {"title", "t.title"}}};
+    const auto order = [&](std::vector<std::string> sort) {
+        return parse_page_request(request_with({{"sort", std::move(sort)}}), some,
+                                  {"t.at DESC, t.id DESC", "id", "t.id", true})
+            .order_by;
+    };
+    EXPECT_EQ(order({}), "t.at DESC, t.id DESC");
+    EXPECT_EQ(order({"title"}), "t.title ASC, t.at ASC, t.id ASC");
+    EXPECT_EQ(order({"title,DESC", "id"}), "t.title DESC, t.id ASC");
+    EXPECT_EQ(order({"id,DESC"}), "t.id DESC") << "nothing is alike";
+}
+
 TEST(Paging, refuses_everything_else) {
     const std::map<std::string, std::vector<std::string>> bad = {
         {"page", {"-1", "", "x", "1x", " 1", "+1", "1e3", "1000000001", "99999999999999999999"}},

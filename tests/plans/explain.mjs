@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { programFolder } from '../functional/postgresql.mjs'
 
 /** Values for parameters, by name; others are 1. */
-const values = { limit: 20, offset: 0, now: 1000, later: 2000, alive_since: 10, oldest: 10, since: 4e12, search_word0: 'qz', search_word1: 'qz', kind: 'pose', pattern: '%' }
+const values = { limit: 20, offset: 0, now: 1000, later: 2000, alive_since: 10, oldest: 10, since: 4e12, search_word0: 'qz', search_word1: 'qz', kind: 'pose', from: 'qz', before: 'qzz' }
 const valueOf = (name) => values[name] ?? 1
 
 /** [{node, parents}] of a plan of PostgreSQL. */
@@ -19,9 +19,9 @@ function postgresqlScans(plan) {
     .filter(({ node, parents }) => {
       if (node['Node Type'] === 'Seq Scan') return true
       if (!/^Index (Only )?Scan$/.test(node['Node Type']) || node['Index Cond']) return false
-      // In the order of the index until the page is full.
+      // In the order of the index until the page is full. An incremental sort orders what is alike in the index.
       const above = parents.map((parent) => parent['Node Type'])
-      return !above.includes('Limit') || above.slice(above.lastIndexOf('Limit')).some((type) => /Sort|Aggregate|Hash/.test(type))
+      return !above.includes('Limit') || above.slice(above.lastIndexOf('Limit')).some((type) => /^Sort|Aggregate|Hash/.test(type))
     })
     .map(({ node }) => ({ table: node['Relation Name'], how: `${node['Node Type']} ${node['Index Name'] ?? ''}`.trim() }))
 }
@@ -37,16 +37,31 @@ export function explainPostgresql(url, statements) {
   return statements.map((statement, i) => ({ statement, scans: postgresqlScans(JSON.parse(plans[i])[0].Plan) }))
 }
 
-/** The lines of a plan of SQLite that read a whole table, or the whole of an index and sort it or need all of it. */
+/**
+ * The lines of a plan of SQLite, [id, parent, text], that read a whole table, or the whole of an index and sort it or need
+ * all of it.
+ */
 function sqliteScans(lines, statement) {
-  const gathered = lines.map((line) => line.match(/^(?:CO-ROUTINE|MATERIALIZE) (\w+)$/)?.[1]).filter(Boolean)
-  const sorted = lines.some((line) => line.includes('USE TEMP B-TREE FOR'))
+  // Rows stand in the order of their ids.
+  const isInOrderOfId = /ORDER BY (\w\.)?id\b/.test(statement)
+  const gathered = lines.map(([, , text]) => text.match(/^(?:CO-ROUTINE|MATERIALIZE) (\w+)$/)?.[1]).filter(Boolean)
+  /** Whether all that is read below `parent` is sorted; a sort for the right part of an order waits for what is alike alone. */
+  const isSorted = (parent) => {
+    if (lines.some(([, of, text]) => of === parent && /^USE TEMP B-TREE FOR (ORDER|GROUP|DISTINCT|count)/i.test(text))) return true
+    const [, above, text] = lines.find(([id]) => id === parent) ?? []
+    return above !== undefined && !/^LIST SUBQUERY/.test(text) && isSorted(above)
+  }
+  const isPage = (parent) => {
+    const [, above, text] = lines.find(([id]) => id === parent) ?? []
+    if (above === undefined) return /LIMIT/i.test(statement)
+    return /^LIST SUBQUERY/.test(text) ? /\bIN \(SELECT [^;]* LIMIT :limit OFFSET :offset\)/.test(statement) : isPage(above)
+  }
   return lines
-    .filter((line) => line.startsWith('SCAN ') && !/^SCAN (\(|CONSTANT ROW|\w+ VIRTUAL TABLE)/.test(line))
+    .filter(([, , text]) => text.startsWith('SCAN ') && !/^SCAN (\(|CONSTANT ROW|\w+ VIRTUAL TABLE)/.test(text))
     // What another part of the statement has gathered; how it did that has lines of its own.
-    .filter((line) => !gathered.includes(line.split(' ')[1]))
-    .filter((line) => !line.includes('USING') || sorted || !/LIMIT/i.test(statement))
-    .map((line) => ({ table: line.split(' ')[1], how: line }))
+    .filter(([, , text]) => !gathered.includes(text.split(' ')[1]))
+    .filter(([, parent, text]) => !(text.includes('USING') || isInOrderOfId) || isSorted(parent) || !isPage(parent))
+    .map(([, , text]) => ({ table: text.split(' ')[1], how: text }))
 }
 
 /** As explainPostgresql(). Tables are named as in the statement. */
@@ -57,7 +72,7 @@ export function explainSqlite(file, statements) {
     'class Values(dict):',
     '    def __missing__(self, name): return 1',
     'connection = sqlite3.connect(sys.argv[1])',
-    'explain = lambda text: [row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + text, Values(values))]',
+    'explain = lambda text: [(row[0], row[1], row[3]) for row in connection.execute("EXPLAIN QUERY PLAN " + text, Values(values))]',
     'print(json.dumps([explain(text) for text in statements]))',
   ].join('\n')
   const plans = JSON.parse(execFileSync('python3', ['-c', program, file], { input: JSON.stringify([statements, values]), encoding: 'utf8', maxBuffer: 1 << 28 }))

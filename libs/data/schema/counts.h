@@ -137,8 +137,8 @@ inline constexpr std::string_view counts[] = {
     R"(INSERT INTO list_counts SELECT 'tags', g.tag, COUNT(*)
         FROM training_tags g JOIN trainings t ON t.id = g.training_id
         WHERE t.state = 'READY' AND t.visibility = 'public' AND t.hidden = 0 GROUP BY g.tag)",
-    "INSERT INTO list_counts SELECT 'users', state, COUNT(*) FROM users WHERE state <> 'WITHDRAWAL' GROUP BY "
-    "state",
+    R"(INSERT INTO list_counts SELECT 'users', state, COUNT(*) FROM users
+        WHERE state <> 'WITHDRAWAL' GROUP BY state)",
     R"(INSERT INTO list_counts SELECT 'incidents', CASE WHEN resolved_at IS NULL THEN 'open' ELSE 'settled' END, COUNT(*)
         FROM incidents GROUP BY 2)",
     R"(INSERT INTO list_counts SELECT 'reports', CASE WHEN resolved_at IS NULL THEN 'open' ELSE 'settled' END, COUNT(*)

@@ -44,7 +44,7 @@ inline constexpr std::string_view insert_withdrawn = R"(
 /// Keys that were made by other rules. Two ranges, for the index.
 inline constexpr std::string_view select_old_keys = R"(
     SELECT id, nick_name FROM users WHERE (key_version < :version OR key_version > :version) AND state <> 'WITHDRAWAL'
-    ORDER BY id LIMIT 500)";
+    LIMIT 500)";
 inline constexpr std::string_view update_key = R"(
     UPDATE users SET nick_name_key = :key, key_version = :version WHERE id = :id)";
 inline constexpr std::string_view count_others_with_key =

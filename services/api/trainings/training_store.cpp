@@ -66,7 +66,7 @@ std::int64_t count_trainings(soci::session& session, const TrainingFilter& filte
 std::vector<Training> find_trainings(soci::session& session, const TrainingFilter& filter,
                                      const PageRequest& page) {
     // Who sorts, or goes on behind a cursor, has another order in mind than the best first.
-    const bool best_first = page.sort_query.empty() && !page.by_cursor;
+    const bool best_first = page.sort_query.empty() && !page.by_cursor && !filter.first().empty();
     Training row;
     soci::statement statement(session);
     exchange_into(statement, row);
@@ -74,8 +74,18 @@ std::vector<Training> find_trainings(soci::session& session, const TrainingFilte
     if (best_first) filter.use_order_in(statement);
     const PageClause clause(statement, page,
                             best_first ? std::string_view(filter.first()) : std::string_view());
-    execute(statement, join_sql({trainings_sql::select, filter.from(), trainings_sql::join_trainer,
-                                 trainings_sql::where, filter.where(), clause.sql()}));
+    const bool needs_trainer =
+        best_first || page.order_by.find(trainings_sql::trainer_column) != std::string::npos;
+    if (needs_trainer) {
+        execute(statement, join_sql({trainings_sql::select, filter.from(), trainings_sql::join_trainer,
+                                     trainings_sql::where, filter.where(), clause.sql()}));
+    } else {
+        // Only what is on the page is read and joined, nothing of what stands before it.
+        execute(statement,
+                join_sql({trainings_sql::select, trainings_sql::from, trainings_sql::join_trainer,
+                          trainings_sql::where_on_page, filter.from(), trainings_sql::where, filter.where(),
+                          clause.sql(), trainings_sql::end_of_page, page.order_by}));
+    }
     std::vector<Training> rows;
     while (statement.fetch()) rows.push_back(row);
     return rows;

@@ -23,6 +23,9 @@ inline constexpr std::string_view join_trainer = " JOIN users u ON u.id = t.owne
 inline constexpr std::string_view where = " WHERE ";
 inline constexpr std::string_view where_id = " WHERE t.id = :id AND ";
 inline constexpr std::string_view conjunction = " AND ";
+/// Followed by FROM, conditions, ORDER BY and a page, then end_of_page and the same order.
+inline constexpr std::string_view where_on_page = " WHERE t.id IN (SELECT t.id";
+inline constexpr std::string_view end_of_page = ") ORDER BY ";
 
 /// The last two count the caller's own like and subscription; caller 0 is nobody.
 inline constexpr std::string_view select_community = R"(

@@ -7,58 +7,82 @@
 #include "api/composed_text.h"
 #include "api/counts/list_counts.h"
 #include "api/hal.h"
+#include "api/statement.h"
 #include "api/users/users_sql.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
 namespace {
 
-template <typename Statement>
-auto into(Statement&& statement, User& user) {
-    return std::forward<Statement>(statement), soci::into(user.id), soci::into(user.login_id),
-           soci::into(user.nick_name), soci::into(user.email), soci::into(user.role), soci::into(user.state),
-           soci::into(user.created_at), soci::into(user.modified_at);
+void exchange_into(soci::statement& statement, User& user) {
+    statement.exchange(soci::into(user.id));
+    for (std::string* text : {&user.login_id, &user.nick_name, &user.email, &user.role, &user.state}) {
+        statement.exchange(soci::into(*text));
+    }
+    for (std::int64_t* time : {&user.created_at, &user.modified_at}) statement.exchange(soci::into(*time));
 }
 
-std::string pattern_of(std::string_view beginning) {
-    std::string pattern;
-    for (const char c : unique_key(composed(beginning))) {
-        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-        pattern += c;
+/// Sorts behind every character (U+10FFFF in UTF-8).
+constexpr std::string_view last_character = "\xf4\x8f\xbf\xbf";
+
+/// A condition that a login id or nickname begins with a text, none when it is empty.
+class Beginning {
+  public:
+    explicit Beginning(std::string_view text)
+        : from_(unique_key(composed(text))), before_(from_ + std::string(last_character)) {}
+
+    std::string_view sql(soci::session& session) const {
+        if (from_.empty()) return {};
+        return session.get_backend_name() == "sqlite3" ? users_sql::begins_with_sqlite
+                                                       : users_sql::begins_with_postgresql;
     }
-    return pattern + "%";
-}
+    /// The statement must not outlive the object.
+    void use_in(soci::statement& statement) const {
+        if (from_.empty()) return;
+        statement.exchange(soci::use(from_, "from"));
+        statement.exchange(soci::use(before_, "before"));
+    }
+
+  private:
+    const std::string from_;
+    const std::string before_;
+};
 
 }  // namespace
 
 User require_user(soci::session& session, const web::Request& request) {
     const std::int64_t id = request.path_id("userId", ErrorCode::user_not_found);
     User user;
-    into(session << users_sql::select << users_sql::is_one, user), soci::use(id, "id");
-    if (!session.got_data()) throw Failure(ErrorCode::user_not_found, "user " + std::to_string(id));
+    soci::statement statement(session);
+    exchange_into(statement, user);
+    statement.exchange(soci::use(id, "id"));
+    execute(statement, join_sql({users_sql::select, users_sql::is_one}));
+    if (!statement.fetch()) throw Failure(ErrorCode::user_not_found, "user " + std::to_string(id));
     return user;
 }
 
-std::vector<User> find_users(soci::session& session, const PageRequest& page, std::string_view beginning) {
-    const std::string pattern = pattern_of(beginning);
-    const std::int64_t offset = page.offset();
+std::vector<User> find_users(soci::session& session, const PageRequest& page, std::string_view text) {
+    const Beginning beginning(text);
     User row;
-    soci::statement statement =
-        (into(session.prepare << users_sql::select << users_sql::begins_with << " ORDER BY " << page.order_by
-                              << users_sql::limit,
-              row),
-         soci::use(pattern, "pattern"), soci::use(page.size, "limit"), soci::use(offset, "offset"));
-    statement.execute();
+    soci::statement statement(session);
+    exchange_into(statement, row);
+    beginning.use_in(statement);
+    const PageClause clause(statement, page);
+    execute(statement, join_sql({users_sql::select, beginning.sql(session), clause.sql()}));
     std::vector<User> found;
     while (statement.fetch()) found.push_back(row);
     return found;
 }
 
-std::int64_t count_users(soci::session& session, std::string_view beginning) {
-    if (beginning.empty()) return count_list(session, {"users", std::nullopt});
-    const std::string pattern = pattern_of(beginning);
+std::int64_t count_users(soci::session& session, std::string_view text) {
+    if (text.empty()) return count_list(session, {"users", std::nullopt});
+    const Beginning beginning(text);
     std::int64_t count = 0;
-    session << users_sql::count << users_sql::begins_with, soci::into(count), soci::use(pattern, "pattern");
+    soci::statement statement(session);
+    statement.exchange(soci::into(count));
+    beginning.use_in(statement);
+    execute(statement, join_sql({users_sql::count, beginning.sql(session)}));
+    statement.fetch();
     return count;
 }
 

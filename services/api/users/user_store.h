@@ -32,8 +32,8 @@ struct User {
 User require_user(soci::session& session, const web::Request& request);
 
 /// Accounts whose login id or nickname begins with the text, in any case of ASCII letters.
-std::vector<User> find_users(soci::session& session, const PageRequest& page, std::string_view beginning);
-std::int64_t count_users(soci::session& session, std::string_view beginning);
+std::vector<User> find_users(soci::session& session, const PageRequest& page, std::string_view text);
+std::int64_t count_users(soci::session& session, std::string_view text);
 
 /// Takes the account of {userId} from one state to another and tells it as it is then; nothing happens to one
 /// in another state. A locked account has no sessions.

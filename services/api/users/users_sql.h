@@ -4,16 +4,20 @@
 
 namespace trainingzip::api::users_sql {
 
-/// Followed by a condition. Who has left is no user any more.
+/// Followed by conditions. Who has left is no user any more.
 inline constexpr std::string_view select = R"(
     SELECT id, login_id, nick_name, email, role, state, created_at, modified_at FROM users
-    WHERE state <> 'WITHDRAWAL' AND )";
-inline constexpr std::string_view count = "SELECT COUNT(*) FROM users WHERE state <> 'WITHDRAWAL' AND ";
+    WHERE state <> 'WITHDRAWAL')";
+inline constexpr std::string_view count = "SELECT COUNT(*) FROM users WHERE state <> 'WITHDRAWAL'";
 
-inline constexpr std::string_view is_one = "id = :id";
-inline constexpr std::string_view begins_with =
-    R"((login_id LIKE :pattern ESCAPE '\' OR LOWER(nick_name) LIKE :pattern ESCAPE '\'))";
-inline constexpr std::string_view limit = " LIMIT :limit OFFSET :offset";
+inline constexpr std::string_view is_one = " AND id = :id";
+inline constexpr std::string_view begins_with_sqlite = R"( AND id IN (
+    SELECT id FROM users WHERE login_id >= :from AND login_id < :before
+    UNION SELECT id FROM users WHERE LOWER(nick_name) >= :from AND LOWER(nick_name) < :before))";
+inline constexpr std::string_view begins_with_postgresql = R"( AND id IN (
+    SELECT id FROM users WHERE login_id COLLATE "C" >= :from AND login_id COLLATE "C" < :before
+    UNION SELECT id FROM users
+    WHERE LOWER(nick_name) COLLATE "C" >= :from AND LOWER(nick_name) COLLATE "C" < :before))";
 inline constexpr std::string_view newest_first = "id DESC";
 
 /// What admins may sort by.
