@@ -48,12 +48,31 @@ constexpr spdlog::level::level_enum to_spdlog(LogLevel level) {
     return spdlog::level::err;
 }
 
+/// The character with which a text begins if that ends a line, moves the cursor of a terminal or turns the
+/// direction of writing, though JSON lets it stand (C1 controls, U+2028 to U+202E, U+2066 to U+2069); else 0.
+unsigned misleading_character(std::string_view text) {
+    const auto byte = [&](std::size_t i) {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    };
+    if (byte(0) == 0xC2 && byte(1) < 0xA0) return byte(1);
+    if (byte(0) != 0xE2) return 0;
+    const unsigned character = 0x2000U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    const bool misleads =
+        (character >= 0x2028 && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+    return misleads ? character : 0;
+}
+
 void append_text(std::string& line, std::string_view text) {
     const bool valid = is_valid_utf8(text);
     line += '"';
-    for (const char character : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char character = text[i];
         const auto byte = static_cast<unsigned char>(character);
-        if (character == '"' || character == '\\') {
+        const unsigned misleading = valid && byte >= 0x80 ? misleading_character(text.substr(i)) : 0;
+        if (misleading != 0) {
+            line += fmt::format("\\u{:04x}", misleading);
+            i += misleading < 0x100 ? 1 : 2;
+        } else if (character == '"' || character == '\\') {
             line += '\\';
             line += character;
         } else if (byte < 0x20 || byte == 0x7F) {

@@ -28,6 +28,17 @@ TEST(Log, ClientTextCannotForgeALine) {
     EXPECT_NE(line.find(R"(\u000d\u000a{\"level\":\"error\"}\ufffd)"), std::string::npos) << line;
 }
 
+TEST(Log, WhatLooksLikeAnEndOfLineIsEscapedAndNothingElse) {
+    std::ostringstream stream;
+    Logger("api", LogLevel::info, stream)
+        .info("request", {{"path", "\xC2\x85\xC2\x9B\xE2\x80\xA8\xE2\x80\xAE\xE2\x81\xA6"},
+                          {"kept", "\xC2\xA0\xE2\x80\xA7\xE2\x80\xAF\xE2\x81\xAA트집"}});
+    const std::string line = stream.str();
+    EXPECT_NE(line.find(R"("path":"\u0085\u009b\u2028\u202e\u2066")"), std::string::npos) << line;
+    EXPECT_NE(line.find("\"kept\":\"\xC2\xA0\xE2\x80\xA7\xE2\x80\xAF\xE2\x81\xAA트집\""), std::string::npos)
+        << line;
+}
+
 TEST(Log, DropsLinesBelowTheLevel) {
     std::ostringstream stream;
     Logger("api", LogLevel::warning, stream).info("quiet");

@@ -26,7 +26,7 @@ ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger, const metric
       browsers(settings.user_agent_patterns, logger) {
     database.migrate();
     renew_nick_name_keys(*this);
-    promote_first_admin(*this);
+    ensure_first_admin(*this);
 }
 
 }  // namespace trainingzip::api

@@ -35,6 +35,7 @@ ApiSettings ApiSettings::load(ConfigSection& section) {
     settings.slack = {section.text("slack_webhook_url")};
     settings.user_agent_patterns = section.path("user_agent_patterns");
     settings.first_admin = unique_key(section.text("first_admin_id"));
+    settings.first_admin_password = section.path("first_admin_password_file");
     return settings;
 }
 

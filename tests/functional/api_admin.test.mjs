@@ -1,18 +1,16 @@
 // What admins do with accounts and with the keys that sign tokens, by HTTP.
 import assert from 'node:assert/strict'
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { ApiHousehold, claimsOf, password, tokenPart } from './api_household.mjs'
+import { ApiHousehold, password, tokenPart } from './api_household.mjs'
 import { Server } from './harness.mjs'
 
 describe('admins', () => {
   let house, admin
   before(async () => {
     house = await new ApiHousehold({ first_admin_id: 'the-admin' }).start()
-    const { json } = await house.ok('POST', '/auth/signup', {
-      json: { id: 'the-admin', password, nickName: 'the admin', email: 'admin@example.org' },
-    })
-    admin = { id: Number(claimsOf(json.accessToken).sub), ...json }
+    admin = await house.admin()
   })
   after(() => house?.stop())
 
@@ -151,4 +149,43 @@ describe('admins', () => {
     await house.ok('GET', '/profile', { user: refreshed.json })
     assert.deepEqual(await published(), after.map(({ keyId }) => keyId).filter((id) => id !== current.keyId))
   })
+})
+
+test('the first admin is made at the start, with a password of which only a file knows', async () => {
+  const house = await new ApiHousehold().start()
+  try {
+    // Who was there before keeps the nickname.
+    const user = await house.user('chief', 'somebody')
+    const folder = house.data.join('first')
+    const file = join(folder, 'password')
+    const restart = async (settings) => {
+      await house.server.stop()
+      house.settings = settings
+      await house.start()
+    }
+    await restart({ first_admin_id: 'Chief', first_admin_password_file: file })
+    assert.equal(statSync(file).mode & 0o777, 0o600)
+    const random = readFileSync(file, 'utf8').trim()
+    assert.ok(random.length >= 20, random)
+    assert.ok(!house.server.log.includes(random))
+    const chief = { accessToken: (await house.ok('POST', '/auth/signin', { json: { id: 'chief', password: random } })).json.accessToken }
+    await house.ok('GET', '/admin/users', { user: chief })
+    await house.expect(409, '0001', 'POST', '/auth/signup', { json: { id: 'chief', password, nickName: 'another', email: 'a@example.org' } })
+
+    // Made once: a start neither makes a second nor goes back to the password of the file.
+    await house.ok('PUT', '/auth/password', { user: chief, json: { password: random, newPassword: password } })
+    await restart({ first_admin_id: 'chief', first_admin_password_file: file })
+    await house.expect(401, '0002', 'POST', '/auth/signin', { json: { id: 'chief', password: random } })
+    await house.ok('POST', '/auth/signin', { json: { id: 'chief', password } })
+    assert.deepEqual(house.sql('SELECT COUNT(*) FROM users'), [[2]])
+
+    // Somebody who is there becomes one, with the own password.
+    await restart({ first_admin_id: 'somebody', first_admin_password_file: house.data.join('never') })
+    const promoted = (await house.ok('POST', '/auth/signin', { json: { id: 'somebody', password } })).json
+    await house.ok('GET', '/admin/users', { user: promoted })
+    assert.ok(!existsSync(house.data.join('never')))
+    assert.equal(user.nickName, 'chief')
+  } finally {
+    await house.stop()
+  }
 })

@@ -12,7 +12,7 @@ describe('entity tags', () => {
     await house.start()
     owner = await house.user()
     other = await house.user()
-    admin = await house.user('chief', 'chief')
+    admin = await house.admin()
     training = await house.training(owner)
   })
   after(() => house.stop())

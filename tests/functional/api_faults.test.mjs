@@ -41,6 +41,7 @@ test('it does not start with what it cannot use, and says so in one line', async
   const data = new DataFolder()
   try {
     writeFileSync(data.join('not_a_key.pem'), 'nonsense')
+    writeFileSync(data.join('common'), 'password1\n')
     writeFileSync(data.join('not_a_database'), 'nonsense, and more of it, longer than a header of SQLite would be'.repeat(20))
     mkdirSync(data.join('folder'))
     chmodSync(data.join('folder'), 0o700)
@@ -49,11 +50,13 @@ test('it does not start with what it cannot use, and says so in one line', async
       storage_root: data.join('storage'),
       signing_key: data.join('secrets', 'signing_key.pem'),
       jwks: data.join('public', 'jwks.json'),
+      first_admin_id: 'chief', first_admin_password_file: data.join('password'),
     }
     const unusable = {
       signing_key: data.join('not_a_key.pem'), database_url: `sqlite://${data.join('not_a_database')}`,
       storage_root: join(data.join('not_a_key.pem'), 'below a file'), jwks: data.join('folder'),
       refresh_grace_seconds: 'ten', password_memory_kibibytes: 8,
+      first_admin_id: 'no id', first_admin_password_file: data.join('common'),
     }
     for (const [key, value] of Object.entries(unusable)) {
       const server = new Server('api', { data, settings: { ...usable, [key]: value } }).launch()

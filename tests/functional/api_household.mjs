@@ -34,6 +34,8 @@ export class ApiHousehold {
   /** May be called again after the server has ended, with the same data. */
   async start() {
     this.database ??= await makeDatabase(this.data)
+    const passwordFile = this.data.join('first_admin_password')
+    writeFileSync(passwordFile, `${password}\n`)
     this.server = await new Server('api', {
       data: this.data,
       environment: { ASAN_OPTIONS: 'quarantine_size_mb=1' },
@@ -44,6 +46,7 @@ export class ApiHousehold {
         jwks: this.data.join('public', 'jwks.json'),
         password_memory_kibibytes: 7168,
         password_passes: 1,
+        first_admin_password_file: passwordFile,
         ...this.settings,
       },
     }).start()
@@ -113,6 +116,14 @@ export class ApiHousehold {
       assert.equal(answer.json.error, error, `${name}: ${method} ${path}`)
       assert.equal(answer.headers.get('www-authenticate')?.startsWith('Bearer'), true, name)
     }
+  }
+
+  /** The first admin of the settings, signed in, as user() gives a user. */
+  async admin() {
+    const loginId = this.settings.first_admin_id
+    const { json } = await this.ok('POST', '/auth/signin', { json: { id: loginId, password } })
+    const { sub, nickName } = claimsOf(json.accessToken)
+    return { id: Number(sub), loginId, nickName, ...json }
   }
 
   /** A new user, signed in: {id, loginId, nickName, accessToken, refreshToken}. */

@@ -42,7 +42,7 @@ async function check(house, admin, when) {
 
 test('lengths of lists of sixteen clients that publish, change, hide, report, remove and leave at once', () => withHousehold({ list_count_seconds: 0.05, first_admin_id: 'chief' }, async (house) => {
   const random = randomBelow(Number(process.env.TRAININGZIP_TEST_SEED ?? 20201122))
-  const admin = await house.user('The Chief', 'chief')
+  const admin = await house.admin()
   const users = []
   for (let i = 0; i < 11; ++i) users.push(await house.user())
   const leaving = users.splice(8)
@@ -100,7 +100,7 @@ test('lengths of lists of sixteen clients that publish, change, hide, report, re
 }))
 
 test('every order is the same both ways, on every page', () => withHousehold({ first_admin_id: 'chief' }, async (house) => {
-  const admin = await house.user('The Chief', 'chief')
+  const admin = await house.admin()
   const users = [await house.user('Anna'), await house.user('Bert')]
   for (let i = 0; i < 9; ++i) await house.training(users[i % 2], { title: `title ${i % 3}`, body: `${'b'.repeat(120)} ${i % 4}` })
   const column = { trainingId: (row) => row.trainingId, title: (row) => row.title, body: (row) => row.body, trainer: (row) => row.trainer, views: (row) => row.views }

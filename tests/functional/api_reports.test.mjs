@@ -9,7 +9,7 @@ describe('replies and reports', () => {
     house = await new ApiHousehold({ first_admin_id: 'admin' }).start()
     owner = await house.user('owner')
     reader = await house.user('reader')
-    admin = await house.user('admin', 'admin')
+    admin = await house.admin()
     id = await house.training(owner)
   })
   after(() => house?.stop())

@@ -20,7 +20,7 @@ describe('visibility', () => {
     owner = await house.user('the owner')
     subscriber = await house.user('subscriber')
     stranger = await house.user('stranger')
-    admin = await house.user('admin', 'admin')
+    admin = await house.admin()
     await house.ok('POST', `/trainer/${owner.id}`, { user: subscriber })
   })
   after(async () => {

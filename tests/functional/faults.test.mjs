@@ -11,7 +11,6 @@ import { parsePage } from './metrics_page.mjs'
 import { Household } from './run/household.mjs'
 
 const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'
-const password = 'a long enough password'
 const kinds = ['throw', 'memory', 'crash', 'abort', 'terminate', 'overflow']
 
 /** Type of the report and the line of the trace that matters. A sanitizer answers to the end of memory by itself. */
@@ -53,7 +52,8 @@ before(async () => {
     }),
   })
   await house.ready()
-  chief = (await call('POST', '/api/auth/signup', { json: { id: 'chief', password, nickName: 'chief', email: 'chief@example.org' } })).json()
+  const password = readFileSync(join(house.data, 'secrets', 'first_admin_password'), 'utf8').trim()
+  chief = (await call('POST', '/api/auth/signin', { json: { id: 'chief', password } })).json()
 })
 after(async () => {
   const code = await house?.stop()

@@ -87,13 +87,6 @@ export class IncidentHousehold extends ApiHousehold {
     return await server.start()
   }
 
-  async admin() {
-    const { json } = await this.ok('POST', '/auth/signup', {
-      json: { id: 'chief', password: 'a long enough password', nickName: 'chief', email: 'chief@example.org' },
-    })
-    return json
-  }
-
   async end() {
     for (const server of [...this.others, this.server]) if (server && !server.exited) await server.kill()
     this.slack.stop()

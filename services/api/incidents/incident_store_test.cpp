@@ -99,6 +99,11 @@ TEST_F(IncidentStoreTest, ARowIsSettledOnce) {
     EXPECT_EQ(store_.count(true), 0);
     EXPECT_EQ(store_.count(false), 1);
     EXPECT_FALSE(store_.find(id + 1));
+
+    // What comes back after that is news.
+    store_.add(incident("2", "a"), 1500);
+    EXPECT_EQ(store_.count(true), 1);
+    EXPECT_EQ(store_.find(id)->occurrences, 3);
 }
 
 TEST_F(IncidentStoreTest, ForgetsWhatWasSettledLongAgoAndNothingElse) {

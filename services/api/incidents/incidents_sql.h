@@ -14,7 +14,7 @@ inline constexpr std::string_view delete_old_settled = "DELETE FROM incidents WH
 
 inline constexpr std::string_view select_open_window = R"(
     SELECT id FROM incidents
-    WHERE fingerprint = :fingerprint AND server = :server AND window_ends_at > :now
+    WHERE fingerprint = :fingerprint AND server = :server AND window_ends_at > :now AND resolved_at IS NULL
     ORDER BY id DESC LIMIT 1)";
 inline constexpr std::string_view add_to_window = R"(
     UPDATE incidents SET occurrences = occurrences + :occurrences, last_at = :last_at WHERE id = :id)";

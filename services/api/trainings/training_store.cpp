@@ -20,6 +20,16 @@ void exchange_into(soci::statement& statement, Training& row) {
     }
 }
 
+/// Whether each column of an order is one of the trainings themselves.
+bool is_of_trainings(std::string_view order_by) {
+    for (std::size_t begin = 0; begin != std::string_view::npos;) {
+        if (!order_by.substr(begin).starts_with("t.")) return false;
+        const std::size_t comma = order_by.find(", ", begin);
+        begin = comma == std::string_view::npos ? comma : comma + 2;
+    }
+    return true;
+}
+
 }  // namespace
 
 Training require_visible(soci::session& session, std::int64_t id, const auth::Principal* caller) {
@@ -74,9 +84,7 @@ std::vector<Training> find_trainings(soci::session& session, const TrainingFilte
     if (best_first) filter.use_order_in(statement);
     const PageClause clause(statement, page,
                             best_first ? std::string_view(filter.first()) : std::string_view());
-    const bool needs_trainer =
-        best_first || page.order_by.find(trainings_sql::trainer_column) != std::string::npos;
-    if (needs_trainer) {
+    if (best_first || !is_of_trainings(page.order_by)) {
         execute(statement, join_sql({trainings_sql::select, filter.from(), trainings_sql::join_trainer,
                                      trainings_sql::where, filter.where(), clause.sql()}));
     } else {

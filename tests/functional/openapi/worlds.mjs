@@ -18,10 +18,7 @@ export class ApiWorld {
 
   async start() {
     this.house = await new ApiHousehold({ first_admin_id: 'chief', sign_in_free_attempts: 1000, sign_in_free_attempts_per_address: 100000 }).start()
-    const { json } = await this.house.ok('POST', '/auth/signup', {
-      json: { id: 'chief', password: 'a long enough password', nickName: 'chief', email: 'chief@example.org' },
-    })
-    this.admin = json
+    this.admin = await this.house.admin()
     this.other = await this.house.user()
     this.picture = execFileSync('ffmpeg', ['-loglevel', 'error', '-f', 'lavfi', '-i', 'testsrc=size=64x48', '-frames:v', '1', '-f', 'image2pipe', '-c:v', 'png', 'pipe:1'])
     this.count = 0

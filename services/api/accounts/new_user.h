@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace soci {
+class session;
+}
+
+namespace trainingzip::api {
+
+/// An account that is to be made.
+struct NewUser {
+    std::string login_id;  ///< As unique_key() makes it.
+    std::string password_hash;
+    std::string nick_name;
+    std::string nick_name_key;
+    std::string email;
+    std::string role = "USER";
+
+    void set_nick_name(const std::string& name);
+};
+
+/// Who has left keeps the id.
+bool is_login_id_taken(soci::session& session, const std::string& login_id);
+bool is_nick_name_taken(soci::session& session, const std::string& key);
+
+/// The id of the user. now: Unix milliseconds. To be called in the transaction that has asked for both names.
+std::int64_t insert_user(soci::session& session, const NewUser& user, std::int64_t now);
+
+}  // namespace trainingzip::api
