@@ -35,7 +35,7 @@ struct ApiSettings {
     std::chrono::milliseconds incidents_kept;  ///< After they were settled.
     SlackWorker::Settings slack;
     std::filesystem::path user_agent_patterns;
-    std::string first_admin;  ///< Login id of the user who is an admin; empty: nobody.
+    std::string first_admin;                     ///< Login id of the user who is an admin; empty: nobody.
     std::filesystem::path first_admin_password;  ///< File with the password to begin with.
 
     static ApiSettings load(ConfigSection& section);
