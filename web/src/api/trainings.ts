@@ -11,7 +11,11 @@ export interface TrainingRow {
   trainer: string
   views: number
   modifiedDate: string
+  /** With the next two, of own trainings only. */
   state?: TrainingState
+  visibility?: Visibility
+  /** Whether an admin has hidden it. */
+  hidden?: boolean
   /** Absent when there is none. */
   picture?: Picture
 }
@@ -69,7 +73,7 @@ interface Links {
   [relation: string]: { href: string } | undefined
 }
 
-type ListedTraining = TrainingRow & { visibility?: Visibility; hidden?: boolean; _links?: Links }
+type ListedTraining = TrainingRow & { _links?: Links }
 
 /** The address within our own origin that a link names. */
 function pathOf(link: { href: string } | undefined): string {
@@ -78,9 +82,10 @@ function pathOf(link: { href: string } | undefined): string {
   return url.pathname + url.search
 }
 
-function readRow({ _links: links, visibility = 'public', hidden, ...row }: ListedTraining): TrainingRow {
+function readRow({ _links: links, ...row }: ListedTraining): TrainingRow {
   if (!links?.thumbnail) return row
-  const isOpen = (visibility === 'public' || visibility === 'unlisted') && !hidden && (row.state ?? 'READY') === 'READY'
+  const { visibility = 'public', hidden, state = 'READY' } = row
+  const isOpen = (visibility === 'public' || visibility === 'unlisted') && !hidden && state === 'READY'
   const large = pathOf(links.thumbnail)
   const medium = pathOf(links.thumbnailMedium)
   const small = pathOf(links.thumbnailSmall)

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
-import type { TrainingRow } from '../api/trainings'
+import type { TrainingRow, TrainingState } from '../api/trainings'
 import { formatDate } from '../i18n/format'
+import type { Messages } from '../i18n/korean'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { Thumbnail } from './Thumbnail'
 
@@ -17,9 +18,13 @@ export function TrainingCard({ row }: { row: TrainingRow }) {
         <span>{words.trainings.views(row.views)}</span>
         <time dateTime={row.modifiedDate}>{formatDate(row.modifiedDate, language)}</time>
       </p>
-      {row.state && (
-        <p className={`badge badge-${row.state.toLowerCase()}`}>{words.trainings.state[row.state]}</p>
-      )}
+      {row.state && <p className={`badge badge-${row.state.toLowerCase()}`}>{badgeOf(row, row.state, words)}</p>}
     </article>
   )
+}
+
+/** How far it is; once it is ready, who sees it. */
+function badgeOf({ visibility = 'public', hidden }: TrainingRow, state: TrainingState, words: Messages): string {
+  if (state !== 'READY') return words.trainings.state[state]
+  return hidden ? words.visibility.hidden : words.visibility[visibility]
 }

@@ -107,7 +107,6 @@ export const english: Messages = {
       UPLOADING: 'Uploading',
       QUEUED: 'Waiting',
       PROCESSING: 'Processing',
-      READY: 'Public',
       FAILED: 'Failed',
     },
   },
@@ -170,6 +169,7 @@ export const english: Messages = {
     unlisted: 'Who has the address',
     subscribers: 'Subscribers',
     private: 'Only me',
+    hidden: 'Hidden by an admin',
   },
   comments: {
     heading: 'Comments',

@@ -103,7 +103,6 @@ export const korean = {
       UPLOADING: '올리는 중',
       QUEUED: '처리 대기',
       PROCESSING: '처리 중',
-      READY: '공개',
       FAILED: '실패',
     },
   },
@@ -166,6 +165,7 @@ export const korean = {
     unlisted: '주소를 아는 사람에게',
     subscribers: '구독자에게',
     private: '나만 보기',
+    hidden: '관리자가 숨김',
   },
   comments: {
     heading: '댓글',
