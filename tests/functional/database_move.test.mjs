@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { fill } from '../../benchmarks/load/fill.mjs'
+import { fillHouse } from '../../benchmarks/load/fill.mjs'
 import { ApiHousehold, password } from './api_household.mjs'
 import { SqliteDatabase } from './database.mjs'
 import { root } from './harness.mjs'
@@ -24,8 +24,8 @@ before(async () => {
   house.database = new SqliteDatabase(house.data)
   // The examples say data/..., and the household has all in one folder.
   symlinkSync('.', house.data.join('data'))
+  await fillHouse(house, { users: 30, trainings: 60, comments: 90 })
   await house.start()
-  fill(house.database, { users: 30, trainings: 60, comments: 90 })
   user = await house.user('옮기는 사람')
   mine = await house.training(user, { title: 'A\\b "c"', body: '줄\n바꿈\n\\.\n\\N \\x41' })
   house.publish(mine, uploadId, [{ firstFrame: 0, frameCount: 65, bytes: Buffer.from(poseBlock(0, 65), 'base64url') }])
