@@ -3,11 +3,11 @@
 #include <memory>
 #include <utility>
 
-#include "api/accounts/account_housekeeping.h"
+#include "api/accounts/sessions.h"
 #include "api/api_context.h"
-#include "api/counts/count_keeper.h"
-#include "api/incidents/retention.h"
+#include "api/counts/list_counts.h"
 #include "api/readiness.h"
+#include "api/repeated_work.h"
 #include "api/routes.h"
 #include "incident/service_incidents.h"
 
@@ -23,6 +23,11 @@ struct ApiState {
     Readiness readiness;
 };
 
+void keep_accounts(ApiContext& context) {
+    remove_ended_sessions(context);
+    if (context.signing_keys.maintain()) context.verifier.reread();
+}
+
 /// What works beside the requests; its faults are incidents, which is why it is apart.
 struct ApiJobs {
     ApiJobs(std::shared_ptr<ApiState> api_state, const incident::JobWatch& watch, const Logger& logger,
@@ -30,15 +35,21 @@ struct ApiJobs {
         : state(std::move(api_state)),
           slack(state->context.settings.slack, state->context.incidents, state->context.browsers, watch,
                 logger, metrics),
-          retention(state->context.settings.incidents_kept, state->context.incidents, watch, logger),
-          housekeeping(state->context, watch),
-          counts(state->context.settings.list_count_interval, state->context.database, watch, logger) {}
+          retention(
+              "incident retention", std::chrono::hours(1), watch, logger,
+              [&context = state->context] {
+                  context.incidents.forget_before(context.now() - context.settings.incidents_kept.count());
+              }),
+          housekeeping("account housekeeping", std::chrono::minutes(1), watch, logger,
+                       [&context = state->context] { keep_accounts(context); }),
+          counts("counts of lists", state->context.settings.list_count_interval, watch, logger,
+                 [&context = state->context] { add_up_list_changes(context.database); }) {}
 
     std::shared_ptr<ApiState> state;
     SlackWorker slack;
-    IncidentRetention retention;
-    AccountHousekeeping housekeeping;
-    CountKeeper counts;
+    RepeatedWork retention;
+    RepeatedWork housekeeping;
+    RepeatedWork counts;
 };
 
 }  // namespace

@@ -14,7 +14,7 @@ const startSeconds = 120
 
 /**
  * Starts everything on a free port with an empty data folder, or takes the address in TRAININGZIP_URL.
- * TRAININGZIP_BINARIES names the folder of the servers, `environment` holds settings. Gives {address, stop()}.
+ * TRAININGZIP_BINARIES names the folder of the servers, `environment` holds settings. Gives {address, data (its folder), stop()}.
  */
 export async function startService(environment = {}) {
   const running = process.env.TRAININGZIP_URL
@@ -48,5 +48,5 @@ export async function startService(environment = {}) {
     }
     await sleep(100)
   }
-  return { address: readFileSync(readyFile, 'utf8').trim().replace(/\/$/, ''), stop }
+  return { address: readFileSync(readyFile, 'utf8').trim().replace(/\/$/, ''), data: join(folder, 'data'), stop }
 }
