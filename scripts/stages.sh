@@ -133,8 +133,8 @@ node_test_stage() {
 
 # Keeps the statements that the servers use for the stage plans.
 record_statements() {
-    export TRAININGZIP_TEST_STATEMENTS="$STATEMENTS/$1"
-    rm -rf "$TRAININGZIP_TEST_STATEMENTS" && mkdir -p "$TRAININGZIP_TEST_STATEMENTS"
+    export TRAININGZIP_TEST_STATEMENTS="$STATEMENTS"
+    rm -rf "${STATEMENTS:?}/$1" && mkdir -p "$STATEMENTS/$1"
 }
 
 stage_functional() {

@@ -54,10 +54,12 @@ export class DataFolder {
   }
 }
 
-/** Where tests/plans finds the statements of the servers that have a database. */
-function statementLog(server) {
-  const folder = process.env.TRAININGZIP_TEST_STATEMENTS
-  return folder && ['api', 'upload'].includes(server) ? { database_statement_log: join(folder, randomUUID()) } : {}
+/** Where tests/plans finds the statements of the servers that have a database, apart by its kind. */
+function statementLog(server, { database_url: url = '' }) {
+  if (!process.env.TRAININGZIP_TEST_STATEMENTS || !['api', 'upload'].includes(server)) return {}
+  const folder = join(process.env.TRAININGZIP_TEST_STATEMENTS, url.startsWith('postgresql:') ? 'postgresql' : 'sqlite')
+  mkdirSync(folder, { recursive: true })
+  return { database_statement_log: join(folder, randomUUID()) }
 }
 
 /**
@@ -85,7 +87,7 @@ export class Server {
     const program = join(binaries, `trainingzip-${this.name}`)
     assert.ok(existsSync(program), `${program} is not built; TRAININGZIP_BINARIES names its folder`)
     const environment = { ...process.env, ...this.environment }
-    for (const [key, value] of Object.entries({ port: 0, metrics_port: 0, ...statementLog(this.name), ...this.settings })) {
+    for (const [key, value] of Object.entries({ port: 0, metrics_port: 0, ...statementLog(this.name, this.settings), ...this.settings })) {
       environment[`TRAININGZIP_${this.name.toUpperCase()}_${key.toUpperCase()}`] = String(value)
     }
     this.portFile = this.data.join(`${this.name}.port`)

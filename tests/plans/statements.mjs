@@ -11,16 +11,12 @@ function migrations() {
   return readdirSync(folder).map((name) => singleSpaces(readFileSync(join(folder, name), 'utf8'))).join(' ')
 }
 
-/** Tests of outages start a PostgreSQL of their own also where the others work with SQLite. */
-const ofPostgresqlAlone = / FOR UPDATE |\bLEFT JOIN LATERAL\b|\bpg_\w+\(/
-
 /** What the servers have written down (database_statement_log), without migrations and what only sets something. */
 export function usedStatements(kind) {
   const folder = join(process.env.TRAININGZIP_TEST_STATEMENTS ?? join(root, 'build', 'statements'), kind)
   const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
   const schema = migrations()
-  return [...new Set(lines)].filter((line) => /^(SELECT|INSERT|UPDATE|DELETE|WITH) /i.test(line) && !schema.includes(line))
-    .filter((line) => kind !== 'sqlite' || !ofPostgresqlAlone.test(line)).sort()
+  return [...new Set(lines)].filter((line) => /^(SELECT|INSERT|UPDATE|DELETE|WITH) /i.test(line) && !schema.includes(line)).sort()
 }
 
 /** {name, text} of each whole statement in the *_sql.h of the services. */
