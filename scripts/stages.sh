@@ -152,14 +152,14 @@ stage_plans() {
     node_test_stage plans tests/plans
 }
 
-# The files that work with a database, once more with PostgreSQL. Those named database_* start one themselves; faults and
-# metrics are the same with any database.
+# The files that work with a database, once more with PostgreSQL. Those named database_* start one themselves; what
+# faults holds to the test is the same with any database.
 stage_postgresql() {
     local files TRAININGZIP_TEST_STATEMENTS
     prepare_test_packages || return 1
     record_statements postgresql
     mapfile -t files < <(grep -lE "from './((api|upload|incident)_household|openapi/worlds).mjs'" "$ROOT"/tests/functional/*.test.mjs |
-        grep -Ev '/(database_|faults|metrics)[^/]*$')
+        grep -Ev '/(database_|faults)[^/]*$')
     TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" \
         run_node_tests postgresql --with "$ROOT/tests/functional/with_postgresql.mjs" "${files[@]}"
 }

@@ -14,6 +14,8 @@ import { wrk } from './wrk.mjs'
 const sizes = { users: 10_000, trainings: 100_000, comments: 1_000_000 }
 const seconds = Number(process.env.LOAD_SECONDS ?? 5)
 const connections = Number(process.env.LOAD_CONNECTIONS ?? 16)
+/** The calls whose names match. */
+const chosen = new RegExp(process.env.LOAD_CALLS ?? '')
 const poseFrames = 38 * 64
 
 const anyTraining = `request = function() return wrk.format("GET", (wrk.path:gsub("ID", math.floor(math.random(1, ${sizes.trainings} - 1) / 50) * 50 + 1))) end`
@@ -29,6 +31,8 @@ const table = [
 const calls = (user) => [
   ['list', '/trainings'],
   ['list, page 2000', '/trainings?page=2000'],
+  ['list by trainer', '/trainings?sort=trainer'],
+  ['list by body', '/trainings?sort=body'],
   ...Object.values(titleWords).flatMap(({ oneIn, english, korean }) =>
     Object.entries({ English: english, 'Korean, two characters': korean }).map(([language, word]) =>
       [`search, ${sizes.trainings / oneIn} hits, ${language}`, `/trainings?search=${encodeURIComponent(word)}`])),
@@ -46,7 +50,7 @@ async function measure(kind, house) {
   })))
   const nginx = await new Nginx(house.data, house.server.port).start()
   try {
-    for (const [name, path, { once = { method: 'GET' }, ...options } = {}] of calls(user)) {
+    for (const [name, path, { once = { method: 'GET' }, ...options } = {}] of calls(user).filter(([name]) => chosen.test(name))) {
       const first = await house.call(once.method, path.replace('ID', '7'), { json: once.json, headers: options.headers })
       if (first.status !== 200) throw new Error(`${name}: ${first.status} ${first.bytes.toString().slice(0, 200)}`)
       writeFileSync(house.data.join('static', 'same_size'), Buffer.alloc(first.bytes.length, 'x'))
