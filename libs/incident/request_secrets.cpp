@@ -127,7 +127,10 @@ void RequestSecrets::add_form(std::string_view form) {
             return;
         }
         add(pair.substr(equals + 1));
-        add(percent_decoded(pair.substr(equals + 1)));
+        const std::string value = percent_decoded(pair.substr(equals + 1));
+        add(value);
+        // An address may have been put into another.
+        add_named(value);
     });
 }
 
@@ -140,7 +143,10 @@ void RequestSecrets::add_multipart(std::string_view body) {
     re2::StringPiece names;
     re2::StringPiece content;
     while (RE2::FindAndConsume(&input, part, &names, &content))
-        if (is_secret_name({names.data(), names.size()})) add({content.data(), content.size()});
+        if (is_secret_name({names.data(), names.size()})) {
+            add({content.data(), content.size()});
+            add_named({content.data(), content.size()});
+        }
 }
 
 void RequestSecrets::add_body(std::string_view content_type, std::string_view body) {
@@ -151,7 +157,11 @@ void RequestSecrets::add_body(std::string_view content_type, std::string_view bo
     const json::value value = json::parse(json::string_view(body.data(), body.size()), error);
     if (!error) {
         for_each_secret(
-            value, false, 0, [this](const std::string& text) { add(text); },
+            value, false, 0,
+            [this](const std::string& text) {
+                add(text);
+                add_named(text);
+            },
             [this](std::string_view text) { add_named(text); });
     } else {
         if (type == "application/x-www-form-urlencoded") add_form(body);

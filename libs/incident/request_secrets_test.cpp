@@ -43,11 +43,21 @@ TEST(RequestSecrets, FindsThemHoweverTheirNameIsWritten) {
     RequestSecrets secrets;
     secrets.add_header("Referer", "https://host/path?%2570assword=damson");
     secrets.add_parameters("/?ticket=mango%2521");
+    secrets.add_parameters("/?auth=k%40#=y:n auth=k9#=y:trainings/7?E-Mail=lychee");
     secrets.add_body("Application/X-WWW-Form-Urlencoded", "pass%77ord=cherry");
     secrets.add_body("application/json", R"({"\u0070assword":"papaya")");
     secrets.add_body("application/json", R"({"payload":"{\"password\":\"grape\"}"})");
-    for (const char* secret : {"damson", "mango!", "mango%21", "mango%2521", "cherry", "papaya", "grape"})
+    for (const char* secret :
+         {"damson", "mango!", "mango%21", "mango%2521", "cherry", "papaya", "grape", "lychee"})
         EXPECT_EQ(secrets.mask_in(secret), "[masked]") << secret;
+}
+
+TEST(RequestSecrets, FindsTheLastOfManyNamesInARow) {
+    std::string body;
+    for (int i = 0; i < 10'000; ++i) body += "token=";
+    RequestSecrets secrets;
+    secrets.add_body("text/plain", body + "rambutan");
+    EXPECT_EQ(secrets.mask_in("a rambutan"), "a [masked]");
 }
 
 TEST(RequestSecrets, LeavesShortValuesAlone) {

@@ -121,19 +121,37 @@ std::string redact_text(std::string_view text) {
     return result;
 }
 
-void for_each_named_secret(std::string_view text, const std::function<void(std::string_view)>& take) {
+namespace {
+
+using Take = std::function<void(std::string_view)>;
+
+void for_each_secret_within(std::string_view text, const Take& take, int depth) {
     static const BytePattern quoted(R"re("((?:[^"\\]|\\.)*)"?)re");
     static const BytePattern bare(R"re(([^\s"'{}\[\],:;\\]+))re");
+    // A value may hold names and values of its own. Each step reads all that is left of the text.
+    constexpr int deepest = 3;
+    const auto take_with_inner = [&](const re2::StringPiece& part) {
+        const std::string_view value(part.data(), part.size());
+        take(value);
+        const std::size_t equals_sign = value.rfind('=');
+        if (equals_sign == std::string_view::npos) return;
+        take(value.substr(equals_sign + 1));
+        if (depth < deepest) for_each_secret_within(value, take, depth + 1);
+    };
     re2::StringPiece input(text.data(), text.size());
     re2::StringPiece name;
     re2::StringPiece found;
     while (RE2::FindAndConsume(&input, patterns().named, &name, &found)) {
         re2::StringPiece part;
-        for (re2::StringPiece rest = found; RE2::FindAndConsume(&rest, quoted, &part);)
-            take({part.data(), part.size()});
-        for (re2::StringPiece rest = found; RE2::FindAndConsume(&rest, bare, &part);)
-            take({part.data(), part.size()});
+        for (re2::StringPiece rest = found; RE2::FindAndConsume(&rest, quoted, &part);) take_with_inner(part);
+        for (re2::StringPiece rest = found; RE2::FindAndConsume(&rest, bare, &part);) take_with_inner(part);
     }
+}
+
+}  // namespace
+
+void for_each_named_secret(std::string_view text, const std::function<void(std::string_view)>& take) {
+    for_each_secret_within(text, take, 0);
 }
 
 }  // namespace trainingzip::incident
