@@ -16,13 +16,19 @@ using namespace std::chrono_literals;
 /// What libs/data/schema/more_orders.h keeps beside trainings, while two change what it is made of.
 class TrainingOrderTest : public testing::TestWithParam<std::string> {
   protected:
-    TrainingOrderTest() : place_(GetParam()), database_(place_.settings) {
+    TrainingOrderTest() : place_(GetParam()), database_(with_little_patience()) {
         database_.migrate();
         database_.with_session([](soci::session& session) {
             session << "INSERT INTO users (login_id, password_hash, nick_name, nick_name_key, email, role, "
                        "state, created_at, modified_at) VALUES ('a', '', 'old', 'a', '', 'USER', 'ACTIVE', "
                        "0, 0)";
         });
+    }
+
+    /// Longer than anybody here works; shorter than PostgreSQL takes to find that two wait for each other.
+    const DatabaseSettings& with_little_patience() {
+        place_.settings.lock_timeout = 700ms;
+        return place_.settings;
     }
 
     static void insert(soci::session& session) {
