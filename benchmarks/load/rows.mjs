@@ -58,7 +58,7 @@ export function rowsOf({ users, trainings, comments }, bytes) {
     insert('incidents', users, `report_id, fingerprint, server, kind, type, message, report, occurrences, first_at, last_at,
       window_ends_at, slack_state, slack_next_at, resolved_at`,
       `'report' || i, 'print' || ${spread(500)}, 'api', 'request', 't', 'm', '{}', 1, i, i, i,
-       CASE WHEN i % 50 = 0 THEN 'waiting' ELSE 'sent' END, i, CASE WHEN i % 50 = 0 THEN NULL ELSE i END`),
+       CASE WHEN i % 50 = 0 THEN 'waiting' ELSE 'sent' END, i, CASE WHEN i % 2 = 0 THEN NULL ELSE i END`),
     insert('incident_receipts', users, 'report_id, received_at', `'report' || i, i`),
     insert('training_views', trainings, 'training_id, viewer, counted_at', `i, 'viewer' || ${spread(users)}, i`),
     insert('reports', users, 'reporter_id, training_id, reason, text, created_at, resolved_at',
