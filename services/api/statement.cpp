@@ -10,7 +10,7 @@ std::string join_sql(std::initializer_list<std::string_view> parts) {
 
 void execute(soci::statement& statement, const std::string& sql) {
     statement.alloc();
-    // PostgreSQL would take two round trips more for a statement that is kept to be executed again.
+    // The connection keeps it by itself when it comes again (data/kept_statements.h).
     statement.prepare(sql, soci::details::st_one_time_query);
     statement.define_and_bind();
     statement.execute();
