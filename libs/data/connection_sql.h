@@ -31,5 +31,8 @@ inline constexpr std::string_view bytes_postgresql = "SET bytea_output = 'hex'";
 inline constexpr std::string_view deallocate_postgresql = "DEALLOCATE ";
 inline constexpr std::string_view deallocate_all_postgresql = "DEALLOCATE ALL";
 inline constexpr std::string_view encoding_postgresql = "SHOW server_encoding";
+/// 1 where the locale of the database knows letters beyond ASCII: É and é.
+inline constexpr std::string_view knows_letters_postgresql =
+    "SELECT CASE WHEN LOWER(CHR(201)) = CHR(233) THEN 1 ELSE 0 END";
 
 }  // namespace trainingzip::data::connection_sql
