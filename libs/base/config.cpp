@@ -29,6 +29,13 @@ Number parse_number(const std::string& name, const std::string& text) {
     return number;
 }
 
+/// The section that a text like "[api]" names; empty for any other value.
+std::string named_section(const ConfigSection::Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    if (text == nullptr || text->size() < 3 || text->front() != '[' || text->back() != ']') return {};
+    return text->substr(1, text->size() - 2);
+}
+
 // The file's value decides the kind, so that "8443" for a text key stays text.
 ConfigSection::Value parse_like(const ConfigSection::Value& model, const std::string& name,
                                 const std::string& text) {
@@ -183,7 +190,15 @@ ConfigFile ConfigFile::parse(std::string_view toml, std::map<std::string, std::s
 ConfigSection ConfigFile::section(std::string_view name) const {
     const auto found = sections_.find(name);
     if (found == sections_.end()) throw ConfigError(fmt::format("the section [{}] is missing", name));
-    return ConfigSection(std::string(name), found->second, environment_);
+    auto values = found->second;
+    for (auto& [key, value] : values) {
+        const std::string other = named_section(value);
+        if (other.empty()) continue;
+        const auto there = sections_.find(other);
+        if (there == sections_.end()) throw ConfigError(fmt::format("the section [{}] is missing", other));
+        value = ConfigSection(other, there->second, environment_).text(key);
+    }
+    return ConfigSection(std::string(name), std::move(values), environment_);
 }
 
 }  // namespace trainingzip

@@ -64,7 +64,7 @@ class ConfigFile {
     static ConfigFile load(const std::filesystem::path& path);
     static ConfigFile parse(std::string_view toml, std::map<std::string, std::string> environment);
 
-    /// Throws ConfigError when the section does not exist.
+    /// A text "[other]" stands for the same key of that section. Throws ConfigError where one does not exist.
     ConfigSection section(std::string_view name) const;
 
   private:

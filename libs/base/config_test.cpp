@@ -39,6 +39,21 @@ TEST(Config, EnvironmentMayGiveAFractionForAWholeNumber) {
     EXPECT_THROW(section.integer("port", 0, 65535), ConfigError);
 }
 
+TEST(Config, TakesWhatAnotherSectionHas) {
+    constexpr std::string_view two = "[api]\nurl = \"a\"\n[upload]\nurl = \"[api]\"\n";
+    const auto url = [&](std::map<std::string, std::string> environment) {
+        ConfigSection section = ConfigFile::parse(two, std::move(environment)).section("upload");
+        std::string text = section.text("url");
+        section.finish();
+        return text;
+    };
+    EXPECT_EQ(url({}), "a");
+    EXPECT_EQ(url({{"TRAININGZIP_API_URL", "b"}}), "b");
+    EXPECT_EQ(url({{"TRAININGZIP_API_URL", "b"}, {"TRAININGZIP_UPLOAD_URL", "c"}}), "c");
+    EXPECT_THROW(ConfigFile::parse("[a]\nurl = \"[b]\"", {}).section("a"), ConfigError);
+    EXPECT_THROW(ConfigFile::parse("[a]\nurl = \"[b]\"\n[b]\nport = 1", {}).section("a"), ConfigError);
+}
+
 TEST(Config, RefusesEnvironmentOfTheWrongKind) {
     ConfigSection section = ConfigFile::parse(file, {{"TRAININGZIP_API_PORT", "80x"}}).section("api");
     EXPECT_THROW(section.integer("port", 0, 65535), ConfigError);

@@ -28,5 +28,8 @@ inline constexpr std::string_view idle_timeout_postgresql = "SET idle_in_transac
 inline constexpr std::string_view local_statement_timeout_postgresql = "SET LOCAL statement_timeout = 0";
 inline constexpr std::string_view bytes_postgresql = "SET bytea_output = 'hex'";
 inline constexpr std::string_view encoding_postgresql = "SHOW server_encoding";
+/// 1 where the locale of the database knows letters beyond ASCII: É and é.
+inline constexpr std::string_view knows_letters_postgresql =
+    "SELECT CASE WHEN LOWER(CHR(201)) = CHR(233) THEN 1 ELSE 0 END";
 
 }  // namespace trainingzip::data::connection_sql

@@ -113,6 +113,12 @@ class PostgresqlDriver final : public Driver {
         if (encoding != "UTF8")
             throw std::runtime_error("the database has the encoding " + encoding +
                                      ", it must be made with UTF8");
+        int knows_letters = 0;
+        session << connection_sql::knows_letters_postgresql, soci::into(knows_letters);
+        if (knows_letters == 0)
+            throw std::runtime_error(
+                "the locale of the database knows no letters beyond ASCII, it must be made with one of UTF-8 "
+                "such as C.UTF-8");
     }
 
     bool is_sqlite() const override { return false; }

@@ -14,6 +14,7 @@
 #include "data/schema/removed_trainings.h"
 #include "data/schema/search_grams.h"
 #include "data/schema/traces.h"
+#include "data/schema/views.h"
 
 /// The schema, as numbered migrations. A migration that has been released is never changed; a new one is
 /// added after it. Times are Unix milliseconds, UTC.
@@ -27,12 +28,18 @@ inline constexpr std::string_view insert_version =
 
 /// In the statements {id} is a primary key that is never used twice, {bytes} the type of binary data; a
 /// statement that begins with {sqlite} or {postgresql} is for that database alone.
-inline constexpr std::array<std::span<const std::string_view>, 10> migrations = {
-    std::span<const std::string_view>(foundation),        std::span<const std::string_view>(incidents),
-    std::span<const std::string_view>(accounts),          std::span<const std::string_view>(traces),
-    std::span<const std::string_view>(indexes),           std::span<const std::string_view>(community),
-    std::span<const std::string_view>(removed_trainings), std::span<const std::string_view>(counts),
-    std::span<const std::string_view>(search_grams),      std::span<const std::string_view>(order),
+inline constexpr std::array<std::span<const std::string_view>, 11> migrations = {
+    std::span<const std::string_view>(foundation),
+    std::span<const std::string_view>(incidents),
+    std::span<const std::string_view>(accounts),
+    std::span<const std::string_view>(traces),
+    std::span<const std::string_view>(indexes),
+    std::span<const std::string_view>(community),
+    std::span<const std::string_view>(removed_trainings),
+    std::span<const std::string_view>(counts),
+    std::span<const std::string_view>(search_grams),
+    std::span<const std::string_view>(order),
+    std::span<const std::string_view>(views),
 };
 
 }  // namespace trainingzip::data::schema_sql

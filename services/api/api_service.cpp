@@ -25,6 +25,7 @@ struct ApiState {
 
 void keep_accounts(ApiContext& context) {
     remove_ended_sessions(context);
+    context.views.forget_old(context.now());
     if (context.signing_keys.maintain()) context.verifier.reread();
 }
 

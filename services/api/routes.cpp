@@ -126,10 +126,10 @@ void add_community_routes(RouteList& routes) {
     routes.add("DELETE", "/trainings/{id}/like", "unlike", unlike_training);
     routes.add("GET", "/training/likes", "list-likes", list_likes);
     routes.add("GET", "/trainings/{id}/comments", "list-comments", list_comments);
-    routes.add("POST", "/comments/{trainingId}", "create-comment", create_comment);
-    routes.add("GET", "/comments/{commentId}", "read-comment", read_comment);
-    routes.add("PUT", "/comments/{commentId}", "update-comment", update_comment);
-    routes.add("DELETE", "/comments/{commentId}", "delete-comment", remove_comment);
+    routes.add("POST", "/comments/{id}", "create-comment", create_comment);
+    routes.add("GET", "/comments/{id}", "read-comment", read_comment);
+    routes.add("PUT", "/comments/{id}", "update-comment", update_comment);
+    routes.add("DELETE", "/comments/{id}", "delete-comment", remove_comment);
     routes.add("POST", "/trainer/{userId}", "subscribe", subscribe);
     routes.add("DELETE", "/trainer/{userId}", "unsubscribe", unsubscribe);
     routes.add("GET", "/subscribes", "list-subscriptions", list_subscriptions);

@@ -58,6 +58,11 @@ describe('finding trainings', () => {
     for (const form of ['NFC', 'NFD']) assert.deepEqual(await titles(`?tag=${encodeURIComponent('바벨'.normalize(form))}`), ['데드리프트'])
     await house.ok('DELETE', `/trainings/${decomposed}`, { user: other })
 
+    // Case and spaces beyond ASCII, in words of any length.
+    const letters = await make(other, { title: 'École', body: 'ЖУК и жуки' })
+    for (const text of ['É', 'é', 'éc', 'ÉC', 'école', 'ÉCOLE', 'ж', 'Ж', 'ЖУ', 'жу', 'жук', 'É\u3000Ж', 'жук\u00a0école']) await found(text, 'École')
+    await house.ok('DELETE', `/trainings/${letters}`, { user: other })
+
     // The index follows what changes.
     await house.ok('PUT', `/trainings/${first}`, { user: owner, json: { title: '요가 기초', body: '' } })
     await found('헬스')

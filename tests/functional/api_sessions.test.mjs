@@ -125,6 +125,7 @@ describe('sessions', () => {
     await house.expect(201, null, 'POST', `/comments/${foreign}`, { user, json: { message: 'mine' } })
     await house.expect(201, null, 'POST', `/comments/${training}`, { user: other, json: { message: 'not mine' } })
     await house.ok('POST', `/trainings/${foreign}/like`, { user })
+    await house.ok('GET', `/trainings/${foreign}`, { user })
     await house.ok('POST', `/trainer/${user.id}`, { user: other })
     const bytes = house.database.bytes(Buffer.from([0]))
     house.sql(`INSERT INTO pictures (kind, owner_id, content_type, bytes, modified_at)
@@ -146,9 +147,9 @@ describe('sessions', () => {
       SELECT (SELECT COUNT(*) FROM users WHERE id = ${user.id}), (SELECT COUNT(*) FROM sign_ins WHERE user_id = ${user.id}),
              (SELECT COUNT(*) FROM comments WHERE author_id = ${user.id}), (SELECT COUNT(*) FROM likes WHERE user_id = ${user.id}),
              (SELECT COUNT(*) FROM subscriptions WHERE trainer_id = ${user.id}), (SELECT COUNT(*) FROM comments WHERE training_id = ${training}),
-             (SELECT COUNT(*) FROM pictures WHERE owner_id IN (${user.id}, ${training})),
+             (SELECT COUNT(*) FROM training_views WHERE viewer = 'user ${user.id}'), (SELECT COUNT(*) FROM pictures WHERE owner_id IN (${user.id}, ${training})),
              (SELECT COUNT(*) FROM picture_sizes WHERE owner_id IN (${user.id}, ${training}))`)
-    assert.deepEqual(left, [[0, 0, 0, 0, 0, 0, 0, 0]])
+    assert.deepEqual(left, [[0, 0, 0, 0, 0, 0, 0, 0, 0]])
     const [row] = house.sql(`SELECT state, password_hash, nick_name, email FROM users WHERE login_id = '${user.loginId}'`)
     assert.deepEqual(row, ['WITHDRAWAL', '', '', ''])
     await house.expect(409, '0001', 'GET', `/auth/checkid/${user.loginId}`)

@@ -105,6 +105,13 @@ describe('sessions', () => {
     await send(third, session(60))
     assert.deepEqual(await names(), [[1, 'other', 90], [2, 'trainee', 70], [3, 'third', 70]], 'who was first stands first')
     assert.deepEqual((await board(third)).own.rank, 3)
+    // A session that was kept on a phone without a network may come long after later ones.
+    const late = session(70, { startedAt: '2026-01-01T00:00:00.000Z' })
+    const { json } = await send(third, late)
+    assert.deepEqual([json.isPersonalBest, json.personalBest.achievedDate], [true, late.startedAt])
+    assert.deepEqual((await board(third)).own.rank, 2)
+    await house.ok('DELETE', `/me/sessions/${json.sessionId}`, { user: third })
+    assert.deepEqual((await board(third)).own.rank, 3)
     assert.equal((await board(trainer)).own, null)
     assert.equal((await board()).own, null)
     assert.deepEqual((await board(undefined, '?size=1'))._embedded.leaderboard.length, 1)

@@ -28,7 +28,7 @@ describe('trainings', () => {
     for (const json of [{}, { ...text, title: 5 }, { title: 't' }, { ...text, views: 7 }]) {
       await create(400, '2001', { json })
     }
-    for (const title of ['', '  ', 't'.repeat(101), 'nul\u0000']) {
+    for (const title of ['', '  ', '\u00a0\u3000', '\u200b\ufeff', '\u3164', 't'.repeat(101), 'nul\u0000']) {
       const { json } = await create(422, '2012', { json: { title, body: 'b'.repeat(10_001) } })
       assert.deepEqual(json.problems.map((problem) => problem.field), ['title', 'body'])
     }
@@ -116,6 +116,27 @@ describe('trainings', () => {
     small.sql('UPDATE training_views SET counted_at = 0')
     assert.equal(await views(one), 3)
     assert.ok(small.sql('SELECT COUNT(*) FROM view_salts')[0][0] <= 1)
+  }))
+
+  test('a visitor counts once also when the day ends within the window', () => withHousehold({ view_window_seconds: 86_400 }, async (small) => {
+    const id = await small.training(await small.user())
+    const look = async (agent) => (await small.ok('GET', `/trainings/${id}`, { headers: { 'User-Agent': agent } })).json.views
+    const overnight = async (days) => {
+      await small.server.stop()
+      small.sql(`UPDATE view_salts SET day = day - ${days}`)
+      await small.start()
+    }
+    assert.equal(await look('a'), 1)
+    await overnight(1)
+    assert.equal(await look('a'), 1)
+    assert.equal(await look('b'), 2)
+    assert.equal(small.sql('SELECT COUNT(*) FROM view_salts')[0][0], 2)
+    await overnight(2)
+    await until(() => small.sql('SELECT COUNT(*) FROM view_salts')[0][0] === 0, 'the end of the salts of other days')
+    assert.equal(await look('a'), 3)
+    small.sql('UPDATE training_views SET counted_at = 0')
+    await overnight(0)
+    await until(() => small.sql('SELECT COUNT(*) FROM training_views')[0][0] === 0, 'the end of old views')
   }))
 
   test('list: paging, sorting, searching', async () => {

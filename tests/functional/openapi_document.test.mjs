@@ -14,6 +14,12 @@ test('it is valid by the schema of OpenAPI 3.1', async () => {
   assert.ok(valid, JSON.stringify(errors, null, 1))
 })
 
+test('no two of its paths differ in the names of their parameters alone', () => {
+  // The specification calls such paths identical; its schema cannot say so.
+  const seen = Object.keys(document.paths).map((path) => path.replace(/\{\w+\}/g, '{}'))
+  assert.deepEqual(seen.filter((path, at) => seen.indexOf(path) !== at), [])
+})
+
 test('its examples are valid by its schemas', () => {
   let count = 0
   const hold = (what, schema, value) => {

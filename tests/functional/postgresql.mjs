@@ -61,16 +61,17 @@ export async function untilHeld(holder) {
 
 /** A new database of a server, as makeDatabase() gives it. */
 export class PostgresqlDatabase {
-  /** serverUrl: that of its database `postgres`. */
-  constructor(serverUrl, name) {
+  /** serverUrl: that of its database `postgres`. options: of CREATE DATABASE. */
+  constructor(serverUrl, name, options = '') {
     this.serverUrl = serverUrl
+    this.options = options
     this.name = name
     this.url = serverUrl.replace('/postgres?', `/${name}?`)
     this.make()
   }
 
   make() {
-    query(this.serverUrl, `CREATE DATABASE ${this.name} TEMPLATE template0`)
+    query(this.serverUrl, `CREATE DATABASE ${this.name} TEMPLATE template0 ${this.options}`)
   }
 
   sql(statement) {
@@ -136,8 +137,8 @@ export class PostgresqlServer {
   }
 
   /** A new database, for a household that shall have this server. */
-  database(name) {
-    return new PostgresqlDatabase(this.url('postgres'), name)
+  database(name, options) {
+    return new PostgresqlDatabase(this.url('postgres'), name, options)
   }
 
   url(database) {

@@ -136,12 +136,4 @@ std::string read_email(web::BodyFields& fields) {
     return text;
 }
 
-std::string read_visible_text(web::BodyFields& fields, std::string_view field, std::size_t maximum) {
-    std::string text = fields.text(field, 1, maximum);
-    if (fields.is_good(field) && text.find_first_not_of(" \t\n") == std::string::npos) {
-        fields.refuse(field, "blank");
-    }
-    return text;
-}
-
 }  // namespace trainingzip::api

@@ -31,7 +31,4 @@ bool is_common_password(std::string_view text);
 /// none of another script can stand for one.
 std::string unique_key(std::string_view text);
 
-/// A text with at least one character that is not a space; else as web::BodyFields::text().
-std::string read_visible_text(web::BodyFields& fields, std::string_view field, std::size_t maximum);
-
 }  // namespace trainingzip::api

@@ -2,11 +2,12 @@
 
 Usage: make_common_passwords.py FREQUENCY_LISTS OUTPUT
 
-The first argument is frequency_lists.py of Debian's package python3-zxcvbn (MIT): 30 000 passwords in the order of how
-often they were found in leaks. Those shorter than our shortest password are left out.
+The first argument is lib/frequency_lists.js of the npm package zxcvbn (MIT): 30 000 passwords in the order of how often
+they were found in leaks. Those shorter than our shortest password are left out.
 """
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -14,11 +15,11 @@ shortest = 8
 
 
 def main(source, output):
-    tree = ast.parse(Path(source).read_text(encoding="utf-8"))
-    # {"passwords": "123456,password,...".split(","), ...}
-    lists = next(node.value for node in tree.body if isinstance(node, ast.Assign))
-    names = [key.value for key in lists.keys]
-    text = lists.values[names.index("passwords")].func.value.value
+    # frequency_lists = {passwords: "123456,password,...".split(","), ...}
+    found = re.search(r'\bpasswords:\s*("(?:[^"\\]|\\.)*")\.split\(","\)', Path(source).read_text(encoding="utf-8"))
+    if not found:
+        sys.exit(f"{source} has no list of passwords")
+    text = ast.literal_eval(found[1])
     passwords = sorted({word.lower() for word in text.split(",") if len(word) >= shortest and word.isascii()})
     if len(passwords) < 3000:
         sys.exit(f"{source} has only {len(passwords)} passwords")

@@ -9,6 +9,8 @@
 #include "api/accounts/confirm_password.h"
 #include "api/accounts/token_answer.h"
 #include "api/trainings/training_files.h"
+#include "api/trainings/view_counter.h"
+#include "api/trainings/views_sql.h"
 #include "base/error.h"
 #include "web/json_body.h"
 
@@ -44,6 +46,8 @@ void replace_user(const ApiContext& context, soci::session& session, std::int64_
     refuse_first_admin(context, login_id);
     session << accounts_sql::remove_thumbnails, soci::use(user_id, "id");
     session << accounts_sql::remove_profile_picture, soci::use(user_id, "id");
+    const std::string viewer = viewer_name(user_id);
+    session << views_sql::forget_viewer, soci::use(viewer, "viewer");
     session << accounts_sql::remove_user, soci::use(user_id, "id");
     // No nickname has a line break, so this key is nobody's.
     const std::string key = "\n" + login_id;

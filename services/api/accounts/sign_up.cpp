@@ -42,10 +42,11 @@ void refuse_taken(soci::session& session, const NewUser& user) {
 }  // namespace
 
 web::Response sign_up(ApiContext& context, const web::Request& request) {
-    auto [user, password] = read_sign_up(request);
+    SignUp read = read_sign_up(request);
+    NewUser& user = read.user;
     // Asked first without a lock, so that a taken name does not cost a password hash.
     context.database.with_session([&](soci::session& session) { refuse_taken(session, user); });
-    user.password_hash = context.passwords.hash(password);
+    user.password_hash = context.passwords.hash(read.password);
     auth::Principal principal{0, user.nick_name, false, {}};
     context.database.in_transaction([&](soci::session& session) {
         refuse_taken(session, user);

@@ -4,12 +4,12 @@
 #include <boost/json/value.hpp>
 #include <charconv>
 
-#include "api/accounts/account_rules.h"
 #include "api/comments/comments_sql.h"
 #include "api/hal.h"
 #include "api/statement.h"
 #include "api/trainings/training_answer.h"
 #include "api/trainings/training_store.h"
+#include "api/visible_text.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "web/json_body.h"
@@ -93,7 +93,7 @@ PageRequest parse_comments_page(const web::Request& request) {
 }
 
 std::int64_t comment_id(const web::Request& request) {
-    return request.path_id("commentId", ErrorCode::comment_not_found);
+    return request.path_id("id", ErrorCode::comment_not_found);
 }
 
 std::string read_message(web::BodyFields& fields) {

@@ -67,7 +67,7 @@ std::int64_t cursor_key(const Comment& comment, std::string_view column);
 /// ?page or ?cursor, ?size and ?sort of a list of comments; oldest first without ?sort.
 PageRequest parse_comments_page(const web::Request& request);
 
-/// The {commentId} of the path. Throws Failure(comment_not_found).
+/// The {id} of the path. Throws Failure(comment_not_found).
 std::int64_t comment_id(const web::Request& request);
 
 /// `message`: 1 to 1000 characters, not blank. Throws as web::JsonBody does.

@@ -25,7 +25,7 @@ void require_first_level(soci::session& session, std::int64_t parent, std::int64
 
 web::Response create_comment(ApiContext& context, const web::Request& request,
                              const auth::Principal& caller) {
-    const std::int64_t training = request.path_id("trainingId", ErrorCode::training_not_found);
+    const std::int64_t training = training_id(request);
     const web::JsonBody body(request, {"message", "parentId"});
     std::optional<std::int64_t> parent;
     const std::string message = web::read_fields(body, [&](web::BodyFields& fields) {

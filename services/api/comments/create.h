@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-/// POST /comments/{trainingId} {message, parentId?} → 201 with Location, commentId and links.
+/// POST /comments/{id of the training} {message, parentId?} → 201 with Location, commentId and links.
 web::Response create_comment(ApiContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

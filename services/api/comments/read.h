@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-/// GET /comments/{commentId} → one comment, the target of its self link.
+/// GET /comments/{id} → one comment, the target of its self link.
 web::Response read_comment(ApiContext& context, const web::Request& request, const auth::Principal* caller);
 
 }  // namespace trainingzip::api

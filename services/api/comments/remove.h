@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-/// DELETE /comments/{commentId} → 200 with links; author only (1001). Replies go with it.
+/// DELETE /comments/{id} → 200 with links; author only (1001). Replies go with it.
 web::Response remove_comment(ApiContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-/// PUT /comments/{commentId} {message} → 200 with links; author only (1001).
+/// PUT /comments/{id} {message} → 200 with links; author only (1001).
 web::Response update_comment(ApiContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 
-#include "api/accounts/account_rules.h"
 #include "api/hal.h"
 #include "api/optional_fields.h"
 #include "api/playlists/playlists_sql.h"
 #include "api/statement.h"
 #include "api/trainings/training_fields.h"
+#include "api/visible_text.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "data/training_access.h"

@@ -10,12 +10,14 @@ inline constexpr std::string_view insert = R"(
         limbs, created_at)
     VALUES (:user, :training, :started_at, :duration, :score, :lag, :series, :limbs, :now)
     ON CONFLICT DO NOTHING RETURNING id)";
+/// Of equal scores the earlier one is the best, whichever was sent first.
 inline constexpr std::string_view keep_best = R"(
     INSERT INTO best_scores (training_id, user_id, session_id, score, achieved_at)
     VALUES (:training, :user, :session, :score, :started_at)
     ON CONFLICT (training_id, user_id) DO UPDATE
     SET session_id = excluded.session_id, score = excluded.score, achieved_at = excluded.achieved_at
-    WHERE excluded.score > best_scores.score)";
+    WHERE excluded.score > best_scores.score
+        OR (excluded.score = best_scores.score AND excluded.achieved_at < best_scores.achieved_at))";
 inline constexpr std::string_view select_best = R"(
     SELECT session_id, score, achieved_at FROM best_scores WHERE training_id = :training AND user_id = :user)";
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "auth/principal.h"
 #include "data/database.h"
@@ -13,8 +14,8 @@ namespace trainingzip::api {
 
 /// Counts a view of a training once for each viewer in a window of time, exactly, also when many come at once
 /// and to several servers. A viewer is a user, or for visitors the address and the browser, of which only a
-/// hash is kept, with a salt that is thrown away when its day (UTC) is over. Safe to use from several
-/// threads.
+/// hash is kept, with the salt of a day (UTC) that is thrown away once no window reaches into that day. Safe
+/// to use from several threads.
 class ViewCounter {
   public:
     /// The database must outlive it.
@@ -25,17 +26,27 @@ class ViewCounter {
     bool count(std::int64_t training_id, const web::Request& request, const auth::Principal* caller,
                std::int64_t now);
 
-  private:
-    std::string viewer(const web::Request& request, const auth::Principal* caller, std::int64_t now);
-    std::string salt_of(std::int64_t day);
+    /// Removes what no window needs any more. now: Unix milliseconds.
     void forget_old(std::int64_t now);
+
+  private:
+    struct Salt {
+        std::int64_t day;  ///< Since 1970.
+        std::string text;
+    };
+
+    std::vector<std::string> names(const web::Request& request, const auth::Principal* caller,
+                                   std::int64_t now);
+    std::vector<Salt> salts(std::int64_t now);
+    std::vector<Salt> load_salts(std::int64_t first_day, std::int64_t today);
 
     data::Database& database_;
     const std::int64_t window_;  ///< Milliseconds.
     std::mutex mutex_;
-    std::int64_t salt_day_ = -1;
-    std::string salt_;
-    std::int64_t forgotten_at_ = 0;
+    std::vector<Salt> salts_;  ///< Newest first.
 };
+
+/// The name under which views of a user are kept.
+std::string viewer_name(std::int64_t user_id);
 
 }  // namespace trainingzip::api

@@ -15,10 +15,13 @@ inline constexpr std::string_view take = R"(
     RETURNING counted_at)";
 inline constexpr std::string_view count = "UPDATE trainings SET views = views + 1 WHERE id = :training";
 inline constexpr std::string_view forget = "DELETE FROM training_views WHERE counted_at <= :oldest";
+inline constexpr std::string_view forget_viewer = "DELETE FROM training_views WHERE viewer = :viewer";
 
 inline constexpr std::string_view insert_salt =
     "INSERT INTO view_salts (day, salt) VALUES (:day, :salt) ON CONFLICT DO NOTHING";
-inline constexpr std::string_view select_salt = "SELECT salt FROM view_salts WHERE day = :day";
+/// Newest first.
+inline constexpr std::string_view select_salts =
+    "SELECT day, salt FROM view_salts WHERE day >= :first AND day <= :last ORDER BY day DESC";
 inline constexpr std::string_view forget_salts = "DELETE FROM view_salts WHERE day < :day";
 
 }  // namespace trainingzip::api::views_sql

@@ -1,0 +1,34 @@
+#include "api/visible_text.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <cstdint>
+
+namespace trainingzip::api {
+namespace {
+
+bool shows(UChar32 c) {
+    return !u_isUWhiteSpace(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) &&
+           (U_GET_GC_MASK(c) & U_GC_CC_MASK) == 0;
+}
+
+}  // namespace
+
+bool shows_something(std::string_view text) {
+    const auto length = static_cast<std::int32_t>(text.size());
+    for (std::int32_t i = 0; i < length;) {
+        UChar32 c = 0;
+        U8_NEXT(text.data(), i, length, c);
+        if (shows(c)) return true;
+    }
+    return false;
+}
+
+std::string read_visible_text(web::BodyFields& fields, std::string_view field, std::size_t maximum) {
+    std::string text = fields.text(field, 1, maximum);
+    if (fields.is_good(field) && !shows_something(text)) fields.refuse(field, "blank");
+    return text;
+}
+
+}  // namespace trainingzip::api
