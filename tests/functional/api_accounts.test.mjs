@@ -26,7 +26,7 @@ describe('accounts', () => {
         misshapen: [true],
       },
     }
-    const beyondSchemas = ['password', 'QwertyUiop']
+    const beyondSchemas = ['password', 'QwertyUiop', '88888888', '87654321', 'abcabcabc']
     for (const [field, { unacceptable, misshapen }] of Object.entries(bad)) {
       for (const value of unacceptable) {
         const json = { ...good, [field]: value }
