@@ -139,6 +139,8 @@ TEST_P(MigrationsTest, keep_the_rows_of_each_earlier_version) {
         }
         EXPECT_EQ(ask<std::string>(database, "SELECT title FROM trainings WHERE owner_id = 1 AND views = 7"),
                   "제목 title");
+        EXPECT_EQ(ask<std::string>(database, "SELECT trainer_name || ' ' || body_start FROM trainings"),
+                  "A body");
         EXPECT_EQ(ask<int>(database, found_by_two_characters(GetParam() == "sqlite")), 1);
         EXPECT_EQ(ask<std::string>(database, "SELECT nick_name FROM users WHERE login_id = 'a'"), "A");
         EXPECT_EQ(ask<std::string>(database, "SELECT token_hash FROM sign_in_tokens WHERE sign_in_id = 'f'"),

@@ -13,6 +13,8 @@ namespace {
 // Keeps page × size far inside 64 bits.
 constexpr std::int64_t last_page_number = 1'000'000'000;
 constexpr std::size_t most_sort_columns = 4;
+constexpr std::string_view ascending = " ASC";
+constexpr std::string_view descending = " DESC";
 
 [[noreturn]] void invalid(std::string_view name, std::string_view value) {
     throw Failure(ErrorCode::parameter_invalid, std::string(name) + "=" + std::string(value),
@@ -56,34 +58,54 @@ SortTerm parse_sort(std::string_view text, std::span<const SortColumn> columns) 
     return {&*column, direction == "ASC" ? "ASC" : "DESC"};
 }
 
-std::string ascending(std::string_view order) {
-    constexpr std::string_view descending = " DESC";
-    std::string result(order);
-    for (std::size_t at = 0; (at = result.find(descending, at)) != std::string::npos;) {
-        result.replace(at, descending.size(), " ASC");
-    }
-    return result;
-}
+/// ORDER BY without what changes nothing: a column the second time, and all behind the unique one.
+class OrderBy {
+  public:
+    explicit OrderBy(std::string_view unique) : unique_(unique) {}
 
-/// Nothing is left to order behind the unique column.
+    void add(std::string_view expression, std::string_view direction) {
+        if (is_ordered(expression) || is_ordered(unique_)) return;
+        columns_.push_back(expression);
+        if (!sql_.empty()) sql_ += ", ";
+        sql_ += expression;
+        sql_ += direction;
+    }
+    /// Terms of the form "t.views DESC" or "t.id ASC"; turned: each the other way.
+    void add_all(std::string_view order, bool turned) {
+        for (std::size_t begin = 0; begin < order.size();) {
+            const std::size_t end = std::min(order.find(", ", begin), order.size());
+            const std::string_view term = order.substr(begin, end - begin);
+            const bool is_descending = term.ends_with(descending);
+            add(term.substr(0, term.find(' ')), is_descending != turned ? descending : ascending);
+            begin = end + 2;
+        }
+    }
+    const std::string& sql() const { return sql_; }
+
+  private:
+    bool is_ordered(std::string_view column) const {
+        return std::find(columns_.begin(), columns_.end(), column) != columns_.end();
+    }
+
+    const std::string_view unique_;
+    std::vector<std::string_view> columns_;
+    std::string sql_;
+};
+
 void order_by_terms(PageRequest& page, const std::vector<std::string>& terms,
                     std::span<const SortColumn> columns, const DefaultOrder& default_order) {
     if (terms.size() > most_sort_columns) invalid("sort", "too many");
     std::optional<bool> is_ascending;
-    bool is_unique = false;
+    OrderBy order(default_order.id);
     for (const std::string& text : terms) {
         const SortTerm term = parse_sort(text, columns);
-        page.order_by += std::string(term.column->expression) + " " + std::string(term.direction) + ", ";
+        order.add(term.column->expression, term.direction == "ASC" ? ascending : descending);
         page.sort_query += "&sort=" + percent_encode(text);
         is_ascending = is_ascending.value_or(term.direction == "ASC");
-        is_unique = is_unique || term.column->expression == default_order.id;
     }
-    if (is_unique) {
-        page.order_by.resize(page.order_by.size() - 2);
-        return;
-    }
-    const bool turned = default_order.is_descending && is_ascending.value_or(false);
-    page.order_by += turned ? ascending(default_order.sql) : std::string(default_order.sql);
+    const bool turned = is_ascending && *is_ascending == default_order.is_descending;
+    order.add_all(default_order.sql, turned);
+    page.order_by = order.sql();
 }
 
 /// One number and the id, in one direction, so that a comparison of both finds the place.

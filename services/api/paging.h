@@ -24,8 +24,8 @@ struct SortColumn {
 
 /// The order of a list when nobody asks for another.
 struct DefaultOrder {
-    /// Ends in the unique column; it also breaks ties, turned around where a column is sorted the other way,
-    /// so that one index has both ways.
+    /// "t.modified_at DESC, t.id DESC": ends in the unique column. It also breaks ties, turned around where
+    /// the first column is sorted the other way, so that one index has both ways.
     std::string_view sql;
     std::string_view column =
         {};                      ///< Name of the SortColumn with which it begins; empty: no paging by cursor.

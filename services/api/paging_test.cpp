@@ -25,24 +25,25 @@ web::Request request_with(std::map<std::string, std::vector<std::string>, std::l
 }
 
 PageRequest parse(std::map<std::string, std::vector<std::string>, std::less<>> query) {
-    return parse_page_request(request_with(std::move(query)), columns, {"t.id"});
+    return parse_page_request(request_with(std::move(query)), columns, {"t.id ASC"});
 }
 
 TEST(Paging, has_defaults) {
     const PageRequest page = parse({});
     EXPECT_EQ(page.number, 0);
     EXPECT_EQ(page.size, 20);
-    EXPECT_EQ(page.order_by, "t.id");
+    EXPECT_EQ(page.order_by, "t.id ASC");
 }
 
 TEST(Paging, orders_by_known_columns_and_breaks_ties) {
     const PageRequest page = parse({{"sort", {"title,DESC", "views", "title,asc"}}});
-    EXPECT_EQ(page.order_by, "t.title DESC, t.views ASC, t.title ASC, t.id");
+    EXPECT_EQ(page.order_by, "t.title DESC, t.views ASC, t.id DESC");
     EXPECT_EQ(page.sort_query, "&sort=title%2CDESC&sort=views&sort=title%2Casc");
 }
 
 TEST(Paging, has_an_order_that_one_index_gives_both_ways) {
-    constexpr std::array<SortColumn, 2> some = {{{"id", "t.id", true}, {"title", "t.title"}}};
+    constexpr std::array<SortColumn, 3> some = {
+        {{"id", "t.id", true}, {"title", "t.title"}, {"at", "t.at", true}}};
     const auto order = [&](std::vector<std::string> sort) {
         return parse_page_request(request_with({{"sort", std::move(sort)}}), some,
                                   {"t.at DESC, t.id DESC", "id", "t.id", true})
@@ -51,7 +52,9 @@ TEST(Paging, has_an_order_that_one_index_gives_both_ways) {
     EXPECT_EQ(order({}), "t.at DESC, t.id DESC");
     EXPECT_EQ(order({"title"}), "t.title ASC, t.at ASC, t.id ASC");
     EXPECT_EQ(order({"title,DESC", "id"}), "t.title DESC, t.id ASC");
-    EXPECT_EQ(order({"id,DESC"}), "t.id DESC") << "nothing is alike";
+    EXPECT_EQ(order({"at"}), "t.at ASC, t.id ASC") << "no column twice";
+    EXPECT_EQ(order({"at,DESC", "title"}), "t.at DESC, t.title ASC, t.id DESC");
+    EXPECT_EQ(order({"id,DESC", "title"}), "t.id DESC") << "nothing is alike";
 }
 
 TEST(Paging, refuses_everything_else) {
@@ -83,7 +86,7 @@ std::string href(const boost::json::value& document, std::string_view relation) 
 TEST(Paging, links_to_the_pages_that_exist) {
     const auto document = [](const char* number, std::int64_t total) {
         const web::Request request = request_with({{"page", {number}}, {"size", {"10"}}});
-        return make_page(request, parse_page_request(request, columns, {"t.id"}), total, "list", {},
+        return make_page(request, parse_page_request(request, columns, {"t.id ASC"}), total, "list", {},
                          "&search=x");
     };
     const std::string base = "https://example.org/api/trainings?page=";

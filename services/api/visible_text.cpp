@@ -25,6 +25,20 @@ bool shows_something(std::string_view text) {
     return false;
 }
 
+std::string with_plain_spaces(std::string_view text) {
+    const auto length = static_cast<std::int32_t>(text.size());
+    std::string result;
+    for (std::int32_t i = 0; i < length;) {
+        const std::int32_t begin = i;
+        UChar32 c = 0;
+        U8_NEXT(text.data(), i, length, c);
+        result += u_isUWhiteSpace(c)
+                      ? std::string_view(" ")
+                      : text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin));
+    }
+    return result;
+}
+
 std::string read_visible_text(web::BodyFields& fields, std::string_view field, std::size_t maximum) {
     std::string text = fields.text(field, 1, maximum);
     if (fields.is_good(field) && !shows_something(text)) fields.refuse(field, "blank");

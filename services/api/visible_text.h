@@ -13,6 +13,9 @@ namespace trainingzip::api {
 /// well-formed UTF-8.
 bool shows_something(std::string_view text);
 
+/// The text with every kind of space (White_Space) as ' '. It must be well-formed UTF-8.
+std::string with_plain_spaces(std::string_view text);
+
 /// A text that shows something; else as web::BodyFields::text().
 std::string read_visible_text(web::BodyFields& fields, std::string_view field, std::size_t maximum);
 

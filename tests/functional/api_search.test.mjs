@@ -87,19 +87,19 @@ describe('finding trainings', () => {
   })
 
   test('category and tags', async () => {
-    for (const json of [{ category: 'nonsense' }, { tags: ['a b c!'] }, { tags: [''] }, { tags: ['#'] }, { tags: ['t'.repeat(31)] }, { tags: Array.from({ length: 11 }, (_, i) => `t${i}`) }]) {
+    for (const json of [{ category: 'nonsense' }, { tags: ['a b c!'] }, { tags: [''] }, { tags: ['#'] }, { tags: ['\u200b'] }, { tags: ['#\u3164-'] }, { tags: ['\u3000'] }, { tags: ['t'.repeat(31)] }, { tags: Array.from({ length: 11 }, (_, i) => `t${i}`) }]) {
       await house.expect(422, '2012', 'POST', '/trainings', { user: owner, json: { title: 't', body: '', ...json }, unspoken: true })
     }
     for (const json of [{ category: 1 }, { category: null }, { tags: 'a' }, { tags: [1] }, { tags: null }]) {
       await house.expect(400, '2001', 'POST', '/trainings', { user: owner, json: { title: 't', body: '', ...json } })
     }
-    const id = await make(owner, { title: 'tagged', category: 'dance', tags: ['#Hip Hop', '케이팝', 'hip-hop', ' K-POP '] })
+    const id = await make(owner, { title: 'tagged', category: 'dance', tags: ['#Hip Hop', '케이팝', 'hip-hop', ' K-POP\u3000'] })
     await make(owner, { title: 'tagged too', category: 'health', tags: ['케이팝'] })
     const hidden = await make(owner, { title: 'mine', tags: ['케이팝'], visibility: 'private' })
     const { json } = await house.ok('GET', `/trainings/${id}`)
     assert.deepEqual([json.category, json.tags.sort()], ['dance', ['hip-hop', 'k-pop', '케이팝'].sort()])
     assert.deepEqual(await titles('?category=dance'), ['tagged'])
-    assert.deepEqual(await titles(`?tag=${encodeURIComponent('#HIP hop')}`), ['tagged'])
+    for (const tag of ['#HIP hop', '\u00a0hip\u3000hop']) assert.deepEqual(await titles(`?tag=${encodeURIComponent(tag)}`), ['tagged'])
     assert.deepEqual((await titles(`?tag=${encodeURIComponent('케이팝')}`)).sort(), ['tagged', 'tagged too'])
     assert.deepEqual(await titles(`?tag=${encodeURIComponent('케이팝')}&category=health&search=too`), ['tagged too'])
     for (const query of ['?category=nonsense', '?category=', '?tag=', '?tag=!!']) await house.expect(400, '2007', 'GET', `/trainings${query}`, { unspoken: true })

@@ -32,6 +32,8 @@ describe('trainings', () => {
       const { json } = await create(422, '2012', { json: { title, body: 'b'.repeat(10_001) } })
       assert.deepEqual(json.problems.map((problem) => problem.field), ['title', 'body'])
     }
+    // One character, and two when it is composed.
+    await create(422, '2012', { json: { ...text, title: '\u0958'.repeat(100) }, unspoken: true })
     await house.refusesForgedTokens('POST', '/trainings', owner, { json: text })
     await create(413, '2005', { json: { ...text, body: 'b'.repeat(200_000) } })
     await create(415, '2006', { body: JSON.stringify(text), headers: { 'Content-Type': 'text/json' } })

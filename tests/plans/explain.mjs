@@ -1,4 +1,5 @@
-// How a database goes about a statement: the reads of whole tables in its plan.
+// How a database goes about a statement: the reads of whole tables in its plan, and whether it sorts on the way through an
+// index what is alike there, which reads no more than a page and what is alike with its last row.
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { programFolder } from '../functional/postgresql.mjs'
@@ -13,12 +14,15 @@ function nodesOf(node, parents = []) {
   return [{ node, parents }, ...below]
 }
 
+/** Whether it reads an index from its end on, and not what a condition finds. */
+const isWalk = (node) => /^Index (Only )?Scan$/.test(node['Node Type']) && !node['Index Cond']
+
 /** The nodes of a plan of PostgreSQL that read a whole table, or the whole of an index for more than a page of it. */
 function postgresqlScans(plan) {
   return nodesOf(plan)
     .filter(({ node, parents }) => {
       if (node['Node Type'] === 'Seq Scan') return true
-      if (!/^Index (Only )?Scan$/.test(node['Node Type']) || node['Index Cond']) return false
+      if (!isWalk(node)) return false
       // In the order of the index until the page is full. An incremental sort orders what is alike in the index.
       const above = parents.map((parent) => parent['Node Type'])
       return !above.includes('Limit') || above.slice(above.lastIndexOf('Limit')).some((type) => /^Sort|Aggregate|Hash/.test(type))
@@ -26,7 +30,7 @@ function postgresqlScans(plan) {
     .map(({ node }) => ({ table: node['Relation Name'], how: `${node['Node Type']} ${node['Index Name'] ?? ''}`.trim() }))
 }
 
-/** [{statement, scans: [{table, how}]}] */
+/** [{statement, scans: [{table, how}], sortsAlike: boolean}] */
 export function explainPostgresql(url, statements) {
   const literal = (name) => `'${valueOf(name)}'`
   const inlined = statements.map((statement) => statement.replace(/:([a-z_]\w*)/g, (_, name) => literal(name)))
@@ -34,7 +38,11 @@ export function explainPostgresql(url, statements) {
     input: inlined.map((statement) => `EXPLAIN (FORMAT JSON) ${statement};\n\\echo ---\n`).join(''), encoding: 'utf8', maxBuffer: 1 << 28,
   })
   const plans = output.split('---\n').slice(0, -1)
-  return statements.map((statement, i) => ({ statement, scans: postgresqlScans(JSON.parse(plans[i])[0].Plan) }))
+  return statements.map((statement, i) => {
+    const plan = JSON.parse(plans[i])[0].Plan
+    const sortsAlike = nodesOf(plan).some(({ node, parents }) => isWalk(node) && parents.some((above) => above['Node Type'] === 'Incremental Sort'))
+    return { statement, scans: postgresqlScans(plan), sortsAlike }
+  })
 }
 
 /**
@@ -76,5 +84,10 @@ export function explainSqlite(file, statements) {
     'print(json.dumps([explain(text) for text in statements]))',
   ].join('\n')
   const plans = JSON.parse(execFileSync('python3', ['-c', program, file], { input: JSON.stringify([statements, values]), encoding: 'utf8', maxBuffer: 1 << 28 }))
-  return statements.map((statement, i) => ({ statement, scans: sqliteScans(plans[i], statement) }))
+  return statements.map((statement, i) => {
+    // Versions name it in different words.
+    const sorting = plans[i].filter(([, , text]) => /^USE TEMP B-TREE FOR (RIGHT PART|LAST (\d+ )?TERMS?) OF ORDER BY$/.test(text))
+    const sortsAlike = plans[i].some(([, parent, text]) => /^SCAN \w+ USING/.test(text) && sorting.some(([, of]) => of === parent))
+    return { statement, scans: sqliteScans(plans[i], statement), sortsAlike }
+  })
 }

@@ -17,6 +17,7 @@ constexpr std::array<SortColumn, 5> sort_columns = {{
     {"firstDate", incidents_sql::first_column},
     {"lastDate", incidents_sql::last_column},
 }};
+constexpr DefaultOrder newest_first{incidents_sql::newest_first, {}, incidents_sql::id_column, true};
 
 bool wants_unresolved(const web::Request& request) {
     const std::string_view text = request.query_parameter("unresolved").value_or("false");
@@ -29,7 +30,7 @@ bool wants_unresolved(const web::Request& request) {
 web::Response list_incidents(ApiContext& context, const web::Request& request,
                              const auth::Principal& caller) {
     require_admin(caller);
-    const PageRequest page = parse_page_request(request, sort_columns, {incidents_sql::newest_first});
+    const PageRequest page = parse_page_request(request, sort_columns, newest_first);
     const bool unresolved = wants_unresolved(request);
     boost::json::array items;
     for (const StoredIncident& incident : context.incidents.list(page, unresolved))

@@ -8,6 +8,7 @@
 
 #include "api/composed_text.h"
 #include "api/trainings/search_sql.h"
+#include "api/visible_text.h"
 #include "base/encoding.h"
 #include "base/error.h"
 
@@ -25,33 +26,27 @@ constexpr std::string_view last_character = "\xf4\x8f\xbf\xbf";
     throw Failure(ErrorCode::parameter_invalid, std::string("search: ") + problem, {{"search", problem}});
 }
 
-/// The text with each of its characters changed. It must be well-formed UTF-8.
-template <typename Change>
-std::string changed(std::string_view text, Change change) {
-    const auto length = static_cast<std::int32_t>(text.size());
-    std::string result;
-    for (std::int32_t i = 0; i < length;) {
-        UChar32 c = 0;
-        U8_NEXT(text.data(), i, length, c);
-        std::uint8_t bytes[U8_MAX_LENGTH];
-        std::int32_t size = 0;
-        U8_APPEND_UNSAFE(bytes, size, change(c));
-        result.append(bytes, bytes + size);
+std::string lower_case(std::string_view text) {
+    std::string result(text);
+    for (char& c : result) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     }
     return result;
 }
 
-/// ASCII letters in lower case, and every kind of space as ' '.
-std::string plain(std::string_view text) {
-    return changed(text, [](UChar32 c) -> UChar32 {
-        if (u_isUWhiteSpace(c)) return ' ';
-        return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
-    });
-}
-
 /// As the trigrams of FTS5 are: each character by its simple case folding (Unicode, CaseFolding.txt).
 std::string folded(std::string_view word) {
-    return changed(word, [](UChar32 c) { return u_foldCase(c, U_FOLD_CASE_DEFAULT); });
+    const auto length = static_cast<std::int32_t>(word.size());
+    std::string result;
+    for (std::int32_t i = 0; i < length;) {
+        UChar32 c = 0;
+        U8_NEXT(word.data(), i, length, c);
+        std::uint8_t bytes[U8_MAX_LENGTH];
+        std::int32_t size = 0;
+        U8_APPEND_UNSAFE(bytes, size, u_foldCase(c, U_FOLD_CASE_DEFAULT));
+        result.append(bytes, bytes + size);
+    }
+    return result;
 }
 
 /// A LIKE pattern for texts that contain the words in this order, in which no character of them is special.
@@ -117,7 +112,7 @@ Search::Search(const web::Request& request) : text_(request.query_parameter("sea
         })) {
         refuse("characters");
     }
-    const std::string text = plain(composed(text_));
+    const std::string text = lower_case(with_plain_spaces(composed(text_)));
     for (std::size_t at = text.find_first_not_of(' '); at != std::string::npos;) {
         const std::size_t end = std::min(text.find(' ', at), text.size());
         words_.push_back(text.substr(at, end - at));

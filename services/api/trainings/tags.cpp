@@ -8,6 +8,7 @@
 #include "api/composed_text.h"
 #include "api/statement.h"
 #include "api/trainings/tags_sql.h"
+#include "api/visible_text.h"
 #include "base/encoding.h"
 
 namespace trainingzip::api {
@@ -15,35 +16,36 @@ namespace {
 
 constexpr std::size_t longest_tag = 30;
 
-bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n';
-}
-
 bool is_tag_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
            static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool has_letter(std::string tag) {
+    std::erase_if(tag, [](char c) { return c == '-' || c == '_'; });
+    return shows_something(tag);
 }
 
 }  // namespace
 
 std::string normal_tag(std::string_view given) {
     if (!is_valid_utf8(given) || count_code_points(given) > longest_tag) return {};
-    const std::string kept = composed(given);
+    const std::string kept = with_plain_spaces(composed(given));
     std::string_view text = kept;
-    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
     if (!text.empty() && text.front() == '#') text.remove_prefix(1);
-    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
     std::string tag;
     for (const char c : text) {
-        if (is_space(c)) {
+        if (c == ' ') {
             if (tag.back() != '-') tag += '-';
         } else {
             tag += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
         }
     }
-    const bool good = std::all_of(tag.begin(), tag.end(), is_tag_character) &&
-                      tag.find_first_not_of("-_") != std::string::npos;
+    const bool good = std::all_of(tag.begin(), tag.end(), is_tag_character) && has_letter(tag) &&
+                      count_code_points(tag) <= longest_tag;
     return good ? tag : std::string();
 }
 

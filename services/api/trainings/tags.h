@@ -16,8 +16,8 @@ namespace trainingzip::api {
 inline constexpr std::size_t most_tags = 10;
 
 /// A tag in the form in which it is kept and found: without a '#' in front, in lower case (ASCII), composed
-/// (NFC), spaces inside as one '-'. Empty when it is none: 1 to 30 letters, digits, '-' and '_', anything
-/// beyond ASCII counting as letters.
+/// (NFC), spaces of every kind inside as one '-'. Empty when it is none: 1 to 30 letters, digits, '-' and
+/// '_', anything beyond ASCII counting as letters, of which one shows something.
 std::string normal_tag(std::string_view text);
 
 /// `field`: a list of at most most_tags tags; each is there once in what is given back.

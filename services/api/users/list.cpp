@@ -21,12 +21,13 @@ constexpr std::array<SortColumn, 6> sort_columns = {{
     {"state", users_sql::state_column},
     {"createdDate", users_sql::created_column},
 }};
+constexpr DefaultOrder newest_first{users_sql::newest_first, {}, users_sql::id_column, true};
 
 }  // namespace
 
 web::Response list_users(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
     require_admin(caller);
-    const PageRequest page = parse_page_request(request, sort_columns, {users_sql::newest_first});
+    const PageRequest page = parse_page_request(request, sort_columns, newest_first);
     const std::string search(request.query_parameter("search").value_or(""));
     boost::json::array items;
     const std::int64_t total = context.database.with_session([&](soci::session& session) {
