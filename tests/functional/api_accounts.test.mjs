@@ -19,14 +19,14 @@ describe('accounts', () => {
   test('sign-up refuses what is not valid', async () => {
     const bad = {
       id: { unacceptable: ['ab', 'x'.repeat(33), 'with space', 'ümlaut', '../etc'], misshapen: [7, null] },
-      password: { unacceptable: ['1234567', 'p'.repeat(129), '비'.repeat(7), 'password', 'QwertyUiop'], misshapen: [12345678, ['p']] },
+      password: { unacceptable: ['1234567', 'p'.repeat(129), '비'.repeat(7), 'password', 'QwertyUiop', '88888888', '87654321', 'abcabcabc'], misshapen: [12345678, ['p']] },
       nickName: { unacceptable: ['', ' front', 'back ', 'n'.repeat(21), 'tab\there', 'zero\u200bwidth', 'turn\u202earound', 'a\u0301\u0302\u0303\u0304\u0305'], misshapen: [{}] },
       email: {
         unacceptable: ['', 'nobody', '@example.org', 'a@b', 'a b@example.org', 'a@-example.org', 'a@example..org', `${'a'.repeat(65)}@example.org`],
         misshapen: [true],
       },
     }
-    const beyondSchemas = ['password', 'QwertyUiop']
+    const beyondSchemas = ['password', 'QwertyUiop', '88888888', '87654321', 'abcabcabc']
     for (const [field, { unacceptable, misshapen }] of Object.entries(bad)) {
       for (const value of unacceptable) {
         const json = { ...good, [field]: value }

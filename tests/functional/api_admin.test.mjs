@@ -179,12 +179,23 @@ test('the first admin is made at the start, with a password of which only a file
     await house.ok('POST', '/auth/signin', { json: { id: 'chief', password } })
     assert.deepEqual(house.sql('SELECT COUNT(*) FROM users'), [[2]])
 
+    // The operator counts on the account, and its id would never be given again.
+    const own = { accessToken: (await house.ok('POST', '/auth/signin', { json: { id: 'chief', password } })).json.accessToken }
+    await house.expect(409, '0012', 'DELETE', '/auth/account', { user: own, json: { password } })
+    await house.ok('GET', '/admin/users', { user: own })
+
     // Somebody who is there becomes one, with the own password.
     await restart({ first_admin_id: 'somebody', first_admin_password_file: house.data.join('never') })
     const promoted = (await house.ok('POST', '/auth/signin', { json: { id: 'somebody', password } })).json
     await house.ok('GET', '/admin/users', { user: promoted })
     assert.ok(!existsSync(house.data.join('never')))
     assert.equal(user.nickName, 'chief')
+
+    // Who is not counted on any more may leave, and is not counted on again.
+    await house.ok('DELETE', '/auth/account', { user: own, json: { password } })
+    await assert.rejects(restart({ first_admin_id: 'chief', first_admin_password_file: file }), /first_admin_id names somebody who has left/)
+    house.settings = {}
+    await house.start()
   } finally {
     await house.stop()
   }

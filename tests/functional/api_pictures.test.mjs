@@ -2,24 +2,17 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { ApiHousehold } from './api_household.mjs'
-import { draw, formOf as form, segmentsOf, sizeOf, withSecret } from './picture_files.mjs'
+import { crc32, draw, formOf as form, lying, pixelsOf, segmentsOf, sizeOf, withSecret } from './picture_files.mjs'
 
 /** A PNG that says it is this large and holds nothing. */
 function emptyPng(width, height) {
-  const crcTable = Array.from({ length: 256 }, (_, n) => {
-    let c = n
-    for (let k = 0; k < 8; ++k) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1
-    return c >>> 0
-  })
   const header = Buffer.alloc(17)
   header.write('IHDR')
   header.writeUInt32BE(width, 4)
   header.writeUInt32BE(height, 8)
   header.set([8, 2, 0, 0, 0], 12)
-  let crc = 0xffffffff
-  for (const byte of header) crc = crcTable[(crc ^ byte) & 255] ^ (crc >>> 8)
   const tail = Buffer.alloc(4)
-  tail.writeUInt32BE((crc ^ 0xffffffff) >>> 0)
+  tail.writeUInt32BE(crc32(header))
   return Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d', 'hex'), header, tail, Buffer.from('0000000049444154', 'hex')])
 }
 
@@ -91,11 +84,23 @@ describe('pictures', () => {
   })
 
   test('a picture taken with the camera on its side stands upright', async () => {
-    const exif = Buffer.from('ffe1002245786966000049492a000800000001001201030001000000060000000000' + '0000', 'hex')
-    const jpeg = draw('mjpeg', '64x48')
-    const bytes = Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)])
-    await house.ok('POST', `/thumbnail/${id}`, { user: owner, body: form(bytes, { name: 'a.jpg' }) })
-    assert.deepEqual(sizeOf((await house.ok('GET', `/thumbnail/${id}`)).bytes), [48, 64])
+    for (const [format, turn] of Object.entries(lying)) {
+      const bytes = turn(draw(format, '64x48'))
+      await house.ok('POST', `/thumbnail/${id}`, { user: owner, body: form(bytes, { name: 'a.jpg' }) })
+      assert.deepEqual(sizeOf((await house.ok('GET', `/thumbnail/${id}`)).bytes), [48, 64], format)
+    }
+  })
+
+  test('samples of 16 bits are as bright as those of 8', async () => {
+    const [eight, sixteen] = await Promise.all(['rgb24', 'rgb48be'].map(async (pixels) => {
+      const person = await house.user()
+      const path = `/profile/${person.id}/image`
+      await house.ok('POST', path, { user: person, body: form(draw('png', '64x48', ['-pix_fmt', pixels])) })
+      return pixelsOf((await house.ok('GET', path)).bytes)
+    }))
+    assert.equal(sixteen.length, 64 * 48 * 3)
+    const apart = sixteen.reduce((sum, sample, i) => sum + Math.abs(sample - eight[i]), 0) / sixteen.length
+    assert.ok(apart < 2, String(apart))
   })
 
   test('the thumbnail of a hidden training is hidden', async () => {

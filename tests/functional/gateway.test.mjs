@@ -81,6 +81,44 @@ test('a path that says one thing and means another is refused', async () => {
   }
 })
 
+/** Sends these bytes and gives status, headers and body of the answer. */
+const exchange = (bytes) =>
+  new Promise((resolve, reject) => {
+    const { port } = new URL(household.address)
+    const socket = tls.connect({ port, host: '127.0.0.1', ca: household.certificate, servername: 'localhost' }, () => socket.write(bytes))
+    const chunks = []
+    socket.on('data', (chunk) => chunks.push(chunk))
+    socket.on('error', reject)
+    socket.on('end', () => {
+      const [head, body] = Buffer.concat(chunks).toString().split('\r\n\r\n')
+      const [line, ...headers] = head.split('\r\n')
+      resolve({ status: Number(line.split(' ')[1]), headers: Object.fromEntries(headers.map((text) => text.toLowerCase().split(': '))), body })
+    })
+  })
+
+test('a request that cannot be read gets the answer of the contract too', async () => {
+  const end = '\r\nHost: localhost\r\nAccept-Language: en\r\nConnection: close\r\n'
+  const requests = {
+    'a zero byte in the path': `GET /api/trainings/%00 HTTP/1.1${end}\r\n`,
+    'a percent sign alone': `GET /api/auth/checkid/100% HTTP/1.1${end}\r\n`,
+    'a path above the root': `GET /api/../../etc/passwd HTTP/1.1${end}\r\n`,
+    'a path without end': `GET /api/trainings?search=${'a'.repeat(20_000)} HTTP/1.1${end}\r\n`,
+    'no path at all': `OPTIONS * HTTP/1.1${end}\r\n`,
+    'a method in small letters': `get /api/trainings HTTP/1.1${end}\r\n`,
+    'a transfer coding that nobody knows': `POST /api/trainings HTTP/1.1${end}Transfer-Encoding: gzip\r\n\r\n`,
+    'a version to come': `GET /api/trainings HTTP/3.0${end}\r\n`,
+  }
+  for (const [name, bytes] of Object.entries(requests)) {
+    const { status, headers, body } = await exchange(bytes)
+    assert.equal(status, 400, name)
+    assert.equal(headers['content-type'], 'application/json', name)
+    assert.equal(headers['cache-control'], 'no-store', name)
+    assert.equal(headers['strict-transport-security'], undefined, name)
+    const { error, status: told, requestId } = JSON.parse(body)
+    assert.deepEqual([error, told, requestId], ['2010', 400, headers['x-request-id']], name)
+  }
+})
+
 test('readiness and metrics of the servers are not for the public', async () => {
   const pages = ['healthz', 'readyz', 'metrics'].flatMap((page) => ['', 'upload/', 'streaming/'].map((server) => `/api/${server}${page}`))
   for (const path of [...pages, '/api/%6detrics', '/api//metrics', '/api/x/../metrics']) {

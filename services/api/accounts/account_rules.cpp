@@ -1,6 +1,7 @@
 #include "api/accounts/account_rules.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "api/accounts/common_passwords.h"
@@ -24,6 +25,31 @@ bool is_domain_label(std::string_view label) {
            std::all_of(label.begin(), label.end(), [](char c) {
                return is_letter_or_digit(c) || c == '-' || static_cast<unsigned char>(c) >= 0x80;
            });
+}
+
+/// A few characters again and again: 88888888, 12121212, abcabcabc.
+bool is_repetition(std::string_view text) {
+    constexpr std::size_t longest_period = 4;
+    const std::size_t longest = std::min(longest_period, text.size() / 2);
+    for (std::size_t period = 1; period <= longest; ++period) {
+        if (text.substr(period) == text.substr(0, text.size() - period)) return true;
+    }
+    return false;
+}
+
+char after(char c) {
+    return c == '9' ? '0' : static_cast<char>(c + 1);
+}
+
+/// Letters or digits in their order or against it: abcdefgh, 87654321, 567890123.
+bool is_row(std::string_view text) {
+    if (text.empty() || !std::all_of(text.begin(), text.end(), is_letter_or_digit)) return false;
+    const auto follows = [](char before, char c) { return after(before) == c; };
+    const auto leads = [](char before, char c) { return after(c) == before; };
+    const auto goes_on = [&](auto matches) {
+        return std::adjacent_find(text.begin(), text.end(), std::not_fn(matches)) == text.end();
+    };
+    return goes_on(follows) || goes_on(leads);
 }
 
 }  // namespace
@@ -71,7 +97,11 @@ std::string read_login_id(web::BodyFields& fields) {
 
 bool is_common_password(std::string_view text) {
     const auto common = common_passwords();
-    return std::binary_search(common.begin(), common.end(), unique_key(text));
+    const std::string key = unique_key(text);
+    if (std::binary_search(common.begin(), common.end(), key)) return true;
+    // Those who collected the list left out what is a pattern. Nobody's list has patterns of any length.
+    constexpr std::size_t longest_pattern = 24;
+    return key.size() <= longest_pattern && (is_repetition(key) || is_row(key));
 }
 
 std::string read_new_password(web::BodyFields& fields, std::string_view field) {

@@ -15,7 +15,8 @@ std::string read_login_id(web::BodyFields& fields);
 /// like any wrong one.
 inline constexpr std::size_t longest_attempt = 1024;
 /// 8 to 128 characters of any kind, taken exactly as they are, none of the most common passwords in any case
-/// of ASCII letters (OWASP ASVS 6.2.1, 6.2.4, 6.2.5, 6.2.8, 6.2.9).
+/// of ASCII letters, nor a plain pattern like 87654321 or abcabcabc (OWASP ASVS 6.2.1, 6.2.4, 6.2.5, 6.2.8,
+/// 6.2.9).
 std::string read_new_password(web::BodyFields& fields, std::string_view field);
 /// `nickName`, as examine_nick_name() accepts it, in the form that is shown.
 std::string read_nick_name(web::BodyFields& fields);

@@ -26,7 +26,12 @@ TEST(AccountRules, the_passwords_that_everybody_guesses_first) {
     for (const char* common : {"password", "12345678", "PassWord", "qwertyuiop", "iloveyou", "baseball"}) {
         EXPECT_TRUE(is_common_password(common)) << common;
     }
-    for (const char* good : {"correct horse battery", "비밀번호는 길어야 한다", "password of mine", ""}) {
+    for (const char* pattern : {"aaaaaaaa", "88888888", "12121212", "abcabcabc", "12341234", "Abcdefgh",
+                                "87654321", "567890123", "zyxwvuts", "가가가가가가가가"}) {
+        EXPECT_TRUE(is_common_password(pattern)) << pattern;
+    }
+    for (const char* good : {"correct horse battery", "비밀번호는 길어야 한다", "password of mine", "",
+                             "abcdefhg", "aaaaaaab", "abcdeabcde", "aaaaaaaaaaaaaaaaaaaaaaaaa"}) {
         EXPECT_FALSE(is_common_password(good)) << good;
     }
 }

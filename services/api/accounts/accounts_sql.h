@@ -14,7 +14,7 @@ inline constexpr std::string_view insert_user = R"(
     RETURNING id)";
 
 inline constexpr std::string_view promote = R"(
-    UPDATE users SET role = 'ADMIN' WHERE login_id = :login_id)";
+    UPDATE users SET role = 'ADMIN' WHERE login_id = :login_id AND state <> 'WITHDRAWAL' RETURNING id)";
 
 inline constexpr std::string_view select_for_sign_in = R"(
     SELECT id, password_hash, nick_name, role, state FROM users

@@ -32,8 +32,11 @@ void ensure_first_admin(ApiContext& context) {
     if (login_id.empty()) return;
     if (!is_login_id(login_id)) throw ConfigError("first_admin_id is no id: " + login_id);
     const bool exists = context.database.with_session([&](soci::session& session) {
-        session << accounts_sql::promote, soci::use(login_id, "login_id");
-        return is_login_id_taken(session, login_id);
+        std::int64_t id = 0;
+        session << accounts_sql::promote, soci::into(id), soci::use(login_id, "login_id");
+        if (session.got_data()) return true;
+        if (!is_login_id_taken(session, login_id)) return false;
+        throw ConfigError("first_admin_id names somebody who has left, and the id stays theirs: " + login_id);
     });
     if (exists) return;
     NewUser admin;

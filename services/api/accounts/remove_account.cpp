@@ -27,9 +27,15 @@ std::vector<std::int64_t> trainings_of(soci::session& session, std::int64_t user
     return found;
 }
 
+/// The operator counts on this account, and its id could never be an admin's again.
+void refuse_first_admin(const ApiContext& context, const std::string& login_id) {
+    if (login_id != context.settings.first_admin) return;
+    throw Failure(ErrorCode::own_account, "the account of first_admin_id would leave");
+}
+
 /// The row goes, and with it all that points to it; what stays is that the login id is taken.
-void replace_user(soci::session& session, std::int64_t user_id, const std::string& password_hash,
-                  std::int64_t now) {
+void replace_user(const ApiContext& context, soci::session& session, std::int64_t user_id,
+                  const std::string& password_hash) {
     std::string login_id;
     session << accounts_sql::select_login_id, soci::into(login_id), soci::use(user_id, "id"),
         soci::use(password_hash, "password_hash");
@@ -37,6 +43,7 @@ void replace_user(soci::session& session, std::int64_t user_id, const std::strin
     if (!session.got_data()) {
         throw Failure(ErrorCode::refresh_token_revoked, "the account was changed meanwhile");
     }
+    refuse_first_admin(context, login_id);
     session << accounts_sql::remove_thumbnails, soci::use(user_id, "id");
     session << accounts_sql::remove_profile_picture, soci::use(user_id, "id");
     const std::string viewer = viewer_name(user_id);
@@ -44,6 +51,7 @@ void replace_user(soci::session& session, std::int64_t user_id, const std::strin
     session << accounts_sql::remove_user, soci::use(user_id, "id");
     // No nickname has a line break, so this key is nobody's.
     const std::string key = "\n" + login_id;
+    const std::int64_t now = context.now();
     session << accounts_sql::insert_withdrawn, soci::use(login_id, "login_id"), soci::use(key, "key"),
         soci::use(now, "now");
 }
@@ -56,10 +64,9 @@ web::Response remove_account(ApiContext& context, const web::Request& request,
     const std::string password = web::read_fields(
         body, [](web::BodyFields& fields) { return fields.any_text("password", 0, longest_attempt); });
     const std::string hash = confirm_password(context, caller.user_id, password, request.client_address);
-    const std::int64_t now = context.now();
     const auto trainings = context.database.in_transaction([&](soci::session& session) {
         auto found = trainings_of(session, caller.user_id);
-        replace_user(session, caller.user_id, hash, now);
+        replace_user(context, session, caller.user_id, hash);
         return found;
     });
     // After the commit: a row without its files would be a broken training.

@@ -45,6 +45,8 @@ void SignInThrottle::succeed(std::string_view account, std::string_view address)
     remember(pair_of(account, network));
     if (const auto found = addresses_.find(network); found != addresses_.end()) {
         found->second.failures = std::max(found->second.failures - 1, 0);
+        // Else an address from which somebody signs in all day would never have its failures forgotten.
+        found->second.last = found->second.before_last;
         found->second.blocked_until = {};
     }
 }
@@ -74,6 +76,7 @@ void SignInThrottle::add(Counts& counts, std::string_view key, int free_attempts
     Count& count = counts.try_emplace(std::string(key)).first->second;
     if (now - count.last > settings_.forget_after) count.failures = 0;
     count.failures += 1;
+    count.before_last = count.last;
     count.last = now;
     if (count.failures < free_attempts) return;
     const int doublings = std::min(count.failures - free_attempts, 20);

@@ -47,6 +47,7 @@ class SignInThrottle {
     struct Count {
         int failures = 0;
         TimePoint last;
+        TimePoint before_last;  ///< What `last` goes back to when that attempt succeeds.
         TimePoint blocked_until;
     };
     using Counts = std::map<std::string, Count, std::less<>>;

@@ -107,6 +107,16 @@ TEST_F(SignInThrottleTest, forgets_after_a_quiet_time) {
     for (int i = 0; i < 3; ++i) EXPECT_EQ(attempt("a", "1"), 0);
 }
 
+TEST_F(SignInThrottleTest, forgets_though_others_sign_in_from_there) {
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(attempt("clumsy " + std::to_string(i), "1"), 0);
+    for (int i = 0; i < 6; ++i) {
+        now_ += 20s;
+        EXPECT_EQ(attempt("own", "1"), 0);
+        throttle_.succeed("own", "1");
+    }
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(attempt("clumsy " + std::to_string(i), "1"), 0);
+}
+
 TEST_F(SignInThrottleTest, holds_on_when_somebody_invents_names) {
     for (int i = 0; i < 20'100; ++i) {
         now_ += 1ms;

@@ -35,8 +35,11 @@ int exif_orientation(std::span<const std::uint8_t> segment) {
         !std::equal(signature.begin(), signature.end(), segment.begin())) {
         return upright_orientation;
     }
-    const auto bytes = segment.subspan(signature.size());
-    const Tiff tiff{bytes, bytes[0] == 'I'};
+    return tiff_orientation(segment.subspan(signature.size()));
+}
+
+int tiff_orientation(std::span<const std::uint8_t> bytes) {
+    const Tiff tiff{bytes, !bytes.empty() && bytes[0] == 'I'};
     if (tiff.number(2, 2) != 42) return upright_orientation;
     const std::size_t directory = tiff.number(4, 4);
     const std::uint32_t count = tiff.number(directory, 2);

@@ -9,4 +9,7 @@ namespace trainingzip::api {
 /// when there is none or the segment is damaged.
 int exif_orientation(std::span<const std::uint8_t> segment);
 
+/// The same for what such a segment holds behind its signature, as chunks of PNG and WebP hold it.
+int tiff_orientation(std::span<const std::uint8_t> bytes);
+
 }  // namespace trainingzip::api

@@ -71,6 +71,11 @@ struct Decompressor {
     jpeg_decompress_struct info{};
 };
 
+/// For printing: cyan, magenta, yellow and black, of which libjpeg makes no RGB.
+bool is_of_inks(const jpeg_decompress_struct& info) {
+    return info.jpeg_color_space == JCS_CMYK || info.jpeg_color_space == JCS_YCCK;
+}
+
 bool start(Decompressor& decompressor, std::span<const std::uint8_t> bytes) {
     jpeg_decompress_struct& info = decompressor.info;
     if (setjmp(decompressor.trap.escape) != 0) return false;
@@ -78,14 +83,14 @@ bool start(Decompressor& decompressor, std::span<const std::uint8_t> bytes) {
     jpeg_save_markers(&info, exif_marker, 0xFFFF);
     if (jpeg_read_header(&info, TRUE) != JPEG_HEADER_OK) return false;
     if (std::int64_t{info.image_width} * info.image_height > most_picture_pixels) return false;
-    info.out_color_space = JCS_RGB;
+    info.out_color_space = is_of_inks(info) ? JCS_CMYK : JCS_RGB;
     const unsigned int longest = std::max(info.image_width, info.image_height);
     info.scale_num = 1;
     info.scale_denom = 1;
     while (info.scale_denom < 8 && longest / (info.scale_denom * 2) >= longest_stored_side) {
         info.scale_denom *= 2;
     }
-    return jpeg_start_decompress(&info) != FALSE && info.output_components == 3;
+    return jpeg_start_decompress(&info) != FALSE && info.output_components == (is_of_inks(info) ? 4 : 3);
 }
 
 bool read_rows(Decompressor& decompressor, Picture& picture) {
@@ -94,6 +99,26 @@ bool read_rows(Decompressor& decompressor, Picture& picture) {
     while (info.output_scanline < info.output_height) {
         JSAMPROW row = picture.pixel(0, static_cast<int>(info.output_scanline));
         jpeg_read_scanlines(&info, &row, 1);
+    }
+    return true;
+}
+
+/// Adobe's programs, and all that follow them, write 255 for no ink.
+void put_inks(const jpeg_decompress_struct& info, const std::uint8_t* inks, std::uint8_t* pixel) {
+    const auto paper = [&](int ink) -> int { return info.saw_Adobe_marker ? inks[ink] : 255 - inks[ink]; };
+    for (int i = 0; i < 3; ++i) pixel[i] = static_cast<std::uint8_t>((paper(i) * paper(3) + 127) / 255);
+}
+
+/// `row` has room for a row of the file.
+bool read_rows_of_inks(Decompressor& decompressor, Picture& picture, std::vector<std::uint8_t>& row) {
+    jpeg_decompress_struct& info = decompressor.info;
+    if (setjmp(decompressor.trap.escape) != 0) return false;
+    while (info.output_scanline < info.output_height) {
+        const int y = static_cast<int>(info.output_scanline);
+        JSAMPROW samples = row.data();
+        jpeg_read_scanlines(&info, &samples, 1);
+        for (int x = 0; x < picture.width; ++x)
+            put_inks(info, samples + std::ptrdiff_t{x} * 4, picture.pixel(x, y));
     }
     return true;
 }
@@ -150,7 +175,10 @@ Picture decode_jpeg(std::span<const std::uint8_t> bytes) {
     if (!start(decompressor, bytes)) throw Failure(ErrorCode::image_unreadable, "JPEG header");
     Picture picture = Picture::of_size(static_cast<int>(decompressor.info.output_width),
                                        static_cast<int>(decompressor.info.output_height));
-    if (!read_rows(decompressor, picture)) throw Failure(ErrorCode::image_unreadable, "JPEG data");
+    std::vector<std::uint8_t> row(is_of_inks(decompressor.info) ? decompressor.info.output_width * 4 : 0);
+    const bool is_read =
+        row.empty() ? read_rows(decompressor, picture) : read_rows_of_inks(decompressor, picture, row);
+    if (!is_read) throw Failure(ErrorCode::image_unreadable, "JPEG data");
     return upright(std::move(picture), orientation_of(decompressor.info));
 }
 

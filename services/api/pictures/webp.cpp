@@ -1,8 +1,12 @@
 #include <webp/decode.h>
+#include <webp/demux.h>
 
 #include <algorithm>
+#include <memory>
 
+#include "api/pictures/exif_orientation.h"
 #include "api/pictures/picture_formats.h"
+#include "api/pictures/picture_transform.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
@@ -34,6 +38,19 @@ std::uint8_t over_white(std::uint8_t color, std::uint8_t alpha) {
     return static_cast<std::uint8_t>((color * alpha + 255 * (255 - alpha) + 127) / 255);
 }
 
+int orientation_of(std::span<const std::uint8_t> bytes) {
+    const WebPData file{bytes.data(), bytes.size()};
+    const std::unique_ptr<WebPDemuxer, decltype(&WebPDemuxDelete)> demuxer(WebPDemux(&file),
+                                                                           &WebPDemuxDelete);
+    WebPChunkIterator chunk{};
+    if (!demuxer || WebPDemuxGetChunk(demuxer.get(), "EXIF", 1, &chunk) == 0) return 1;
+    const std::span<const std::uint8_t> content(chunk.chunk.bytes, chunk.chunk.size);
+    // Some programs put the signature of JPEG in front; one of the two finds nothing.
+    const int orientation = std::max(tiff_orientation(content), exif_orientation(content));
+    WebPDemuxReleaseChunkIterator(&chunk);
+    return orientation;
+}
+
 }  // namespace
 
 Picture decode_webp(std::span<const std::uint8_t> bytes) {
@@ -59,7 +76,7 @@ Picture decode_webp(std::span<const std::uint8_t> bytes) {
             }
         }
     }
-    return picture;
+    return upright(std::move(picture), orientation_of(bytes));
 }
 
 }  // namespace trainingzip::api
