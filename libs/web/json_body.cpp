@@ -101,6 +101,8 @@ bool is_forbidden_control(char character) {
 JsonBody::JsonBody(const Request& request, std::initializer_list<std::string_view> fields) {
     if (!is_json(request.headers.find("Content-Type").value_or("")))
         throw Failure(ErrorCode::unsupported_media_type, "the body is not application/json");
+    if (!equals_ignoring_case(request.headers.find("Content-Encoding").value_or("identity"), "identity"))
+        throw Failure(ErrorCode::unsupported_media_type, "the body is in a content coding");
     json::value value = parse_strictly(request.body);
     if (!value.is_object())
         throw Failure(ErrorCode::body_invalid, "the body is not an object", {{"", "type"}});

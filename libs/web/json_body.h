@@ -18,7 +18,8 @@ namespace trainingzip::web {
 class JsonBody {
   public:
     /// `fields` are all the names that may occur. Throws Failure(body_invalid) with field problems
-    /// "unknown" for others, Failure(unsupported_media_type) for another content type.
+    /// "unknown" for others, Failure(unsupported_media_type) for another content type or a
+    /// content coding such as gzip (RFC 9110, section 15.5.16).
     JsonBody(const Request& request, std::initializer_list<std::string_view> fields);
 
     /// A required text of `minimum` to `maximum` code points. Throws Failure(body_invalid) with "required" or

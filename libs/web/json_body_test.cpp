@@ -41,6 +41,16 @@ TEST(JsonBody, TakesAnObjectOfKnownFields) {
     EXPECT_EQ(body.text("body", 1, 100), "a\nb\t\"c\"");
 }
 
+TEST(JsonBody, RefusesContentCodings) {
+    for (const auto& [coding, is_taken] :
+         {std::pair{"gzip", false}, {"identity", true}, {"gzip, br", false}}) {
+        Request request = request_with(R"({"title":"a","body":"b"})");
+        request.headers.add("Content-Encoding", coding);
+        const std::string problem = problem_of([&] { JsonBody(request, {"title", "body"}); });
+        EXPECT_EQ(problem.empty(), is_taken) << coding << ": " << problem;
+    }
+}
+
 TEST(JsonBody, RefusesOtherTypesAndBrokenJson) {
     for (const char* type : {"", "text/plain", "application/jsonp", "application/json; charset=euc-kr"})
         EXPECT_EQ(problem_of_body("{}", type), "2006") << type;
