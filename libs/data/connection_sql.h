@@ -27,6 +27,9 @@ inline constexpr std::string_view statement_timeout_postgresql = "SET statement_
 inline constexpr std::string_view idle_timeout_postgresql = "SET idle_in_transaction_session_timeout = ";
 inline constexpr std::string_view local_statement_timeout_postgresql = "SET LOCAL statement_timeout = 0";
 inline constexpr std::string_view bytes_postgresql = "SET bytea_output = 'hex'";
+/// Followed by the name of a prepared statement.
+inline constexpr std::string_view deallocate_postgresql = "DEALLOCATE ";
+inline constexpr std::string_view deallocate_all_postgresql = "DEALLOCATE ALL";
 inline constexpr std::string_view encoding_postgresql = "SHOW server_encoding";
 /// 1 where the locale of the database knows letters beyond ASCII: É and é.
 inline constexpr std::string_view knows_letters_postgresql =

@@ -1,7 +1,4 @@
-// The header of the driver is written with the old style of C++.
 #include <poll.h>
-#include <soci/postgresql/soci-postgresql.h>
-#include <soci/soci.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -13,6 +10,7 @@
 #include "data/connection_sql.h"
 #include "data/database.h"
 #include "data/driver.h"
+#include "data/postgresql_sessions.h"
 
 namespace trainingzip::data {
 namespace {
@@ -47,7 +45,7 @@ std::string to_url(const Parameters& parameters) {
 }
 
 PGconn* connection_of(soci::session& session) {
-    return static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_;
+    return postgresql_backend(session).conn_;
 }
 
 /// A socket of its own descriptor, so that it can be shut down by another thread whatever libpq does.
@@ -81,7 +79,7 @@ class PostgresqlDriver final : public Driver {
     }
 
     std::function<void()> open(soci::session& session) const override {
-        session.open(soci::postgresql, url_);
+        session.open(sessions_, url_);
         session << connection_sql::lock_timeout_postgresql << lock_timeout_.count();
         session << connection_sql::statement_timeout_postgresql << work_timeout_.count();
         session << connection_sql::idle_timeout_postgresql << work_timeout_.count();
@@ -127,6 +125,7 @@ class PostgresqlDriver final : public Driver {
     const std::chrono::milliseconds lock_timeout_;
     const std::chrono::milliseconds work_timeout_;
     std::string url_;
+    const PostgresqlSessions sessions_;
 };
 
 }  // namespace

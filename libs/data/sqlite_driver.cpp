@@ -1,13 +1,10 @@
-// The header of the driver is written with the old style of C++.
-#include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
-
 #include <filesystem>
 #include <thread>
 
 #include "data/connection_sql.h"
 #include "data/database.h"
 #include "data/driver.h"
+#include "data/sqlite_sessions.h"
 
 namespace trainingzip::data {
 namespace {
@@ -45,19 +42,18 @@ class SqliteDriver final : public Driver {
     }
 
     std::function<void()> open(soci::session& session) const override {
-        session.open(soci::sqlite3, "dbname=\"" + file_.string() + "\"");
+        session.open(sessions_, "dbname=\"" + file_.string() + "\"");
         session << connection_sql::busy_timeout_sqlite << lock_timeout_.count();
         insist(lock_timeout_, [&] { session << connection_sql::journal_sqlite; });
         session << connection_sql::synchronous_sqlite;
         session << connection_sql::foreign_keys_sqlite;
-        auto* const connection = static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+        auto* const connection = sqlite_backend(session).conn_;
         return [connection] { sqlite_api::sqlite3_interrupt(connection); };
     }
 
     bool is_usable(soci::session& session) const override {
         // A transaction that could not be rolled back would be in the way of the next.
-        return sqlite_api::sqlite3_get_autocommit(
-                   static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_) != 0;
+        return sqlite_api::sqlite3_get_autocommit(sqlite_backend(session).conn_) != 0;
     }
 
     /// Takes the write lock at once: a transaction that starts by reading cannot wait for it later.
@@ -72,6 +68,7 @@ class SqliteDriver final : public Driver {
   private:
     const std::filesystem::path file_;
     const std::chrono::milliseconds lock_timeout_;
+    const SqliteSessions sessions_;
 };
 
 }  // namespace

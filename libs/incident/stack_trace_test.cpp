@@ -73,9 +73,13 @@ TEST(StackTrace, OfSomethingNeverThrownIsEmpty) {
     EXPECT_EQ(trace_of(std::runtime_error("never")).depth, 0U);
 }
 
+struct PipeCloser {
+    void operator()(std::FILE* pipe) const { pclose(pipe); }
+};
+
 std::string printed_by(const std::filesystem::path& program) {
     const std::string command = '"' + program.string() + '"';
-    const std::unique_ptr<std::FILE, decltype(&pclose)> pipe(popen(command.c_str(), "r"), &pclose);
+    const std::unique_ptr<std::FILE, PipeCloser> pipe(popen(command.c_str(), "r"));
     std::string text;
     std::array<char, 4096> space{};
     while (const std::size_t count = std::fread(space.data(), 1, space.size(), pipe.get()))

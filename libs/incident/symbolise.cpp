@@ -103,6 +103,10 @@ void add_frames(Dwfl* dwfl, std::uintptr_t return_address, std::vector<Frame>& f
     frames.push_back({symbol != nullptr ? demangled(symbol) : "?", file, line});
 }
 
+struct StreamCloser {
+    void operator()(std::FILE* stream) const { std::fclose(stream); }
+};
+
 std::vector<Frame> describe_with(Dwfl* dwfl, const StackTrace& trace) {
     std::vector<Frame> frames;
     for (std::size_t i = 0; i < trace.depth; ++i) add_frames(dwfl, trace.addresses[i], frames);
@@ -121,8 +125,8 @@ std::vector<Frame> describe(const StackTrace& trace) {
 
 std::vector<Frame> describe(const StackTrace& trace, const std::string& memory_map) {
     const Symbols symbols;
-    const std::unique_ptr<std::FILE, decltype(&std::fclose)> stream(
-        fmemopen(const_cast<char*>(memory_map.data()), memory_map.size(), "r"), &std::fclose);
+    const std::unique_ptr<std::FILE, StreamCloser> stream(
+        fmemopen(const_cast<char*>(memory_map.data()), memory_map.size(), "r"));
     if (!symbols.dwfl || !stream || dwfl_linux_proc_maps_report(symbols.dwfl.get(), stream.get()) != 0 ||
         dwfl_report_end(symbols.dwfl.get(), nullptr, nullptr) != 0)
         return {};

@@ -10,7 +10,7 @@ std::string join_sql(std::initializer_list<std::string_view> parts) {
 
 void execute(soci::statement& statement, const std::string& sql) {
     statement.alloc();
-    // PostgreSQL would take two round trips more for a statement that is kept to be executed again.
+    // The connection keeps it by itself when it comes again (data/kept_statements.h).
     statement.prepare(sql, soci::details::st_one_time_query);
     statement.define_and_bind();
     statement.execute();
@@ -25,7 +25,14 @@ PageClause::PageClause(soci::statement& statement, const PageRequest& page, std:
         statement.exchange(soci::use(after_key_, "after_key"));
         statement.exchange(soci::use(after_id_, "after_id"));
     }
-    sql_ += join_sql({" ORDER BY ", first_order, page.order_by, " LIMIT :limit OFFSET :offset"});
+    sql_ += join_sql({" ORDER BY ", first_order, page.order_by});
+    // A plan for every number of rows would be one for many rows: for the usual page PostgreSQL gets to know
+    // the number, so that it need not plan each time.
+    if (offset_ == 0 && page.size == PageRequest{}.size) {
+        sql_ += " LIMIT " + std::to_string(limit_);
+        return;
+    }
+    sql_ += " LIMIT :limit OFFSET :offset";
     statement.exchange(soci::use(limit_, "limit"));
     statement.exchange(soci::use(offset_, "offset"));
 }

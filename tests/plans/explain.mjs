@@ -62,7 +62,7 @@ function sqliteScans(lines, statement) {
   const isPage = (parent) => {
     const [, above, text] = lines.find(([id]) => id === parent) ?? []
     if (above === undefined) return /LIMIT/i.test(statement)
-    return /^LIST SUBQUERY/.test(text) ? /\bIN \(SELECT [^;]* LIMIT :limit OFFSET :offset\)/.test(statement) : isPage(above)
+    return /^LIST SUBQUERY/.test(text) ? /\bIN \(SELECT [^;]* LIMIT (:limit OFFSET :offset|\d+)\)/.test(statement) : isPage(above)
   }
   return lines
     .filter(([, , text]) => text.startsWith('SCAN ') && !/^SCAN (\(|CONSTANT ROW|\w+ VIRTUAL TABLE)/.test(text))
