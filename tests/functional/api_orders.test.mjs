@@ -96,25 +96,35 @@ const stale = (house) =>
   house.sql(`SELECT t.id, t.trainer_name, u.nick_name, t.body_start FROM trainings t JOIN users u ON u.id = t.owner_id
     WHERE t.trainer_name <> u.nick_name OR t.body_start <> substr(t.body, 1, 64)`)
 
+/** The JSON of the answer; asks again while the server says that too many change the same. */
+async function insist(house, method, path, options) {
+  for (;;) {
+    const { status, json } = await house.call(method, path, options)
+    if (status === 503) continue
+    assert.ok(status < 300, `${method} ${path}: ${status}`)
+    return json
+  }
+}
+
 test('names and texts that change while trainings are made are those by which they are ordered', () => withHousehold({}, async (house) => {
   const users = await Promise.all(Array.from({ length: 4 }, () => house.user()))
   const text = '가'.repeat(70)
   await Promise.all(users.flatMap((user, u) => [
-    ...Array.from({ length: 3 }, async (_, client) => {
-      for (let i = 0; i < 6; ++i) {
-        const id = await house.training(user, { body: text, ready: false })
-        await house.ok('PUT', `/trainings/${id}`, { user, json: { title: 'Other', body: `${client}${i}${text}` } })
+    ...Array.from({ length: 2 }, async (_, client) => {
+      for (let i = 0; i < 5; ++i) {
+        const { trainingId } = await insist(house, 'POST', '/trainings', { user, json: { title: 'Squats', body: text } })
+        await insist(house, 'PUT', `/trainings/${trainingId}`, { user, json: { title: 'Other', body: `${client}${i}${text}` } })
       }
     }),
     // The second differs in letters alone, so that its key stays as it is.
     (async () => {
-      for (let i = 0; i < 8; ++i) await house.ok('PUT', '/profile', { user, json: { nickName: `${i % 2 ? 'NAME' : 'name'} ${u} ${Math.floor(i / 2)}` } })
+      for (let i = 0; i < 8; ++i) await insist(house, 'PUT', '/profile', { user, json: { nickName: `${i % 2 ? 'NAME' : 'name'} ${u} ${Math.floor(i / 2)}` } })
     })(),
   ]))
   assert.deepEqual(stale(house), [])
   house.sql("UPDATE trainings SET state = 'READY'")
   const { json } = await house.ok('GET', '/trainings?sort=trainer&size=200')
-  assert.deepEqual(json._embedded.trainingList.map(({ trainer }) => trainer), users.flatMap((_, u) => Array.from({ length: 18 }, () => `NAME ${u} 3`)))
+  assert.deepEqual(json._embedded.trainingList.map(({ trainer }) => trainer), users.flatMap((_, u) => Array.from({ length: 10 }, () => `NAME ${u} 3`)))
   await house.ok('DELETE', '/auth/account', { user: users[0], json: { password } })
-  assert.equal((await house.ok('GET', '/trainings?sort=trainer,DESC')).json.page.totalElements, 54)
+  assert.equal((await house.ok('GET', '/trainings?sort=trainer,DESC')).json.page.totalElements, 30)
 }))
