@@ -1,5 +1,6 @@
 // Starts ./run as a person would, with stand-ins for the servers, and asks its gateway.
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import http2 from 'node:http2'
 import https from 'node:https'
@@ -7,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { PostgresqlDatabase } from '../postgresql.mjs'
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
 export const servers = ['api', 'pose', 'shape', 'upload', 'streaming']
@@ -39,20 +41,24 @@ export function standIns(folder, replace = {}) {
 export class Household {
   /**
    * `binaries`: a folder of real servers; else stand-ins, of which `replace` maps a name to the text of another
-   * program. `environment(folder)` gives further variables.
+   * program. `environment(folder)` gives further variables. Real servers below with_postgresql.mjs get a database of
+   * its server.
    */
   constructor({ replace = {}, options = [], binaries, environment = () => ({}) } = {}) {
     // A space in the path, as in "My Projects".
     this.folder = mkdtempSync(join(tmpdir(), 'training zip '))
     this.data = join(this.folder, 'data')
     this.output = ''
+    const postgresql = process.env.TRAININGZIP_TEST_POSTGRESQL
+    this.database = binaries && postgresql ? new PostgresqlDatabase(postgresql, `run_${randomBytes(6).toString('hex')}`) : undefined
+    const database = this.database ? { TRAININGZIP_API_DATABASE_URL: this.database.url } : {}
     const programs = binaries ?? standIns(join(this.folder, 'bin'), replace)
     const readyFile = join(this.folder, 'address')
     this.child = spawn(
       join(root, 'run'),
       ['--no-install', '--no-build', '--port', '0', '--data', this.data, '--binaries', programs]
         .concat(['--ready-file', readyFile], options),
-      { cwd: tmpdir(), env: { ...process.env, ...environment(this.folder) }, stdio: ['ignore', 'pipe', 'pipe'] },
+      { cwd: tmpdir(), env: { ...process.env, ...database, ...environment(this.folder) }, stdio: ['ignore', 'pipe', 'pipe'] },
     )
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream.on('data', (piece) => {
@@ -126,6 +132,7 @@ export class Household {
   async stop(signal = 'SIGTERM') {
     this.child.kill(signal)
     const code = await this.ended
+    this.database?.remove()
     rmSync(this.folder, { recursive: true, force: true })
     return code
   }
