@@ -157,7 +157,6 @@ LEFT_OUT_OF_POSTGRESQL=(
     database_locale database_move database_outage database_unit # they start a PostgreSQL themselves
     job service shape streaming                                 # servers without a database
     gateway run                                                 # stand-ins for the servers
-    metrics_run                                                 # what the servers count, not what they keep
 )
 
 stage_postgresql() {
