@@ -105,7 +105,8 @@ run_ctest() {
 
 stage_unit() { run_ctest "$DEBUG" unit; }
 
-# run_node_tests NAME [--with PROGRAM] FILE...: under the program where there is one.
+# run_node_tests NAME [--with PROGRAM] FILE...: under the program where there is one. A file that hangs fails after a
+# quarter of an hour, far more than any takes.
 run_node_tests() {
     local name="$1" under=()
     shift
@@ -113,7 +114,7 @@ run_node_tests() {
         under=("$NODE" "$2")
         shift 2
     fi
-    "${under[@]}" "$NODE" --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
+    "${under[@]}" "$NODE" --test --test-concurrency=1 --test-timeout=900000 --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=junit --test-reporter-destination="$RESULTS/$name.xml" "$@"
     local status=$?
     count_junit "$name"

@@ -1,24 +1,27 @@
 // The unit tests of libs/data, which know SQLite alone when they are run by themselves, with PostgreSQL.
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { promisify } from 'node:util'
 import { binaries, root } from './harness.mjs'
 import { PostgresqlServer } from './postgresql.mjs'
 
 const server = await new PostgresqlServer().start()
 after(() => server.stop())
 
-test('the unit tests of the database hold on PostgreSQL', () => {
-  const { status, stdout } = spawnSync(join(binaries, 'data_test'), ['--gtest_filter=*/postgresql'], {
+test('the unit tests of the database hold on PostgreSQL', async () => {
+  const { stdout } = await promisify(execFile)(join(binaries, 'data_test'), ['--gtest_filter=*/postgresql:Postgresql*'], {
     encoding: 'utf8',
+    timeout: 180_000,
+    maxBuffer: 1 << 26,
     env: {
       ...process.env,
       TRAININGZIP_TEST_POSTGRESQL: server.url('postgres'),
       LSAN_OPTIONS: `suppressions=${join(root, 'tests/sanitizers/lsan.supp')}`,
     },
-  })
-  assert.equal(status, 0, stdout)
+  }).catch((error) => assert.fail(`${error.message}\n${error.stdout}`))
   const [, passed] = stdout.match(/\[ {2}PASSED {2}\] (\d+) tests/)
   assert.ok(Number(passed) > 10, `${passed} tests`)
+  assert.doesNotMatch(stdout, /SKIPPED/)
 })

@@ -91,12 +91,13 @@ export class PostgresqlDatabase {
   }
 }
 
+/** While a test waits without reading the server's log (execFileSync), the server stands still once 64 KiB are unread. */
 export class PostgresqlServer {
   /** settings: of postgresql.conf, besides those that make it fast and small. */
   constructor(settings = {}) {
     this.settings = {
       listen_addresses: '', fsync: 'off', full_page_writes: 'off', shared_buffers: '32MB',
-      max_connections: 200, max_wal_size: '256MB', ...settings,
+      max_connections: 200, max_wal_size: '256MB', log_checkpoints: 'off', ...settings,
     }
   }
 
