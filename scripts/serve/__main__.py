@@ -156,12 +156,12 @@ class Household:
         self.say("stopping")
         everybody_by_itself = True
         for group in ([self.gateway] if self.gateway else [], self.servers):
-            deadline = time.monotonic() + STOP_SECONDS
+            deadline = time.monotonic() + self.arguments.stop_seconds
             for process in group:
                 process.ask_to_stop()
             for process in group:
                 if not process.wait(deadline):
-                    self.say(f"{process.name} did not stop within {STOP_SECONDS} s and was killed")
+                    self.say(f"{process.name} did not stop within {self.arguments.stop_seconds} s and was killed")
                     everybody_by_itself = False
         self.say("stopped")
         return everybody_by_itself
@@ -182,6 +182,7 @@ def parse_arguments():
     parser.add_argument("--listen", default="")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument("--restart-seconds", type=int, default=LONGEST_BACKOFF_SECONDS)
+    parser.add_argument("--stop-seconds", type=int, default=STOP_SECONDS)
     parser.add_argument("--ready-file", type=Path)
     parser.add_argument("--elapsed", type=float, default=0.0, help="seconds that ./run has taken so far")
     return parser.parse_args()

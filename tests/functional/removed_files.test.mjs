@@ -9,7 +9,7 @@ import { Server, until } from './harness.mjs'
 import { UploadHousehold, mp4Head, partHead, partTail } from './upload_household.mjs'
 
 /** The list of what is swept is empty twice this long after the last deletion. */
-const job_lease_seconds = 3
+const job_lease_seconds = 1.5
 const listed = (house) => house.sql('SELECT COUNT(*) FROM removed_trainings')[0][0]
 
 describe('what the API server leaves, the upload server sweeps away', () => {
