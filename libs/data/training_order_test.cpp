@@ -58,6 +58,18 @@ class TrainingOrderTest : public testing::TestWithParam<std::string> {
         });
     }
 
+    /// The second begins while the transaction of the first is open.
+    template <typename First, typename Second>
+    std::string trainer_after(First first, Second second) {
+        std::future<void> done;
+        database_.in_transaction([&](soci::session& session) {
+            first(session);
+            done = start_and_wait(second);
+        });
+        done.get();
+        return trainer();
+    }
+
     TestDatabase place_;
     Database database_;
 };
@@ -66,23 +78,11 @@ INSTANTIATE_TEST_SUITE_P(Kinds, TrainingOrderTest, testing::ValuesIn(database_ki
                          [](const auto& kind) { return kind.param; });
 
 TEST_P(TrainingOrderTest, a_new_name_waits_for_a_new_training) {
-    std::future<void> renamed;
-    database_.in_transaction([&](soci::session& session) {
-        insert(session);
-        renamed = start_and_wait(rename);
-    });
-    renamed.get();
-    EXPECT_EQ(trainer(), "new");
+    EXPECT_EQ(trainer_after(insert, rename), "new");
 }
 
 TEST_P(TrainingOrderTest, a_new_training_waits_for_a_new_name) {
-    std::future<void> inserted;
-    database_.in_transaction([&](soci::session& session) {
-        rename(session);
-        inserted = start_and_wait(insert);
-    });
-    inserted.get();
-    EXPECT_EQ(trainer(), "new");
+    EXPECT_EQ(trainer_after(rename, insert), "new");
 }
 
 TEST_P(TrainingOrderTest, who_changes_a_training_and_who_a_name_do_not_wait_for_each_other) {
