@@ -1,5 +1,6 @@
 #include "auth/jwt.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <optional>
 
@@ -13,6 +14,13 @@ namespace json = boost::json;
 
 constexpr std::size_t longest_token = 4096;
 constexpr std::size_t deepest_json = 8;
+
+bool is_base64url_text(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+               c == '_';
+    });
+}
 
 [[noreturn]] void malformed(const char* detail) {
     throw Failure(ErrorCode::token_malformed, detail);
@@ -59,9 +67,12 @@ ParsedToken parse_token(std::string_view text) {
     token.key_id = text_or_empty(header, "kid");
     token.claims = parse_object(text.substr(first + 1, second - first - 1));
     token.signed_text = std::string(text.substr(0, second));
-    auto signature = base64url_decode(text.substr(second + 1));
-    if (!signature) malformed("token signature is not base64url");
-    token.signature = std::move(*signature);
+    const std::string_view signature = text.substr(second + 1);
+    if (!is_base64url_text(signature)) malformed("token signature is not base64url");
+    auto bytes = base64url_decode(signature);
+    // Letters that no encoder ends with are a signature all the same, and not ours.
+    if (!bytes) throw Failure(ErrorCode::token_signature_invalid, "token signature of an odd length");
+    token.signature = std::move(*bytes);
     return token;
 }
 

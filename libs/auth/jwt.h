@@ -22,7 +22,8 @@ struct ParsedToken {
 };
 
 /// Throws Failure(token_malformed) for what is not three parts of base64url, JSON objects of at most 8
-/// levels in the first two, at most 4096 bytes, or has a `crit` header (we know no extension).
+/// levels in the first two, at most 4096 bytes, or has a `crit` header (we know no extension); and
+/// Failure(token_signature_invalid) where only the end of the last part is not as an encoder leaves it.
 ParsedToken parse_token(std::string_view text);
 
 /// An ES256 token in compact form.

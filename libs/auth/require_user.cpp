@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "auth/bearer.h"
+#include "auth/user_id.h"
 #include "base/error.h"
 
 namespace trainingzip::auth {
@@ -11,7 +12,7 @@ Principal authenticate(const TokenVerifier& verifier, const web::Request& reques
     const auto token = bearer_token(request);
     if (!token) throw Failure(ErrorCode::token_wrong_kind, "no bearer token");
     const Principal principal = verifier.verify_access(*token);
-    request.user = std::to_string(principal.user_id);
+    request.user = user_id_text(principal.user_id);
     return principal;
 }
 

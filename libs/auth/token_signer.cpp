@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "auth/jwt.h"
+#include "auth/user_id.h"
 
 namespace trainingzip::auth {
 namespace {
@@ -25,7 +26,7 @@ std::string TokenSigner::access_token(const Principal& principal) const {
     const std::int64_t now = to_seconds(clock_.now());
     json::object claims = {{"iss", token_issuer},
                            {"aud", access_audience},
-                           {"sub", std::to_string(principal.user_id)},
+                           {"sub", user_id_text(principal.user_id)},
                            {"roles", std::move(roles)},
                            {"nickName", principal.nick_name},
                            {"iat", now},
@@ -38,7 +39,7 @@ std::string TokenSigner::refresh_token(const RefreshClaims& claims) const {
     return make_token(current_key_(), refresh_type,
                       {{"iss", token_issuer},
                        {"aud", refresh_audience},
-                       {"sub", std::to_string(claims.user_id)},
+                       {"sub", user_id_text(claims.user_id)},
                        {"jti", claims.id},
                        {"iat", to_seconds(claims.issued_at)},
                        {"exp", to_seconds(claims.expires_at)}});

@@ -166,6 +166,13 @@ TEST_F(TokenTest, calls_missing_and_odd_claims_malformed) {
     }
 }
 
+TEST_F(TokenTest, calls_a_signature_of_odd_length_a_wrong_one) {
+    const std::string token = signer_.access_token(user_);
+    for (const std::string& text : {token + "A", token + "AA", token.substr(0, token.size() - 1)}) {
+        EXPECT_EQ(access_code(text), ErrorCode::token_signature_invalid) << text;
+    }
+}
+
 TEST_F(TokenTest, calls_broken_text_malformed) {
     const std::string token = signer_.access_token(user_);
     const std::string deep = base64url_encode(as_bytes(std::string(40, '[')));

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <charconv>
 #include <fstream>
 #include <iterator>
 #include <mutex>
@@ -13,6 +12,7 @@
 
 #include "auth/jwt.h"
 #include "auth/key_set.h"
+#include "auth/user_id.h"
 #include "base/error.h"
 
 namespace trainingzip::auth {
@@ -47,13 +47,9 @@ UtcTime time_claim(const json::object& claims, std::string_view name) {
 }
 
 std::int64_t user_claim(const json::object& claims) {
-    const std::string_view text = text_claim(claims, "sub");
-    std::int64_t id = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (error != std::errc{} || end != text.data() + text.size() || id <= 0) {
-        throw Failure(ErrorCode::token_malformed, "claim sub is not a user id");
-    }
-    return id;
+    const auto id = parse_user_id(text_claim(claims, "sub"));
+    if (!id) throw Failure(ErrorCode::token_malformed, "claim sub is not a user id");
+    return *id;
 }
 
 /// What tells one state of a file from another. All zero where there is no file.

@@ -31,7 +31,8 @@ const std::vector<ErrorDescription>& all_errors() {
          "The signing key is in use, or too many are kept already."},
         {not_permitted, "1001", 403, "없거나 바꿀 수 있는 권한이 없습니다.",
          "It does not exist or is not yours to change."},
-        {comment_not_found, "1002", 404, "댓글을 찾을 수 없습니다.", "There is no such comment."},
+        // The contract has one number for both.
+        {comment_not_found, "1001", 404, "댓글을 찾을 수 없습니다.", "There is no such comment."},
         {user_not_found, "1003", 404, "사용자를 찾을 수 없습니다.", "There is no such user."},
         {already_reported, "1004", 409, "이미 신고했습니다.", "You have reported this already."},
         {report_not_found, "1005", 404, "신고를 찾을 수 없습니다.", "There is no such report."},

@@ -179,6 +179,8 @@ bool Connection::can_drain(const Exchange& exchange) const {
 std::string Connection::build_head(Exchange& exchange, Response& response, bool close) const {
     std::string head;
     const auto build = [&] {
+        const auto& cross_origin = context_.hooks.cross_origin;
+        if (cross_origin) cross_origin->add_to(response.headers, exchange.request);
         BodyFraming framing{body_length(response), false, close};
         if (is_without_body(response.status)) framing.content_length.reset();
         head = make_response_head(response, exchange.request.request_id, framing);

@@ -81,6 +81,10 @@ std::optional<Response> accept_head(Exchange& exchange, RequestHead head, bool p
         request.query = std::move(target.query);
         RouteMatch match = context.router.table().find(request.method, target.segments);
         if (match.route == nullptr) {
+            const auto& cross_origin = context.hooks.cross_origin;
+            auto preflight =
+                cross_origin ? cross_origin->preflight(request, match.allowed_methods) : std::nullopt;
+            if (preflight) return preflight;
             const bool exists = !match.allowed_methods.empty();
             Response response =
                 exchange.fail(Failure(exists ? ErrorCode::method_not_allowed : ErrorCode::route_not_found,

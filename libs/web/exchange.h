@@ -52,7 +52,7 @@ struct Exchange {
 };
 
 /// Fills the exchange from a head that has been read: request id, sender, path, route and limits. Returns an
-/// answer where no handler is to be asked: 400, 404, 405 or 413.
+/// answer where no handler is to be asked: 400, 404, 405 or 413, and to a preflight request of CORS.
 std::optional<Response> accept_head(Exchange& exchange, RequestHead head, bool peer_is_loopback,
                                     const std::string& peer_address, const ServerContext& context);
 

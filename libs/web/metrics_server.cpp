@@ -29,8 +29,9 @@ Router one_page(const metrics::Metrics& metrics) {
     return router;
 }
 
-ServerHooks uncounted(ServerHooks hooks) {
+ServerHooks of_inner_server(ServerHooks hooks) {
     hooks.metrics = {};
+    hooks.cross_origin.reset();
     return hooks;
 }
 
@@ -40,7 +41,7 @@ MetricsServer::MetricsServer(const std::string& address, std::uint16_t port, con
                              const Logger& logger, ServerHooks hooks)
     : logger_(logger),
       server_(address, port, limits_of_one_reader(), one_page(metrics), logger, {},
-              uncounted(std::move(hooks))),
+              of_inner_server(std::move(hooks))),
       thread_([this](const std::stop_token& stop) { serve(stop); }) {}
 
 void MetricsServer::serve(const std::stop_token& stop) {

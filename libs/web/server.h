@@ -13,6 +13,7 @@
 #include "base/config.h"
 #include "base/log.h"
 #include "metrics/metrics.h"
+#include "web/cross_origin.h"
 #include "web/request.h"
 #include "web/response.h"
 
@@ -92,6 +93,8 @@ struct ServerHooks {
     std::function<std::shared_ptr<void>()> around_thread;
     /// Where requests, connections and queues are counted.
     metrics::Metrics metrics = {};
+    /// Of a server that browsers reach.
+    std::optional<CrossOriginRules> cross_origin = {};
 };
 
 /// Deadlines and bounds. Beyond a bound a request is answered 503 unavailable with Retry-After.

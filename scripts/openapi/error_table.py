@@ -15,11 +15,12 @@ class ErrorRow:
 
 
 def read_errors(path):
-    """The rows by their digits."""
+    """The rows by their digits; another one with the same digits by digits and status, "1001:404"."""
     rows = {}
     for name, digits, status, _, english in ROW.findall(path.read_text(encoding="utf-8")):
         sentence = "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', english))
-        rows[digits] = ErrorRow(name, digits, int(status), sentence)
+        key = f"{digits}:{status}" if digits in rows else digits
+        rows[key] = ErrorRow(name, digits, int(status), sentence)
     if len(rows) < 30:
         raise ValueError(f"{path}: the table of errors cannot be read")
     return rows

@@ -1,8 +1,8 @@
 """Writes out what a fragment says in short: `access` and `errors` of an operation.
 
 access: "public" (any credential is ignored), "visitor" (with a credential or without), "user", "admin".
-errors: digits of the errors that are the operation's own. Their statuses are those of the table; what every
-operation can answer, what follows from `access`, and what a body can have against it are added here.
+errors: digits of the errors that are the operation's own ("1001:404" for the second row with these digits). Their
+statuses are those of the table; what every operation can answer, what follows from `access`, and what a body can have against it are added here.
 """
 
 from entity_tags import add_entity_tags
@@ -37,7 +37,7 @@ def error_number(errors):
     rows = "\n".join(f"| {row.digits} | {row.status} | {row.english} |" for row in errors.values())
     return {
         "type": "string",
-        "enum": list(errors),
+        "enum": sorted({row.digits for row in errors.values()}),
         "description": "| error | status | meaning |\n|---|---|---|\n" + rows,
     }
 
@@ -74,7 +74,8 @@ def expand_operation(document, errors, what, operation):
 
 def error_response(document, errors, status, numbers):
     """The name of the shared answer with this status and these errors."""
-    name = f"Error{status}-" + "-".join(numbers)
+    digits = [errors[number].digits for number in numbers]
+    name = f"Error{status}-" + "-".join(digits)
     responses = document["components"]["responses"]
     if name not in responses:
         headers = {}
@@ -83,18 +84,18 @@ def error_response(document, errors, status, numbers):
         if status == 401:
             headers["WWW-Authenticate"] = {"$ref": "#/components/headers/WwwAuthenticate"}
         responses[name] = {
-            "description": " ".join(f"{number}: {errors[number].english}" for number in numbers),
+            "description": " ".join(f"{errors[number].digits}: {errors[number].english}" for number in numbers),
             "headers": headers,
             "content": {
                 "application/json": {
                     "schema": {
                         "allOf": [{"$ref": "#/components/schemas/Error"}],
-                        "properties": {"status": {"const": status}, "error": {"enum": numbers}},
+                        "properties": {"status": {"const": status}, "error": {"enum": digits}},
                     },
                     "example": {
                         "timestamp": "2026-01-31T09:05:07.123Z",
                         "status": status,
-                        "error": numbers[0],
+                        "error": digits[0],
                         "message": errors[numbers[0]].english,
                         "requestId": "0123456789abcdef0123456789abcdef",
                     },

@@ -14,9 +14,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from addresses import choose_ports, is_free, listen_addresses, network_addresses
 from certificate import prepare_certificate
-from gateway import GatewayError, listen_lines, render_gateway, user_line
+from gateway import GatewayError, listen_lines, origin_values, render_gateway, user_line
 from processes import LONGEST_BACKOFF_SECONDS, Process
-from settings import SERVERS, metrics_targets, server_environment
+from settings import SERVERS, metrics_targets, server_environment, shared_setting
 
 READY_SECONDS = 90
 STOP_SECONDS = 15
@@ -68,6 +68,7 @@ class Household:
             "PAGE": str(self.arguments.page), "LISTEN": listen_lines(addresses, self.arguments.port),
             "API_PORT": str(ports["api"]), "UPLOAD_PORT": str(ports["upload"]),
             "STREAMING_PORT": str(ports["streaming"]),
+            **origin_values(shared_setting(self.arguments.config, os.environ, "api", "allowed_origins")),
         }))  # fmt: skip
         environment = server_environment(self.arguments.config, os.environ, data, self.arguments.models, ports,
                                          metrics_ports, self.arguments.device)  # fmt: skip

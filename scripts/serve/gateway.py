@@ -12,13 +12,27 @@ class GatewayError(Exception):
 def render_gateway(template: Path, values: dict[str, str]) -> str:
     """Replaces each @NAME@ of the template. Values must not hold what would end a quoted word of NGINX."""
     for name, value in values.items():
-        if name not in ("LISTEN", "USER") and re.search(r'["$\\\n;]', value):
+        if name not in ("LISTEN", "ORIGINS", "USER") and re.search(r'["$\\\n;]', value):
             raise GatewayError(f"NGINX cannot take a folder with one of \" $ \\ ; in its name: {value}")
     text = template.read_text()
     unknown = set(re.findall(r"@([A-Z_]+)@", text)) ^ set(values)
     if unknown:
         raise GatewayError(f"gateway/nginx.conf.template and ./run disagree about {', '.join(sorted(unknown))}")
     return re.sub(r"@([A-Z_]+)@", lambda match: values[match.group(1)], text)
+
+
+def origin_values(allowed_origins: str) -> dict[str, str]:
+    """What the template says of pages of other origins, given the setting allowed_origins of the servers."""
+    origins = allowed_origins.split()
+    named = [origin for origin in origins if origin != "*"]
+    for origin in named:
+        if not re.fullmatch(r"[a-z0-9+.-]+://[a-z0-9.:_\[\]-]+", origin):
+            raise GatewayError(f"allowed_origins: '{origin}' is not an origin like https://example.org")
+    return {
+        "OTHER_ORIGINS": "*" if "*" in origins else "",
+        "ORIGINS": "\n".join(f'        "{origin}" "{origin}";' for origin in named),
+        "RESOURCE_POLICY": "cross-origin" if origins else "same-origin",
+    }
 
 
 def listen_lines(addresses, port):

@@ -17,6 +17,11 @@ def variable(section, key):
     return f"TRAININGZIP_{section.upper()}_{key.upper()}"
 
 
+def shared_setting(config: Path, environment, section, key) -> str:
+    """The value as the servers see it."""
+    return environment.get(variable(section, key), tomllib.loads(config.read_text())[section][key])
+
+
 def here(value: str, data: Path, models: Path, new_ports: dict[int, int]):
     """The value with this household's folders and ports, the same text when it names none."""
     # A path by itself, or behind the scheme of a database.

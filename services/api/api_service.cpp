@@ -59,6 +59,7 @@ web::Service build_api_service(ConfigSection& section, web::ServerLimits&, const
                                const metrics::Metrics& metrics) {
     ApiSettings settings = ApiSettings::load(section);
     incident::IncidentSettings incident_settings = incident::IncidentSettings::load(section);
+    web::CrossOriginRules cross_origin = web::CrossOriginRules::load(section);
     section.finish();
     const auto state = std::make_shared<ApiState>(std::move(settings), logger, metrics);
     // The only server that needs nobody to pass its incidents on to.
@@ -71,6 +72,7 @@ web::Service build_api_service(ConfigSection& section, web::ServerLimits&, const
     web::Service service{make_routes(state->context), [state] { return state->readiness.reason(); },
                          std::make_shared<ApiJobs>(state, incidents->job_watch(), logger, metrics)};
     incidents->watch(service);
+    service.hooks.cross_origin = std::move(cross_origin);
     return service;
 }
 

@@ -23,7 +23,6 @@ ApiSettings ApiSettings::load(ConfigSection& section) {
     settings.jwks = section.path("jwks");
     settings.access_token_lifetime = whole_seconds(section, "access_token_seconds", 1, 3600);
     settings.refresh_token_lifetime = whole_seconds(section, "refresh_token_seconds", 1, one_year);
-    settings.refresh_grace = whole_seconds(section, "refresh_grace_seconds", 0, 300);
     settings.media_ticket_lifetime = whole_seconds(section, "media_ticket_seconds", 1, one_year);
     settings.list_count_interval = section.seconds("list_count_seconds");
     settings.view_window = section.seconds("view_window_seconds");

@@ -55,12 +55,13 @@ web::Service build_service(ConfigSection& section, web::ServerLimits&, const Log
     const std::filesystem::path root = section.path("storage_root");
     const auto cache = std::chrono::duration_cast<std::chrono::seconds>(section.seconds("cache_seconds"));
     const auto state = std::make_shared<const StreamingState>(root, section.path("jwks"), metrics);
+    web::Service service;
+    service.hooks.cross_origin = web::CrossOriginRules::load(section);
     section.finish();
 
     // Private: a training may be deleted, and then no cache but the viewer's own should still hold it.
     const std::string cache_control =
         "private, max-age=" + std::to_string(cache.count()) + ", must-revalidate";
-    web::Service service;
     service.router.add("GET", "/training/{id}/video", serve(state, FileKind::video, cache_control));
     service.router.add("GET", "/training/{id}/shape", serve(state, FileKind::shape, cache_control));
     service.ready = [root] {

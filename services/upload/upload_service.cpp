@@ -52,10 +52,14 @@ web::Router make_routes(UploadContext& context) {
 web::Service build_upload_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
                                   const metrics::Metrics& metrics, const incident::JobWatch& jobs) {
     UploadSettings settings = UploadSettings::load(section);
+    web::CrossOriginRules cross_origin = web::CrossOriginRules::load(section);
     section.finish();
     limits.body_threads = settings.uploads_at_once;
     const auto state = std::make_shared<UploadState>(std::move(settings), logger, metrics, jobs);
-    return {make_routes(state->context), [state] { return state->context.readiness.reason(); }, state};
+    web::Service service{make_routes(state->context), [state] { return state->context.readiness.reason(); },
+                         state};
+    service.hooks.cross_origin = std::move(cross_origin);
+    return service;
 }
 
 }  // namespace trainingzip::upload

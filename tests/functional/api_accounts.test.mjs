@@ -141,7 +141,7 @@ describe('accounts', () => {
     }
     assert.equal(new Set(answers.map((answer) => answer.json.message)).size, 1)
     const answer = await house.ok('POST', '/auth/signin', signIn(user.loginId.toUpperCase(), password))
-    assert.equal(claimsOf(answer.json.accessToken).sub, String(user.id))
+    assert.equal(claimsOf(answer.json.accessToken).sub, user.id)
     assert.notEqual(answer.json.refreshToken, user.refreshToken)
   })
 
@@ -166,15 +166,16 @@ describe('accounts', () => {
     assert.equal((await from('203.0.113.20', password)).status, 200)
   })
 
-  test('refresh rotates, forgives a repeat within the grace, and ends a stolen session', async () => {
+  test('refresh rotates, the parent gives the active token again, and what is older ends a stolen session', async () => {
     const user = await house.user()
     const first = await refresh(user.refreshToken)
     assert.equal(first.status, 200)
     assert.notEqual(first.json.refreshToken, user.refreshToken)
-    assert.equal(claimsOf(first.json.accessToken).sub, String(user.id))
+    assert.equal(claimsOf(first.json.accessToken).sub, user.id)
 
+    house.sql(`UPDATE sign_in_tokens SET used_at = 1, created_at = 0 WHERE used_at IS NOT NULL`)
     const repeated = await refresh(user.refreshToken)
-    assert.equal(repeated.json.refreshToken, first.json.refreshToken, 'the same successor within the grace')
+    assert.equal(repeated.json.refreshToken, first.json.refreshToken, 'the active token, however late')
     const second = await refresh(first.json.refreshToken)
     assert.equal(second.status, 200)
 
@@ -183,7 +184,8 @@ describe('accounts', () => {
       assert.ok(!stored.includes(token) && !stored.includes(claimsOf(token).jti), 'tokens are not kept in the clear')
     }
 
-    house.sql(`UPDATE sign_in_tokens SET used_at = used_at - 11000 WHERE sign_in_id = '${claimsOf(user.accessToken).sid}'`)
+    const again = await refresh(first.json.refreshToken)
+    assert.equal(again.json.refreshToken, second.json.refreshToken)
     const stolen = await refresh(user.refreshToken)
     assert.equal(stolen.status, 401)
     assert.equal(stolen.json.error, '0008')
@@ -192,10 +194,52 @@ describe('accounts', () => {
 
   test('two tabs that refresh at once stay signed in', async () => {
     const user = await house.user()
-    const answers = await Promise.all([1, 2, 3, 4].map(() => refresh(user.refreshToken)))
-    assert.deepEqual(answers.map((answer) => answer.status), [200, 200, 200, 200])
-    assert.equal(new Set(answers.map((answer) => answer.json.refreshToken)).size, 1)
-    assert.equal((await refresh(answers[0].json.refreshToken)).status, 200)
+    let token = user.refreshToken
+    for (let round = 0; round < 3; ++round) {
+      const answers = await Promise.all(Array.from({ length: 10 }, () => refresh(token)))
+      assert.deepEqual([...new Set(answers.map((answer) => answer.status))], [200])
+      assert.equal(new Set(answers.map((answer) => answer.json.refreshToken)).size, 1)
+      token = answers[0].json.refreshToken
+    }
+    // Each parent with its successor, and the active one.
+    assert.deepEqual(house.sql(`SELECT COUNT(*) FROM sign_in_tokens WHERE sign_in_id = '${claimsOf(user.accessToken).sid}'`), [[4]])
+  })
+
+  test('who keeps the token of the sign-in for ever stays signed in as long as it lives, in one session', async () => {
+    const user = await house.user()
+    const sid = claimsOf(user.accessToken).sid
+    let answer
+    for (let i = 0; i < 5; ++i) {
+      answer = await refresh(user.refreshToken)
+      assert.equal(answer.status, 200)
+      assert.equal(claimsOf(answer.json.accessToken).sid, sid)
+      // As if each were a day after the other.
+      house.sql(`UPDATE sign_in_tokens SET used_at = used_at - 86400000 WHERE sign_in_id = '${sid}' AND used_at IS NOT NULL`)
+      house.sql(`UPDATE sign_ins SET last_used_at = 1 WHERE id = '${sid}'`)
+    }
+    assert.deepEqual(house.sql(`SELECT COUNT(*) FROM sign_in_tokens WHERE sign_in_id = '${sid}'`), [[2]])
+    await refresh(user.refreshToken)
+    assert.ok(house.sql(`SELECT last_used_at FROM sign_ins WHERE id = '${sid}'`)[0][0] > 1, 'each counts as a use')
+    await house.ok('GET', '/profile', { user: answer.json })
+    house.sql(`UPDATE users SET state = 'LOCKED' WHERE id = ${user.id}`)
+    assert.equal((await refresh(user.refreshToken)).json.error, '0008')
+  })
+
+  test('a thief and an owner who both go on are found out, whoever steps ahead', async () => {
+    for (const ahead of ['thief', 'owner']) {
+      const user = await house.user()
+      const held = { thief: user.refreshToken, owner: user.refreshToken }
+      const other = ahead === 'thief' ? 'owner' : 'thief'
+      for (const who of [ahead, other, ahead]) {
+        const answer = await refresh(held[who])
+        assert.equal(answer.status, 200)
+        held[who] = answer.json.refreshToken
+      }
+      // One answer behind is a lost answer; another step and the one behind holds a token of the past.
+      held[ahead] = (await refresh(held[ahead])).json.refreshToken
+      assert.equal((await refresh(held[other])).json.error, '0008')
+      assert.equal((await refresh(held[ahead])).json.error, '0008', 'for both')
+    }
   })
 
   test('refresh refuses other tokens and ended accounts', async () => {

@@ -100,7 +100,7 @@ describe('community', () => {
     await house.expect(400, '2001', 'PUT', path, { user: other, json: {} })
     await house.refusesForgedTokens('PUT', path, other, { json })
     await house.expect(403, '1001', 'PUT', path, { user: owner, json })
-    await house.expect(404, '1002', 'PUT', '/comments/99999', { user: other, json })
+    await house.expect(404, '1001', 'PUT', '/comments/99999', { user: other, json })
     const changed = await house.ok('PUT', path, { user: other, json })
     assert.equal(changed.json._links.self.href, house.server.url + path)
     const after = (await list())._embedded.commentList[0]
@@ -109,10 +109,10 @@ describe('community', () => {
 
     await house.refusesForgedTokens('DELETE', path, other)
     await house.expect(403, '1001', 'DELETE', path, { user: owner })
-    await house.expect(404, '1002', 'DELETE', '/comments/99999', { user: other })
+    await house.expect(404, '1001', 'DELETE', '/comments/99999', { user: other })
     const removed = await house.ok('DELETE', path, { user: other })
     assert.equal(removed.json._links.training.href, `${house.server.url}/trainings/${id}`)
-    await house.expect(404, '1002', 'GET', path)
+    await house.expect(404, '1001', 'GET', path)
     assert.deepEqual((await list())._embedded.commentList, [])
   })
 

@@ -55,7 +55,7 @@ test('it does not start with what it cannot use, and says so in one line', async
     const unusable = {
       signing_key: data.join('not_a_key.pem'), database_url: `sqlite://${data.join('not_a_database')}`,
       storage_root: join(data.join('not_a_key.pem'), 'below a file'), jwks: data.join('folder'),
-      refresh_grace_seconds: 'ten', password_memory_kibibytes: 8,
+      access_token_seconds: 'ten', password_memory_kibibytes: 8,
       first_admin_id: 'no id', first_admin_password_file: data.join('common'),
     }
     for (const [key, value] of Object.entries(unusable)) {

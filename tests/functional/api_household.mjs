@@ -123,7 +123,7 @@ export class ApiHousehold {
     const loginId = this.settings.first_admin_id
     const { json } = await this.ok('POST', '/auth/signin', { json: { id: loginId, password } })
     const { sub, nickName } = claimsOf(json.accessToken)
-    return { id: Number(sub), loginId, nickName, ...json }
+    return { id: sub, loginId, nickName, ...json }
   }
 
   /** A new user, signed in: {id, loginId, nickName, accessToken, refreshToken}. */
@@ -131,7 +131,7 @@ export class ApiHousehold {
     const { json } = await this.ok('POST', '/auth/signup', {
       json: { id: loginId, password, nickName, email: `${loginId}@example.org` },
     })
-    return { id: Number(claimsOf(json.accessToken).sub), loginId, nickName, ...json }
+    return { id: claimsOf(json.accessToken).sub, loginId, nickName, ...json }
   }
 
   /** A new training, ready for all to see unless told otherwise; its id. */

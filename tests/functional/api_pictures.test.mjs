@@ -48,7 +48,7 @@ describe('pictures', () => {
         'a script in SVG': '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
         HTML: '<!doctype html><script>alert(1)</script>', nothing: '', 'half a PNG': png.subarray(0, png.length / 2),
         'a head of JPEG': Buffer.from('ffd8ffe000104a464946', 'hex'), 'a head of WebP': 'RIFF\x10\x00\x00\x00WEBPVP8 ',
-        GIF: draw('gif'), 'too many pixels': emptyPng(10_000, 10_000), 'no pixels': emptyPng(0, 0),
+        'half a GIF': draw('gif').subarray(0, 900), 'a head of GIF': 'GIF89a', 'too many pixels': emptyPng(10_000, 10_000), 'no pixels': emptyPng(0, 0),
       }
       for (const [name, bytes] of Object.entries(notPictures)) {
         const answer = await house.call('POST', path, { user: owner, body: form(bytes) })
@@ -56,7 +56,7 @@ describe('pictures', () => {
       }
       await house.expect(404, '3002', 'GET', path)
 
-      for (const [name, bytes, size] of [['picture.png', png, [64, 48]], ['사진.jpg', draw('mjpeg', '4000x3000'), [1280, 960]], ['web.webp', draw('libwebp', '2000x1000'), [1280, 640]]]) {
+      for (const [name, bytes, size] of [['picture.png', png, [64, 48]], ['사진.jpg', draw('mjpeg', '4000x3000'), [1280, 960]], ['web.webp', draw('libwebp', '2000x1000'), [1280, 640]], ['moving.gif', draw('gif', '160x120', ['-frames:v', '3']), [160, 120]]]) {
         const { json } = await post(200, null, { body: form(bytes, { name }) })
         assert.equal(json.fileName, name)
         assert.equal(json._links.self.href, house.server.url + path)

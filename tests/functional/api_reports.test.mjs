@@ -36,7 +36,7 @@ describe('replies and reports', () => {
     for (const query of ['?parent=x', '?parent=0', '?parent=']) await house.expect(400, '2007', 'GET', `/trainings/${id}/comments${query}`)
     await house.ok('DELETE', `/comments/${first}`, { user: reader })
     assert.deepEqual((await comments()).map((row) => row.message), ['second'], 'replies go with what they answer')
-    await house.expect(404, '1002', 'GET', `/comments/${reply}`)
+    await house.expect(404, '1001', 'GET', `/comments/${reply}`)
     await house.ok('DELETE', `/comments/${second}`, { user: reader })
   })
 
@@ -64,7 +64,7 @@ describe('replies and reports', () => {
     for (const json of [{ ...report, reason: 'boring' }, { ...report, trainingId: 0 }, { ...report, text: 't'.repeat(2001) }]) await post(422, '2012', reader, json)
     await house.refusesForgedTokens('POST', '/reports', reader, { json: report })
     await post(404, '1101', reader, { ...report, trainingId: 99999 })
-    await post(404, '1002', reader, { commentId: 99999, reason: 'spam' })
+    await post(404, '1001', reader, { commentId: 99999, reason: 'spam' })
     const hidden = await house.training(owner, { ready: false })
     await post(404, '1101', reader, { ...report, trainingId: hidden })
     const { json } = await post(201, null, reader, report)

@@ -1,6 +1,5 @@
 // Sessions, passwords and the end of an account, by HTTP.
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -253,8 +252,6 @@ describe('sessions', () => {
     const stolen = clients.filter(() => random(3) === 0)
     for (const client of stolen) {
       const token = first[clients.indexOf(client)]
-      const hash = createHash('sha256').update(claimsOf(token).jti).digest('hex')
-      house.sql(`UPDATE sign_in_tokens SET used_at = used_at - 11000 WHERE token_hash = '${hash}'`)
       assert.equal((await refresh(token)).json.error, '0008')
     }
     const answers = await Promise.all(clients.map(({ refreshToken }) => refresh(refreshToken)))

@@ -10,6 +10,9 @@ import { binaries, media } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { Household, until } from './run/household.mjs'
 
+// 2020 served its page from an origin of its own.
+const origin = 'https://old.training.example'
+
 const parts = [
   'nose', 'left_eye', 'right_eye', 'left_ear', 'right_ear', 'left_shoulder', 'right_shoulder', 'left_elbow', 'right_elbow',
   'left_wrist', 'right_wrist', 'left_hip', 'right_hip', 'left_knee', 'right_knee', 'left_ankle', 'right_ankle',
@@ -25,7 +28,7 @@ class Client {
 
   /** One request as a client with a base URL of https://HOST/api makes it. */
   async call(method, path, { json, form, headers = {}, token = this.token } = {}) {
-    const all = { Accept: 'application/json, text/plain, */*', 'User-Agent': 'okhttp/4.4.0', ...headers }
+    const all = { Accept: 'application/json, text/plain, */*', 'User-Agent': 'okhttp/4.4.0', Origin: origin, ...headers }
     if (token) all.Authorization = `Bearer ${token}`
     let body
     if (json !== undefined) {
@@ -41,6 +44,8 @@ class Client {
     const answer = await this.household.request(`/api${path}`, { method, headers: all, body })
     if (/json/.test(answer.headers['content-type'] ?? '')) answer.json = answer.json()
     else answer.json = undefined
+    assert.equal(answer.headers['access-control-allow-origin'], origin, `${method} ${path}`)
+    assert.equal(answer.headers['cross-origin-resource-policy'], 'cross-origin', `${method} ${path}`)
     const seen = new Headers()
     for (const [name, value] of Object.entries(answer.headers)) seen.set(name, [value].flat().join(', '))
     checkExchange('', { method, path, headers: all, body: form ?? body }, { ...answer, headers: seen })
@@ -77,7 +82,7 @@ describe('a client of 2020', () => {
     page = mkdtempSync(join(tmpdir(), 'training zip page '))
     mkdirSync(join(page, 'assets'))
     writeFileSync(join(page, 'index.html'), '<!doctype html><title>the page</title>')
-    household = await new Household({ binaries, options: ['--page', page] }).ready()
+    household = await new Household({ binaries, options: ['--page', page], environment: () => ({ TRAININGZIP_API_ALLOWED_ORIGINS: origin }) }).ready()
     base = `${household.address}/api`.replace('//api', '/api')
     trainer = new Client(household)
     trainee = new Client(household)
@@ -104,13 +109,15 @@ describe('a client of 2020', () => {
     fields(claims, ['sub', 'roles', 'nickName', 'iat', 'exp'])
     assert.deepEqual([claims.roles, claims.nickName, claims.exp - claims.iat], [['ROLE_USER'], account.nickName, 600])
     assert.ok(claimsOf(signedIn.json.refreshToken).exp > Date.now() / 1000 + 6 * 24 * 3600)
-    const refreshed = await visitor.ok('POST', '/auth/refresh', { json: { refreshToken: signedIn.json.refreshToken } })
+    let refreshed
+    // That client never keeps another.
+    for (let i = 0; i < 4; ++i) refreshed = await visitor.ok('POST', '/auth/refresh', { json: { refreshToken: signedIn.json.refreshToken } })
     fields(refreshed.json, ['accessToken'])
     trainer.token = refreshed.json.accessToken
-    trainer.id = Number(claims.sub)
+    trainer.id = claims.sub
     const other = { id: 'trainee2020', password: account.password, nickName: '훈련생', email: 'trainee@example.org' }
     trainee.token = (await visitor.ok('POST', '/auth/signup', { json: other })).json.accessToken
-    trainee.id = Number(claimsOf(trainee.token).sub)
+    trainee.id = claimsOf(trainee.token).sub
     trainee.refresh = refreshed.json.refreshToken ?? signedIn.json.refreshToken
   })
 
@@ -119,6 +126,7 @@ describe('a client of 2020', () => {
     const forged = Buffer.from(JSON.stringify({ ...claimsOf(trainer.token), sub: '1000' })).toString('base64url')
     await visitor.refused(401, '0003', 'GET', '/profile', { token: `${header}.${forged}.${signature}` })
     await visitor.refused(401, '0004', 'GET', '/profile', { token: 'nonsense' })
+    await visitor.refused(401, '0003', 'GET', '/profile', { token: `${trainer.token}A` })
     await visitor.refused(401, '0005', 'GET', '/profile')
     await visitor.refused(401, '0005', 'GET', '/profile', { token: trainee.refresh })
   })
@@ -233,6 +241,8 @@ describe('a client of 2020', () => {
     fields(entry, ['commentId', 'message', 'commenterId', 'createdDate', 'modifiedDate', '_links'])
     fields(json, ['page', '_links'])
     assert.deepEqual([entry.message, entry.commenterId], ['좋아요', trainee.id])
+    assert.strictEqual(entry.commenterId, claimsOf(trainee.token).sub)
+    await visitor.refused(404, '1001', 'GET', '/comments/99999')
     comment = entry.commentId
     fields((await trainee.ok('PUT', `/comments/${comment}`, { json: { message: '아주 좋아요' } })).json, ['_links'])
     await trainer.refused(403, '1001', 'PUT', `/comments/${comment}`, { json: { message: '내 것' } })

@@ -284,6 +284,52 @@ test('every answer carries the headers that keep a browser safe, once', async ()
   assert.match(named.headers['content-security-policy'], /frame-ancestors 'none'/)
 })
 
+/** Another gateway, of people who let pages of these origins in. */
+async function withOrigins(allowed, run) {
+  const open = await new Household({ options: ['--page', page], environment: () => ({ TRAININGZIP_API_ALLOWED_ORIGINS: allowed }) }).ready()
+  try {
+    await run(open)
+  } finally {
+    await open.stop()
+  }
+}
+
+// What the gateway answers itself: there is no such path, the body is too large, the server hangs up.
+const own = [['/api/readyz', 404, {}], ['/api/trainings', 413, { method: 'POST', body: Buffer.alloc(2 << 20) }], ['/api/hang-up', 502, { method: 'POST' }]]
+
+test('pages of other origins learn why the gateway refused, and get nothing of our page', async () => {
+  const friend = 'https://friend.example'
+  const ask = async (open, [path, status, options], origin) => {
+    const answer = await open.request(path, { ...options, headers: origin ? { Origin: origin } : {} })
+    assert.equal(answer.status, status, path)
+    const { headers } = answer
+    return [headers['access-control-allow-origin'], headers['access-control-allow-credentials'], headers['cross-origin-resource-policy'], headers.vary]
+  }
+  await withOrigins(`${friend} http://[::1]:3000`, async (open) => {
+    for (const one of own) {
+      assert.deepEqual(await ask(open, one, friend), [friend, 'true', 'cross-origin', 'Origin'], one[0])
+      assert.deepEqual(await ask(open, one, 'http://[::1]:3000'), ['http://[::1]:3000', 'true', 'cross-origin', 'Origin'], one[0])
+      for (const origin of ['https://stranger.example', 'https://friend.example.evil.example']) {
+        assert.deepEqual(await ask(open, one, origin), [undefined, undefined, 'same-origin', 'Origin'], one[0])
+      }
+      assert.deepEqual(await ask(open, one), [undefined, undefined, 'cross-origin', 'Origin'], one[0])
+    }
+    for (const path of ['/', '/models/none']) {
+      const { headers } = await open.request(path, { headers: { Origin: friend } })
+      assert.equal(headers['cross-origin-resource-policy'], 'same-origin', path)
+      assert.equal(headers['access-control-allow-origin'], undefined, path)
+    }
+    // What a server says of itself passes, once.
+    const asked = await open.request('/api/trainings?origin=1', { headers: { Origin: friend } })
+    assert.equal(asked.headers['access-control-allow-origin'], 'of the server')
+    assert.equal(asked.headers['cross-origin-resource-policy'], 'cross-origin')
+    assert.equal(asked.headers.vary, 'Origin')
+    const preflight = { method: 'OPTIONS', headers: { Origin: friend, 'Access-Control-Request-Method': 'PUT' } }
+    assert.equal((await open.request('/api/trainings/7', preflight)).json().method, 'OPTIONS')
+  })
+  for (const one of own) assert.deepEqual(await ask(household, one, friend), [undefined, undefined, 'same-origin', undefined], one[0])
+})
+
 test('no file but the models of the page is served from the folder of models', async () => {
   const model = await household.request('/models/pp_tinypose_128x96/model_fp32_folded.onnx', { method: 'HEAD' })
   assert.equal(model.status, 200)

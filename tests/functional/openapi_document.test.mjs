@@ -136,7 +136,7 @@ describe('an exchange that the document does not tell of is noticed', () => {
     ['another type', {}, { json: { ...json, commentId: '7' } }, /integer/],
     ['the profile of another operation', {}, { json: { ...json, _links: { ...json._links, profile: { href: 'http://localhost/docs#update-comment' } } } }, /profile/],
     ['an error of another operation', {}, refused('0007', 409), /no such status/],
-    ['another error with the same status', {}, refused('1002', 404), /allowed values/],
+    ['another error with the same status', {}, refused('1003', 404), /allowed values/],
     ['a malformed body that was taken', { body: '{"message":"good","more":1}' }, {}, /not valid by the document/],
     ['a malformed parameter that was taken', { path: '/comments/0' }, {}, /not valid by the document/],
     ['a parameter that nobody described', { path: '/comments/1?draft=true' }, {}, /not described/],

@@ -6,6 +6,8 @@
 
 #include "api/accounts/sessions_sql.h"
 #include "api/accounts/successor_seal.h"
+#include "auth/jwt.h"
+#include "auth/user_id.h"
 #include "base/encoding.h"
 #include "base/error.h"
 #include "base/ids.h"
@@ -52,6 +54,11 @@ std::optional<auth::Principal> find_principal(soci::session& session, std::int64
     return principal;
 }
 
+/// Of a token that we made ourselves.
+std::string id_of(std::string_view token) {
+    return std::string(auth::parse_token(token).claims.at("jti").as_string());
+}
+
 struct TokenRow {
     std::string sign_in;
     std::string successor;
@@ -59,12 +66,12 @@ struct TokenRow {
     std::int64_t ends_at = 0;
 };
 
-std::optional<TokenRow> find_token(soci::session& session, const auth::RefreshClaims& claims) {
+std::optional<TokenRow> find_token(soci::session& session, std::string_view token_id, std::int64_t user_id) {
     TokenRow row;
-    const std::string hash = hash_of(claims.id);
+    const std::string hash = hash_of(token_id);
     session << sessions_sql::select_token, soci::into(row.sign_in), soci::into(row.successor),
         soci::into(row.used_at), soci::into(row.ends_at), soci::use(hash, "token_hash"),
-        soci::use(claims.user_id, "user_id");
+        soci::use(user_id, "user_id");
     if (!session.got_data()) return std::nullopt;
     return row;
 }
@@ -84,28 +91,38 @@ struct Continued {
     auth::Principal principal;
 };
 
+/// The active token, when the one with this id is its parent. A successor that is gone was used or is over.
+std::optional<std::string> find_active_successor(soci::session& session, const auth::RefreshClaims& parent,
+                                                 const TokenRow& row) {
+    auto successor = open_successor(parent.id, row.successor);
+    if (!successor) return std::nullopt;
+    const auto its_row = find_token(session, id_of(*successor), parent.user_id);
+    if (!its_row || its_row->used_at >= 0) return std::nullopt;
+    return successor;
+}
+
 /// nullopt when the session is over. It must not throw then, so that the end of the family is committed.
 std::optional<Continued> rotate(ApiContext& context, soci::session& session,
                                 const auth::RefreshClaims& claims) {
     lock_sign_in(session, claims);
-    const auto row = find_token(session, claims);
+    const auto row = find_token(session, claims.id, claims.user_id);
     if (!row) return std::nullopt;
     const std::int64_t now = context.now();
     const auto principal = find_principal(session, claims.user_id, row->sign_in, now);
-    const auto grace = std::chrono::milliseconds(context.settings.refresh_grace).count();
-    const bool is_replayed = row->used_at >= 0 && now - row->used_at > grace;
-    if (is_replayed) {
-        context.logger.warning("refresh_token_replayed",
-                               {{"user", claims.user_id}, {"session", row->sign_in}});
-    }
-    if (!principal || is_replayed) {
+    if (!principal) {
         remove(session, row->sign_in);
         return std::nullopt;
     }
     if (row->used_at >= 0) {
-        auto successor = open_successor(claims.id, row->successor);
-        if (!successor) return std::nullopt;
-        return Continued{std::move(*successor), *principal};
+        auto active = find_active_successor(session, claims, *row);
+        if (!active) {
+            context.logger.warning("refresh_token_replayed",
+                                   {{"user", auth::user_id_text(claims.user_id)}, {"session", row->sign_in}});
+            remove(session, row->sign_in);
+            return std::nullopt;
+        }
+        session << sessions_sql::mark_seen, soci::use(now, "now"), soci::use(row->sign_in, "id");
+        return Continued{std::move(*active), *principal};
     }
     const NewToken next = make_refresh_token(context, claims.user_id, from_unix_milliseconds(row->ends_at));
     insert(session, next, row->sign_in);
@@ -175,7 +192,7 @@ void end_session(ApiContext& context, std::string_view refresh_token) {
         return;
     }
     context.database.in_transaction([&](soci::session& session) {
-        if (const auto row = find_token(session, claims)) remove(session, row->sign_in);
+        if (const auto row = find_token(session, claims.id, claims.user_id)) remove(session, row->sign_in);
     });
 }
 

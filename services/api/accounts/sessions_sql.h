@@ -31,6 +31,7 @@ inline constexpr std::string_view select_principal = R"(
 
 inline constexpr std::string_view mark_token_used = R"(
     UPDATE sign_in_tokens SET used_at = :now, successor = :successor WHERE token_hash = :token_hash)";
+inline constexpr std::string_view mark_seen = "UPDATE sign_ins SET last_used_at = :now WHERE id = :id";
 inline constexpr std::string_view mark_used =
     "UPDATE sign_ins SET last_used_at = :now, expires_at = :expires_at WHERE id = :id";
 

@@ -10,6 +10,7 @@
 #include "api/trainings/training_answer.h"
 #include "api/trainings/training_store.h"
 #include "api/visible_text.h"
+#include "auth/user_id.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "web/json_body.h"
@@ -150,7 +151,7 @@ boost::json::object comment_answer(const web::Request& request, const Comment& c
         {"message", comment.message},
         {"parentId", comment.parent_id > 0 ? boost::json::value(comment.parent_id) : boost::json::value()},
         {"replies", comment.replies},
-        {"commenterId", comment.author_id},
+        {"commenterId", auth::user_id_text(comment.author_id)},
         {"commenter", comment.author},
         {"createdDate", to_iso8601(from_unix_milliseconds(comment.created_at))},
         {"modifiedDate", to_iso8601(from_unix_milliseconds(comment.modified_at))},

@@ -1,6 +1,7 @@
 #include "api/incidents/incident_answer.h"
 
 #include "api/hal.h"
+#include "auth/user_id.h"
 #include "base/clock.h"
 #include "base/error.h"
 
@@ -53,8 +54,9 @@ boost::json::object incident_answer(const web::Request& request, const StoredInc
     answer["stackTrace"] = report.stack_trace;
     answer["host"] = report.host;
     answer["system"] = report.system;
-    answer["resolvedBy"] =
-        incident.resolved_by < 0 ? boost::json::value(nullptr) : boost::json::value(incident.resolved_by);
+    answer["resolvedBy"] = incident.resolved_by < 0
+                               ? boost::json::value(nullptr)
+                               : boost::json::value(auth::user_id_text(incident.resolved_by));
     answer["request"] = boost::json::object{{"requestId", report.request.request_id},
                                             {"method", report.request.method},
                                             {"url", report.request.url},

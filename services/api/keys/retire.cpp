@@ -2,6 +2,7 @@
 
 #include "api/incidents/incident_answer.h"
 #include "api/keys/key_answer.h"
+#include "auth/user_id.h"
 
 namespace trainingzip::api {
 
@@ -10,7 +11,7 @@ web::Response retire_key(ApiContext& context, const web::Request& request, const
     const std::string& id = request.path_parameter("keyId");
     context.signing_keys.retire(id);
     context.verifier.reread();
-    context.logger.info("signing_key_retired", {{"key", id}, {"admin", caller.user_id}});
+    context.logger.info("signing_key_retired", {{"key", id}, {"admin", auth::user_id_text(caller.user_id)}});
     return key_list_answer(context, request);
 }
 

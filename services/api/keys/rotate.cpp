@@ -2,6 +2,7 @@
 
 #include "api/incidents/incident_answer.h"
 #include "api/keys/key_answer.h"
+#include "auth/user_id.h"
 
 namespace trainingzip::api {
 
@@ -9,7 +10,7 @@ web::Response rotate_keys(ApiContext& context, const web::Request& request, cons
     require_admin(caller);
     context.signing_keys.rotate();
     context.verifier.reread();
-    context.logger.info("signing_key_rotated", {{"admin", caller.user_id}});
+    context.logger.info("signing_key_rotated", {{"admin", auth::user_id_text(caller.user_id)}});
     return key_list_answer(context, request);
 }
 

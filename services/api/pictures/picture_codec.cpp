@@ -16,7 +16,8 @@ Picture decode(std::span<const std::uint8_t> bytes) {
     if (text.starts_with("\x89PNG\r\n\x1a\n")) return decode_png(bytes);
     if (text.starts_with("RIFF") && text.size() > 12 && text.substr(8, 4) == "WEBP")
         return decode_webp(bytes);
-    throw Failure(ErrorCode::image_unreadable, "neither JPEG nor PNG nor WebP");
+    if (text.starts_with("GIF8")) return decode_gif(bytes);
+    throw Failure(ErrorCode::image_unreadable, "neither JPEG nor PNG nor WebP nor GIF");
 }
 
 /// Gives the turn back at the end of the scope.

@@ -16,6 +16,8 @@ namespace trainingzip::api {
 Picture decode_jpeg(std::span<const std::uint8_t> bytes);
 Picture decode_png(std::span<const std::uint8_t> bytes);
 Picture decode_webp(std::span<const std::uint8_t> bytes);
+/// The first frame of an animation.
+Picture decode_gif(std::span<const std::uint8_t> bytes);
 
 /// JPEG of quality 85, without metadata.
 std::string encode_jpeg(const Picture& picture);

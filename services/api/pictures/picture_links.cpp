@@ -1,5 +1,7 @@
 #include "api/pictures/picture_links.h"
 
+#include "auth/user_id.h"
+
 namespace trainingzip::api {
 
 std::string thumbnail_path(std::int64_t training_id) {
@@ -7,7 +9,7 @@ std::string thumbnail_path(std::int64_t training_id) {
 }
 
 std::string profile_image_path(std::int64_t user_id) {
-    return "/profile/" + std::to_string(user_id) + "/image";
+    return "/profile/" + auth::user_id_text(user_id) + "/image";
 }
 
 void add_picture_links(boost::json::object& links, const web::Request& request, std::string_view relation,

@@ -143,6 +143,7 @@ TEST(Pictures, are_refused_when_damaged) {
     EXPECT_TRUE(is_refused(Bytes(png.begin(), png.begin() + 45)));
     EXPECT_TRUE(is_refused(Bytes(webp.begin(), webp.begin() + 24)));
     EXPECT_TRUE(is_refused(to_bytes("GIF89a")));
+    EXPECT_TRUE(is_refused(to_bytes("GIF88a")));
     EXPECT_TRUE(is_refused(to_bytes("RIFFxxxxWAVE....")));
 }
 

@@ -9,6 +9,7 @@
 #include "api/statement.h"
 #include "api/trainings/training_fields.h"
 #include "api/visible_text.h"
+#include "auth/user_id.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "data/training_access.h"
@@ -138,7 +139,7 @@ boost::json::object playlist_summary(const web::Request& request, const Playlist
     return {{"playlistId", playlist.id},
             {"title", playlist.title},
             {"body", playlist.body},
-            {"ownerId", playlist.owner_id},
+            {"ownerId", auth::user_id_text(playlist.owner_id)},
             {"owner", playlist.owner},
             {"visibility", playlist.visibility},
             {"createdDate", to_iso8601(from_unix_milliseconds(playlist.created_at))},

@@ -5,6 +5,7 @@
 #include "api/hal.h"
 #include "api/pictures/picture_links.h"
 #include "api/profile/profile_sql.h"
+#include "auth/user_id.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
@@ -35,7 +36,7 @@ web::Response read_profile(ApiContext& context, const web::Request& request, con
         request, {{"self", "/profile"}, {"image", image}, {"profile", profile_path("read-profile")}});
     add_picture_links(links, request, "image", image, profile.image_at);
     return web::Response::hal(boost::json::object{{"name", profile.name},
-                                                  {"userId", caller.user_id},
+                                                  {"userId", auth::user_id_text(caller.user_id)},
                                                   {"leaderboard", profile.leaderboard != 0},
                                                   {"_links", std::move(links)}});
 }

@@ -7,6 +7,7 @@
 #include "api/reports/reports_sql.h"
 #include "api/statement.h"
 #include "api/trainings/training_answer.h"
+#include "auth/user_id.h"
 #include "base/clock.h"
 #include "base/error.h"
 
@@ -63,22 +64,20 @@ std::int64_t cursor_key(const Report& report, std::string_view column) {
 
 boost::json::object report_answer(const web::Request& request, const Report& report) {
     const bool is_open = report.resolved_at < 0;
+    const bool about_comment = report.comment_id > 0;
     const std::string training = training_path(report.training_id);
     boost::json::object links =
         make_links(request, {{"training", training}, {"hideTraining", "/admin" + training + "/hide"}});
     const auto add_link = [&](std::string_view relation, const std::string& path) {
         links[relation] = boost::json::object{{"href", request.external_base() + path}};
     };
-    if (report.comment_id > 0) add_link("comment", "/comments/" + std::to_string(report.comment_id));
+    if (about_comment) add_link("comment", "/comments/" + std::to_string(report.comment_id));
     if (is_open) add_link("resolve", "/admin/reports/" + std::to_string(report.id) + "/resolve");
-    const auto number_or_null = [](std::int64_t id) {
-        return id > 0 ? boost::json::value(id) : boost::json::value();
-    };
     return {{"reportId", report.id},
             {"trainingId", report.training_id},
-            {"commentId", number_or_null(report.comment_id)},
-            {"comment", report.comment_id > 0 ? boost::json::value(report.comment) : boost::json::value()},
-            {"reporterId", report.reporter_id},
+            {"commentId", about_comment ? boost::json::value(report.comment_id) : boost::json::value()},
+            {"comment", about_comment ? boost::json::value(report.comment) : boost::json::value()},
+            {"reporterId", auth::user_id_text(report.reporter_id)},
             {"reporter", report.reporter},
             {"reason", report.reason},
             {"text", report.text},
@@ -86,7 +85,8 @@ boost::json::object report_answer(const web::Request& request, const Report& rep
             {"resolvedDate",
              is_open ? boost::json::value()
                      : boost::json::value(to_iso8601(from_unix_milliseconds(report.resolved_at)))},
-            {"resolvedBy", number_or_null(report.resolved_by)},
+            {"resolvedBy", report.resolved_by > 0 ? boost::json::value(auth::user_id_text(report.resolved_by))
+                                                  : boost::json::value()},
             {"_links", std::move(links)}};
 }
 

@@ -6,6 +6,7 @@
 #include <boost/json/object.hpp>
 
 #include "api/subscriptions/subscriptions_sql.h"
+#include "auth/user_id.h"
 
 namespace trainingzip::api {
 
@@ -18,7 +19,8 @@ web::Response list_subscriptions(ApiContext& context, const web::Request&, const
                                      soci::into(name), soci::use(caller.user_id, "user_id"));
         statement.execute();
         while (statement.fetch()) {
-            items.push_back(boost::json::object{{"trainerId", id}, {"trainerName", name}});
+            items.push_back(
+                boost::json::object{{"trainerId", auth::user_id_text(id)}, {"trainerName", name}});
         }
     });
     return web::Response::hal(std::move(items));

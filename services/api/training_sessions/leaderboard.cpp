@@ -10,6 +10,7 @@
 #include "api/training_sessions/session_store.h"
 #include "api/training_sessions/training_sessions_sql.h"
 #include "api/trainings/training_answer.h"
+#include "auth/user_id.h"
 #include "base/clock.h"
 
 namespace trainingzip::api {
@@ -28,7 +29,7 @@ boost::json::array find_leaders(soci::session& session, std::int64_t training, s
     while (statement.fetch()) {
         leaders.push_back(
             boost::json::object{{"rank", leaders.size() + 1},
-                                {"userId", user},
+                                {"userId", auth::user_id_text(user)},
                                 {"nickName", name},
                                 {"score", score},
                                 {"achievedDate", to_iso8601(from_unix_milliseconds(achieved_at))}});

@@ -10,6 +10,7 @@
 #include "api/trainings/training_answer.h"
 #include "api/trainings/training_files.h"
 #include "api/trainings/trainings_sql.h"
+#include "auth/user_id.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
@@ -83,7 +84,7 @@ web::Response read_training(ApiContext& context, const web::Request& request, co
     boost::json::object body = {
         {"trainingId", training.id},
         {"title", training.title},
-        {"trainerId", training.owner_id},
+        {"trainerId", auth::user_id_text(training.owner_id)},
         {"trainer", training.trainer},
         {"body", training.body},
         {"views", training.views},

@@ -2,6 +2,7 @@
 
 #include "api/incidents/incident_answer.h"
 #include "api/users/user_store.h"
+#include "auth/user_id.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
@@ -12,7 +13,8 @@ web::Response lock_user(ApiContext& context, const web::Request& request, const 
         throw Failure(ErrorCode::own_account, "an admin would lock themself out");
     }
     const User user = change_state(context, request, "ACTIVE", "LOCKED");
-    context.logger.info("account_locked", {{"user", user.id}, {"admin", caller.user_id}});
+    context.logger.info("account_locked", {{"user", auth::user_id_text(user.id)},
+                                           {"admin", auth::user_id_text(caller.user_id)}});
     return web::Response::hal(user_answer(request, user));
 }
 

@@ -2,13 +2,15 @@
 
 #include "api/incidents/incident_answer.h"
 #include "api/users/user_store.h"
+#include "auth/user_id.h"
 
 namespace trainingzip::api {
 
 web::Response unlock_user(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
     require_admin(caller);
     const User user = change_state(context, request, "LOCKED", "ACTIVE");
-    context.logger.info("account_unlocked", {{"user", user.id}, {"admin", caller.user_id}});
+    context.logger.info("account_unlocked", {{"user", auth::user_id_text(user.id)},
+                                             {"admin", auth::user_id_text(caller.user_id)}});
     return web::Response::hal(user_answer(request, user));
 }
 

@@ -9,6 +9,7 @@
 #include "api/hal.h"
 #include "api/statement.h"
 #include "api/users/users_sql.h"
+#include "auth/user_id.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
@@ -99,9 +100,9 @@ User change_state(ApiContext& context, const web::Request& request, const std::s
 }
 
 boost::json::object user_answer(const web::Request& request, const User& user) {
-    const std::string path = "/admin/users/" + std::to_string(user.id);
+    const std::string path = "/admin/users/" + auth::user_id_text(user.id);
     const std::string change = user.state == "LOCKED" ? "unlock" : "lock";
-    return {{"userId", user.id},
+    return {{"userId", auth::user_id_text(user.id)},
             {"id", user.login_id},
             {"nickName", user.nick_name},
             {"email", user.email},

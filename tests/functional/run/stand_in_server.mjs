@@ -27,6 +27,11 @@ const server = http.createServer((request, response) => {
       if (/^(W\/)?"a"$/.test(request.headers['if-none-match'])) response.statusCode = 304
       if (response.statusCode === 304) return response.end()
     }
+    if (searchParams.has('origin')) {
+      response.setHeader('Access-Control-Allow-Origin', 'of the server')
+      response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
+      response.setHeader('Vary', 'Origin')
+    }
     const { method, url, headers } = request
     response.end(JSON.stringify({ server: name, method, url, headers, bytes }))
   })

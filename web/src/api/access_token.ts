@@ -1,6 +1,7 @@
 /** Who an access token speaks for. Read for display only: the servers check the signature. */
 export interface TokenClaims {
-  userId: number
+  /** Opaque, as every id of a person. */
+  userId: string
   nickName: string
   isAdmin: boolean
   /** Seconds between issue and expiry; independent of this machine's clock. */
@@ -13,10 +14,9 @@ export function readClaims(token: string): TokenClaims {
   const base64 = payload.replaceAll('-', '+').replaceAll('_', '/')
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
   const claims = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>
-  const userId = Number(claims.sub)
-  if (!Number.isSafeInteger(userId)) throw new Error('token without a user id')
+  if (typeof claims.sub !== 'string') throw new Error('token without a user id')
   return {
-    userId,
+    userId: claims.sub,
     nickName: typeof claims.nickName === 'string' ? claims.nickName : '',
     isAdmin: Array.isArray(claims.roles) && claims.roles.includes('ROLE_ADMIN'),
     lifetimeSeconds: Math.max(0, Number(claims.exp) - Number(claims.iat)) || 0,

@@ -4,8 +4,8 @@ import { readPage, type Page } from './trainings'
 export interface Comment {
   commentId: number
   message: string
-  commenterId: number
-  commenter?: string
+  commenterId: string
+  commenter: string
   createdDate: string
   modifiedDate: string
 }

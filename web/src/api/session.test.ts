@@ -43,7 +43,7 @@ it('signs in, keeps the token to itself and renews it before it expires', async 
   answer = (path) => token(path.endsWith('refresh') ? 'second' : 'first')
   const session = new Session()
   await session.signIn('hana', 'secret')
-  expect(session.current()).toMatchObject({ status: 'signedIn', user: { id: 7, nickName: 'first' } })
+  expect(session.current()).toMatchObject({ status: 'signedIn', user: { id: '7', nickName: 'first' } })
   expect(JSON.stringify([localStorage.getItem('trainingzip.session')])).not.toContain(tokenOf('first'))
   await vi.advanceTimersByTimeAsync(539_000)
   expect(asked).toEqual(['/api/auth/signin'])

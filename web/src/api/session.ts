@@ -3,7 +3,7 @@ import { ApiError } from './errors'
 import { send, type Answer, type RequestOptions } from './http'
 
 export interface User {
-  id: number
+  id: string
   nickName: string
   isAdmin: boolean
 }

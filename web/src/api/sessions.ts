@@ -11,7 +11,7 @@ export interface PersonalBest {
 
 export interface Leader {
   rank: number
-  userId: number
+  userId: string
   nickName: string
   score: number
 }

@@ -25,7 +25,7 @@ export const visibilities: Visibility[] = ['public', 'unlisted', 'subscribers', 
 
 export interface Training {
   title: string
-  trainerId: number
+  trainerId: string
   trainer: string
   body: string
   views: number

@@ -90,7 +90,7 @@ function CommentRow({ comment, isMine, reload }: { comment: Comment; isMine: boo
   return (
     <li className="comment">
       <p className="card-facts">
-        <strong>{comment.commenter ?? words.comments.member(comment.commenterId)}</strong>
+        <strong>{comment.commenter}</strong>
         <time dateTime={comment.createdDate}>{formatDate(comment.createdDate, language)}</time>
       </p>
       <p className="comment-words">{comment.message}</p>

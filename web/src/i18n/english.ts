@@ -180,7 +180,6 @@ export const english: Messages = {
     remove: 'Delete',
     signIn: 'Sign in to comment.',
     more: 'More comments',
-    member: (id) => `Member ${id}`,
   },
   practice: {
     open: 'Turn on the camera and follow',

@@ -176,7 +176,6 @@ export const korean = {
     remove: '지우기',
     signIn: '댓글을 쓰려면 로그인해 주세요.',
     more: '댓글 더 보기',
-    member: (id: number) => `회원 ${id}`,
   },
   practice: {
     open: '카메라 켜고 따라 하기',

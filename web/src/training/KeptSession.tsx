@@ -31,7 +31,7 @@ export function KeptSession(props: KeptSessionProps) {
   return <OwnSession {...props} userId={user.id} />
 }
 
-function OwnSession({ trainingId, startedAt, summary, history, userId }: KeptSessionProps & { userId: number }) {
+function OwnSession({ trainingId, startedAt, summary, history, userId }: KeptSessionProps & { userId: string }) {
   const { words } = useLanguage()
   const [best, setBest] = useState<PersonalBest>()
   const [isKept, setKept] = useState(false)
@@ -64,7 +64,7 @@ function OwnSession({ trainingId, startedAt, summary, history, userId }: KeptSes
   )
 }
 
-function Leaders({ trainingId, userId }: { trainingId: number; userId?: number }) {
+function Leaders({ trainingId, userId }: { trainingId: number; userId?: string }) {
   const { words } = useLanguage()
   const load = useCallback((signal: AbortSignal) => getLeaderboard(trainingId, signal), [trainingId])
   const { value } = useLoaded(load)
