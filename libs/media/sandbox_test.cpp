@@ -1,4 +1,4 @@
-#include "media/sandbox.h"
+#include "base/sandbox.h"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -56,11 +56,12 @@ std::optional<WorkerOptions> parse(std::vector<const char*> arguments) {
 TEST(WorkerOptions, TakesPathsAndLimits) {
     const auto options = parse({"normalise", "/a", "/b", "--seconds=60", "--threads=3"});
     ASSERT_TRUE(options);
-    EXPECT_TRUE(options->normalises);
+    EXPECT_EQ(options->task, WorkerOptions::Task::normalise);
     EXPECT_EQ(options->target, "/b");
     EXPECT_EQ(options->normalise.limits.seconds, 60);
     EXPECT_EQ(options->normalise.threads, 3);
-    EXPECT_FALSE(parse({"probe", "/a"})->normalises);
+    EXPECT_EQ(parse({"probe", "/a"})->task, WorkerOptions::Task::probe);
+    EXPECT_EQ(parse({"frames", "/a", "--slots=1000"})->frames.slots, 128U);
 }
 
 TEST(WorkerOptions, RefusesTheRest) {
@@ -69,6 +70,8 @@ TEST(WorkerOptions, RefusesTheRest) {
     EXPECT_FALSE(parse({"probe", "-a"}));
     EXPECT_FALSE(parse({"probe", "/a", "/b"}));
     EXPECT_FALSE(parse({"normalise", "/a"}));
+    EXPECT_FALSE(parse({"frames"}));
+    EXPECT_FALSE(parse({"frames", "/a", "/b"}));
     EXPECT_FALSE(parse({"probe", "/a", "--seconds=-1"}));
     EXPECT_FALSE(parse({"probe", "/a", "--seconds=1x"}));
     EXPECT_FALSE(parse({"probe", "/a", "--unknown=1"}));

@@ -6,13 +6,13 @@
 #include <memory>
 #include <stop_token>
 
+#include "base/sandboxed_program.h"
 #include "media/frame_source.h"
-#include "media/media_program.h"
 
 namespace trainingzip::media {
 
 struct SandboxedReaderOptions {
-    MediaProgram program;
+    SandboxedProgram program;
     int threads = 1;                                 ///< Of the decoder; 0 lets FFmpeg choose.
     std::int64_t maximum_pixels = 4096LL * 2304LL;   ///< Larger pictures are refused.
     std::chrono::milliseconds read_timeout{30'000};  ///< For one call of read() and for opening.

@@ -4,13 +4,11 @@
 #include <cstdint>
 #include <span>
 
+#include "base/shared_memory.h"
+
 namespace trainingzip::media {
 
-/// Memory that two processes share, divided into slots that hold one frame each. The maker's end creates it,
-/// of fixed size: neither process can make it smaller under the other's hands (memfd_create(2), seals). Pages
-/// take memory once they are touched.
-///
-/// Who may touch which slot is agreed elsewhere.
+/// Shared memory divided into slots that hold one frame each. Who may touch which slot is agreed elsewhere.
 class SharedFrames {
   public:
     /// What lies at the start of a slot, in front of the samples.
@@ -20,15 +18,10 @@ class SharedFrames {
 
     /// Makes the memory. `sample_bytes` is the room for one picture. Throws std::system_error.
     SharedFrames(std::size_t slots, std::size_t sample_bytes);
-    /// Takes over a descriptor that another process made in this way. Throws std::system_error, also when
-    /// there is less than that.
+    /// Takes over the descriptor of another process. Throws std::system_error.
     SharedFrames(int descriptor, std::size_t slots, std::size_t sample_bytes);
-    ~SharedFrames();
-    SharedFrames(const SharedFrames&) = delete;
-    SharedFrames& operator=(const SharedFrames&) = delete;
 
-    int descriptor() const { return descriptor_; }
-    std::size_t slots() const { return slots_; }
+    int descriptor() const { return memory_.descriptor(); }
 
     /// The other process may change it at any time: copy it, then judge the copy.
     volatile Header& header(std::size_t slot) const;
@@ -36,13 +29,10 @@ class SharedFrames {
     std::span<std::uint8_t> samples(std::size_t slot) const;
 
   private:
-    void map();
-    std::uint8_t* slot_begin(std::size_t slot) const { return memory_ + slot * slot_bytes_; }
+    std::uint8_t* slot_begin(std::size_t slot) const { return memory_.bytes().data() + slot * slot_bytes_; }
 
-    const std::size_t slots_;
     const std::size_t slot_bytes_;
-    int descriptor_ = -1;
-    std::uint8_t* memory_ = nullptr;
+    SharedMemory memory_;
 };
 
 }  // namespace trainingzip::media

@@ -20,6 +20,7 @@ ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger, const metric
       verifier(settings.jwks, clock),
       passwords(settings.password),
       throttle(settings.sign_in),
+      pictures(settings.picture_program),
       service_token(auth::ServiceToken::load_or_make(settings.service_token)),
       incidents(database, settings.incident_window, !settings.slack.webhook_url.empty()),
       views(database, settings.view_window),

@@ -5,7 +5,7 @@
 #include "api/browser_reader.h"
 #include "api/incidents/incident_store.h"
 #include "api/incidents/page_error_limit.h"
-#include "api/pictures/picture_codec.h"
+#include "api/pictures/picture_sandbox.h"
 #include "api/trainings/view_counter.h"
 #include "auth/password.h"
 #include "auth/service_token.h"
@@ -37,7 +37,7 @@ struct ApiContext {
     const auth::TokenVerifier verifier;
     const auth::PasswordHasher passwords;
     SignInThrottle throttle;
-    PictureCodec pictures;
+    PictureSandbox pictures;
     const auth::ServiceToken service_token;
     IncidentStore incidents;
     PageErrorLimit page_errors;

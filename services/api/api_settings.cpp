@@ -19,6 +19,7 @@ ApiSettings ApiSettings::load(ConfigSection& section) {
     settings.password = auth::PasswordSettings::load(section);
     settings.sign_in = SignInThrottle::Settings::load(section);
     settings.storage_root = section.path("storage_root");
+    settings.picture_program = SandboxedProgram::load(section, "picture");
     settings.signing_key = section.path("signing_key");
     settings.jwks = section.path("jwks");
     settings.access_token_lifetime = whole_seconds(section, "access_token_seconds", 1, 3600);

@@ -8,6 +8,7 @@
 #include "api/incidents/slack_worker.h"
 #include "auth/password.h"
 #include "base/config.h"
+#include "base/sandboxed_program.h"
 #include "data/database.h"
 
 namespace trainingzip::api {
@@ -18,6 +19,7 @@ struct ApiSettings {
     auth::PasswordSettings password;
     SignInThrottle::Settings sign_in;
     std::filesystem::path storage_root;
+    SandboxedProgram picture_program;
     std::filesystem::path signing_key;  ///< Private keys; this server alone reads them.
     std::filesystem::path jwks;         ///< Public keys; the other servers read them here.
     std::chrono::seconds access_token_lifetime;

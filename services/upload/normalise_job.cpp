@@ -12,7 +12,6 @@ namespace {
 
 std::vector<std::string> command(const MediaSettings& settings, const std::filesystem::path& source,
                                  const std::filesystem::path& target) {
-    using media::option;
     // Absolute paths cannot be taken for options.
     return {settings.program.path.string(),
             "normalise",

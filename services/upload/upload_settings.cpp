@@ -10,7 +10,7 @@ constexpr std::int64_t any = std::numeric_limits<std::int64_t>::max();
 
 MediaSettings load_media(ConfigSection& section) {
     MediaSettings settings;
-    settings.program = media::MediaProgram::load(section);
+    settings.program = SandboxedProgram::load(section, "media");
     settings.picture_side = section.integer("picture_side_limit", 16, 16'384);
     settings.video_seconds = section.integer("video_seconds_limit", 1, 86'400);
     settings.frames_per_second = section.integer("frames_per_second_limit", 1, 1'000);

@@ -6,14 +6,14 @@
 #include <string>
 
 #include "base/config.h"
+#include "base/sandboxed_program.h"
 #include "data/database.h"
-#include "media/media_program.h"
 
 namespace trainingzip::upload {
 
 /// Bounds of the process that opens what was sent (libs/media/worker).
 struct MediaSettings {
-    media::MediaProgram program;
+    SandboxedProgram program;
     std::int64_t picture_side;  ///< Pixels.
     std::int64_t video_seconds;
     std::int64_t frames_per_second;

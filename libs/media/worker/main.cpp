@@ -11,15 +11,17 @@
 #include <vector>
 
 #include "base/error.h"
+#include "jobs/write_line.h"
 #include "media/ffmpeg_log.h"
 #include "media/probe.h"
 #include "media/worker/options.h"
-#include "media/worker/write_line.h"
 
 namespace {
 
 using trainingzip::ErrorCode;
 using namespace trainingzip::media;
+using trainingzip::jobs::write_failure;
+using trainingzip::jobs::write_line;
 
 /// A progress line now and then, not one for each frame.
 class ProgressLines {
@@ -84,10 +86,6 @@ void run(const WorkerOptions& options) {
     }
 }
 
-void write_failure(ErrorCode code, const std::string& detail) {
-    write_line({{"type", "failed"}, {"error", trainingzip::describe(code).digits}, {"detail", detail}});
-}
-
 }  // namespace
 
 int main(int argument_count, char** arguments) {
@@ -109,12 +107,10 @@ int main(int argument_count, char** arguments) {
         enter_sandbox(options->sandbox, {options->source}, writable);
         run(*options);
         return 0;
-    } catch (const trainingzip::Failure& failure) {
-        write_failure(failure.code(), failure.what());
     } catch (const std::bad_alloc&) {
         write_failure(ErrorCode::video_too_large, "out of memory");
     } catch (const std::exception& error) {
-        write_failure(ErrorCode::processing_failed, error.what());
+        write_failure(error);
     }
     return 1;
 }

@@ -5,8 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "base/sandbox.h"
 #include "media/normalise.h"
-#include "media/sandbox.h"
 #include "media/worker/frames.h"
 
 namespace trainingzip::media {

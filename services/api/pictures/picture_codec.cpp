@@ -1,6 +1,5 @@
 #include "api/pictures/picture_codec.h"
 
-#include <chrono>
 #include <string_view>
 
 #include "api/pictures/picture_formats.h"
@@ -20,18 +19,6 @@ Picture decode(std::span<const std::uint8_t> bytes) {
     throw Failure(ErrorCode::image_unreadable, "neither JPEG nor PNG nor WebP nor GIF");
 }
 
-/// Gives the turn back at the end of the scope.
-class Turn {
-  public:
-    explicit Turn(std::counting_semaphore<2>& turns) : turns_(turns) {}
-    ~Turn() { turns_.release(); }
-    Turn(const Turn&) = delete;
-    Turn& operator=(const Turn&) = delete;
-
-  private:
-    std::counting_semaphore<2>& turns_;
-};
-
 }  // namespace
 
 StoredSizes to_stored_sizes(std::span<const std::uint8_t> bytes) {
@@ -45,14 +32,6 @@ StoredSizes to_stored_sizes(std::span<const std::uint8_t> bytes) {
     sizes.medium = shrunk(medium_width);
     sizes.small = shrunk(small_width);
     return sizes;
-}
-
-StoredSizes PictureCodec::to_stored_sizes(std::span<const std::uint8_t> bytes) {
-    if (!turns_.try_acquire_for(std::chrono::seconds(5))) {
-        throw Failure(ErrorCode::unavailable, "too many pictures at once").with_retry_after(5);
-    }
-    const Turn turn(turns_);
-    return api::to_stored_sizes(bytes);
 }
 
 }  // namespace trainingzip::api

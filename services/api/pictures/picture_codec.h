@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <semaphore>
 #include <span>
 #include <string>
 
@@ -20,18 +19,8 @@ struct StoredSizes {
     std::optional<std::string> small;   ///< small_width; nullopt when the large one is no wider.
 };
 
-/// Decodes JPEG, PNG, WebP or GIF, told by content, and makes all sizes of it. Throws Failure(image_unreadable).
+/// Decodes JPEG, PNG, WebP or GIF, told by content, and makes all sizes of it. Belongs into the
+/// sandbox (PictureSandbox). Throws Failure(image_unreadable).
 StoredSizes to_stored_sizes(std::span<const std::uint8_t> bytes);
-
-/// to_stored_sizes() for at most two pictures at once, since one may need over 100 MB. Safe to use from
-/// several threads.
-class PictureCodec {
-  public:
-    /// Throws also Failure(unavailable) with Retry-After when no turn comes within five seconds.
-    StoredSizes to_stored_sizes(std::span<const std::uint8_t> bytes);
-
-  private:
-    std::counting_semaphore<2> turns_{2};
-};
 
 }  // namespace trainingzip::api

@@ -1,4 +1,4 @@
-#include "media/sandbox.h"
+#include "base/sandbox.h"
 
 #include <fcntl.h>
 #include <linux/audit.h>
@@ -15,7 +15,7 @@
 #include <cstddef>
 #include <system_error>
 
-namespace trainingzip::media {
+namespace trainingzip {
 
 namespace {
 
@@ -148,4 +148,4 @@ void enter_sandbox(const SandboxLimits& limits, const std::vector<std::filesyste
     install_filter();
 }
 
-}  // namespace trainingzip::media
+}  // namespace trainingzip

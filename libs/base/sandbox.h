@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <vector>
 
-namespace trainingzip::media {
+namespace trainingzip {
 
 struct SandboxLimits {
     std::uint64_t processor_seconds;    ///< CPU time; the kernel kills the process beyond it.
@@ -22,4 +22,4 @@ struct SandboxLimits {
 void enter_sandbox(const SandboxLimits& limits, const std::vector<std::filesystem::path>& readable,
                    const std::vector<std::filesystem::path>& writable);
 
-}  // namespace trainingzip::media
+}  // namespace trainingzip
