@@ -4,6 +4,7 @@
 
 #include "upload/child_process.h"
 #include "upload/job_reporter.h"
+#include "upload/verdict.h"
 #include "upload/work_line.h"
 
 namespace trainingzip::upload {
@@ -33,13 +34,11 @@ void require_clean_end(const ChildEnd& end) {
     switch (end.kind) {
         case ChildEnd::Kind::exited:
             if (end.number == 0) return;
-            throw Failure(ErrorCode::processing_failed,
-                          "media process: exit status " + std::to_string(end.number));
+            throw BrokenOff("media process: exit status " + std::to_string(end.number), true);
         case ChildEnd::Kind::killed:
-            throw Failure(ErrorCode::processing_failed,
-                          "media process: signal " + std::to_string(end.number));
+            throw BrokenOff("media process: signal " + std::to_string(end.number), true);
         case ChildEnd::Kind::too_slow:
-            throw Failure(ErrorCode::processing_failed, "media process: too slow");
+            throw BrokenOff("media process: too slow", true);
         case ChildEnd::Kind::stopped:
             throw Failure(ErrorCode::unavailable, "stopped");
     }

@@ -107,14 +107,76 @@ test('pose dies in mid-job and is away for a while: the job finishes when it is 
   await until(() => begun, 'pose works')
   await house.pose.kill()
   await until(() => house.server.log.includes('job_postponed'), 'the order broke')
-  await new Promise((resolve) => setTimeout(resolve, 5000))
+  await new Promise((resolve) => setTimeout(resolve, 2000))
   assert.equal((await house.progress(training)).state, 'PROCESSING')
   house.pose.answer = null
   await house.pose.start()
   await house.reached(training, 'READY')
-  assert.ok(attempts(training, 'pose') <= 2, 'knocking at a closed door costs no attempt')
+  assert.equal(attempts(training, 'pose'), 1, 'neither the death nor knocking at a closed door costs an attempt')
   const upload = readFileSync(house.storagePath(`trainings/${training}/current`), 'utf8').trim()
   assert.deepEqual(house.sql(`SELECT SUM(frame_count) FROM pose_blocks WHERE upload_id = '${upload}'`), [[65]])
+})
+
+test('a video that kills the pose server fails, and those that were in work beside it do not', async () => {
+  const [poisoned, ...others] = Array.from({ length: 3 }, () => house.training())
+  const deaths = []
+  let broken = 0
+  const inWork = new Map()
+  house.pose.answer = async (order, response, worker) => {
+    worker.progress(response, 0)
+    inWork.set(order.trainingId, response)
+    response.on('close', () => inWork.delete(order.trainingId))
+    if (order.trainingId !== poisoned) {
+      // The first time round it shares the server with the one that kills it.
+      if (deaths.length > 0) worker.finish(order, response)
+      else response.on('close', () => ++broken)
+      return
+    }
+    if (deaths.length === 0) await until(() => inWork.size === 3, 'all are in work')
+    deaths.push([...inWork.keys()])
+    await worker.kill()
+    await worker.start()
+  }
+  for (const training of [poisoned, ...others]) await house.accepted(training)
+  for (const training of others) await house.reached(training, 'READY')
+  const { failure } = await house.reached(poisoned, 'FAILED')
+  assert.deepEqual(failure, { error: '1207', message: '영상 처리에 실패했습니다. 다시 시도해 주세요.' })
+  assert.equal(broken, 2, 'both others were in work when it died')
+  assert.deepEqual(deaths.slice(1), [[poisoned], [poisoned]], 'then it is alone')
+  for (const training of others) assert.equal(attempts(training, 'pose'), 1)
+  const [[detail]] = house.sql(`SELECT failure_detail FROM uploads WHERE training_id = ${poisoned}`)
+  assert.match(detail, /^again, with this job alone: pose server: /)
+})
+
+test('an order that breaks off before it is taken costs nothing', async () => {
+  const training = house.training()
+  let times = 0
+  house.pose.answer = (order, response, worker) => {
+    if (++times > 4) return worker.finish(order, response)
+    response.destroy()
+  }
+  await house.accepted(training)
+  await house.reached(training, 'READY')
+  assert.deepEqual(
+    house.sql(`SELECT attempts, suspicion FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`),
+    [[1, 0]])
+})
+
+test('a pose server that is stopped in mid-job says so, and that costs nothing', async () => {
+  const training = house.training()
+  let stopped = false
+  house.pose.answer = (order, response, worker) => {
+    worker.progress(response, 3)
+    if (stopped) return worker.finish(order, response)
+    stopped = true
+    worker.line(response, { type: 'failed', error: '2008', detail: 'the server stops' })
+    response.destroy()
+  }
+  await house.accepted(training)
+  await house.reached(training, 'READY')
+  assert.deepEqual(
+    house.sql(`SELECT attempts, suspicion FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`),
+    [[1, 0]])
 })
 
 test('a busy pose server is asked again when it says so', async () => {
@@ -189,7 +251,7 @@ test('killed while a video is normalised: its process dies along, and the job fi
   await house.startServer()
   await house.reached(training, 'FAILED')
   assert.deepEqual(house.sql(`SELECT frame_count, failure_code FROM uploads WHERE training_id = ${training}`), [[500, '1206']])
-  assert.equal(attempts(training, 'normalise'), 2)
+  assert.equal(attempts(training, 'normalise'), 1, 'the first death costs no attempt')
 })
 
 test('killed while a video is received: the training goes back to what it was', async () => {
