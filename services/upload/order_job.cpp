@@ -93,24 +93,29 @@ std::chrono::seconds retry_after(const web::ClientResponse& response) {
 }  // namespace
 
 void run_order_job(UploadContext& context, ServerDoor& door, const Job& job, const std::stop_token& stop) {
+    constexpr std::chrono::seconds between_knocks(1);
     OrderAnswer answer(context, door, job);
     web::ClientResponse response;
     try {
         response = context.client.call_lines(
             make_call(context, door, job), [&](std::string_view line) { answer.take(line); }, stop);
+    } catch (const web::NotSent& away) {
+        door.found_closed();
+        throw NotReached(away.what(), {}, door.shut_for());
     } catch (const web::ClientError& error) {
         if (stop.stop_requested()) throw;
-        door.found_closed();
-        if (answer.has_begun())
+        if (answer.has_begun()) {
+            door.found_closed();
             throw BrokenOff(job.kind + " server: " + error.what(), context.jobs.was_alone(job));
-        throw NotReached(error.what(), {}, door.shut_for());
+        }
+        door.found_refusing();
+        throw NotReached(error.what(), between_knocks, door.shut_for());
     }
     if (response.status == 503) {
         door.found_open();
         throw Busy(job.kind + " server is busy", retry_after(response));
     }
     if (response.status == 401) {
-        constexpr std::chrono::seconds between_knocks(2);
         door.found_refusing();
         throw NotReached(job.kind + " server refuses the service token", between_knocks, door.shut_for());
     }

@@ -18,9 +18,9 @@ class ServerDoor {
 
     const std::string& url() const { return url_; }
 
-    /// Nobody answered, or the answer broke off.
+    /// Nobody listened, or an order broke off after it had begun.
     void found_closed() { note(State::closed); }
-    /// The server answers, but not us. That it is ready says nothing then.
+    /// Somebody listens, but takes no order. That the server is ready says nothing then.
     void found_refusing() { note(State::refusing); }
     /// An order has begun, or been refused for want of a free place.
     void found_open() { note(State::open); }

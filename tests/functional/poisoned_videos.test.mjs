@@ -67,22 +67,26 @@ test('five videos that kill what works on them fail, and others hardly wait for 
   const clip = house.makeVideo('half.mp4', '-f', 'lavfi', '-i', 'testsrc=size=72x128:rate=30:duration=0.5', '-c:v', 'libx264', '-pix_fmt', 'yuv420p')
   await house.start()
   try {
-    const send = async (trainings) => {
+    const trainings = (count, user) => Array.from({ length: count }, () => house.training(user))
+    /** Five videos of one user among ten of another; the seconds that each took. */
+    const send = async (five, ten) => {
       const sent = new Map()
-      for (const training of trainings) {
-        await house.accepted(training, clip, { user: workers.poisoned.includes(training) ? 2 : 1 })
-        sent.set(training, Date.now())
+      for (const [i, training] of ten.entries()) {
+        if (i % 2 === 0) await house.accepted(five[i / 2], clip, { user: 2 })
+        await house.accepted(training, clip)
+        for (const id of [five[i / 2], training]) if (id !== undefined && !sent.has(id)) sent.set(id, Date.now())
       }
       return waits(house, sent)
     }
-    const innocents = (count) => Array.from({ length: count }, () => house.training(1))
-    const undisturbed = percentile95([...(await send(innocents(10))).values()])
+    const before = trainings(10, 1)
+    const calm = await send(trainings(5, 2), before)
+    const undisturbed = percentile95(before.map((training) => calm.get(training)))
 
-    const poisoned = Array.from({ length: 5 }, () => house.training(2))
+    const poisoned = trainings(5, 2)
     workers.poisoned = poisoned
     workers.writeSettings()
-    const others = innocents(10)
-    const seconds = await send(others.flatMap((training, i) => (i % 2 === 0 ? [poisoned[i / 2], training] : [training])))
+    const others = trainings(10, 1)
+    const seconds = await send(poisoned, others)
 
     for (const training of others) {
       assert.equal(house.trainingState(training), 'READY')
