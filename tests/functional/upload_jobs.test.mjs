@@ -122,7 +122,10 @@ test('a video that kills the pose server fails, and those that were in work besi
   const deaths = []
   let broken = 0
   const inWork = new Map()
+  const framesTotal = (training) =>
+    house.sql(`SELECT frames_total FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`)[0][0]
   house.pose.answer = async (order, response, worker) => {
+    house.sql(`UPDATE jobs SET frames_total = 0 WHERE kind = 'pose' AND upload_id = '${order.uploadId}'`)
     worker.progress(response, 0)
     inWork.set(order.trainingId, response)
     response.on('close', () => inWork.delete(order.trainingId))
@@ -133,6 +136,7 @@ test('a video that kills the pose server fails, and those that were in work besi
       return
     }
     if (deaths.length === 0) await until(() => inWork.size === 3, 'all are in work')
+    for (const training of inWork.keys()) await until(() => framesTotal(training) === 65, 'its first line has come')
     deaths.push([...inWork.keys()])
     await worker.kill()
     await worker.start()
