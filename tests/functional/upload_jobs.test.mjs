@@ -10,7 +10,7 @@ const size = { width: 72, height: 128 }
 let house
 let clip
 before(async () => {
-  house = await new UploadHousehold({ orders_at_once: 4 }).start()
+  house = await new UploadHousehold({ orders_at_once: 4, job_alone_seconds: 1 }).start()
   house.size = size
   // As many frames as the squat clip, but small, and fit to be copied.
   clip = house.makeVideo('clip.mp4', '-f', 'lavfi', '-i', 'testsrc=size=72x128:rate=5:duration=13', '-c:v', 'libx264',
@@ -150,6 +150,45 @@ test('a video that kills the pose server fails, and those that were in work besi
   for (const training of others) assert.equal(attempts(training, 'pose'), 1)
   const [[detail]] = house.sql(`SELECT failure_detail FROM uploads WHERE training_id = ${poisoned}`)
   assert.match(detail, /^again, with this job alone: pose server: /)
+})
+
+test('a suspect is not alone for ever, and its death beside another job counts for neither', async () => {
+  const [suspect, other] = [house.training(), house.training()]
+  const pose = (training) =>
+    house.sql(`SELECT jobs.state, attempts, suspicion, accompanied FROM jobs JOIN uploads ON uploads.id = upload_id
+               WHERE training_id = ${training} AND kind = 'pose'`)[0]
+  const begun = (training) =>
+    until(() => house.sql(`SELECT frames_total FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`)[0]?.[0] === 65, 'it has begun')
+  const dies = async () => {
+    await house.pose.kill()
+    await house.pose.start()
+  }
+  house.pose.answer = (order, response, worker) => worker.progress(response, 0)
+  await house.accepted(suspect)
+  await begun(suspect)
+  await dies()
+  await until(() => ordersOf(house.pose, suspect).length === 2, 'it is tried again')
+  await house.accepted(other)
+  await begun(other)
+  await until(() => pose(suspect)[3] === 1, 'it is not alone')
+  house.pose.answer = null
+  await dies()
+  for (const training of [suspect, other]) await house.reached(training, 'READY')
+  assert.deepEqual(pose(suspect).slice(0, 3), ['done', 1, 2])
+  assert.deepEqual(pose(other).slice(0, 3), ['done', 1, 1])
+})
+
+test('a job whose upload server does not come back is taken over by another', async () => {
+  const training = house.training()
+  house.pose.answer = (order, response, worker) => worker.progress(response, 10)
+  await house.accepted(training)
+  await until(() => ordersOf(house.pose, training).length === 1, 'pose works')
+  await house.server.kill()
+  house.pose.answer = null
+  house.sql("UPDATE jobs SET lease_owner = 'gone', lease_until = 1 WHERE state = 'running'")
+  await house.startServer()
+  await house.reached(training, 'READY')
+  assert.equal(attempts(training, 'pose'), 1)
 })
 
 test('an order that breaks off before it is taken costs nothing', async () => {
