@@ -54,12 +54,12 @@ inline constexpr std::string_view is_accompanied = "SELECT accompanied FROM jobs
 inline constexpr std::string_view held_by =
     "SELECT jobs.id, jobs.upload_id, uploads.training_id, jobs.kind, jobs.attempts, jobs.suspicion, "
     "jobs.not_before, uploads.request_id FROM jobs JOIN uploads ON uploads.id = jobs.upload_id "
-    "WHERE jobs.state = 'running' AND jobs.lease_owner = :owner ORDER BY jobs.id";
+    "WHERE jobs.state IN ('waiting', 'running') AND jobs.state = 'running' AND jobs.lease_owner = :owner";
 
 inline constexpr std::string_view expired =
     "SELECT jobs.id, jobs.upload_id, uploads.training_id, jobs.kind, jobs.attempts, jobs.suspicion, "
     "jobs.not_before, uploads.request_id FROM jobs JOIN uploads ON uploads.id = jobs.upload_id "
-    "WHERE jobs.state = 'running' AND jobs.lease_until < :now ORDER BY jobs.id";
+    "WHERE jobs.state IN ('waiting', 'running') AND jobs.state = 'running' AND jobs.lease_until < :now";
 
 inline constexpr std::string_view adopt =
     "UPDATE jobs SET lease_owner = :owner, lease_until = :until WHERE id = :job AND state = 'running' AND "
