@@ -9,10 +9,10 @@
 #include <utility>
 
 #include "base/ids.h"
+#include "jobs/work_line.h"
 #include "upload/job_reporter.h"
 #include "upload/pose_store.h"
 #include "upload/verdict.h"
-#include "upload/work_line.h"
 #include "web/trace_context.h"
 
 namespace trainingzip::upload {
@@ -48,7 +48,7 @@ class OrderAnswer {
 
     void take(std::string_view text) {
         begin();
-        const WorkLine line(text);
+        const jobs::WorkLine line(text);
         if (line.type() == "progress") {
             reporter_.report(line.whole("frames"), line.whole_or_zero("totalFrames"),
                              line.number("framesPerSecond"));
