@@ -29,19 +29,19 @@ void ServerDoor::wait(const std::stop_token& stop, std::chrono::milliseconds tim
     std::mutex mutex;
     std::condition_variable_any stopped;
     while (is_closed() && Clock::now() < deadline && !stop.stop_requested()) {
-        if (is_server_ready()) return found_open();
+        if (is_server_ready(stop)) return found_open();
         std::unique_lock lock(mutex);
         stopped.wait_for(lock, stop, between_knocks, [] { return false; });
     }
 }
 
-bool ServerDoor::is_server_ready() const {
+bool ServerDoor::is_server_ready(const std::stop_token& stop) const {
     web::Client::Call call;
     call.url = url_ + "/readyz";
     call.connect_timeout = std::chrono::seconds(1);
     call.total_timeout = std::chrono::seconds(2);
     try {
-        return client_.call(call).status == 200;
+        return client_.call(call, stop).status == 200;
     } catch (const web::ClientError&) {
         return false;
     }

@@ -36,7 +36,7 @@ class ServerDoor {
 
     void note(State state);
     bool is_closed() const;
-    bool is_server_ready() const;
+    bool is_server_ready(const std::stop_token& stop) const;
 
     const web::Client& client_;
     const std::string url_;
