@@ -15,12 +15,16 @@ void take_order(const WorkRoute& route, const DoWork& work, const web::Request& 
     route.check(order);
     const WatchedJob job{route.stage + " job", order.video, request.request_id};
     web::WorkAnswer answer(writer, route.stage, route.metrics);
+    answer.accept();
     try {
         const auto held = route.jobs.enter(job);
         work(order, answer, writer.stop_token());
         route.logger.info("job done", {{"request_id", request.request_id}, {"training", order.training_id}});
     } catch (const Failure& failure) {
-        if (writer.stop_token().stop_requested()) throw;
+        if (writer.stop_token().stop_requested()) {
+            answer.stopped();
+            throw;
+        }
         route.logger.warning("job failed", {{"request_id", request.request_id},
                                             {"training", order.training_id},
                                             {"error", describe(failure.code()).digits},

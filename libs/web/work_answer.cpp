@@ -25,6 +25,10 @@ WorkAnswer::~WorkAnswer() {
     if (!ended_) metrics_.broken_off.add();
 }
 
+void WorkAnswer::accept() {
+    line({{"type", "accepted"}});
+}
+
 void WorkAnswer::begin(std::optional<std::int64_t> total_frames) {
     total_frames_ = total_frames;
     begun_ = std::chrono::steady_clock::now();
@@ -66,8 +70,16 @@ void WorkAnswer::done(std::int64_t frames, int width, int height, double duratio
     metrics_.done.add();
 }
 
-void WorkAnswer::failed(const Failure& failure) {
+void WorkAnswer::write_failure(const Failure& failure) {
     line({{"type", "failed"}, {"error", describe(failure.code()).digits}, {"detail", failure.what()}});
+}
+
+void WorkAnswer::stopped() {
+    write_failure(Failure(ErrorCode::unavailable, "the server stops"));
+}
+
+void WorkAnswer::failed(const Failure& failure) {
+    write_failure(failure);
     ended_ = true;
     metrics_.failed.add();
 }

@@ -15,6 +15,7 @@ namespace trainingzip::web {
 
 /// The answer to a WorkOrder: one JSON object a line, written while the work goes on.
 ///
+///     {"type":"accepted"}
 ///     {"type":"progress","stage":"pose","frames":12,"totalFrames":65,"framesPerSecond":21.3}
 ///     {"type":"done","frames":65,"width":720,"height":1280,"durationSeconds":13.0}
 ///     {"type":"failed","error":"1206","detail":"for the log"}
@@ -30,6 +31,9 @@ class WorkAnswer {
     WorkAnswer(const WorkAnswer&) = delete;
     WorkAnswer& operator=(const WorkAnswer&) = delete;
 
+    /// Says that the order is taken, before anything is done for it: who ordered can tell an order that ended
+    /// this server from one that met its end.
+    void accept();
     /// Says at once that the work has begun. total_frames as the container says, if it does.
     void begin(std::optional<std::int64_t> total_frames);
     /// Call it for each frame. Writes a progress line when the last one is half a second old.
@@ -37,9 +41,12 @@ class WorkAnswer {
     void line(const boost::json::object& object);
     void done(std::int64_t frames, int width, int height, double duration_seconds);
     void failed(const Failure& failure);
+    /// Says that the server ends and the order is as good as before. It counts as broken off.
+    void stopped();
 
   private:
     void write_progress(std::int64_t frames);
+    void write_failure(const Failure& failure);
 
     ResponseWriter& writer_;
     std::string stage_;

@@ -82,17 +82,19 @@ class RecordingWriter final : public ResponseWriter {
 TEST(WorkAnswer, BeginsAtOnceAndEndsWithAllFrames) {
     RecordingWriter writer;
     WorkAnswer answer(writer, "pose");
+    answer.accept();
     answer.begin(60);
     answer.progress(1);
     answer.done(65, 720, 1280, 13);
     const auto lines = writer.lines();
-    ASSERT_EQ(lines.size(), 3u) << "a frame right after the beginning is not worth a line";
-    EXPECT_EQ(lines[0].at("frames"), 0);
-    EXPECT_EQ(lines[0].at("totalFrames"), 60);
-    EXPECT_EQ(lines[1].at("frames"), 65);
-    EXPECT_EQ(lines[1].at("totalFrames"), 65) << "never less than there are";
-    EXPECT_EQ(lines[2].at("type"), "done");
-    EXPECT_EQ(lines[2].at("height"), 1280);
+    ASSERT_EQ(lines.size(), 4u) << "a frame right after the beginning is not worth a line";
+    EXPECT_EQ(lines[0].at("type"), "accepted");
+    EXPECT_EQ(lines[1].at("frames"), 0);
+    EXPECT_EQ(lines[1].at("totalFrames"), 60);
+    EXPECT_EQ(lines[2].at("frames"), 65);
+    EXPECT_EQ(lines[2].at("totalFrames"), 65) << "never less than there are";
+    EXPECT_EQ(lines[3].at("type"), "done");
+    EXPECT_EQ(lines[3].at("height"), 1280);
 }
 
 TEST(WorkAnswer, GivesTheDigitsOfAFailure) {

@@ -13,9 +13,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from addresses import choose_ports, is_free, listen_addresses, network_addresses
+from backoff import LONGEST_SECONDS
 from certificate import prepare_certificate
 from gateway import GatewayError, listen_lines, origin_values, render_gateway, user_line
-from processes import LONGEST_BACKOFF_SECONDS, Process
+from processes import Process
 from settings import SERVERS, metrics_targets, server_environment, shared_setting
 
 READY_SECONDS = 90
@@ -43,7 +44,7 @@ class Household:
 
     def prepare(self):
         data, root = self.data, self.arguments.root
-        for folder in ("logs", "secrets", "public", "gateway", "certificates", "storage", "metrics"):
+        for folder in ("logs", "secrets", "public", "gateway", "certificates", "storage", "metrics", "ports"):
             (data / folder).mkdir(parents=True, exist_ok=True)
         data.chmod(0o700)
         self.claim()
@@ -77,9 +78,10 @@ class Household:
             program = self.arguments.binaries / f"trainingzip-{name}"
             if not program.exists():
                 raise StartError(f"{program} is not built")
-            command = [program, "--config", self.arguments.config]
+            port_file = data / "ports" / name
+            command = [program, "--config", self.arguments.config, "--port-file", port_file]
             log = data / "logs" / f"{name}.log"
-            self.servers.append(Process(name, command, log, environment, port=ports[name],
+            self.servers.append(Process(name, command, log, environment, port=ports[name], port_file=port_file,
                                         longest_backoff=self.arguments.restart_seconds))  # fmt: skip
         nginx = ["nginx", "-e", "stderr", "-p", data / "gateway", "-c", configuration]
         check = subprocess.run([*nginx, "-t", "-q"], capture_output=True, text=True, check=False)
@@ -150,7 +152,7 @@ class Household:
         while not self.stopping:
             for process in [*self.servers, self.gateway]:
                 process.watch(self.say)
-            time.sleep(0.2)
+            time.sleep(0.05)
 
     def stop(self):
         """The door first, so that nobody is cut off in the middle of an answer; then the servers, all at once."""
@@ -182,7 +184,7 @@ def parse_arguments():
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--listen", default="")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
-    parser.add_argument("--restart-seconds", type=int, default=LONGEST_BACKOFF_SECONDS)
+    parser.add_argument("--restart-seconds", type=int, default=LONGEST_SECONDS)
     parser.add_argument("--stop-seconds", type=int, default=STOP_SECONDS)
     parser.add_argument("--ready-file", type=Path)
     parser.add_argument("--elapsed", type=float, default=0.0, help="seconds that ./run has taken so far")

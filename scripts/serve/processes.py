@@ -8,10 +8,8 @@ import subprocess
 import time
 from pathlib import Path
 
-FIRST_BACKOFF_SECONDS = 0.5
-LONGEST_BACKOFF_SECONDS = 30
-# A process that lived this long is taken for well again.
-WELL_AFTER_SECONDS = 60
+from backoff import LONGEST_SECONDS, Backoff
+
 LARGEST_LOG_BYTES = 16 * 1024 * 1024
 PR_SET_PDEATHSIG = 1
 
@@ -23,24 +21,27 @@ def _die_with_parent():
 class Process:
     """One program with its log file. Not running until start()."""
 
-    def __init__(self, name, command, log: Path, environment, port=None, stop_signal=signal.SIGTERM,
-                 longest_backoff=LONGEST_BACKOFF_SECONDS):  # fmt: skip
+    def __init__(self, name, command, log: Path, environment, port=None, port_file: Path | None = None,
+                 stop_signal=signal.SIGTERM, longest_backoff=LONGEST_SECONDS):  # fmt: skip
+        """port_file: what the program writes once it listens; it need not remove it."""
         self.name = name
         self.command = [str(word) for word in command]
         self.log = log
         self.environment = environment
         self.port = port
+        self.port_file = port_file
         self.stop_signal = stop_signal
         self.child = None
         self.deaths = 0
-        self._longest_backoff = longest_backoff
-        self._backoff = FIRST_BACKOFF_SECONDS
+        self._backoff = Backoff(longest_backoff)
         self._started = 0.0
         self._restart_at = None
 
     def start(self):
         if self.log.exists() and self.log.stat().st_size > LARGEST_LOG_BYTES:
             self.log.replace(self.log.with_name(self.log.name + ".1"))
+        if self.port_file:
+            self.port_file.unlink(missing_ok=True)
         with self.log.open("ab") as output:
             # Its own session: Ctrl-C reaches us alone, and we stop the processes in order.
             self.child = subprocess.Popen(
@@ -50,7 +51,7 @@ class Process:
         self._restart_at = None
 
     def watch(self, say):
-        """Call often: notices a death and starts the process again after a growing pause."""
+        """Call often: notices a death and starts the process again after a pause."""
         now = time.monotonic()
         if self._restart_at is not None:
             if now >= self._restart_at:
@@ -61,11 +62,10 @@ class Process:
         if code is None:
             return
         self.deaths += 1
-        if now - self._started > WELL_AFTER_SECONDS:
-            self._backoff = FIRST_BACKOFF_SECONDS
-        say(f"{self.name} has ended ({describe_exit(code)}); again in {self._backoff:g} s. Its log: {self.log}")
-        self._restart_at = now + self._backoff
-        self._backoff = min(self._backoff * 2, self._longest_backoff)
+        had_started = self.port_file is not None and self.port_file.exists()
+        pause = self._backoff.pause(now, now - self._started, had_started)
+        say(f"{self.name} has ended ({describe_exit(code)}); again in {pause:g} s. Its log: {self.log}")
+        self._restart_at = now + pause
 
     def is_running(self):
         return self.child is not None and self.child.poll() is None

@@ -34,6 +34,12 @@ JobMetrics::OfKind JobMetrics::of_kind(const metrics::Metrics& metrics, const st
                                    {{"kind", kind}});
     result.running =
         metrics.gauge("trainingzip_jobs_running", "Jobs in work in all upload servers.", {{"kind", kind}});
+    result.suspects = metrics.gauge(
+        "trainingzip_jobs_suspect",
+        "Jobs of both that run after all others, since a server died in their work.", {{"kind", kind}});
+    result.deaths =
+        metrics.counter("trainingzip_job_deaths_total",
+                        "Attempts in which what worked on the job died or fell silent.", {{"kind", kind}});
     result.seconds =
         metrics.histogram("trainingzip_job_duration_seconds", "Attempts that got the job done.",
                           {1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400}, {{"kind", kind}});
@@ -60,12 +66,17 @@ void JobMetrics::failed(const Job& job, ErrorCode code) const {
     kinds_.at(job.kind).failures.at(code).add();
 }
 
+void JobMetrics::died(const Job& job) const {
+    kinds_.at(job.kind).deaths.add();
+}
+
 void JobMetrics::show_queue(const std::vector<QueuedJobs>& queue) const {
     std::map<std::string_view, QueuedJobs> found;
     for (const QueuedJobs& jobs : queue) found[jobs.kind] = jobs;
     for (const auto& [name, kind] : kinds_) {
         kind.waiting.set(static_cast<double>(found[name].waiting));
         kind.running.set(static_cast<double>(found[name].running));
+        kind.suspects.set(static_cast<double>(found[name].suspects));
     }
 }
 

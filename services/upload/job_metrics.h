@@ -21,6 +21,8 @@ class JobMetrics {
     void ended(const Job& job, Result result, std::chrono::steady_clock::duration time) const;
     /// Why a job failed for good: one of the codes that judge() gives.
     void failed(const Job& job, ErrorCode code) const;
+    /// The server or the process that worked on it died.
+    void died(const Job& job) const;
 
     /// What the table of jobs holds, of all servers that share it.
     void show_queue(const std::vector<QueuedJobs>& queue) const;
@@ -29,6 +31,8 @@ class JobMetrics {
     struct OfKind {
         metrics::Gauge waiting;
         metrics::Gauge running;
+        metrics::Gauge suspects;
+        metrics::Counter deaths;
         metrics::Histogram seconds;  ///< Of attempts that were done.
         std::map<Result, metrics::Counter> ends;
         std::map<ErrorCode, metrics::Counter> failures;

@@ -2,6 +2,8 @@
 
 #include <soci/soci.h>
 
+#include <algorithm>
+
 #include "upload/jobs_sql.h"
 #include "upload/uploads_sql.h"
 
@@ -17,42 +19,91 @@ bool changed_a_row(soci::statement& statement) {
     return statement.get_affected_rows() > 0;
 }
 
+std::optional<Job> look_for(soci::session& session, std::string_view next, std::string_view lock,
+                            const std::string& kind, std::int64_t time) {
+    Job job;
+    job.kind = kind;
+    session << next << lock, use(kind, "kind"), use(time, "now"), into(job.id), into(job.upload_id),
+        into(job.training_id), into(job.attempts), into(job.suspicion), into(job.due), into(job.request_id);
+    if (!session.got_data()) return std::nullopt;
+    return job;
+}
+
+template <typename Parameter>
+std::vector<Job> jobs_of(soci::session& session, std::string_view select, const Parameter& value,
+                         const char* name) {
+    Job job;
+    soci::statement statement =
+        (session.prepare << select, use(value, name), into(job.id), into(job.upload_id),
+         into(job.training_id), into(job.kind), into(job.attempts), into(job.suspicion), into(job.due),
+         into(job.request_id));
+    statement.execute();
+    std::vector<Job> jobs;
+    while (statement.fetch()) jobs.push_back(job);
+    return jobs;
+}
+
+struct SuspectInWork {
+    std::int64_t since = 0;
+    int suspicion = 0;
+};
+
+std::optional<SuspectInWork> suspect_in_work(soci::session& session, const std::string& kind) {
+    SuspectInWork suspect;
+    session << jobs_sql::suspect_in_work, use(kind, "kind"), into(suspect.since), into(suspect.suspicion);
+    if (!session.got_data()) return std::nullopt;
+    return suspect;
+}
+
 }  // namespace
 
 JobQueue::JobQueue(data::Database& database, const Clock& clock, std::string owner,
-                   std::chrono::milliseconds lease)
-    : database_(database), clock_(clock), owner_(std::move(owner)), lease_(lease) {}
+                   std::chrono::milliseconds lease, Quarantine quarantine)
+    : database_(database), clock_(clock), owner_(std::move(owner)), lease_(lease), quarantine_(quarantine) {}
 
-void JobQueue::take_back() {
-    database_.in_transaction(
-        [&](soci::session& session) { session << jobs_sql::take_back, use(owner_, "owner"); });
+std::chrono::milliseconds JobQueue::time_alone(int suspicion) const {
+    constexpr int most_growth = 12;
+    return quarantine_.alone * (std::int64_t{1} << std::min(2 * (suspicion - 1), most_growth));
+}
+
+std::optional<Job> JobQueue::choose(soci::session& session, const std::string& kind, std::int64_t time,
+                                    std::string_view lock) const {
+    const auto other = [&] { return look_for(session, jobs_sql::next, lock, kind, time); };
+    // A child process for each job: who dies there takes nobody along.
+    const bool shares_server = kind != "normalise";
+
+    if (const auto tried = suspect_in_work(session, kind)) {
+        const bool is_alone = time < tried->since + time_alone(tried->suspicion).count();
+        return shares_server && is_alone ? std::nullopt : other();
+    }
+    std::optional<Job> suspect = look_for(session, jobs_sql::next_suspect, lock, kind, time);
+    if (!suspect) return other();
+
+    const std::int64_t waits = time - suspect->due;
+    const bool has_its_turn = waits >= quarantine_.longest_wait.count();
+    if (!has_its_turn) {
+        if (std::optional<Job> job = other()) return job;
+    }
+    if (!shares_server) return suspect;
+    long long in_work = 0;
+    session << jobs_sql::count_in_work, use(kind, "kind"), into(in_work);
+    if (in_work == 0) return suspect;
+    // In its turn nobody else begins, so those in work soon end; it does not wait for long ones.
+    if (has_its_turn && waits >= (quarantine_.longest_wait + quarantine_.alone).count()) return suspect;
+    return std::nullopt;
 }
 
 std::optional<Job> JobQueue::claim(std::string_view kind) {
     const std::string kind_text(kind);
     const std::int64_t time = now();
     // Most looks find nothing, and those must not take the write lock.
-    const auto look = [&](soci::session& session, std::string_view lock) -> std::optional<Job> {
-        Job job;
-        long long id = 0;
-        long long training = 0;
-        long long modified = 0;
-        session << jobs_sql::next << lock, use(kind_text, "kind"), use(time, "now"), into(id),
-            into(job.upload_id), into(training), into(job.attempts), into(modified), into(job.request_id);
-        if (!session.got_data()) return std::nullopt;
-        job.id = id;
-        job.training_id = training;
-        job.kind = kind_text;
-        job.last_progress = from_unix_milliseconds(modified);
-        return job;
-    };
-    const bool found =
-        database_.with_session([&](soci::session& session) { return look(session, {}).has_value(); });
+    const bool found = database_.with_session(
+        [&](soci::session& session) { return choose(session, kind_text, time, {}).has_value(); });
     if (!found) return std::nullopt;
     return database_.in_transaction([&](soci::session& session) -> std::optional<Job> {
         const bool one_writer = session.get_backend_name() == "sqlite3";
-        std::optional<Job> job =
-            look(session, one_writer ? std::string_view() : jobs_sql::skip_locked_postgresql);
+        std::optional<Job> job = choose(session, kind_text, time,
+                                        one_writer ? std::string_view() : jobs_sql::skip_locked_postgresql);
         if (!job) return std::nullopt;
         const std::int64_t until = time + lease_.count();
         soci::statement claim = (session.prepare << jobs_sql::claim, use(owner_, "owner"),
@@ -65,6 +116,45 @@ std::optional<Job> JobQueue::claim(std::string_view kind) {
         session << uploads_sql::derive_training_state, use(job->training_id, "training");
         return job;
     });
+}
+
+void JobQueue::begun(const Job& job) {
+    const bool beside_suspect = database_.with_session(
+        [&](soci::session& session) { return suspect_in_work(session, job.kind).has_value(); });
+    if (!beside_suspect) return;
+    database_.in_transaction(
+        [&](soci::session& session) { session << jobs_sql::set_accompanied, use(job.kind, "kind"); });
+}
+
+bool JobQueue::was_alone(const Job& job) {
+    if (job.suspicion == 0) return false;
+    return database_.with_session([&](soci::session& session) {
+        int accompanied = 0;
+        session << jobs_sql::is_accompanied, use(job.id, "job"), into(accompanied);
+        return session.got_data() && accompanied == 0;
+    });
+}
+
+std::vector<Job> JobQueue::held() {
+    return database_.with_session(
+        [&](soci::session& session) { return jobs_of(session, jobs_sql::held_by, owner_, "owner"); });
+}
+
+std::vector<Job> JobQueue::adopt_expired() {
+    const std::int64_t time = now();
+    const std::vector<Job> expired = database_.with_session(
+        [&](soci::session& session) { return jobs_of(session, jobs_sql::expired, time, "now"); });
+    std::vector<Job> adopted;
+    for (const Job& job : expired) {
+        const bool got = database_.in_transaction([&](soci::session& session) {
+            const std::int64_t until = time + lease_.count();
+            soci::statement adopt = (session.prepare << jobs_sql::adopt, use(owner_, "owner"),
+                                     use(until, "until"), use(time, "now"), use(job.id, "job"));
+            return changed_a_row(adopt);
+        });
+        if (got) adopted.push_back(job);
+    }
+    return adopted;
 }
 
 bool JobQueue::renew(const Job& job) {
@@ -84,12 +174,17 @@ void JobQueue::set_progress(const Job& job, std::int64_t done, std::int64_t tota
     });
 }
 
-void JobQueue::hand_back(const Job& job, std::chrono::milliseconds delay, bool counted) {
+void JobQueue::hand_back(const Job& job, std::chrono::milliseconds delay, Charge charge) {
     database_.in_transaction([&](soci::session& session) {
-        const std::int64_t not_before = now() + delay.count();
-        const int attempts = counted ? job.attempts : job.attempts - 1;
-        session << jobs_sql::hand_back, use(attempts, "attempts"), use(not_before, "not_before"),
-            use(job.id, "job"), use(owner_, "owner");
+        const std::int64_t not_before = delay.count() > 0 ? now() + delay.count() : job.due;
+        const int attempts = charge == Charge::attempt ? job.attempts : job.attempts - 1;
+        const int suspicion = charge == Charge::suspicion ? job.suspicion + 1 : job.suspicion;
+        soci::statement hand_back =
+            (session.prepare << jobs_sql::hand_back, use(attempts, "attempts"), use(suspicion, "suspicion"),
+             use(not_before, "not_before"), use(job.id, "job"), use(owner_, "owner"));
+        if (!changed_a_row(hand_back) || charge != Charge::suspicion) return;
+        session << jobs_sql::suspect_waiting_of_upload, use(not_before, "not_before"),
+            use(job.upload_id, "upload");
     });
 }
 
@@ -122,8 +217,8 @@ std::vector<QueuedJobs> JobQueue::queued() {
     return database_.with_session([&](soci::session& session) {
         std::vector<QueuedJobs> found;
         QueuedJobs row;
-        soci::statement statement =
-            (session.prepare << jobs_sql::count_open, into(row.kind), into(row.waiting), into(row.running));
+        soci::statement statement = (session.prepare << jobs_sql::count_open, into(row.kind),
+                                     into(row.waiting), into(row.running), into(row.suspects));
         statement.execute();
         while (statement.fetch()) found.push_back(row);
         return found;

@@ -21,10 +21,27 @@ struct Job {
     std::int64_t id = 0;
     std::string upload_id;
     std::int64_t training_id = 0;
-    std::string kind;         ///< "normalise", "pose" or "shape".
-    int attempts = 0;         ///< This one included.
-    std::string request_id;   ///< Of the request that began or resumed the upload; may be empty.
-    UtcTime last_progress{};  ///< When the job last came further, in any attempt.
+    std::string kind;        ///< "normalise", "pose" or "shape".
+    int attempts = 0;        ///< This one included.
+    int suspicion = 0;       ///< How often its server died in its work, without telling whether of it.
+    std::int64_t due = 0;    ///< Unix milliseconds since when it could have been claimed.
+    std::string request_id;  ///< Of the request that began or resumed the upload; may be empty.
+};
+
+/// What an attempt that did not get the job done costs it.
+enum class Charge {
+    nothing,
+    attempt,
+    suspicion,  ///< Its server died, and another job may be to blame: it is a suspect from now on.
+};
+
+/// How suspects are kept apart from other jobs that would go to the same server.
+struct Quarantine {
+    /// For how long no other job of the kind is begun beside a suspect; four times as long after each death
+    /// that could not be told whose doing it was.
+    std::chrono::milliseconds alone{10'000};
+    /// A suspect that has waited so long has its turn before others.
+    std::chrono::milliseconds longest_wait{300'000};
 };
 
 /// What the owner of a training sees of a job.
@@ -41,6 +58,7 @@ struct QueuedJobs {
     std::string kind;
     std::int64_t waiting = 0;
     std::int64_t running = 0;
+    std::int64_t suspects = 0;  ///< Of both.
 };
 
 struct NormalisedMeasures {
@@ -51,21 +69,33 @@ struct NormalisedMeasures {
 };
 
 /// The durable queue: rows of the table jobs, each leased to one server at a time. A lease that is not
-/// renewed runs out, and the job is free again, so that no death of a process loses a job.
+/// renewed runs out, and another server adopts the job, so that no death of a process loses a job.
+///
+/// A job in whose work a server died is a suspect. Suspects come after all others; one of a kind is in work
+/// at a time, over all servers, and poses and shapes are computed for it alone at first, so that a death then
+/// is its own doing.
 class JobQueue {
   public:
-    JobQueue(data::Database& database, const Clock& clock, std::string owner,
-             std::chrono::milliseconds lease);
-
-    /// Frees the jobs that this server held when it died.
-    void take_back();
+    JobQueue(data::Database& database, const Clock& clock, std::string owner, std::chrono::milliseconds lease,
+             Quarantine quarantine = {});
 
     std::optional<Job> claim(std::string_view kind);
+    /// To be called when a server has begun the work: who is in work on the same server is not alone.
+    void begun(const Job& job);
+    /// Whether nobody else can have caused the death of the server that worked on this claimed job.
+    bool was_alone(const Job& job);
+
+    /// The jobs that this server held when it died. They are still in its hands.
+    std::vector<Job> held();
+    /// Takes over the jobs of servers that renew no more.
+    std::vector<Job> adopt_expired();
+
     /// false: the job belongs to this server no more (the training was deleted, or it failed elsewhere).
     bool renew(const Job& job);
     void set_progress(const Job& job, std::int64_t done, std::int64_t total, double frames_per_second);
-    /// Frees the job; without `counted` the attempt does not count.
-    void hand_back(const Job& job, std::chrono::milliseconds delay, bool counted);
+    /// Frees the job after the delay; without one it keeps its place. Suspicion falls on the other waiting
+    /// jobs of its upload, too.
+    void hand_back(const Job& job, std::chrono::milliseconds delay, Charge charge);
 
     /// Done, and the order of pose and shape. false as renew().
     bool finish_normalise(const Job& job, const NormalisedMeasures& measures);
@@ -78,12 +108,16 @@ class JobQueue {
 
   private:
     std::int64_t now() const { return to_unix_milliseconds(clock_.now()); }
+    std::optional<Job> choose(soci::session& session, const std::string& kind, std::int64_t time,
+                              std::string_view lock) const;
+    std::chrono::milliseconds time_alone(int suspicion) const;
     bool mark_done(soci::session& session, const Job& job, std::int64_t frames);
 
     data::Database& database_;
     const Clock& clock_;
     const std::string owner_;
     const std::chrono::milliseconds lease_;
+    const Quarantine quarantine_;
 };
 
 }  // namespace trainingzip::upload

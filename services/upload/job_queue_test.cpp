@@ -81,29 +81,153 @@ TEST_F(Queue, ALeaseThatIsNotRenewedRunsOut) {
     clock_.advance(20s);
     EXPECT_FALSE(other_.claim("normalise"));
     clock_.advance(20s);
-    EXPECT_EQ(other_.claim("normalise").value().attempts, 2);
+    EXPECT_FALSE(other_.claim("normalise")) << "it is judged first";
+    const std::vector<Job> adopted = other_.adopt_expired();
+    ASSERT_EQ(adopted.size(), 1U);
+    EXPECT_EQ(adopted[0].id, job.id);
+    EXPECT_EQ(adopted[0].attempts, 1);
+    EXPECT_TRUE(other_.adopt_expired().empty());
     EXPECT_FALSE(queue_.renew(job));
     EXPECT_FALSE(queue_.finish_normalise(job, {})) << "the result of a lost lease does not count";
 }
 
-TEST_F(Queue, AServerTakesBackItsOwnJobsAtOnce) {
+TEST_F(Queue, AServerFindsTheJobsThatItHeld) {
     receive();
     queue_.claim("normalise");
-    other_.take_back();
-    EXPECT_FALSE(other_.claim("normalise"));
-    queue_.take_back();
-    EXPECT_EQ(queue_.claim("normalise").value().attempts, 2);
+    EXPECT_TRUE(other_.held().empty());
+    ASSERT_EQ(queue_.held().size(), 1U);
+    queue_.hand_back(queue_.held()[0], 0s, Charge::suspicion);
+    EXPECT_TRUE(queue_.held().empty());
+    EXPECT_EQ(queue_.claim("normalise").value().attempts, 1);
 }
 
 TEST_F(Queue, AHandedBackJobWaits) {
     receive();
-    queue_.hand_back(queue_.claim("normalise").value(), 5s, true);
+    queue_.hand_back(queue_.claim("normalise").value(), 5s, Charge::attempt);
     EXPECT_FALSE(queue_.claim("normalise"));
     clock_.advance(5s);
     const Job second = queue_.claim("normalise").value();
     EXPECT_EQ(second.attempts, 2);
-    queue_.hand_back(second, 0s, false);
+    queue_.hand_back(second, 0s, Charge::nothing);
     EXPECT_EQ(queue_.claim("normalise").value().attempts, 2);
+}
+
+/// Three trainings whose poses are to be computed, and one queue for each of two servers.
+class Suspects : public Queue {
+  protected:
+    Suspects() {
+        database_.in_transaction([](soci::session& session) {
+            session << "INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at) VALUES "
+                       "(1, '', '', 'CREATED', 0, 0), (1, '', '', 'CREATED', 0, 0)";
+        });
+        for (const std::int64_t training : {1, 2, 3}) {
+            const UploadName upload{random_hex(16), training};
+            uploads_.begin(upload.id, training, "a.mp4", "video/mp4");
+            uploads_.received(upload, 100);
+            EXPECT_TRUE(queue_.finish_normalise(queue_.claim("normalise").value(), {720, 1280, 13, 65}));
+        }
+    }
+    /// The training of the next pose job of the server; 0 when there is none.
+    std::int64_t next(JobQueue& queue) {
+        job_ = queue.claim("pose").value_or(Job{});
+        return job_.training_id;
+    }
+    Job job_;
+};
+
+TEST_F(Suspects, ComeAfterAllOthersAndTakeTheirSiblingsAlong) {
+    EXPECT_EQ(next(queue_), 1);
+    queue_.hand_back(job_, 1s, Charge::suspicion);
+    clock_.advance(1s);
+    EXPECT_EQ(queue_.claim("shape").value().training_id, 2) << "what killed one server may kill the other";
+    EXPECT_EQ(next(queue_), 2);
+    EXPECT_TRUE(queue_.finish(job_, 65));
+    EXPECT_EQ(next(other_), 3);
+    EXPECT_TRUE(other_.finish(job_, 65));
+    EXPECT_EQ(next(queue_), 1);
+    EXPECT_EQ(job_.attempts, 1) << "being in work at a death costs no attempt";
+    EXPECT_EQ(job_.suspicion, 1);
+}
+
+TEST_F(Suspects, RunAloneAtFirstAndOneAtATime) {
+    const Job first = queue_.claim("pose").value();
+    const Job second = other_.claim("pose").value();
+    queue_.hand_back(first, 1s, Charge::suspicion);
+    other_.hand_back(second, 1s, Charge::suspicion);
+    clock_.advance(1s);
+    const Job third = queue_.claim("pose").value();
+    EXPECT_EQ(third.training_id, 3);
+    EXPECT_FALSE(other_.claim("pose")) << "a suspect shares no server";
+    EXPECT_TRUE(queue_.finish(third, 65));
+    const Job alone = other_.claim("pose").value();
+    EXPECT_EQ(alone.training_id, 1);
+    other_.begun(alone);
+    EXPECT_TRUE(other_.was_alone(alone));
+    EXPECT_FALSE(queue_.claim("pose"));
+    other_.hand_back(alone, 1s, Charge::attempt);
+    EXPECT_EQ(next(queue_), 2) << "the other one waits longer now";
+    EXPECT_TRUE(queue_.finish(job_, 65));
+    clock_.advance(1s);
+    EXPECT_EQ(next(queue_), 1);
+    EXPECT_EQ(job_.attempts, 2);
+}
+
+TEST_F(Suspects, AreNotAloneForEver) {
+    EXPECT_EQ(next(queue_), 1);
+    queue_.hand_back(job_, 1ms, Charge::suspicion);
+    for (const std::int64_t training : {2, 3}) {
+        EXPECT_EQ(next(other_), training);
+        other_.hand_back(job_, 1h, Charge::nothing);
+    }
+    clock_.advance(1ms);
+    const Job suspect = queue_.claim("pose").value();
+    EXPECT_EQ(suspect.training_id, 1);
+    clock_.advance(1h);
+    EXPECT_EQ(next(other_), 2) << "others do not wait for a long video";
+    EXPECT_TRUE(queue_.was_alone(suspect)) << "who meets a busy server was never beside it";
+    other_.begun(job_);
+    EXPECT_FALSE(queue_.was_alone(suspect));
+    EXPECT_TRUE(other_.finish(job_, 65));
+
+    queue_.hand_back(suspect, 1ms, Charge::suspicion);
+    EXPECT_EQ(next(other_), 3);
+    other_.hand_back(job_, 1s, Charge::nothing);
+    clock_.advance(1ms);
+    EXPECT_EQ(next(queue_), 1);
+    EXPECT_EQ(job_.suspicion, 2);
+    clock_.advance(39s);
+    EXPECT_FALSE(other_.claim("pose")) << "alone for longer, since the first time did not tell";
+    clock_.advance(1s);
+    EXPECT_EQ(next(other_), 3);
+}
+
+TEST_F(Suspects, HaveTheirTurnBeforeAStreamOfOthersEnds) {
+    EXPECT_EQ(next(queue_), 1);
+    queue_.hand_back(job_, 1ms, Charge::suspicion);
+    EXPECT_EQ(next(queue_), 2);
+    clock_.advance(Quarantine{}.longest_wait + 1ms);
+    EXPECT_FALSE(other_.claim("pose")) << "nobody begins before it";
+    EXPECT_EQ(queue_.claim("shape").value().training_id, 1);
+    clock_.advance(Quarantine{}.alone);
+    EXPECT_EQ(next(other_), 1) << "a long job in work does not hold it up";
+    other_.begun(job_);
+    EXPECT_FALSE(other_.was_alone(job_));
+}
+
+TEST_F(Suspects, StayWhatTheyAreWhenTheOwnerTriesAgain) {
+    EXPECT_EQ(next(queue_), 1);
+    const UploadName upload{job_.upload_id, 1};
+    queue_.hand_back(job_, 1ms, Charge::suspicion);
+    uploads_.fail(upload, ErrorCode::processing_failed, "died");
+    EXPECT_TRUE(uploads_.retry(upload));
+    clock_.advance(1s);
+    EXPECT_EQ(next(queue_), 2);
+    EXPECT_TRUE(queue_.finish(job_, 65));
+    EXPECT_EQ(next(queue_), 3);
+    EXPECT_TRUE(queue_.finish(job_, 65));
+    EXPECT_EQ(next(queue_), 1);
+    EXPECT_EQ(job_.attempts, 1);
+    EXPECT_EQ(job_.suspicion, 1);
 }
 
 TEST_F(Queue, OneUploadOfATrainingAtATime) {

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::chrono::seconds between_looks(1);
 constexpr std::chrono::seconds between_rounds(2);
+constexpr std::chrono::seconds between_knocks(5);
 /// More than the clocks of two servers differ by and a transaction lasts.
 constexpr std::chrono::minutes overlap_of_rounds(2);
 
@@ -26,7 +27,7 @@ incident::WatchedJob watched(const Job& job) {
 
 JobRunner::JobRunner(UploadContext& context, incident::JobWatch watch)
     : context_(context), watch_(std::move(watch)) {
-    context_.jobs.take_back();
+    settle_orphans(context_.jobs.held());
     const JobSettings& settings = context_.settings.jobs;
     threads_.emplace_back([this] { keep_house(); });
     for (int i = 0; i < settings.normalise_at_once; ++i) threads_.emplace_back([this] { work("normalise"); });
@@ -55,28 +56,35 @@ void JobRunner::work(const std::string& kind) {
 }
 
 void JobRunner::work_once(const std::string& kind) {
+    // A job that met a closed door would lose its time on the way to the queue and back.
+    if (ServerDoor* door = door_of(kind)) door->wait(stop_, between_knocks);
     const std::uint64_t heard = context_.work.rings();
-    if (const auto job = context_.jobs.claim(kind)) {
-        run(*job);
-    } else {
-        context_.work.wait(stop_, between_looks, heard);
-    }
+    const auto job = context_.jobs.claim(kind);
+    const auto rest = job ? run(*job) : between_looks;
+    if (rest.count() > 0) context_.work.wait(stop_, rest, heard);
 }
 
-void JobRunner::run(const Job& job) {
+ServerDoor* JobRunner::door_of(const std::string& kind) {
+    if (kind == "pose") return &context_.pose_door;
+    if (kind == "shape") return &context_.shape_door;
+    return nullptr;
+}
+
+std::chrono::milliseconds JobRunner::run(const Job& job) {
     const auto began = std::chrono::steady_clock::now();
-    const JobMetrics::Result result = attempt(job);
-    context_.metrics.ended(job, result, std::chrono::steady_clock::now() - began);
-    if (result != JobMetrics::Result::done) return;
+    const Outcome outcome = attempt(job);
+    context_.metrics.ended(job, outcome.result, std::chrono::steady_clock::now() - began);
+    if (outcome.result != JobMetrics::Result::done) return outcome.rest;
     context_.logger.info("job_done", {{"kind", job.kind},
                                       {"training", job.training_id},
                                       {"upload", job.upload_id},
                                       {"request_id", job.request_id}});
     publish_finished(context_);
     context_.work.ring();
+    return outcome.rest;
 }
 
-JobMetrics::Result JobRunner::attempt(const Job& job) {
+JobRunner::Outcome JobRunner::attempt(const Job& job) {
     std::stop_source stop;
     const std::stop_callback pass_on(stop_, [&] { stop.request_stop(); });
     const ActiveJobs::Entry entry(active_, job, stop);
@@ -86,24 +94,21 @@ JobMetrics::Result JobRunner::attempt(const Job& job) {
                                          {"request_id", job.request_id},
                                          {"attempt", job.attempts}});
     try {
-        // Handed back by nobody: this server died in each of them.
-        if (job.attempts > context_.settings.jobs.attempts)
-            throw Failure(ErrorCode::processing_failed, "no attempt came to an end");
         const auto held = watch_.enter(watched(job));
         if (job.kind == "normalise") {
             run_normalise_job(context_, job, stop.get_token());
         } else {
-            run_order_job(context_, job, stop.get_token());
+            run_order_job(context_, *door_of(job.kind), job, stop.get_token());
         }
-        return JobMetrics::Result::done;
+        return {JobMetrics::Result::done};
     } catch (...) {
         if (stop_.stop_requested()) {
-            context_.jobs.hand_back(job, std::chrono::milliseconds(0), false);
-            return JobMetrics::Result::handed_back;
+            context_.jobs.hand_back(job, {}, Charge::nothing);
+            return {JobMetrics::Result::handed_back};
         }
         if (stop.stop_requested() || is_removed(job)) {
             drop(job);
-            return JobMetrics::Result::dropped;
+            return {JobMetrics::Result::dropped};
         }
         tell_of_fault(watched(job));
         return settle(job, std::current_exception());
@@ -127,6 +132,10 @@ void JobRunner::tell_of_fault(const incident::WatchedJob& job) {
         return;
     } catch (const NotReached&) {
         return;
+    } catch (const Busy&) {
+        return;
+    } catch (const BrokenOff&) {
+        return;
     } catch (...) {
         watch_.fault(job);
     }
@@ -142,23 +151,32 @@ void JobRunner::drop(const Job& job) {
     }
 }
 
-JobMetrics::Result JobRunner::settle(const Job& job, const std::exception_ptr& reason) {
-    const Verdict verdict = judge(reason, job, context_.clock.now(), context_.settings.jobs);
+JobRunner::Outcome JobRunner::settle(const Job& job, const std::exception_ptr& reason) {
+    const Verdict verdict = judge(reason, job, context_.settings.jobs);
+    if (verdict.died) context_.metrics.died(job);
     context_.logger.warning(verdict.failed ? "job_failed" : "job_postponed",
                             {{"kind", job.kind},
                              {"training", job.training_id},
                              {"upload", job.upload_id},
                              {"request_id", job.request_id},
                              {"attempt", job.attempts},
-                             {"counted", verdict.counted},
+                             {"counted", verdict.charge == Charge::attempt},
+                             {"suspect", job.suspicion > 0 || verdict.charge == Charge::suspicion},
                              {"detail", incident::redact_text(verdict.detail)}});
     if (verdict.failed) {
         context_.uploads.fail({job.upload_id, job.training_id}, verdict.code, verdict.detail);
         context_.metrics.failed(job, verdict.code);
-        return JobMetrics::Result::failed;
+        return {JobMetrics::Result::failed};
     }
-    context_.jobs.hand_back(job, verdict.delay, verdict.counted);
-    return JobMetrics::Result::postponed;
+    context_.jobs.hand_back(job, verdict.delay, verdict.charge);
+    return {JobMetrics::Result::postponed, verdict.pause};
+}
+
+void JobRunner::settle_orphans(const std::vector<Job>& orphans) {
+    for (const Job& job : orphans) {
+        const BrokenOff death("the upload server died with it in work", context_.jobs.was_alone(job));
+        settle(job, std::make_exception_ptr(death));
+    }
 }
 
 void JobRunner::renew_leases() {
@@ -175,6 +193,7 @@ void JobRunner::keep_house() {
         try {
             const UtcTime began = context_.clock.now();
             renew_leases();
+            settle_orphans(context_.jobs.adopt_expired());
             context_.uploads.touch(context_.live.upload_ids());
             clear_dead(context_);
             publish_finished(context_);

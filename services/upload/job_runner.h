@@ -23,14 +23,23 @@ class JobRunner {
   private:
     void work(const std::string& kind);
     void work_once(const std::string& kind);
-    void run(const Job& job);
-    JobMetrics::Result attempt(const Job& job);
+    /// Returns how long the worker should rest before it takes another job.
+    std::chrono::milliseconds run(const Job& job);
+    struct Outcome {
+        JobMetrics::Result result;
+        std::chrono::milliseconds rest{0};
+    };
+    Outcome attempt(const Job& job);
+    /// Of the server that takes orders of this kind; none for "normalise".
+    ServerDoor* door_of(const std::string& kind);
     /// In a catch block: reports what nobody expected.
     void tell_of_fault(const incident::WatchedJob& job);
     /// Whether its upload is gone, and the files with it or soon.
     bool is_removed(const Job& job);
     void drop(const Job& job);
-    JobMetrics::Result settle(const Job& job, const std::exception_ptr& reason);
+    Outcome settle(const Job& job, const std::exception_ptr& reason);
+    /// Judges jobs in whose work an upload server died.
+    void settle_orphans(const std::vector<Job>& orphans);
     void keep_house();
     void renew_leases();
 

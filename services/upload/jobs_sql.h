@@ -9,22 +9,61 @@ namespace trainingzip::upload::jobs_sql {
 inline constexpr std::string_view insert =
     "INSERT INTO jobs (upload_id, kind, state, modified_at) VALUES (:upload, :kind, 'waiting', :now)";
 
+/// What is read of a job that is to be worked on. The doubled condition on the state lets partial indexes
+/// serve.
 inline constexpr std::string_view next =
-    "SELECT jobs.id, jobs.upload_id, uploads.training_id, jobs.attempts, jobs.modified_at, "
-    "uploads.request_id FROM jobs "
-    "JOIN uploads ON uploads.id = jobs.upload_id WHERE jobs.kind = :kind AND "
-    "jobs.state IN ('waiting', 'running') AND "
-    "((jobs.state = 'waiting' AND jobs.not_before <= :now) OR "
-    "(jobs.state = 'running' AND jobs.lease_until < :now)) ORDER BY jobs.id LIMIT 1";
+    "SELECT jobs.id, jobs.upload_id, uploads.training_id, jobs.attempts, jobs.suspicion, jobs.not_before, "
+    "uploads.request_id FROM jobs JOIN uploads ON uploads.id = jobs.upload_id "
+    "WHERE jobs.kind = :kind AND jobs.suspicion = 0 AND jobs.state IN ('waiting', 'running') AND "
+    "jobs.state = 'waiting' AND jobs.not_before <= :now ORDER BY jobs.id LIMIT 1";
 
-/// Behind `next` where rows are locked one by one: another server takes the next one meanwhile.
+/// As `next`, among the suspects: who waits longest.
+inline constexpr std::string_view next_suspect =
+    "SELECT jobs.id, jobs.upload_id, uploads.training_id, jobs.attempts, jobs.suspicion, jobs.not_before, "
+    "uploads.request_id FROM jobs JOIN uploads ON uploads.id = jobs.upload_id "
+    "WHERE jobs.kind = :kind AND jobs.suspicion > 0 AND jobs.state IN ('waiting', 'running') AND "
+    "jobs.state = 'waiting' AND jobs.not_before <= :now ORDER BY jobs.not_before, jobs.id LIMIT 1";
+
+/// Behind `next` and `next_suspect` where rows are locked one by one: another server takes the next one
+/// meanwhile.
 inline constexpr std::string_view skip_locked_postgresql = " FOR UPDATE OF jobs SKIP LOCKED";
+
+/// At most one, as long as everybody asks before a suspect begins.
+inline constexpr std::string_view suspect_in_work =
+    "SELECT started_at, suspicion FROM jobs WHERE kind = :kind AND suspicion > 0 AND "
+    "state IN ('waiting', 'running') AND state = 'running' ORDER BY started_at DESC LIMIT 1";
+
+inline constexpr std::string_view count_in_work =
+    "SELECT COUNT(*) FROM jobs WHERE kind = :kind AND state IN ('waiting', 'running') AND state = 'running'";
 
 /// The condition holds again when another server waited for the row.
 inline constexpr std::string_view claim =
-    "UPDATE jobs SET state = 'running', attempts = attempts + 1, lease_owner = :owner, lease_until = :until, "
-    "started_at = :now, frames_done = 0, frames_per_second = 0 WHERE id = :job AND "
-    "((state = 'waiting' AND not_before <= :now) OR (state = 'running' AND lease_until < :now))";
+    "UPDATE jobs SET state = 'running', attempts = attempts + 1, accompanied = 0, lease_owner = :owner, "
+    "lease_until = :until, started_at = :now, frames_done = 0, frames_per_second = 0 "
+    "WHERE id = :job AND state = 'waiting' AND not_before <= :now";
+
+/// Suspects beside whom another job has begun.
+inline constexpr std::string_view set_accompanied =
+    "UPDATE jobs SET accompanied = 1 WHERE kind = :kind AND suspicion > 0 AND "
+    "state IN ('waiting', 'running') AND state = 'running' AND EXISTS (SELECT 1 FROM jobs other "
+    "WHERE other.kind = :kind AND other.state IN ('waiting', 'running') AND other.state = 'running' AND "
+    "other.id <> jobs.id)";
+
+inline constexpr std::string_view is_accompanied = "SELECT accompanied FROM jobs WHERE id = :job";
+
+inline constexpr std::string_view held_by =
+    "SELECT jobs.id, jobs.upload_id, uploads.training_id, jobs.kind, jobs.attempts, jobs.suspicion, "
+    "jobs.not_before, uploads.request_id FROM jobs JOIN uploads ON uploads.id = jobs.upload_id "
+    "WHERE jobs.state IN ('waiting', 'running') AND jobs.state = 'running' AND jobs.lease_owner = :owner";
+
+inline constexpr std::string_view expired =
+    "SELECT jobs.id, jobs.upload_id, uploads.training_id, jobs.kind, jobs.attempts, jobs.suspicion, "
+    "jobs.not_before, uploads.request_id FROM jobs JOIN uploads ON uploads.id = jobs.upload_id "
+    "WHERE jobs.state IN ('waiting', 'running') AND jobs.state = 'running' AND jobs.lease_until < :now";
+
+inline constexpr std::string_view adopt =
+    "UPDATE jobs SET lease_owner = :owner, lease_until = :until WHERE id = :job AND state = 'running' AND "
+    "lease_until < :now";
 
 inline constexpr std::string_view renew =
     "UPDATE jobs SET lease_until = :until WHERE id = :job AND state = 'running' AND lease_owner = :owner";
@@ -35,8 +74,14 @@ inline constexpr std::string_view set_progress =
     "WHERE id = :job AND state = 'running' AND lease_owner = :owner";
 
 inline constexpr std::string_view hand_back =
-    "UPDATE jobs SET state = 'waiting', attempts = :attempts, not_before = :not_before, lease_owner = NULL, "
-    "lease_until = NULL WHERE id = :job AND state = 'running' AND lease_owner = :owner";
+    "UPDATE jobs SET state = 'waiting', attempts = :attempts, suspicion = :suspicion, "
+    "not_before = :not_before, lease_owner = NULL, lease_until = NULL "
+    "WHERE id = :job AND state = 'running' AND lease_owner = :owner";
+
+/// What lies in a video meets each server that works on it.
+inline constexpr std::string_view suspect_waiting_of_upload =
+    "UPDATE jobs SET suspicion = 1, not_before = :not_before "
+    "WHERE upload_id = :upload AND state = 'waiting' AND suspicion = 0";
 
 inline constexpr std::string_view finish =
     "UPDATE jobs SET state = 'done', frames_done = :done, frames_total = :done, lease_owner = NULL, "
@@ -46,18 +91,15 @@ inline constexpr std::string_view fail_all_of_upload =
     "UPDATE jobs SET state = 'failed', lease_owner = NULL, lease_until = NULL, modified_at = :now "
     "WHERE upload_id = :upload AND state <> 'done'";
 
+/// Who asks for it again does not clear it of suspicion.
 inline constexpr std::string_view restart_failed =
-    "UPDATE jobs SET state = 'waiting', attempts = 0, not_before = 0, frames_done = 0, modified_at = :now "
-    "WHERE upload_id = :upload AND state = 'failed'";
-
-/// Of a server that died with jobs in its hands and is here again.
-inline constexpr std::string_view take_back =
-    "UPDATE jobs SET state = 'waiting', not_before = 0, lease_owner = NULL, lease_until = NULL "
-    "WHERE state = 'running' AND lease_owner = :owner";
+    "UPDATE jobs SET state = 'waiting', attempts = 0, suspicion = CASE WHEN suspicion > 0 THEN 1 ELSE 0 END, "
+    "not_before = :now, frames_done = 0, modified_at = :now WHERE upload_id = :upload AND state = 'failed'";
 
 inline constexpr std::string_view count_open =
     "SELECT kind, SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), "
-    "SUM(CASE WHEN state = 'running' THEN 1 ELSE 0 END) FROM jobs WHERE state IN ('waiting', 'running') "
+    "SUM(CASE WHEN state = 'running' THEN 1 ELSE 0 END), SUM(CASE WHEN suspicion > 0 THEN 1 ELSE 0 END) "
+    "FROM jobs WHERE state IN ('waiting', 'running') "
     "GROUP BY kind";
 
 inline constexpr std::string_view of_upload =

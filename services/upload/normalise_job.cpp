@@ -5,6 +5,7 @@
 #include "base/child_process.h"
 #include "jobs/work_line.h"
 #include "upload/job_reporter.h"
+#include "upload/verdict.h"
 
 namespace trainingzip::upload {
 
@@ -29,7 +30,8 @@ std::vector<std::string> command(const MediaSettings& settings, const std::files
 void require_clean_end(const ChildEnd& end) {
     if (end.kind == ChildEnd::Kind::stopped) throw Failure(ErrorCode::unavailable, "stopped");
     if (end.kind != ChildEnd::Kind::exited || end.number != 0) {
-        throw Failure(ErrorCode::processing_failed, "media process: " + describe(end));
+        // It worked on nothing else.
+        throw BrokenOff("media process: " + describe(end), true);
     }
 }
 

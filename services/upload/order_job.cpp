@@ -6,6 +6,7 @@
 #include <charconv>
 #include <chrono>
 #include <optional>
+#include <utility>
 
 #include "base/ids.h"
 #include "jobs/work_line.h"
@@ -18,7 +19,7 @@ namespace trainingzip::upload {
 
 namespace {
 
-web::Client::Call make_call(const UploadContext& context, const Job& job) {
+web::Client::Call make_call(const UploadContext& context, const ServerDoor& door, const Job& job) {
     const bool pose = job.kind == "pose";
     boost::json::object order{{"trainingId", job.training_id},
                               {"uploadId", job.upload_id},
@@ -27,7 +28,7 @@ web::Client::Call make_call(const UploadContext& context, const Job& job) {
     if (!pose) order["shape"] = storage::shape_key(job.training_id, job.upload_id);
     web::Client::Call call;
     call.method = "POST";
-    call.url = (pose ? context.settings.pose_url : context.settings.shape_url) + "/jobs";
+    call.url = door.url() + "/jobs";
     call.headers.add("Authorization", context.service_token.authorization());
     call.headers.add("Content-Type", "application/json");
     web::set_trace(call.headers, job.request_id.empty() ? new_request_id() : job.request_id);
@@ -40,11 +41,13 @@ web::Client::Call make_call(const UploadContext& context, const Job& job) {
 /// Takes the lines of one answer.
 class OrderAnswer {
   public:
-    OrderAnswer(UploadContext& context, const Job& job) : reporter_(context.jobs, job) {
+    OrderAnswer(UploadContext& context, ServerDoor& door, const Job& job)
+        : context_(context), door_(door), job_(job), reporter_(context.jobs, job) {
         if (job.kind == "pose") poses_.emplace(context.database, job.upload_id);
     }
 
     void take(std::string_view text) {
+        begin();
         const jobs::WorkLine line(text);
         if (line.type() == "progress") {
             reporter_.report(line.whole("frames"), line.whole_or_zero("totalFrames"),
@@ -59,12 +62,24 @@ class OrderAnswer {
         }
     }
 
+    /// Before its first line the server has not opened the video.
+    bool has_begun() const { return has_begun_; }
     std::optional<std::int64_t> frames() const { return frames_; }
 
   private:
+    void begin() {
+        if (std::exchange(has_begun_, true)) return;
+        door_.found_open();
+        context_.jobs.begun(job_);
+    }
+
+    UploadContext& context_;
+    ServerDoor& door_;
+    const Job& job_;
     JobReporter reporter_;
     std::optional<PoseStore> poses_;
     std::optional<std::int64_t> frames_;
+    bool has_begun_ = false;
 };
 
 std::chrono::seconds retry_after(const web::ClientResponse& response) {
@@ -77,22 +92,33 @@ std::chrono::seconds retry_after(const web::ClientResponse& response) {
 
 }  // namespace
 
-void run_order_job(UploadContext& context, const Job& job, const std::stop_token& stop) {
-    constexpr std::chrono::seconds between_knocks(2);
-    OrderAnswer answer(context, job);
+void run_order_job(UploadContext& context, ServerDoor& door, const Job& job, const std::stop_token& stop) {
+    constexpr std::chrono::seconds between_knocks(1);
+    OrderAnswer answer(context, door, job);
     web::ClientResponse response;
     try {
         response = context.client.call_lines(
-            make_call(context, job), [&](std::string_view line) { answer.take(line); }, stop);
+            make_call(context, door, job), [&](std::string_view line) { answer.take(line); }, stop);
     } catch (const web::NotSent& away) {
-        throw NotReached(away.what(), between_knocks);
+        door.found_closed();
+        throw NotReached(away.what(), {}, door.shut_for());
     } catch (const web::ClientError& error) {
-        // It may have died of this very order, so the attempt counts.
-        throw Failure(ErrorCode::processing_failed, error.what());
+        if (stop.stop_requested()) throw;
+        if (answer.has_begun()) {
+            door.found_closed();
+            throw BrokenOff(job.kind + " server: " + error.what(), context.jobs.was_alone(job));
+        }
+        door.found_refusing();
+        throw NotReached(error.what(), between_knocks, door.shut_for());
     }
-    if (response.status == 503) throw Busy(job.kind + " server is busy", retry_after(response));
-    if (response.status == 401)
-        throw NotReached(job.kind + " server refuses the service token", between_knocks);
+    if (response.status == 503) {
+        door.found_open();
+        throw Busy(job.kind + " server is busy", retry_after(response));
+    }
+    if (response.status == 401) {
+        door.found_refusing();
+        throw NotReached(job.kind + " server refuses the service token", between_knocks, door.shut_for());
+    }
     if (response.status != 200) {
         throw Failure(ErrorCode::processing_failed,
                       job.kind + " server: status " + std::to_string(response.status));

@@ -11,8 +11,10 @@ UploadContext::UploadContext(UploadSettings upload_settings, Logger upload_logge
       storage(settings.storage_root, all_metrics),
       verifier(settings.jwks, clock),
       service_token(auth::ServiceToken::load_or_make(settings.service_token)),
+      pose_door(client, settings.pose_url),
+      shape_door(client, settings.shape_url),
       uploads(database, clock),
-      jobs(database, clock, settings.jobs.owner, settings.jobs.lease),
+      jobs(database, clock, settings.jobs.owner, settings.jobs.lease, settings.jobs.quarantine),
       // No lease from before the removal is alive by then, and no job is handed out without the row.
       removed(database, storage, clock, logger, 2 * settings.jobs.lease, settings.jobs.retry_delay),
       live(settings.uploads_at_once_per_user) {

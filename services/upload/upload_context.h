@@ -12,6 +12,7 @@
 #include "upload/live_uploads.h"
 #include "upload/readiness.h"
 #include "upload/removed_trainings.h"
+#include "upload/server_door.h"
 #include "upload/upload_settings.h"
 #include "upload/upload_store.h"
 #include "web/client.h"
@@ -32,6 +33,8 @@ struct UploadContext {
     const auth::TokenVerifier verifier;
     const auth::ServiceToken service_token;
     const web::Client client{};
+    ServerDoor pose_door;
+    ServerDoor shape_door;
     UploadStore uploads;
     JobQueue jobs;
     RemovedTrainings removed;

@@ -40,24 +40,20 @@ TEST(FileName, ShowsOnlyWellFormedMediaTypes) {
     }
 }
 
-Job job_after(int attempts, UtcTime last_progress) {
-    Job job;
-    job.attempts = attempts;
-    job.last_progress = last_progress;
-    return job;
-}
-
 class VerdictTest : public testing::Test {
   protected:
-    Verdict of(const auto& reason, int attempts, std::chrono::milliseconds silence = 0ms) const {
-        const UtcTime now{1'000'000s};
-        return judge(std::make_exception_ptr(reason), job_after(attempts, now - silence), now, settings_);
+    Verdict of(const auto& reason, int attempts, int suspicion = 0) const {
+        Job job;
+        job.attempts = attempts;
+        job.suspicion = suspicion;
+        return judge(std::make_exception_ptr(reason), job, settings_);
     }
 
     JobSettings settings_{.owner = "test",
                           .lease = 30s,
                           .retry_delay = 5s,
                           .patience = 900s,
+                          .quarantine = {},
                           .attempts = 3,
                           .normalise_at_once = 1,
                           .orders_at_once = 1};
@@ -75,22 +71,48 @@ TEST_F(VerdictTest, OtherFaultsAreTriedAgainLaterEachTime) {
     EXPECT_FALSE(of(fault, 1).failed);
     EXPECT_EQ(of(fault, 1).delay, 5s);
     EXPECT_EQ(of(fault, 2).delay, 15s);
-    EXPECT_TRUE(of(fault, 1).counted);
+    EXPECT_EQ(of(fault, 1).charge, Charge::attempt);
     EXPECT_TRUE(of(fault, 3).failed);
     EXPECT_EQ(of(fault, 3).code, ErrorCode::processing_failed) << "the owner is not told of our insides";
     EXPECT_TRUE(of(std::runtime_error("x"), 3).failed);
 }
 
 TEST_F(VerdictTest, AServerThatIsAwayCostsNoAttemptForAWhile) {
-    const NotReached away("refused", 2s);
-    EXPECT_FALSE(of(away, 3, 899s).failed);
-    EXPECT_FALSE(of(away, 3, 899s).counted);
-    EXPECT_EQ(of(away, 3, 899s).delay, 2s);
-    EXPECT_TRUE(of(away, 1, 901s).counted);
-    EXPECT_TRUE(of(away, 3, 901s).failed);
-    EXPECT_FALSE(of(Busy("busy", 7s), 3, 9000s).failed);
-    EXPECT_FALSE(of(Busy("busy", 7s), 3, 9000s).counted);
-    EXPECT_FALSE(of(Failure(ErrorCode::unavailable), 3).counted);
+    const NotReached lately("refused", 2s, 899s);
+    EXPECT_FALSE(of(lately, 3).failed);
+    EXPECT_EQ(of(lately, 3).charge, Charge::nothing);
+    EXPECT_EQ(of(lately, 3).delay, 2s);
+    const NotReached for_long("refused", 2s, 901s);
+    EXPECT_EQ(of(for_long, 1).charge, Charge::attempt);
+    EXPECT_FALSE(of(for_long, 1).failed);
+    EXPECT_TRUE(of(for_long, 3).failed);
+    EXPECT_EQ(of(Failure(ErrorCode::unavailable), 3).charge, Charge::nothing);
+}
+
+TEST_F(VerdictTest, ABusyServerMakesTheWorkerWaitAndNotTheJob) {
+    const Verdict verdict = of(Busy("busy", 7s), 3);
+    EXPECT_FALSE(verdict.failed);
+    EXPECT_EQ(verdict.charge, Charge::nothing);
+    EXPECT_EQ(verdict.delay, 0s);
+    EXPECT_EQ(verdict.pause, 7s);
+}
+
+TEST_F(VerdictTest, ADeathCountsForASuspectThatWasAlone) {
+    const BrokenOff beside_others("SIGSEGV", false);
+    for (const int suspicion : {0, 1, 2}) {
+        const Verdict verdict = of(beside_others, 3, suspicion);
+        EXPECT_TRUE(verdict.died);
+        EXPECT_FALSE(verdict.failed);
+        EXPECT_EQ(verdict.charge, Charge::suspicion);
+        EXPECT_EQ(verdict.delay, 5s);
+    }
+    const BrokenOff alone("SIGSEGV", true);
+    EXPECT_EQ(of(alone, 1, 0).charge, Charge::suspicion) << "the first never counts";
+    EXPECT_EQ(of(alone, 1, 1).charge, Charge::attempt);
+    EXPECT_FALSE(of(alone, 1, 1).failed);
+    EXPECT_TRUE(of(alone, 2, 1).failed) << "the third death";
+    EXPECT_EQ(of(alone, 2, 1).code, ErrorCode::processing_failed);
+    EXPECT_NE(of(alone, 2, 1).detail.find("SIGSEGV"), std::string::npos);
 }
 
 TEST(Progress, CountsTheStages) {

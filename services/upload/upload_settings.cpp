@@ -25,6 +25,8 @@ JobSettings load_jobs(ConfigSection& section) {
     settings.lease = section.seconds("job_lease_seconds");
     settings.retry_delay = section.seconds("job_retry_seconds");
     settings.patience = section.seconds("job_patience_seconds");
+    settings.quarantine.alone = section.seconds("job_alone_seconds");
+    settings.quarantine.longest_wait = section.seconds("job_suspect_wait_seconds");
     settings.attempts = static_cast<int>(section.integer("job_attempts", 1, 100));
     settings.normalise_at_once = static_cast<int>(section.integer("normalise_at_once", 1, 64));
     settings.orders_at_once = static_cast<int>(section.integer("orders_at_once", 1, 64));

@@ -8,6 +8,7 @@
 #include "base/config.h"
 #include "base/sandboxed_program.h"
 #include "data/database.h"
+#include "upload/job_queue.h"
 
 namespace trainingzip::upload {
 
@@ -29,6 +30,7 @@ struct JobSettings {
     std::chrono::milliseconds
         retry_delay;                     ///< Before the second attempt; three times as long before the next.
     std::chrono::milliseconds patience;  ///< How long a server that does not answer costs no attempt.
+    Quarantine quarantine;
     int attempts;
     int normalise_at_once;
     int orders_at_once;  ///< To the pose server, and as many to the shape server.

@@ -1,5 +1,6 @@
 #include "upload/verdict.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace trainingzip::upload {
@@ -25,33 +26,50 @@ bool is_final(ErrorCode code) {
     return lies_in_the_video(code) || code == ErrorCode::storage_full || code == ErrorCode::file_not_found;
 }
 
+std::chrono::milliseconds growing_delay(int attempts, const JobSettings& settings) {
+    return settings.retry_delay * static_cast<long>(std::pow(3, std::max(attempts, 1) - 1));
+}
+
 Verdict again_or_failed(ErrorCode code, const std::string& detail, const Job& job,
                         const JobSettings& settings) {
-    Verdict verdict;
-    verdict.code = code;
-    verdict.detail = detail;
-    verdict.failed = is_final(code) || job.attempts >= settings.attempts;
-    verdict.delay = settings.retry_delay * static_cast<long>(std::pow(3, job.attempts - 1));
-    return verdict;
+    return {.failed = is_final(code) || job.attempts >= settings.attempts,
+            .code = code,
+            .detail = detail,
+            .delay = growing_delay(job.attempts, settings)};
+}
+
+Verdict uncounted(const std::string& detail, std::chrono::milliseconds delay) {
+    return {.detail = detail, .delay = delay, .charge = Charge::nothing};
+}
+
+Verdict after_death(const BrokenOff& death, const Job& job, const JobSettings& settings) {
+    if (job.suspicion == 0 || !death.was_alone())
+        return {
+            .died = true, .detail = death.what(), .delay = settings.retry_delay, .charge = Charge::suspicion};
+    // The death that made it a suspect was not counted.
+    return {.died = true,
+            .failed = job.attempts + 1 >= settings.attempts,
+            .detail = std::string("again, with this job alone: ") + death.what(),
+            .delay = growing_delay(job.attempts, settings)};
 }
 
 }  // namespace
 
-Verdict judge(const std::exception_ptr& reason, const Job& job, UtcTime now, const JobSettings& settings) {
+Verdict judge(const std::exception_ptr& reason, const Job& job, const JobSettings& settings) {
     try {
         std::rethrow_exception(reason);
     } catch (const Busy& busy) {
-        return {.detail = busy.what(), .delay = busy.delay(), .counted = false};
+        Verdict verdict = uncounted(busy.what(), {});
+        verdict.pause = busy.pause();
+        return verdict;
     } catch (const NotReached& away) {
-        if (now - job.last_progress < settings.patience) {
-            return {.detail = away.what(), .delay = away.delay(), .counted = false};
-        }
+        if (away.away_for() < settings.patience) return uncounted(away.what(), away.delay());
         return again_or_failed(ErrorCode::processing_failed, away.what(), job, settings);
+    } catch (const BrokenOff& death) {
+        return after_death(death, job, settings);
     } catch (const Failure& failure) {
-        // A database that is away says nothing of the job.
-        if (failure.code() == ErrorCode::unavailable) {
-            return {.detail = failure.what(), .delay = settings.retry_delay, .counted = false};
-        }
+        // A database that is away says nothing of the job, and neither does a server that stops.
+        if (failure.code() == ErrorCode::unavailable) return uncounted(failure.what(), settings.retry_delay);
         const ErrorCode told = is_final(failure.code()) ? failure.code() : ErrorCode::processing_failed;
         return again_or_failed(told, failure.what(), job, settings);
     } catch (const std::exception& error) {

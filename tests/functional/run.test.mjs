@@ -111,6 +111,31 @@ test('a server that dies is started again on its port, and the person is told', 
   }
 })
 
+test('what worked is started again at once, what cannot start after a growing pause', () => {
+  const program = `
+import sys
+sys.path.insert(0, sys.argv[1])
+from backoff import Backoff
+pauses = lambda backoff, deaths: [backoff.pause(now, lived, had_started) for now, lived, had_started in deaths]
+cannot_start = Backoff(30)
+print(pauses(cannot_start, [(10 * n, 1, False) for n in range(8)]))
+print(pauses(cannot_start, [(100, 1, True), (101, 0, False), (102, 0, False)]))
+print(pauses(cannot_start, [(500, 61, False)]))
+killed_often = Backoff(30)
+print(pauses(killed_often, [(n, 1, True) for n in range(23)])[-4:])
+print(pauses(killed_often, [(90, 67, True)]))
+`
+  const { stdout, stderr } = spawnSync('python3', ['-c', program, join(root, 'scripts', 'serve')], { encoding: 'utf8' })
+  assert.equal(stderr, '')
+  assert.deepEqual(stdout.trim().split('\n').map((line) => JSON.parse(line)), [
+    [0.5, 1, 2, 4, 8, 16, 30, 30],
+    [0.05, 0.5, 1],
+    [0.5],
+    [0.05, 0.5, 1, 2],
+    [0.05],
+  ])
+})
+
 test('a server that cannot start is named, with the end of its log', async () => {
   const broken = '#!/bin/sh\necho "the data folder is upside down" >&2\nexit 1\n'
   const household = new Household({ replace: { upload: broken } })

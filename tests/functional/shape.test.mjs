@@ -70,6 +70,7 @@ const timesOf = (file) =>
 test('an order is answered with progress and then done, and the silhouette is in the storage', async () => {
   const lines = await linesOf(await send(orderFor(1)))
   const frames = timesOf(join(folder(1), 'video.mp4'))
+  assert.deepEqual(lines.shift(), { type: 'accepted' })
   const last = lines.pop()
   assert.deepEqual({ ...last, durationSeconds: undefined },
     { type: 'done', frames: frames.length, width: 720, height: 1280, durationSeconds: undefined })
@@ -153,12 +154,16 @@ test('one video at a time; who hangs up ends the job and makes room for the next
   assert.deepEqual(readdirSync(folder(4)), ['video.mp4'])
 })
 
-test('told to stop in the middle of a job, the server stops cleanly and the answer breaks off', async () => {
+test('told to stop in the middle of a job, the server stops cleanly and the answer breaks off with the reason', async () => {
   const answer = await send(orderFor(4))
-  const brokenOff = assert.rejects(answer.text())
+  let text = ''
+  const brokenOff = assert.rejects(async () => {
+    for await (const piece of answer.body) text += Buffer.from(piece)
+  })
   try {
     await server.stop()
     await brokenOff
+    assert.deepEqual(JSON.parse(text.trim().split('\n').pop()), { type: 'failed', error: '2008', detail: 'the server stops' })
     assert.deepEqual(readdirSync(folder(4)), ['video.mp4'])
   } finally {
     server = await restart()

@@ -66,6 +66,7 @@ export class FakeWorker {
 
   async start() {
     this.server = createServer(async (request, response) => {
+      if (request.url === '/readyz') return response.end('ok')
       const pieces = []
       for await (const piece of request) pieces.push(piece)
       const order = JSON.parse(Buffer.concat(pieces).toString())

@@ -10,7 +10,7 @@ const size = { width: 72, height: 128 }
 let house
 let clip
 before(async () => {
-  house = await new UploadHousehold({ orders_at_once: 4 }).start()
+  house = await new UploadHousehold({ orders_at_once: 4, job_alone_seconds: 1 }).start()
   house.size = size
   // As many frames as the squat clip, but small, and fit to be copied.
   clip = house.makeVideo('clip.mp4', '-f', 'lavfi', '-i', 'testsrc=size=72x128:rate=5:duration=13', '-c:v', 'libx264',
@@ -107,14 +107,119 @@ test('pose dies in mid-job and is away for a while: the job finishes when it is 
   await until(() => begun, 'pose works')
   await house.pose.kill()
   await until(() => house.server.log.includes('job_postponed'), 'the order broke')
-  await new Promise((resolve) => setTimeout(resolve, 5000))
+  await new Promise((resolve) => setTimeout(resolve, 2000))
   assert.equal((await house.progress(training)).state, 'PROCESSING')
   house.pose.answer = null
   await house.pose.start()
   await house.reached(training, 'READY')
-  assert.ok(attempts(training, 'pose') <= 2, 'knocking at a closed door costs no attempt')
+  assert.equal(attempts(training, 'pose'), 1, 'neither the death nor knocking at a closed door costs an attempt')
   const upload = readFileSync(house.storagePath(`trainings/${training}/current`), 'utf8').trim()
   assert.deepEqual(house.sql(`SELECT SUM(frame_count) FROM pose_blocks WHERE upload_id = '${upload}'`), [[65]])
+})
+
+test('a video that kills the pose server fails, and those that were in work beside it do not', async () => {
+  const [poisoned, ...others] = Array.from({ length: 3 }, () => house.training())
+  const deaths = []
+  let broken = 0
+  const inWork = new Map()
+  const framesTotal = (training) =>
+    house.sql(`SELECT frames_total FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`)[0][0]
+  house.pose.answer = async (order, response, worker) => {
+    house.sql(`UPDATE jobs SET frames_total = 0 WHERE kind = 'pose' AND upload_id = '${order.uploadId}'`)
+    worker.progress(response, 0)
+    inWork.set(order.trainingId, response)
+    response.on('close', () => inWork.delete(order.trainingId))
+    if (order.trainingId !== poisoned) {
+      // The first time round it shares the server with the one that kills it.
+      if (deaths.length > 0) worker.finish(order, response)
+      else response.on('close', () => ++broken)
+      return
+    }
+    if (deaths.length === 0) await until(() => inWork.size === 3, 'all are in work')
+    for (const training of inWork.keys()) await until(() => framesTotal(training) === 65, 'its first line has come')
+    deaths.push([...inWork.keys()])
+    await worker.kill()
+    await worker.start()
+  }
+  for (const training of [poisoned, ...others]) await house.accepted(training)
+  for (const training of others) await house.reached(training, 'READY')
+  const { failure } = await house.reached(poisoned, 'FAILED')
+  assert.deepEqual(failure, { error: '1207', message: '영상 처리에 실패했습니다. 다시 시도해 주세요.' })
+  assert.equal(broken, 2, 'both others were in work when it died')
+  assert.deepEqual(deaths.slice(1), [[poisoned], [poisoned]], 'then it is alone')
+  for (const training of others) assert.equal(attempts(training, 'pose'), 1)
+  const [[detail]] = house.sql(`SELECT failure_detail FROM uploads WHERE training_id = ${poisoned}`)
+  assert.match(detail, /^again, with this job alone: pose server: /)
+})
+
+test('a suspect is not alone for ever, and its death beside another job counts for neither', async () => {
+  const [suspect, other] = [house.training(), house.training()]
+  const pose = (training) =>
+    house.sql(`SELECT jobs.state, attempts, suspicion, accompanied FROM jobs JOIN uploads ON uploads.id = upload_id
+               WHERE training_id = ${training} AND kind = 'pose'`)[0]
+  const begun = (training) =>
+    until(() => house.sql(`SELECT frames_total FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`)[0]?.[0] === 65, 'it has begun')
+  const dies = async () => {
+    await house.pose.kill()
+    await house.pose.start()
+  }
+  house.pose.answer = (order, response, worker) => worker.progress(response, 0)
+  await house.accepted(suspect)
+  await begun(suspect)
+  await dies()
+  await until(() => ordersOf(house.pose, suspect).length === 2, 'it is tried again')
+  await house.accepted(other)
+  await begun(other)
+  await until(() => pose(suspect)[3] === 1, 'it is not alone')
+  house.pose.answer = null
+  await dies()
+  for (const training of [suspect, other]) await house.reached(training, 'READY')
+  assert.deepEqual(pose(suspect).slice(0, 3), ['done', 1, 2])
+  assert.deepEqual(pose(other).slice(0, 3), ['done', 1, 1])
+})
+
+test('a job whose upload server does not come back is taken over by another', async () => {
+  const training = house.training()
+  house.pose.answer = (order, response, worker) => worker.progress(response, 10)
+  await house.accepted(training)
+  await until(() => ordersOf(house.pose, training).length === 1, 'pose works')
+  await house.server.kill()
+  house.pose.answer = null
+  house.sql("UPDATE jobs SET lease_owner = 'gone', lease_until = 1 WHERE state = 'running'")
+  await house.startServer()
+  await house.reached(training, 'READY')
+  assert.equal(attempts(training, 'pose'), 1)
+})
+
+test('an order that breaks off before it is taken costs nothing', async () => {
+  const training = house.training()
+  let times = 0
+  house.pose.answer = (order, response, worker) => {
+    if (++times > 4) return worker.finish(order, response)
+    response.destroy()
+  }
+  await house.accepted(training)
+  await house.reached(training, 'READY')
+  assert.deepEqual(
+    house.sql(`SELECT attempts, suspicion FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`),
+    [[1, 0]])
+})
+
+test('a pose server that is stopped in mid-job says so, and that costs nothing', async () => {
+  const training = house.training()
+  let stopped = false
+  house.pose.answer = (order, response, worker) => {
+    worker.progress(response, 3)
+    if (stopped) return worker.finish(order, response)
+    stopped = true
+    worker.line(response, { type: 'failed', error: '2008', detail: 'the server stops' })
+    response.destroy()
+  }
+  await house.accepted(training)
+  await house.reached(training, 'READY')
+  assert.deepEqual(
+    house.sql(`SELECT attempts, suspicion FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`),
+    [[1, 0]])
 })
 
 test('a busy pose server is asked again when it says so', async () => {
@@ -189,7 +294,7 @@ test('killed while a video is normalised: its process dies along, and the job fi
   await house.startServer()
   await house.reached(training, 'FAILED')
   assert.deepEqual(house.sql(`SELECT frame_count, failure_code FROM uploads WHERE training_id = ${training}`), [[500, '1206']])
-  assert.equal(attempts(training, 'normalise'), 2)
+  assert.equal(attempts(training, 'normalise'), 1, 'the first death costs no attempt')
 })
 
 test('killed while a video is received: the training goes back to what it was', async () => {

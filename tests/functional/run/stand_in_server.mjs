@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Stands in for one of the five servers, named by the file it is copied to: answers what it was asked, so that a
 // test sees what the gateway sends on.
+import { writeFileSync } from 'node:fs'
 import http from 'node:http'
 import { basename } from 'node:path'
 
@@ -36,7 +37,10 @@ const server = http.createServer((request, response) => {
     response.end(JSON.stringify({ server: name, method, url, headers, bytes }))
   })
 })
-server.listen(port, '127.0.0.1', () => console.log(`${name} listens`))
+server.listen(port, '127.0.0.1', () => {
+  writeFileSync(process.argv[process.argv.indexOf('--port-file') + 1], `${port}\n`)
+  console.log(`${name} listens`)
+})
 process.on('SIGTERM', () => {
   console.log(`${name} stops`)
   server.close()

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <chrono>
+#include <mutex>
+#include <stop_token>
+#include <string>
+
+#include "web/client.h"
+
+namespace trainingzip::upload {
+
+/// Whether a server that takes orders can be reached, as the orders of this server have found it. Safe to use
+/// from several threads.
+class ServerDoor {
+  public:
+    /// `url` of the server, without a path.
+    ServerDoor(const web::Client& client, std::string url) : client_(client), url_(std::move(url)) {}
+
+    const std::string& url() const { return url_; }
+
+    /// Nobody listened, or an order broke off after it had begun.
+    void found_closed() { note(State::closed); }
+    /// Somebody listens, but takes no order. That the server is ready says nothing then.
+    void found_refusing() { note(State::refusing); }
+    /// An order has begun, or been refused for want of a free place.
+    void found_open() { note(State::open); }
+    /// How long it has not been open; 0 while it is.
+    std::chrono::milliseconds shut_for() const;
+
+    /// Returns at once unless it is closed. Else asks GET /readyz several times a second, until the server
+    /// can work, the time is over or stop is requested.
+    void wait(const std::stop_token& stop, std::chrono::milliseconds time);
+
+  private:
+    enum class State { open, closed, refusing };
+
+    void note(State state);
+    bool is_closed() const;
+    bool is_server_ready(const std::stop_token& stop) const;
+
+    const web::Client& client_;
+    const std::string url_;
+    mutable std::mutex mutex_;
+    State state_ = State::open;
+    std::chrono::steady_clock::time_point shut_since_;
+};
+
+}  // namespace trainingzip::upload
