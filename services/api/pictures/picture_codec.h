@@ -20,7 +20,8 @@ struct StoredSizes {
     std::optional<std::string> small;   ///< small_width; nullopt when the large one is no wider.
 };
 
-/// Decodes JPEG, PNG, WebP or GIF, told by content, and makes all sizes of it. Throws Failure(image_unreadable).
+/// Decodes JPEG, PNG, WebP or GIF, told by content, and makes all sizes of it. Throws
+/// Failure(image_unreadable).
 StoredSizes to_stored_sizes(std::span<const std::uint8_t> bytes);
 
 /// to_stored_sizes() for at most two pictures at once, since one may need over 100 MB. Safe to use from
