@@ -26,7 +26,6 @@ struct ApiSettings {
     std::chrono::seconds refresh_token_lifetime;
     std::chrono::seconds session_lifetime;    ///< However often it is refreshed.
     std::chrono::seconds signing_key_period;  ///< How long a key signs.
-    std::chrono::seconds refresh_grace;       ///< How long a used refresh token still gives its successor.
 
     std::chrono::seconds media_ticket_lifetime;
     std::chrono::milliseconds list_count_interval;  ///< After which changes of lists are added up.

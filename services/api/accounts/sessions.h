@@ -45,9 +45,9 @@ std::optional<TokenPair> start_session(ApiContext& context, const auth::Principa
 /// A session has one active token, which nobody has used yet. Its parent, the token whose use made it, gives
 /// the active one again, however often: an answer may be lost, tabs may refresh at once, and clients of 2020
 /// keep the token of the sign-in for as long as it lives. An older token, whose successor has been used, is
-/// in the hands of two, and the whole session ends. (The rule of Supabase's GoTrue, without its grace.) Throws
-/// Failure(refresh_token_revoked) then and for a session that has ended or a user who is not active, and as
-/// TokenVerifier::verify_refresh().
+/// in the hands of two, and the whole session ends. (The rule of Supabase's GoTrue, without its grace.)
+/// Throws Failure(refresh_token_revoked) then and for a session that has ended or a user who is not active,
+/// and as TokenVerifier::verify_refresh().
 TokenPair continue_session(ApiContext& context, std::string_view refresh_token);
 
 /// Ends the session of a refresh token. A token that is not valid has none: no error.
