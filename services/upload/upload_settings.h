@@ -7,6 +7,8 @@
 
 #include "base/config.h"
 #include "data/database.h"
+#include "upload/live_uploads.h"
+#include "web/rate_window.h"
 
 namespace trainingzip::upload {
 
@@ -46,8 +48,8 @@ struct UploadSettings {
     std::string pose_url;
     std::string shape_url;
     std::uint64_t file_limit;  ///< Bytes of one video.
-    std::size_t uploads_at_once;
-    int uploads_at_once_per_user;
+    UploadPlaces places;
+    web::MinimumRate upload_rate;
 
     static UploadSettings load(ConfigSection& section);
 };
