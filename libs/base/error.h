@@ -61,6 +61,8 @@ enum class ErrorCode {
     storage_full = 2013,           ///< No room left to store what was sent.
     service_token_invalid = 2014,  ///< A server called another without the shared service token.
     headers_too_large = 2015,      ///< Head of the request above the limit.
+    method_unknown = 2016,         ///< No path of the server takes this method.
+    host_unknown = 2017,           ///< Asked for under a name that is not ours.
     precondition_failed = 2020,    ///< RFC 9110, 15.5.13.
     file_name_invalid = 3001,      ///< File name not acceptable.
     file_not_found = 3002,         ///< No such file.

@@ -9,6 +9,8 @@
 namespace trainingzip::incident {
 namespace {
 
+constexpr std::uint64_t order_limit = 64 * 1024;
+
 void take_order(const WorkRoute& route, const DoWork& work, const web::Request& request,
                 web::ResponseWriter& writer) {
     const auto order = web::WorkOrder::parse(request, route.kind);
@@ -46,12 +48,13 @@ void take_order(const WorkRoute& route, const DoWork& work, const web::Request& 
 
 void add_work_route(web::Router& router, WorkRoute route, DoWork work) {
     const auto token = route.token;
-    router.add_writer(
-        "POST", "/jobs", std::string(web::WorkAnswer::content_type),
-        auth::require_service(token, [route = std::move(route), work = std::move(work)](
-                                         const web::Request& request, web::ResponseWriter& writer) {
-            take_order(route, work, request, writer);
-        }));
+    router.add_writer("POST", "/jobs", std::string(web::WorkAnswer::content_type),
+                      auth::require_service(token,
+                                            [route = std::move(route), work = std::move(work)](
+                                                const web::Request& request, web::ResponseWriter& writer) {
+                                                take_order(route, work, request, writer);
+                                            }),
+                      order_limit, [token](const web::Request& request) { token.require(request); });
 }
 
 }  // namespace trainingzip::incident

@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+
 #include "web/server.h"
 #include "web/test_server.h"
 
@@ -126,6 +130,80 @@ TEST(BodyReader, EndsWhenTheClientIsSlowOrGone) {
     }
     EXPECT_EQ(body_of(ask(server, post("/sum", "Content-Length: 1\r\n", "\x05"))), "1 5");
     EXPECT_THAT(server.stop_and_read_log(), HasSubstr(R"("error":"2010")"));
+}
+
+TEST(BodyReader, CanBeInterruptedFromElsewhere) {
+    std::mutex mutex;
+    std::condition_variable changed;
+    BodyReader* reading = nullptr;
+    Router router;
+    router.add_body(
+        "POST", "/held",
+        [&](const Request&, BodyReader& body) {
+            {
+                const std::lock_guard lock(mutex);
+                reading = &body;
+            }
+            changed.notify_all();
+            char piece[10];
+            while (body.read(piece) > 0) {
+            }
+            return Response::text("whole");
+        },
+        1'000);
+    TestServer server(std::move(router));
+    RawConnection connection(server);
+    connection.send(post("/held", "Content-Length: 100\r\n", "1234"));
+    {
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [&] { return reading != nullptr; });
+        reading->interrupt(Failure(ErrorCode::unavailable, "gives way").with_retry_after(7));
+    }
+    const std::string answer = connection.read_to_end();
+    EXPECT_THAT(answer, StartsWith("HTTP/1.1 503"));
+    EXPECT_THAT(answer, HasSubstr("Retry-After: 7\r\n"));
+    EXPECT_THAT(answer, HasSubstr("Connection: close\r\n"));
+    EXPECT_THAT(answer, HasSubstr(R"("error":"2008")"));
+}
+
+TEST(BodyReader, WhoMayNotAskLearnsNothingElse) {
+    Router router = body_router();
+    const auto admission = [](const Request& request) {
+        if (!request.headers.find("Authorization")) throw Failure(ErrorCode::token_wrong_kind);
+    };
+    std::atomic<int> handled = 0;
+    router.add_body(
+        "POST", "/closed",
+        [&](const Request&, BodyReader&) {
+            ++handled;
+            return Response::text("in");
+        },
+        1'000, admission);
+    router.add_writer(
+        "POST", "/written", "text/plain",
+        [&](const Request&, ResponseWriter& writer) {
+            ++handled;
+            writer.write("in");
+        },
+        1'000, admission);
+    ServerLimits limits;
+    limits.body_threads = 1;
+    limits.writer_threads = 0;
+    TestServer server(std::move(router), limits);
+    RawConnection busy(server);
+    busy.send(post("/sum", "Content-Length: 10\r\nExpect: 100-continue\r\n"));
+    busy.read_until("\r\n\r\n");
+    for (const char* path : {"/closed", "/written"}) {
+        // The body, which never comes, is not waited for either.
+        EXPECT_THAT(ask(server, post(path, "Content-Length: 10\r\n")), StartsWith("HTTP/1.1 401")) << path;
+        EXPECT_THAT(ask(server, post(path, "Content-Length: 1\r\nAuthorization: x\r\n", "1")),
+                    StartsWith("HTTP/1.1 503"))
+            << path;
+    }
+    busy.send(std::string(10, '\x01'));
+    busy.read_answer();
+    EXPECT_EQ(body_of(ask(server, post("/closed", "Content-Length: 1\r\nAuthorization: x\r\n", "1"))), "in");
+    EXPECT_EQ(handled, 1);
 }
 
 TEST(BodyReader, BoundsUploadsAtOnce) {

@@ -35,13 +35,14 @@ Failure too_busy(int retry_after_seconds) {
 
 Connection::Connection(asio::ip::tcp::socket socket, ServerContext& context)
     : context_(context),
-      socket_(std::make_shared<DeadlineSocket>(std::move(socket))),
+      socket_(std::make_shared<DeadlineSocket>(std::move(socket), context.limits.write_rate)),
       reader_(socket_, context.limits) {
     boost::system::error_code error;
     const auto peer = socket_->socket().remote_endpoint(error);
     if (error) return;
-    peer_is_loopback_ = peer.address().is_loopback();
-    peer_address_ = peer.address().to_string();
+    const auto local = socket_->socket().local_endpoint(error);
+    if (error) return;
+    ends_ = {peer.address().is_loopback(), peer.address().to_string(), local.address().to_string()};
 }
 
 asio::awaitable<void> Connection::serve() {
@@ -74,9 +75,10 @@ asio::awaitable<void> Connection::answer(RequestReader::Head head) {
     const metrics::Counted in_flight = context_.requests.enter();
     std::optional<Response> response;
     if (head.head)
-        response = accept_head(exchange, std::move(*head.head), peer_is_loopback_, peer_address_, context_);
+        response = accept_head(exchange, std::move(*head.head), ends_, context_);
     else
         response = refuse_head(exchange, Failure(*head.error, head.detail));
+    if (!response) response = co_await admit(exchange);
     if (!response && std::holds_alternative<WriterRoute>(exchange.route->handler)) {
         response = co_await run_writer(exchange, std::get<WriterRoute>(exchange.route->handler));
         if (!response) co_return;
@@ -85,10 +87,28 @@ asio::awaitable<void> Connection::answer(RequestReader::Head head) {
     co_await send(exchange, std::move(*response));
 }
 
+asio::awaitable<std::optional<Response>> Connection::admit(Exchange& exchange) {
+    const Admission& admission = exchange.route->admission;
+    if (!admission) co_return std::nullopt;
+    bool admitted = false;
+    Response refusal;
+    const bool ran = co_await run_in(context_.workers, [&] {
+        refusal = exchange.handle(context_, [&] {
+            admission(exchange.request);
+            admitted = true;
+            return Response();
+        });
+    });
+    if (!ran) co_return exchange.fail(too_busy(1));
+    if (admitted) co_return std::nullopt;
+    co_return refusal;
+}
+
 asio::awaitable<Response> Connection::respond(Exchange& exchange) {
     Response response;
     const Request& request = exchange.request;
     if (const auto* handler = std::get_if<BodyHandler>(&exchange.route->handler)) {
+        reader_.expect_body(context_.limits.streamed_rate, std::nullopt);
         RemoteBodyReader body(socket_->socket().get_executor(), reader_, exchange.content_length,
                               exchange.route->body_limit);
         const bool ran = co_await run_in(context_.body_workers, [&] {
@@ -105,8 +125,9 @@ asio::awaitable<Response> Connection::respond(Exchange& exchange) {
         work();
         co_return response;
     }
-    const bool ran = co_await run_in(context_.workers, work);
-    if (!ran) response = exchange.fail(too_busy(1));
+    const bool is_slow = exchange.route->is_slow;
+    const bool ran = co_await run_in(is_slow ? context_.body_workers : context_.workers, work);
+    if (!ran) response = exchange.fail(too_busy(is_slow ? 5 : 1));
     co_return response;
 }
 

@@ -30,6 +30,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   private:
     boost::asio::awaitable<void> answer(RequestReader::Head head);
+    /// The refusal of whoever may not ask.
+    boost::asio::awaitable<std::optional<Response>> admit(Exchange& exchange);
     boost::asio::awaitable<Response> respond(Exchange& exchange);
     boost::asio::awaitable<std::optional<Response>> read_whole_body(Exchange& exchange);
     /// Sends the answer itself; returns one only when nothing has been sent.
@@ -45,8 +47,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     ServerContext& context_;
     std::shared_ptr<DeadlineSocket> socket_;
     RequestReader reader_;
-    bool peer_is_loopback_ = false;
-    std::string peer_address_;
+    ConnectionEnds ends_;
     bool closing_ = false;
     bool answered_ = false;  ///< The last answer has been sent.
     std::stop_source job_;

@@ -23,11 +23,14 @@ constexpr std::uint64_t file_piece = 256 * 1024;
 
 }  // namespace
 
-DeadlineSocket::DeadlineSocket(asio::ip::tcp::socket socket)
-    : socket_(std::move(socket)), timer_(socket_.get_executor()), deadline_(Clock::time_point::max()) {
+DeadlineSocket::DeadlineSocket(asio::ip::tcp::socket socket, const MinimumRate& write_rate)
+    : socket_(std::move(socket)),
+      timer_(socket_.get_executor()),
+      deadline_(Clock::time_point::max()),
+      writing_(write_rate) {
     error_code ignored;
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
-    socket_.native_non_blocking(true, ignored);
+    socket_.non_blocking(true, ignored);
 }
 
 void DeadlineSocket::expire_after(std::chrono::milliseconds time) {
@@ -38,6 +41,25 @@ void DeadlineSocket::expire_after(std::chrono::milliseconds time) {
 
 void DeadlineSocket::never_expire() {
     deadline_ = Clock::time_point::max();
+}
+
+void DeadlineSocket::cancel() {
+    error_code ignored;
+    socket_.cancel(ignored);
+}
+
+asio::awaitable<bool> DeadlineSocket::wait_to_write(std::chrono::milliseconds time) {
+    const auto began = Clock::now();
+    const auto patience = std::chrono::duration_cast<std::chrono::milliseconds>(writing_.patience());
+    expire_after(std::clamp(patience, std::chrono::milliseconds::zero(), time));
+    const auto [error] = co_await socket_.async_wait(asio::ip::tcp::socket::wait_write, with_code);
+    writing_.add(Clock::now() - began, 0);
+    co_return !error;
+}
+
+void DeadlineSocket::wrote(std::uint64_t bytes) {
+    writing_.add({}, bytes);
+    bytes_sent_ += bytes;
 }
 
 // The timer is not set again for each operation: it wakes at the earliest deadline and looks for what holds
@@ -53,8 +75,7 @@ void DeadlineSocket::watch() {
         if (self->deadline_ == Clock::time_point::max()) return;
         if (self->deadline_ > Clock::now()) return self->watch();
         self->expired_ = true;
-        error_code ignored;
-        self->socket_.cancel(ignored);
+        self->cancel();
     });
 }
 
@@ -63,10 +84,16 @@ asio::awaitable<bool> DeadlineSocket::write(std::string_view head, std::string_v
     const int flags = more_follows ? MSG_MORE : 0;
     while (!head.empty() || !body.empty()) {
         const std::array<asio::const_buffer, 2> buffers = {asio::buffer(head), asio::buffer(body)};
-        expire_after(time);
-        const auto [error, sent] = co_await socket_.async_send(buffers, flags, with_code);
+        // Waited for is only what the peer does not take at once; until this thread goes on is not its fault.
+        error_code error;
+        const std::size_t sent = socket_.send(buffers, flags, error);
+        if (error == asio::error::would_block || error == asio::error::try_again) {
+            const bool is_ready = co_await wait_to_write(time);
+            if (!is_ready) co_return false;
+            continue;
+        }
         if (error) co_return false;
-        bytes_sent_ += sent;
+        wrote(sent);
         const std::size_t of_head = std::min(sent, head.size());
         head.remove_prefix(of_head);
         body.remove_prefix(sent - of_head);
@@ -83,15 +110,14 @@ asio::awaitable<bool> DeadlineSocket::send_file(int descriptor, std::uint64_t of
             ::sendfile(socket_.native_handle(), descriptor, &position, std::min(length, file_piece));
         if (sent > 0) {
             length -= static_cast<std::uint64_t>(sent);
-            bytes_sent_ += static_cast<std::uint64_t>(sent);
+            wrote(static_cast<std::uint64_t>(sent));
             if (length > 0) co_await asio::post(socket_.get_executor(), asio::use_awaitable);
             continue;
         }
         if (sent < 0 && errno == EINTR) continue;
         if (sent == 0 || (errno != EAGAIN && errno != EWOULDBLOCK)) co_return false;
-        expire_after(time);
-        const auto [error] = co_await socket_.async_wait(asio::ip::tcp::socket::wait_write, with_code);
-        if (error) co_return false;
+        const bool is_ready = co_await wait_to_write(time);
+        if (!is_ready) co_return false;
     }
     never_expire();
     co_return true;

@@ -9,23 +9,28 @@
 #include <memory>
 #include <string_view>
 
+#include "web/rate_window.h"
+
 namespace trainingzip::web {
 
 /// A TCP connection on which every operation has a deadline. All members are called on the socket's
 /// executor.
 class DeadlineSocket : public std::enable_shared_from_this<DeadlineSocket> {
   public:
-    explicit DeadlineSocket(boost::asio::ip::tcp::socket socket);
+    /// A peer that takes less than write_rate of what is sent is as good as gone.
+    explicit DeadlineSocket(boost::asio::ip::tcp::socket socket, const MinimumRate& write_rate = {});
 
     boost::asio::ip::tcp::socket& socket() { return socket_; }
 
     /// From now on, operations that are still under way after this time are cancelled and expired() is true.
     void expire_after(std::chrono::milliseconds time);
     void never_expire();
+    /// Ends the operations that are under way, as expiring does.
+    void cancel();
     bool expired() const { return expired_; }
 
     /// False when the peer is gone or too slow: `time` is for the next bytes to be taken, not for all of
-    /// them.
+    /// them; those have the rate.
     boost::asio::awaitable<bool> write(std::string_view head, std::string_view body,
                                        std::chrono::milliseconds time, bool more_follows = false);
     /// Sends bytes of a file without copying them through the process. Also false when the file is too short.
@@ -41,6 +46,8 @@ class DeadlineSocket : public std::enable_shared_from_this<DeadlineSocket> {
 
   private:
     void watch();
+    boost::asio::awaitable<bool> wait_to_write(std::chrono::milliseconds time);
+    void wrote(std::uint64_t bytes);
 
     boost::asio::ip::tcp::socket socket_;
     boost::asio::steady_timer timer_;
@@ -49,6 +56,7 @@ class DeadlineSocket : public std::enable_shared_from_this<DeadlineSocket> {
     bool watching_ = false;
     bool expired_ = false;
     std::uint64_t bytes_sent_ = 0;
+    RateWindow writing_;
 };
 
 }  // namespace trainingzip::web

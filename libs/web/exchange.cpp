@@ -4,6 +4,7 @@
 
 #include "base/ids.h"
 #include "web/header_text.h"
+#include "web/host_name.h"
 #include "web/request_target.h"
 #include "web/trace_context.h"
 
@@ -30,6 +31,23 @@ std::string request_id_of(const Headers& headers) {
     if (id && is_request_id(*id)) return std::string(*id);
     const std::string_view trace = trace_id_of(headers.find("traceparent").value_or(""));
     return trace.empty() ? new_request_id() : std::string(trace);
+}
+
+// Those of RFC 9110 that an origin server may have, and PATCH. CONNECT asks for a proxy.
+bool is_known_method(std::string_view method) {
+    constexpr std::string_view known[] = {"GET",   "HEAD",   "POST",    "PUT",
+                                          "PATCH", "DELETE", "OPTIONS", "TRACE"};
+    return std::find(std::begin(known), std::end(known), method) != std::end(known);
+}
+
+void require_known_host(const Headers& headers, const ConnectionEnds& ends, const KnownHosts& hosts) {
+    for (const std::string_view name : {"Host", "X-Forwarded-Host"}) {
+        const auto host = headers.find(name);
+        if (!host) continue;
+        if (!is_valid_host(*host)) throw Failure(ErrorCode::request_malformed, "a host is malformed");
+        if (!hosts.contains(*host, ends.local_address))
+            throw Failure(ErrorCode::host_unknown, std::string(*host));
+    }
 }
 
 bool is_address(std::string_view text) {
@@ -60,22 +78,24 @@ Response refuse_head(Exchange& exchange, const Failure& failure) {
     return exchange.fail(failure);
 }
 
-std::optional<Response> accept_head(Exchange& exchange, RequestHead head, bool peer_is_loopback,
-                                    const std::string& peer_address, const ServerContext& context) {
+std::optional<Response> accept_head(Exchange& exchange, RequestHead head, const ConnectionEnds& ends,
+                                    const ServerContext& context) {
     Request& request = exchange.request;
     request.method = std::move(head.method);
     request.target = std::move(head.target);
     request.headers = std::move(head.headers);
-    if (!peer_is_loopback)
+    if (!ends.peer_is_loopback)
         for (const std::string_view name : gateway_fields) request.headers.remove(name);
     request.request_id = request_id_of(request.headers);
     const auto address = request.headers.find("X-Real-IP");
-    request.client_address = address && is_address(*address) ? std::string(*address) : peer_address;
+    request.client_address = address && is_address(*address) ? std::string(*address) : ends.peer_address;
     exchange.content_length = head.content_length;
     exchange.is_http_1_1 = head.is_http_1_1;
     exchange.keep_alive = head.keep_alive;
 
     try {
+        if (!is_known_method(request.method)) throw Failure(ErrorCode::method_unknown, request.method);
+        require_known_host(request.headers, ends, context.hooks.hosts);
         RequestTarget target = parse_request_target(request.target);
         request.path = std::move(target.path);
         request.query = std::move(target.query);

@@ -51,10 +51,17 @@ struct Exchange {
     Response fault(const ServerContext& context, std::string what);
 };
 
+/// The two ends of a connection.
+struct ConnectionEnds {
+    bool peer_is_loopback = false;
+    std::string peer_address;
+    std::string local_address;
+};
+
 /// Fills the exchange from a head that has been read: request id, sender, path, route and limits. Returns an
-/// answer where no handler is to be asked: 400, 404, 405 or 413, and to a preflight request of CORS.
-std::optional<Response> accept_head(Exchange& exchange, RequestHead head, bool peer_is_loopback,
-                                    const std::string& peer_address, const ServerContext& context);
+/// answer where no handler is to be asked: 400, 404, 405, 413, 421 or 501, and to a preflight request of CORS.
+std::optional<Response> accept_head(Exchange& exchange, RequestHead head, const ConnectionEnds& ends,
+                                    const ServerContext& context);
 
 /// The answer to a head that could not be read.
 Response refuse_head(Exchange& exchange, const Failure& failure);

@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "base/encoding.h"
+#include "web/known_hosts.h"
 #include "web/request_head.h"
 #include "web/request_target.h"
 
@@ -25,6 +26,7 @@ void check_external_base(const trainingzip::web::Headers& headers) {
     if (!base.starts_with("http://") && !base.starts_with("https://")) std::abort();
     if (base.find_first_of("\"'<>\\ \r\n@?#") != std::string::npos) std::abort();
     request.language();
+    trainingzip::web::KnownHosts().contains(headers.find("Host").value_or("localhost"), "203.0.113.1");
 }
 
 }  // namespace

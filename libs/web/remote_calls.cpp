@@ -53,19 +53,60 @@ asio::awaitable<bool> run_in(WorkerPool& pool, std::function<void()> job) {
         asio::use_awaitable, std::move(job));
 }
 
+struct RemoteBodyReader::Interruption {
+    std::mutex mutex;
+    std::optional<Failure> failure;
+    bool reading = false;  ///< Used on the executor alone.
+
+    std::optional<Failure> get() {
+        const std::lock_guard lock(mutex);
+        return failure;
+    }
+};
+
 RemoteBodyReader::RemoteBodyReader(asio::any_io_executor executor, RequestReader& reader,
                                    std::optional<std::uint64_t> content_length, std::uint64_t limit)
-    : executor_(std::move(executor)), reader_(reader), content_length_(content_length), limit_(limit) {}
+    : executor_(std::move(executor)),
+      reader_(reader),
+      interruption_(std::make_shared<Interruption>()),
+      content_length_(content_length),
+      limit_(limit) {}
+
+void RemoteBodyReader::interrupt(const Failure& failure) {
+    {
+        const std::lock_guard lock(interruption_->mutex);
+        if (interruption_->failure) return;
+        interruption_->failure = failure;
+    }
+    // What waits for this connection by then may be the answer, which is to go out.
+    asio::post(executor_, [interruption = interruption_, socket = reader_.socket()] {
+        if (interruption->reading) socket->cancel();
+    });
+}
+
+asio::awaitable<RequestReader::Piece> RemoteBodyReader::read_piece(std::span<char> buffer) {
+    RequestReader::Piece piece;
+    if (interruption_->get()) {
+        piece.error = ErrorCode::unavailable;
+        reader_.give_up();
+        co_return piece;
+    }
+    interruption_->reading = true;
+    piece = co_await reader_.read_body(buffer, limit_);
+    interruption_->reading = false;
+    co_return piece;
+}
 
 std::size_t RemoteBodyReader::read(std::span<char> buffer) {
     if (buffer.empty()) return 0;
     if (!error_) {
         RequestReader::Piece broken;
         broken.error = ErrorCode::internal;
-        const auto piece = run_and_wait(executor_, reader_.read_body(buffer, limit_), broken);
+        const auto piece = run_and_wait(executor_, read_piece(buffer), broken);
         error_ = piece.error;
         if (!error_) return piece.bytes;
     }
+    if (const auto interrupted = interruption_->get()) throw *interrupted;
     throw Failure(*error_, "reading the body");
 }
 

@@ -25,10 +25,15 @@ class RemoteBodyReader final : public BodyReader {
 
     std::size_t read(std::span<char> buffer) override;
     std::optional<std::uint64_t> content_length() const override { return content_length_; }
+    void interrupt(const Failure& failure) override;
 
   private:
+    struct Interruption;
+    boost::asio::awaitable<RequestReader::Piece> read_piece(std::span<char> buffer);
+
     boost::asio::any_io_executor executor_;
     RequestReader& reader_;
+    std::shared_ptr<Interruption> interruption_;
     std::optional<std::uint64_t> content_length_;
     std::uint64_t limit_;
     std::optional<ErrorCode> error_;

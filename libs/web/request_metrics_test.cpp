@@ -60,7 +60,7 @@ TEST_F(RequestMetricsTest, WhatAClientWritesIsNoLabel) {
     ask(server, "INVENTED /hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     ask(server, "nonsense\r\n\r\n");
     EXPECT_TRUE(shows(count_of("GET", "none", 404, 1))) << page();
-    EXPECT_TRUE(shows(count_of("other", "none", 405, 1))) << page();
+    EXPECT_TRUE(shows(count_of("other", "none", 501, 1))) << page();
     EXPECT_TRUE(shows(count_of("other", "none", 400, 1))) << page();
     EXPECT_THAT(page(), Not(HasSubstr("secret-path")));
     EXPECT_THAT(page(), Not(HasSubstr("INVENTED")));

@@ -7,7 +7,6 @@
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/read.hpp>
 
 namespace trainingzip::web {
 
@@ -24,6 +23,18 @@ constexpr std::size_t body_piece = 64 * 1024;
 constexpr std::size_t kept_ahead = 16 * 1024;
 constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
 
+// RFC 9112, 2.2 and 7.1: lines end in CRLF. Whoever waits for one after another ending waits in vain.
+bool has_bare_line_end(std::string_view lines) {
+    for (std::size_t place = lines.find_first_of("\r\n"); place != std::string_view::npos;
+         place = lines.find_first_of("\r\n", place)) {
+        if (lines[place] == '\n') return true;
+        if (++place == lines.size()) return false;
+        if (lines[place] != '\n') return true;
+        ++place;
+    }
+    return false;
+}
+
 }  // namespace
 
 struct RequestReader::State {
@@ -31,6 +42,8 @@ struct RequestReader::State {
 
     boost::beast::flat_buffer buffer;
     std::optional<http::request_parser<http::buffer_body>> parser;
+    std::optional<RateWindow> pace;
+    std::optional<std::chrono::milliseconds> deadline;  ///< Of the whole body.
 
     std::string_view text() const {
         return {static_cast<const char*>(buffer.data().data()), buffer.data().size()};
@@ -50,14 +63,24 @@ asio::awaitable<RequestReader::Head> RequestReader::read_head() {
     auto& buffer = state_->buffer;
     state_->parser.reset();
     body_bytes_ = 0;
-    body_wait_ = {};
+    expect_body(limits_.body_rate, limits_.body_deadline);
     broken_ = true;
+    idle_ = true;
     socket_->expire_after(limits_.header_timeout);
     std::size_t end = std::string_view::npos;
     for (;;) {
         state_->skip_empty_lines();
-        end = state_->text().find(end_of_head);
+        // The time for the head counts from its first byte, not from the end of the last answer.
+        if (idle_ && buffer.size() > 0) socket_->expire_after(limits_.header_timeout);
         idle_ = buffer.size() == 0;
+        end = state_->text().find(end_of_head);
+        if (has_bare_line_end(state_->text().substr(0, end))) {
+            socket_->never_expire();
+            Head refused;
+            refused.error = ErrorCode::request_malformed;
+            refused.detail = "a line of the head does not end in CRLF";
+            co_return refused;
+        }
         if (end != std::string_view::npos || buffer.size() > limits_.header_bytes) break;
         const auto [error, got] = co_await socket_->socket().async_read_some(buffer.prepare(4096), with_code);
         if (error) {
@@ -68,8 +91,6 @@ asio::awaitable<RequestReader::Head> RequestReader::read_head() {
             }
             co_return nobody;
         }
-        // The time for the head counts from its first byte, not from the end of the last answer.
-        if (idle_) socket_->expire_after(limits_.header_timeout);
         buffer.commit(got);
     }
     socket_->never_expire();
@@ -118,21 +139,21 @@ asio::awaitable<RequestReader::Piece> RequestReader::read_body(std::span<char> s
         }
     }
     while (!parser.is_done()) {
+        auto& buffer = state_->buffer;
         auto& body = parser.get().body();
         body.data = space.data();
         body.size = space.size();
-        const auto started = Clock::now();
-        socket_->expire_after(patience());
-        auto [error, ignored] =
-            co_await http::async_read_some(socket_->socket(), state_->buffer, parser, with_code);
-        socket_->never_expire();
-        body_wait_ += Clock::now() - started;
+        error_code error = http::error::need_more;
+        if (buffer.size() > 0) buffer.consume(parser.put(buffer.data(), error));
         piece.bytes = space.size() - body.size;
         body_bytes_ += piece.bytes;
-        if (error == http::error::need_buffer) error = {};
-        if (error) {
+        state_->pace->add({}, piece.bytes);
+        const bool is_short = error == http::error::need_more;
+        if (error == http::error::need_buffer || is_short) error = {};
+        // Of what it needs more of, the parser leaves a line that has not ended.
+        if (error || (is_short && has_bare_line_end(state_->text()))) {
             broken_ = true;
-            piece.error = socket_->expired() ? ErrorCode::request_timeout : ErrorCode::request_malformed;
+            piece.error = ErrorCode::request_malformed;
             co_return piece;
         }
         if (body_bytes_ > limit) {
@@ -140,14 +161,41 @@ asio::awaitable<RequestReader::Piece> RequestReader::read_body(std::span<char> s
             co_return piece;
         }
         if (piece.bytes > 0) co_return piece;
+        if (!is_short) continue;
+        piece.error = co_await receive();
+        if (piece.error) {
+            broken_ = true;
+            co_return piece;
+        }
     }
     co_return piece;
 }
 
+asio::awaitable<std::optional<ErrorCode>> RequestReader::receive() {
+    auto& buffer = state_->buffer;
+    const std::size_t room = std::min(buffer.max_size() - buffer.size(), body_piece);
+    if (room == 0) co_return ErrorCode::request_malformed;
+    const auto began = Clock::now();
+    socket_->expire_after(patience());
+    const auto [error, got] = co_await socket_->socket().async_read_some(buffer.prepare(room), with_code);
+    socket_->never_expire();
+    state_->pace->add(Clock::now() - began, 0);
+    if (error) co_return socket_->expired() ? ErrorCode::request_timeout : ErrorCode::request_malformed;
+    buffer.commit(got);
+    co_return std::nullopt;
+}
+
+void RequestReader::expect_body(const MinimumRate& rate, std::optional<std::chrono::milliseconds> deadline) {
+    state_->pace.emplace(rate);
+    state_->deadline = deadline;
+}
+
 std::chrono::milliseconds RequestReader::patience() const {
-    const std::chrono::seconds earned(body_bytes_ / limits_.body_bytes_per_second);
-    const auto left = limits_.body_timeout + earned - body_wait_;
-    return std::min(std::chrono::duration_cast<std::chrono::milliseconds>(left), limits_.body_timeout);
+    RateWindow::Duration left =
+        std::min<RateWindow::Duration>(limits_.body_timeout, state_->pace->patience());
+    if (state_->deadline) left = std::min(left, *state_->deadline - state_->pace->waited());
+    return std::max(std::chrono::duration_cast<std::chrono::milliseconds>(left),
+                    std::chrono::milliseconds::zero());
 }
 
 bool RequestReader::is_body_complete() const {

@@ -27,6 +27,10 @@ class RequestReader {
     /// Neither head nor error: the client closed or stayed idle, and there is nobody to answer.
     boost::asio::awaitable<Head> read_head();
 
+    /// How fast the body of the request has to come whose head was read last. Without a deadline for the
+    /// whole body the rate alone bounds it.
+    void expect_body(const MinimumRate& rate, std::optional<std::chrono::milliseconds> deadline);
+
     struct Piece {
         std::size_t bytes = 0;           ///< 0 without an error: the body is complete.
         std::optional<ErrorCode> error;  ///< request_timeout, payload_too_large or request_malformed.
@@ -34,6 +38,8 @@ class RequestReader {
     /// The next bytes of the body of the request whose head was read last. `limit` is for the whole body.
     boost::asio::awaitable<Piece> read_body(std::span<char> buffer, std::uint64_t limit);
 
+    /// From now on the rest of the body is not to be read any more.
+    void give_up() { broken_ = true; }
     /// Whether the rest of the body cannot be read any more.
     bool is_broken() const { return broken_; }
     /// Whether all of the body has been read.
@@ -44,20 +50,23 @@ class RequestReader {
     /// Whether no byte of a request has come since the last one, so that the connection may be closed.
     bool is_idle() const { return idle_; }
 
+    const std::shared_ptr<DeadlineSocket>& socket() const { return socket_; }
+
     /// Returns true when the client has gone away, false when it sent more than we keep ahead of time.
     /// Ends early when cancelled.
     boost::asio::awaitable<bool> wait_for_end();
 
   private:
     struct State;
-    /// How long the client may take for its next bytes; 0 or less when it has been too slow on the whole.
+    /// How long the client may take for its next bytes; 0 when it has been too slow already.
     std::chrono::milliseconds patience() const;
+    /// More bytes of a body into the buffer.
+    boost::asio::awaitable<std::optional<ErrorCode>> receive();
 
     std::shared_ptr<DeadlineSocket> socket_;
     const ServerLimits& limits_;
     std::unique_ptr<State> state_;
     std::uint64_t body_bytes_ = 0;
-    std::chrono::steady_clock::duration body_wait_{};  ///< Spent waiting for the body.
     bool continue_owed_ = false;
     bool idle_ = true;
     bool broken_ = false;

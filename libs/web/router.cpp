@@ -86,19 +86,29 @@ void Router::add(std::string_view method, std::string_view pattern, Handler hand
     table_->add({std::string(method), std::string(pattern), {}, body_limit, std::move(handler), false});
 }
 
-void Router::add_body(std::string_view method, std::string_view pattern, BodyHandler handler,
+void Router::add_slow(std::string_view method, std::string_view pattern, Handler handler,
                       std::uint64_t body_limit) {
-    table_->add({std::string(method), std::string(pattern), {}, body_limit, std::move(handler), false});
+    Route route{std::string(method), std::string(pattern), {}, body_limit, std::move(handler)};
+    route.is_slow = true;
+    table_->add(std::move(route));
+}
+
+void Router::add_body(std::string_view method, std::string_view pattern, BodyHandler handler,
+                      std::uint64_t body_limit, Admission admission) {
+    Route route{std::string(method), std::string(pattern), {}, body_limit, std::move(handler)};
+    route.admission = std::move(admission);
+    table_->add(std::move(route));
 }
 
 void Router::add_writer(std::string_view method, std::string_view pattern, std::string content_type,
-                        WriterHandler handler, std::uint64_t body_limit) {
-    table_->add({std::string(method),
-                 std::string(pattern),
-                 {},
-                 body_limit,
-                 WriterRoute{std::move(content_type), std::move(handler)},
-                 false});
+                        WriterHandler handler, std::uint64_t body_limit, Admission admission) {
+    Route route{std::string(method),
+                std::string(pattern),
+                {},
+                body_limit,
+                WriterRoute{std::move(content_type), std::move(handler)}};
+    route.admission = std::move(admission);
+    table_->add(std::move(route));
 }
 
 }  // namespace trainingzip::web

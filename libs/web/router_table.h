@@ -22,7 +22,9 @@ struct Route {
     std::variant<Handler, BodyHandler, WriterRoute> handler;
     bool is_probe = false;       ///< Asked all the time, so logged at debug level only.
     std::string operation = {};  ///< Name in links and documents; empty where a server gives none.
-    std::string access = {};  ///< "public", "visitor", "user" or "admin"; empty where a server does not say.
+    std::string access = {};   ///< "public", "visitor", "user" or "admin"; empty where a server does not say.
+    bool is_slow = false;      ///< Runs on the threads of bodies.
+    Admission admission = {};  ///< May be empty.
 };
 
 /// What the table knows of a method and a path.

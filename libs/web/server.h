@@ -14,6 +14,8 @@
 #include "base/log.h"
 #include "metrics/metrics.h"
 #include "web/cross_origin.h"
+#include "web/known_hosts.h"
+#include "web/rate_window.h"
 #include "web/request.h"
 #include "web/response.h"
 
@@ -33,6 +35,9 @@ class BodyReader {
     virtual std::size_t read(std::span<char> buffer) = 0;
     /// Content-Length, or nullopt for a chunked body.
     virtual std::optional<std::uint64_t> content_length() const = 0;
+    /// From any thread: read(), under way or to come, throws this failure, and the connection is closed after
+    /// the answer.
+    virtual void interrupt(const Failure& failure) = 0;
 };
 using BodyHandler = std::function<Response(const Request&, BodyReader&)>;
 
@@ -51,9 +56,13 @@ class ClientGone : public std::exception {};
 /// Before the first write a thrown Failure is answered as usual; after it the connection is closed
 /// without the last chunk, so that the client sees that the answer is not whole.
 using WriterHandler = std::function<void(const Request&, ResponseWriter&)>;
+/// Asked before the body is read and before a thread for long work is taken, so that who may not ask learns
+/// that and nothing else. Throws Failure. Runs on a worker thread.
+using Admission = std::function<void(const Request&)>;
 
 /// Where a request goes. Patterns: "/trainings/{id}/like"; a segment in braces matches one segment.
-/// 404 route_not_found and 405 method_not_allowed with Allow come by themselves, HEAD falls back to GET.
+/// 404 route_not_found, 405 method_not_allowed with Allow, and 501 for methods that nobody knows (RFC 9110,
+/// 9.1) come by themselves, HEAD falls back to GET.
 class Router {
   public:
     Router();
@@ -64,10 +73,13 @@ class Router {
     /// body_limit in bytes.
     void add(std::string_view method, std::string_view pattern, Handler handler,
              std::uint64_t body_limit = 64 * 1024);
+    /// The same for work that takes long: it runs on the threads of bodies (ServerLimits).
+    void add_slow(std::string_view method, std::string_view pattern, Handler handler,
+                  std::uint64_t body_limit = 64 * 1024);
     void add_body(std::string_view method, std::string_view pattern, BodyHandler handler,
-                  std::uint64_t body_limit);
+                  std::uint64_t body_limit, Admission admission = {});
     void add_writer(std::string_view method, std::string_view pattern, std::string content_type,
-                    WriterHandler handler, std::uint64_t body_limit = 64 * 1024);
+                    WriterHandler handler, std::uint64_t body_limit = 64 * 1024, Admission admission = {});
 
     struct Table;
     const Table& table() const { return *table_; }
@@ -95,6 +107,8 @@ struct ServerHooks {
     metrics::Metrics metrics = {};
     /// Of a server that browsers reach.
     std::optional<CrossOriginRules> cross_origin = {};
+    /// Asked for under another name, a request is answered 421.
+    KnownHosts hosts = {};
 };
 
 /// Deadlines and bounds. Beyond a bound a request is answered 503 unavailable with Retry-After.
@@ -102,15 +116,21 @@ struct ServerLimits {
     std::size_t io_threads = 1;      ///< Threads that move bytes.
     std::size_t worker_threads = 8;  ///< Threads that run handlers.
     std::size_t worker_queue = 256;  ///< Requests waiting for one of them.
-    std::size_t body_threads = 32;   ///< Uploads at once (BodyHandler).
+    std::size_t body_threads = 32;   ///< Uploads at once (BodyHandler), and slow work.
+    std::size_t body_queue = 0;      ///< Requests waiting for one of them.
     std::size_t writer_threads = 4;  ///< Long answers at once (WriterHandler).
     std::size_t connections = 2048;
     std::size_t header_bytes = 16 * 1024;              ///< Above: 431.
     std::chrono::milliseconds header_timeout{15'000};  ///< For a whole header, and idle keep-alive.
+    // A client that is slower is answered 408. All count the time spent waiting for it alone.
     std::chrono::milliseconds body_timeout{30'000};    ///< For the next bytes of a body.
-    std::uint64_t body_bytes_per_second = 1024;        ///< A body that is slower than this on the whole: 408.
-    std::chrono::milliseconds write_timeout{30'000};   ///< For the client to take the next bytes.
-    std::chrono::milliseconds stop_timeout{10'000};    ///< For requests in flight when the server stops.
+    std::chrono::milliseconds body_deadline{120'000};  ///< For a whole body, but that of a BodyHandler.
+    MinimumRate body_rate;                             ///< Of such a body.
+    MinimumRate streamed_rate;                         ///< Of the body of a BodyHandler.
+    // A client that is slower is cut off.
+    std::chrono::milliseconds write_timeout{30'000};  ///< For the client to take the next bytes.
+    MinimumRate write_rate{4096, std::chrono::milliseconds(60'000)};
+    std::chrono::milliseconds stop_timeout{10'000};  ///< For requests in flight when the server stops.
 };
 
 /// HTTP/1.1 server (RFC 9110, 9112) on loopback, over Boost.Beast. Adds GET /healthz (the process
@@ -147,6 +167,7 @@ struct ServerConfig {
     std::uint16_t metrics_port;
     LogLevel log_level;
     ServerLimits limits;
+    KnownHosts hosts;
 
     static ServerConfig load(ConfigSection& section);
 };

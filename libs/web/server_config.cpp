@@ -15,11 +15,17 @@ ServerConfig ServerConfig::load(ConfigSection& section) {
     } catch (const std::invalid_argument& error) {
         throw ConfigError("[" + section.name() + "] log_level: " + error.what());
     }
+    try {
+        config.hosts = KnownHosts(section.text("host_names"));
+    } catch (const std::invalid_argument& error) {
+        throw ConfigError("[" + section.name() + "] host_names: " + error.what());
+    }
     config.limits.io_threads = static_cast<std::size_t>(section.integer("io_threads", 1, 256));
     config.limits.worker_threads = static_cast<std::size_t>(section.integer("worker_threads", 1, 1024));
     config.limits.connections = static_cast<std::size_t>(section.integer("connections", 1, 1'000'000));
     config.limits.body_timeout = section.seconds("client_timeout_seconds");
     config.limits.write_timeout = config.limits.body_timeout;
+    config.limits.body_deadline = section.seconds("body_deadline_seconds");
     config.limits.stop_timeout = section.seconds("stop_timeout_seconds");
     return config;
 }

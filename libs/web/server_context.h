@@ -17,7 +17,7 @@ struct ServerContext {
           requests(hooks.metrics),
           workers(limits.worker_threads, limits.worker_queue, hooks.around_thread,
                   PoolMetrics(hooks.metrics, "handlers", limits.worker_threads)),
-          body_workers(limits.body_threads, 0, hooks.around_thread,
+          body_workers(limits.body_threads, limits.body_queue, hooks.around_thread,
                        PoolMetrics(hooks.metrics, "uploads", limits.body_threads)),
           writer_workers(limits.writer_threads, 0, hooks.around_thread,
                          PoolMetrics(hooks.metrics, "long_answers", limits.writer_threads)) {}

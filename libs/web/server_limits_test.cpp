@@ -51,18 +51,90 @@ TEST(ServerLimits, BoundsTheTimeOfABody) {
     EXPECT_THAT(connection.read_to_end(), StartsWith("HTTP/1.1 408"));
 }
 
-TEST(ServerLimits, BoundsABodyThatTrickles) {
-    ServerLimits limits;
-    limits.body_timeout = milliseconds(300);
-    TestServer server(echo_router(), limits);
+/// The answer to a body of which a byte comes every 20 ms.
+std::string answer_to_trickle(const ServerLimits& limits, std::string_view head,
+                              std::string_view piece = "a") {
+    Router router = echo_router();
+    router.add_body(
+        "POST", "/streamed",
+        [](const Request&, BodyReader& body) {
+            char space[64];
+            while (body.read(space) > 0) {
+            }
+            return Response::text("all");
+        },
+        1'000'000);
+    TestServer server(std::move(router), limits);
     RawConnection connection(server);
-    connection.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n");
+    connection.send(head);
     int sent = 0;
-    while (sent < 100 && connection.send("a")) {
+    while (sent < 90 && connection.send(piece)) {
         ++sent;
         std::this_thread::sleep_for(milliseconds(20));
     }
-    EXPECT_THAT(connection.read_answer(), StartsWith("HTTP/1.1 408"));
+    return connection.read_answer();
+}
+
+TEST(ServerLimits, BoundsABodyThatTrickles) {
+    ServerLimits limits;
+    limits.body_rate = {1024, milliseconds(300)};
+    limits.body_timeout = milliseconds(10'000);
+    const std::string answer =
+        answer_to_trickle(limits, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n");
+    EXPECT_THAT(answer, StartsWith("HTTP/1.1 408"));
+    EXPECT_THAT(answer, HasSubstr("Connection: close\r\n"));
+}
+
+TEST(ServerLimits, BoundsAStreamedBodyThatTricklesWhateverCameBefore) {
+    ServerLimits limits;
+    limits.streamed_rate = {1024, milliseconds(300)};
+    limits.body_timeout = milliseconds(10'000);
+    limits.body_deadline = milliseconds(1);
+    const std::string head = "POST /streamed HTTP/1.1\r\nHost: a\r\nContent-Length: 900000\r\n\r\n";
+    EXPECT_THAT(answer_to_trickle(limits, head + std::string(800'000, 'x')), StartsWith("HTTP/1.1 408"));
+    EXPECT_THAT(answer_to_trickle(limits, head + std::string(100'000, 'x'), std::string(10'000, 'x')),
+                StartsWith("HTTP/1.1 200"));
+}
+
+TEST(ServerLimits, BoundsAWholeBodyHoweverFastItComes) {
+    ServerLimits limits;
+    limits.body_rate = {1, milliseconds(10'000)};
+    limits.body_deadline = milliseconds(300);
+    EXPECT_THAT(answer_to_trickle(limits, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n"),
+                StartsWith("HTTP/1.1 408"));
+    // Chunks are no bytes of the body.
+    const std::string chunked = "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    EXPECT_THAT(answer_to_trickle(limits, chunked, "1;x=y\r\na\r\n"), StartsWith("HTTP/1.1 408"));
+}
+
+TEST(ServerLimits, BoundsTheTimeOfEmptyLines) {
+    ServerLimits limits;
+    limits.header_timeout = milliseconds(300);
+    TestServer server(echo_router(), limits);
+    RawConnection connection(server);
+    int sent = 0;
+    while (sent < 90 && connection.send("\r\n")) {
+        ++sent;
+        std::this_thread::sleep_for(milliseconds(20));
+    }
+    EXPECT_LT(sent, 90) << "empty lines keep a connection open";
+}
+
+TEST(ServerLimits, CutsOffAClientThatTakesItsAnswerInCrumbs) {
+    ServerLimits limits;
+    limits.write_rate = {100'000'000, milliseconds(300)};
+    Router router;
+    const std::string answer(40'000'000, 'x');
+    router.add("GET", "/large", [&](const Request&) { return Response::text(answer); });
+    TestServer server(std::move(router), limits);
+    RawConnection connection(server);
+    connection.send(get("/large"));
+    for (int piece = 0; piece < 20; ++piece) {
+        connection.read_until(std::string(100'000, 'x'));
+        std::this_thread::sleep_for(milliseconds(40));
+    }
+    connection.read_to_end();
+    EXPECT_THAT(server.stop_and_read_log(), HasSubstr(R"("complete":false)"));
 }
 
 /// A handler that stays until it is let go.

@@ -213,6 +213,91 @@ TEST(Server, TrustsTheForwardedFieldsOfTheGateway) {
     EXPECT_EQ(body_of(ask(server, get("/who"))), "127.0.0.1 http://localhost");
 }
 
+TEST(Server, AnswersUnderItsOwnNamesOnly) {
+    TestServer server(echo_router());
+    const auto status = [&](const std::string& host, const std::string& fields = "") {
+        return ask(server, "GET /hello HTTP/1.1\r\nHost: " + host + "\r\n" + fields + "\r\n").substr(9, 3);
+    };
+    const std::string port = std::to_string(server.port());
+    for (const std::string& host : {std::string("localhost"), "127.0.0.1:" + port, std::string("[::1]:1"),
+                                    std::string("EXAMPLE.org"), std::string("example.org.:8443")})
+        EXPECT_EQ(status(host), "200") << host;
+    for (const char* host :
+         {"evil.example", "localhost.evil.example", "192.0.2.7", "example.org.evil.example"}) {
+        EXPECT_EQ(status(host), "421") << host;
+        EXPECT_EQ(status("localhost", "X-Forwarded-Host: " + std::string(host) + "\r\n"), "421") << host;
+    }
+    EXPECT_EQ(status("localhost", "X-Forwarded-Host: a, evil.example\r\n"), "400");
+    // RFC 9112, 3.2.2: the target counts.
+    EXPECT_THAT(ask(server, "GET http://evil.example/hello HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+                StartsWith("HTTP/1.1 421"));
+    EXPECT_THAT(ask(server, "GET /nowhere HTTP/1.1\r\nHost: evil.example\r\n\r\n"),
+                HasSubstr(R"("error":"2017")"));
+}
+
+TEST(Server, KnowsItsMethods) {
+    TestServer server(echo_router());
+    const auto answer = [&](const std::string& line) {
+        return ask(server, line + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    };
+    for (const char* method : {"TRACE", "PUT", "PATCH", "OPTIONS"}) {
+        const std::string refused = answer(std::string(method) + " /hello");
+        EXPECT_THAT(refused, StartsWith("HTTP/1.1 405")) << method;
+        EXPECT_THAT(refused, HasSubstr("Allow: GET, HEAD\r\n")) << method;
+        EXPECT_THAT(answer(std::string(method) + " /nowhere"), StartsWith("HTTP/1.1 404")) << method;
+    }
+    for (const char* line :
+         {"CONNECT a:443", "CONNECT /hello", "BREW /hello", "get /hello", "BREW /nowhere"}) {
+        const std::string refused = answer(line);
+        EXPECT_THAT(refused, StartsWith("HTTP/1.1 501")) << line;
+        EXPECT_THAT(refused, HasSubstr(R"("error":"2016")")) << line;
+    }
+}
+
+TEST(Server, DoesNotWaitForTheEndOfLinesThatEndOtherwise) {
+    // Were it to wait, 408 would come.
+    ServerLimits limits;
+    limits.header_timeout = std::chrono::seconds(5);
+    limits.body_timeout = std::chrono::seconds(5);
+    TestServer server(echo_router(), limits);
+    const std::string chunked = "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    for (const std::string& bytes : {
+             std::string("\nGET /hello HTTP/1.1\r\nHost: a\r\n\r\n"),
+             std::string("GET /hello HTTP/1.1\nHost: a\n\n"),
+             std::string("GET /hello HTTP/1.1\nHo"),
+             std::string("GET /hello HTTP/1.1\rHost: a\r\r"),
+             std::string("GET /hello HTTP/1.1\r\nHost: a\n\r\n"),
+             std::string("GET /hello HTTP/1.1\r\nHost: a\n\n"),
+             std::string("GET /hello HTTP/1.1\r\nHost: a\r\nX: b\rc"),
+             std::string("GET /hello HTTP/1.1\r\nHost: a\r\n\n"),
+             chunked + "3\nabc\r\n0\r\n\r\n",
+             chunked + "3\n",
+             chunked + "3\rabc",
+             chunked + "3;name=value\nabc",
+             chunked + "3;name=\"val\nue\"",
+             chunked + "3\r\nabc\n0\r\n\r\n",
+             chunked + "3\r\nabc\n",
+             chunked + "3\r\nabc\r0",
+             chunked + "3\r\nabc\r\n0\n\n",
+             chunked + "3\r\nabc\r\n0\n",
+             chunked + "3\r\nabc\r\n0\r\n\n",
+             chunked + "3\r\nabc\r\n0\r\nTrailer: x\n",
+             chunked + "3\r\nabc\r\n0\r\nTrailer: x\r\n\n",
+             chunked + "3\r\nabc\r\n0\r\nTrailer: x\ry",
+         }) {
+        RawConnection connection(server);
+        connection.send(bytes);
+        const std::string answer = connection.read_to_end();
+        EXPECT_THAT(answer, StartsWith("HTTP/1.1 400")) << bytes;
+        EXPECT_THAT(answer, HasSubstr("Connection: close\r\n")) << bytes;
+    }
+    // In pieces, and with what RFC 9112 allows.
+    RawConnection connection(server);
+    for (const char character : "\r\n" + chunked + "03;a=\"b\"\r\nabc\r\n1\r\n\n\r\n0\r\nTrailer: x\r\n\r\n")
+        connection.send({&character, 1});
+    EXPECT_EQ(body_of(connection.read_answer()), "abc\n");
+}
+
 TEST(Server, SendsPartsOfFiles) {
     const auto path =
         std::filesystem::temp_directory_path() / ("trainingzip_server_test_" + std::to_string(::getpid()));

@@ -111,6 +111,7 @@ void serve(const Options& options, std::string_view name, const BuildService& bu
         return;
     }
     service.hooks.metrics = metrics;
+    service.hooks.hosts = config.hosts;
     std::optional<MetricsServer> metrics_server;
     if (metrics.enabled())
         metrics_server.emplace(config.metrics_address, config.metrics_port, metrics, logger, service.hooks);

@@ -9,11 +9,21 @@
 
 namespace trainingzip::web {
 
+namespace {
+
+/// With the names that the tests ask for.
+ServerHooks with_hosts(ServerHooks hooks) {
+    hooks.hosts = KnownHosts("a example.org");
+    return hooks;
+}
+
+}  // namespace
+
 TestServer::TestServer(Router router, ServerLimits limits, std::function<std::string()> ready,
                        ServerHooks hooks)
     : server_(std::make_unique<Server>("127.0.0.1", 0, limits, std::move(router),
                                        Logger("test", LogLevel::debug, log_), std::move(ready),
-                                       std::move(hooks))),
+                                       with_hosts(std::move(hooks)))),
       thread_([this] { server_->run(stop_.get_token()); }) {}
 
 TestServer::~TestServer() {

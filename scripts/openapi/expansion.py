@@ -8,8 +8,8 @@ statuses are those of the table; what every operation can answer, what follows f
 from entity_tags import add_entity_tags
 from fragments import DocumentError, operations
 
-# Broken requests, limits of size, time and number, faults of ours, and parts that are down.
-EVERYWHERE = ("0009", "2002", "2005", "2008", "2009", "2010", "2015")
+# Broken requests, names that are not ours, limits of size, time and number, faults of ours, and parts that are down.
+EVERYWHERE = ("0009", "2002", "2005", "2008", "2009", "2010", "2015", "2017")
 CREDENTIAL = ("0003", "0004", "0005", "0006", "0008")
 ANY_BODY = ("2001", "2006")
 JSON_BODY = ("2012",)

@@ -12,12 +12,12 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from addresses import choose_ports, is_free, listen_addresses, network_addresses
+from addresses import choose_ports, host_names, is_free, listen_addresses, machine_names, network_addresses
 from backoff import LONGEST_SECONDS
 from certificate import prepare_certificate
-from gateway import GatewayError, listen_lines, origin_values, render_gateway, user_line
+from gateway import GatewayError, host_lines, listen_lines, origin_values, render_gateway, user_line
 from processes import Process
-from settings import SERVERS, metrics_targets, server_environment, shared_setting
+from settings import SERVERS, configured_host_names, metrics_targets, server_environment, shared_setting
 
 READY_SECONDS = 90
 STOP_SECONDS = 15
@@ -58,21 +58,27 @@ class Household:
         for address in addresses:
             if not is_free(address, self.arguments.port):
                 raise StartError(f"port {self.arguments.port} on {address} is taken; choose another with --port")
-        outside = network_addresses() if self.arguments.listen else []
-        prepare_certificate(data / "certificates", ["localhost", "127.0.0.1", "::1", *outside])
+        configured = configured_host_names(self.arguments.config, os.environ)
+        try:
+            hosts = host_names(self.arguments.listen, configured)
+        except ValueError as error:
+            raise StartError(f"host_names of section [api]: {error}") from error
+        outside = [*network_addresses(), *machine_names()] if self.arguments.listen else []
+        certified = ["localhost", "127.0.0.1", "::1", *outside, *(name.strip("[]").lower() for name in configured)]
+        prepare_certificate(data / "certificates", list(dict.fromkeys(certified)))
         chosen = choose_ports(2 * len(SERVERS))
         ports = dict(zip(SERVERS, chosen))
         metrics_ports = dict(zip(SERVERS, chosen[len(SERVERS):]))
         configuration = data / "gateway" / "nginx.conf"
         configuration.write_text(render_gateway(root / "gateway" / "nginx.conf.template", {
             "USER": user_line(), "DATA": str(data), "MODELS": str(self.arguments.models),
-            "PAGE": str(self.arguments.page), "LISTEN": listen_lines(addresses, self.arguments.port),
+            "PAGE": str(self.arguments.page), "LISTEN": listen_lines(addresses, self.arguments.port), "HOSTS": host_lines(hosts),
             "API_PORT": str(ports["api"]), "UPLOAD_PORT": str(ports["upload"]),
             "STREAMING_PORT": str(ports["streaming"]),
             **origin_values(shared_setting(self.arguments.config, os.environ, "api", "allowed_origins")),
         }))  # fmt: skip
         environment = server_environment(self.arguments.config, os.environ, data, self.arguments.models, ports,
-                                         metrics_ports, self.arguments.device)  # fmt: skip
+                                         metrics_ports, self.arguments.device, hosts)  # fmt: skip
         self.write_targets(metrics_targets(self.arguments.config, environment))
         for name in SERVERS:
             program = self.arguments.binaries / f"trainingzip-{name}"

@@ -1,11 +1,13 @@
 """Ports and addresses of this machine."""
 
 import random
+import re
 import socket
 import subprocess
 
 # Below the range that Linux hands out for outgoing connections, so that a port stays ours while its server restarts.
 INNER_PORTS = range(20000, 32000)
+HOST_NAME = re.compile(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]+\]")
 
 
 def is_free(address, port):
@@ -39,13 +41,37 @@ def has_ipv6_loopback():
         return False
 
 
-def network_addresses():
-    """The IPv4 addresses by which others on the network reach this machine."""
+def all_addresses():
+    """Every address of this machine but those of loopback."""
     try:
-        words = subprocess.run(["hostname", "-I"], capture_output=True, text=True, check=True).stdout.split()
+        return subprocess.run(["hostname", "-I"], capture_output=True, text=True, check=True).stdout.split()
     except (OSError, subprocess.CalledProcessError):
         return []
-    return [word for word in words if ":" not in word and not word.startswith("172.17.")]
+
+
+def network_addresses():
+    """The IPv4 addresses by which others on the network reach this machine."""
+    return [word for word in all_addresses() if ":" not in word and not word.startswith("172.17.")]
+
+
+def machine_names():
+    """What others on the network may call this machine: its host name, in multicast DNS too."""
+    name = socket.gethostname().lower()
+    short = name.split(".")[0]
+    return [one for one in dict.fromkeys((name, short, f"{short}.local")) if HOST_NAME.fullmatch(one)]
+
+
+def host_names(listen, configured):
+    """The names and addresses under which the gateway is asked, as Host headers have them, without ports."""
+    found = ["localhost", "127.0.0.1", "[::1]", *configured]
+    if listen:
+        found += machine_names()
+        found += [f"[{one}]" if ":" in one else one for one in (*all_addresses(), listen) if one not in ("0.0.0.0", "::")]
+    names = list(dict.fromkeys(name.lower() for name in found))
+    for name in names:
+        if not HOST_NAME.fullmatch(name):
+            raise ValueError(f"'{name}' is not a host name without a port")
+    return names
 
 
 def listen_addresses(listen):

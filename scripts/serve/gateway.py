@@ -12,7 +12,7 @@ class GatewayError(Exception):
 def render_gateway(template: Path, values: dict[str, str]) -> str:
     """Replaces each @NAME@ of the template. Values must not hold what would end a quoted word of NGINX."""
     for name, value in values.items():
-        if name not in ("LISTEN", "ORIGINS", "USER") and re.search(r'["$\\\n;]', value):
+        if name not in ("HOSTS", "LISTEN", "ORIGINS", "USER") and re.search(r'["$\\\n;]', value):
             raise GatewayError(f"NGINX cannot take a folder with one of \" $ \\ ; in its name: {value}")
     text = template.read_text()
     unknown = set(re.findall(r"@([A-Z_]+)@", text)) ^ set(values)
@@ -41,6 +41,12 @@ def listen_lines(addresses, port):
         host = f"[{address}]" if ":" in address else address
         lines.append(f"        listen {host}:{port} ssl http2{' ipv6only=on' if ':' in address else ''};")
     return "\n".join(lines)
+
+
+def host_lines(names):
+    """Lines of a map of NGINX, in which some words are not taken for names unless they are marked."""
+    marked = ("default", "hostnames", "include", "volatile")
+    return "\n".join("        " + ("\\" if name in marked else "") + f"{name} 1;" for name in names)
 
 
 def user_line():

@@ -46,8 +46,14 @@ def metrics_targets(config: Path, environment) -> str:
     return json.dumps(targets, indent=2) + "\n"
 
 
-def server_environment(config: Path, given, data: Path, models: Path, ports, metrics_ports, device):
-    """Variables for all servers. given: the environment we were started with, whose own settings win."""
+def configured_host_names(config: Path, given) -> list[str]:
+    """The names under which people reach us, as far as somebody has set them."""
+    return shared_setting(config, given, "api", "host_names").split()
+
+
+def server_environment(config: Path, given, data: Path, models: Path, ports, metrics_ports, device, hosts):
+    """Variables for all servers. given: the environment we were started with, whose own settings win; hosts: all names
+    under which people reach us."""
     sections = tomllib.loads(config.read_text())
     new_ports = {sections[name]["port"]: ports[name] for name in SERVERS}
     variables = {}
@@ -63,4 +69,5 @@ def server_environment(config: Path, given, data: Path, models: Path, ports, met
                 changed = here(value, data, models, new_ports)
             if changed != value and variable(name, key) not in given:
                 variables[variable(name, key)] = changed
+    variables[variable("api", "host_names")] = " ".join(hosts)
     return {**given, **variables}

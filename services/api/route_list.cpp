@@ -1,6 +1,5 @@
 #include "api/route_list.h"
 
-#include <array>
 #include <utility>
 
 #include "api/accounts/sessions.h"
@@ -11,13 +10,6 @@
 
 namespace trainingzip::api {
 namespace {
-
-std::string read_whole(web::BodyReader& reader) {
-    std::string body;
-    std::array<char, 4096> piece{};
-    while (const std::size_t count = reader.read(piece)) body.append(piece.data(), count);
-    return body;
-}
 
 /// An account may go while a call works for it, and the database then refuses rows that point to it.
 web::Response call_for(ApiContext& context, RouteList::UserCall call, const web::Request& request,
@@ -75,14 +67,7 @@ void RouteList::add(std::string_view method, std::string_view pattern, std::stri
 
 void RouteList::add_slow(std::string_view method, std::string_view pattern, std::string_view operation,
                          std::string_view access, web::Handler handler) {
-    router_.add_body(
-        method, pattern,
-        [handler = std::move(handler)](const web::Request& head, web::BodyReader& reader) {
-            web::Request request = head;
-            request.body = read_whole(reader);
-            return handler(request);
-        },
-        usual_body);
+    router_.add_slow(method, pattern, std::move(handler), usual_body);
     describe(operation, access);
 }
 

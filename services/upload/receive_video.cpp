@@ -9,6 +9,7 @@
 #include "media/sniff.h"
 #include "upload/file_name.h"
 #include "upload/training_access.h"
+#include "web/client_network.h"
 #include "web/multipart.h"
 
 namespace trainingzip::upload {
@@ -17,6 +18,8 @@ namespace {
 
 /// Room for the boundary lines and headers around the file.
 constexpr std::uint64_t multipart_overhead = 64 * 1024;
+/// For an upload that gave way.
+constexpr int retry_after_seconds = 10;
 
 /// Refuses what is not a video while the first bytes come in, not after gigabytes.
 class FirstBytes {
@@ -141,13 +144,18 @@ class Reception {
     bool kept_ = false;
 };
 
-void pump(web::BodyReader& body, const std::string& boundary, Reception& reception) {
+void pump(web::BodyReader& body, const std::string& boundary, Reception& reception,
+          LiveUploads::Place& place) {
     web::MultipartParser parser(
         boundary, {[&](const web::PartHeader& part) { reception.begin_part(part); },
                    [&](std::string_view piece) { reception.take(piece); }, [&] { reception.end_part(); }});
     std::vector<char> space(256 * 1024);
-    while (const std::size_t count = body.read(space)) parser.feed({space.data(), count});
+    while (const std::size_t count = body.read(space)) {
+        place.take(count);
+        parser.feed({space.data(), count});
+    }
     parser.finish();
+    place.complete();
     reception.finish();
 }
 
@@ -163,10 +171,14 @@ web::Response receive_video(UploadContext& context, const web::Request& request,
     if (body.content_length().value_or(0) > context.settings.file_limit + multipart_overhead) {
         throw Failure(ErrorCode::payload_too_large);
     }
-    LiveUploads::Place place(context.live, principal.user_id);
+    LiveUploads::Place place(
+        context.live, principal.user_id, web::client_network(request.client_address), [&body] {
+            body.interrupt(Failure(ErrorCode::unavailable, "gave way to somebody who uploads less")
+                               .with_retry_after(retry_after_seconds));
+        });
     Reception reception(context, training_id, place, request.request_id);
     try {
-        pump(body, *boundary, reception);
+        pump(body, *boundary, reception, place);
     } catch (const Failure& failure) {
         if (failure.code() == ErrorCode::storage_full) reception.keep_failed(failure.code(), failure.what());
         throw;

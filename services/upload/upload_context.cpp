@@ -17,7 +17,7 @@ UploadContext::UploadContext(UploadSettings upload_settings, Logger upload_logge
       jobs(database, clock, settings.jobs.owner, settings.jobs.lease, settings.jobs.quarantine),
       // No lease from before the removal is alive by then, and no job is handed out without the row.
       removed(database, storage, clock, logger, 2 * settings.jobs.lease, settings.jobs.retry_delay),
-      live(settings.uploads_at_once_per_user) {
+      live(settings.places) {
     database.migrate();
 }
 

@@ -12,6 +12,8 @@ namespace trainingzip::upload {
 
 namespace {
 
+constexpr std::size_t threads_without_place = 16;
+
 /// The context with its threads, which end before it does.
 struct UploadState {
     UploadState(UploadSettings settings, const Logger& logger, const metrics::Metrics& metrics,
@@ -43,7 +45,9 @@ web::Router make_routes(UploadContext& context) {
                                                            const auth::Principal& asker) {
                                                     return receive_video(context, request, body, asker);
                                                 }),
-                    unlimited);
+                    unlimited, [&context](const web::Request& request) {
+                        auth::authenticate(context.verifier, request);
+                    });
     routes.add("GET", "/trainings/{id}/progress", for_user(context, show_progress));
     routes.add("POST", "/trainings/{id}/retry", for_user(context, retry_upload));
     return routes;
@@ -54,7 +58,10 @@ web::Service build_upload_service(ConfigSection& section, web::ServerLimits& lim
     UploadSettings settings = UploadSettings::load(section);
     web::CrossOriginRules cross_origin = web::CrossOriginRules::load(section);
     section.finish();
-    limits.body_threads = settings.uploads_at_once;
+    // More than places, for those who ask for one, are refused, or give way.
+    limits.body_threads = settings.places.at_once + threads_without_place;
+    limits.body_queue = limits.body_threads;
+    limits.streamed_rate = settings.upload_rate;
     const auto state = std::make_shared<UploadState>(std::move(settings), logger, metrics, jobs);
     web::Service service{make_routes(state->context), [state] { return state->context.readiness.reason(); },
                          state};

@@ -33,6 +33,14 @@ JobSettings load_jobs(ConfigSection& section) {
     return settings;
 }
 
+UploadPlaces load_places(ConfigSection& section) {
+    const auto count = [&](std::string_view key) {
+        return static_cast<std::size_t>(section.integer(key, 1, 1'000));
+    };
+    return {count("uploads_at_once"), count("uploads_at_once_per_user"), count("uploads_at_once_per_address"),
+            section.number("upload_slow_bytes_per_second", 0, 1e12)};
+}
+
 }  // namespace
 
 UploadSettings UploadSettings::load(ConfigSection& section) {
@@ -46,9 +54,10 @@ UploadSettings UploadSettings::load(ConfigSection& section) {
     settings.pose_url = section.text("pose_url");
     settings.shape_url = section.text("shape_url");
     settings.file_limit = static_cast<std::uint64_t>(section.integer("file_limit_bytes", 1, any / 4));
-    settings.uploads_at_once = static_cast<std::size_t>(section.integer("uploads_at_once", 1, 1'000));
-    settings.uploads_at_once_per_user =
-        static_cast<int>(section.integer("uploads_at_once_per_user", 1, 1'000));
+    settings.places = load_places(section);
+    settings.upload_rate.bytes_per_second =
+        static_cast<std::uint64_t>(section.integer("upload_bytes_per_second", 1, 1 << 30));
+    settings.upload_rate.window = section.seconds("upload_rate_window_seconds");
     // A video at its largest normalised size may take more room than what was sent.
     settings.media.file_bytes = static_cast<std::int64_t>(settings.file_limit) * 2;
     return settings;

@@ -9,6 +9,8 @@
 #include "base/sandboxed_program.h"
 #include "data/database.h"
 #include "upload/job_queue.h"
+#include "upload/live_uploads.h"
+#include "web/rate_window.h"
 
 namespace trainingzip::upload {
 
@@ -47,8 +49,8 @@ struct UploadSettings {
     std::string pose_url;
     std::string shape_url;
     std::uint64_t file_limit;  ///< Bytes of one video.
-    std::size_t uploads_at_once;
-    int uploads_at_once_per_user;
+    UploadPlaces places;
+    web::MinimumRate upload_rate;
 
     static UploadSettings load(ConfigSection& section);
 };

@@ -1,6 +1,7 @@
 // The gateway: routes, what it tells the servers, its own errors, and the headers of the page.
 import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -18,7 +19,8 @@ before(async () => {
   writeFileSync(join(page, 'index.html'), '<!doctype html><title>the page</title>')
   writeFileSync(join(page, 'assets/index-0a1b2c3d.js'), `// ${'text '.repeat(1000)}`)
   writeFileSync(join(page, 'wasm/score.wasm'), Buffer.alloc(64))
-  household = await new Household({ options: ['--page', page] }).ready()
+  const environment = () => ({ TRAININGZIP_API_HOST_NAMES: 'training.example 192.0.2.7 default' })
+  household = await new Household({ options: ['--page', page], environment }).ready()
 })
 after(async () => {
   await household.stop()
@@ -82,17 +84,18 @@ test('a path that says one thing and means another is refused', async () => {
 })
 
 /** Sends these bytes and gives status, headers and body of the answer. */
-const exchange = (bytes) =>
+const exchange = (bytes, plain = false) =>
   new Promise((resolve, reject) => {
     const { port } = new URL(household.address)
-    const socket = tls.connect({ port, host: '127.0.0.1', ca: household.certificate, servername: 'localhost' }, () => socket.write(bytes))
+    const options = { port, host: '127.0.0.1', ca: household.certificate, servername: 'localhost' }
+    const socket = plain ? net.connect(options, () => socket.write(bytes)) : tls.connect(options, () => socket.write(bytes))
     const chunks = []
     socket.on('data', (chunk) => chunks.push(chunk))
     socket.on('error', reject)
     socket.on('end', () => {
       const [head, body] = Buffer.concat(chunks).toString().split('\r\n\r\n')
       const [line, ...headers] = head.split('\r\n')
-      resolve({ status: Number(line.split(' ')[1]), headers: Object.fromEntries(headers.map((text) => text.toLowerCase().split(': '))), body })
+      resolve({ status: Number(line.split(' ')[1]), headers: Object.fromEntries(headers.map((text) => [text.split(': ')[0].toLowerCase(), text.slice(text.indexOf(': ') + 2)])), body })
     })
   })
 
@@ -116,6 +119,91 @@ test('a request that cannot be read gets the answer of the contract too', async 
     assert.equal(headers['strict-transport-security'], undefined, name)
     const { error, status: told, requestId } = JSON.parse(body)
     assert.deepEqual([error, told, requestId], ['2010', 400, headers['x-request-id']], name)
+  }
+  const elsewhere = await exchange('GET /api/trainings/%00 HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n')
+  assert.equal(elsewhere.status, 400)
+})
+
+test('only names of ours are answered, and only they reach the servers', async () => {
+  const { host, port } = new URL(household.address)
+  for (const name of [host, `127.0.0.1:${port}`, `[::1]:${port}`, 'training.example', 'Training.EXAMPLE:443', '192.0.2.7', 'default', 'localhost.:1']) {
+    const response = await household.request('/api/trainings', { headers: { Host: name } })
+    assert.equal(response.status, 200, name)
+    const { headers } = response.json()
+    assert.equal(headers['x-forwarded-host'], name.toLowerCase().replace('.:', ':'), name)
+    assert.equal(headers.host, headers['x-forwarded-host'], name)
+  }
+  for (const name of ['evil.example', 'localhost.evil.example', 'training.example.evil.example', `evil.example:${port}`, '192.0.2.8', '_', '10.0.0.1']) {
+    for (const path of ['/', '/api/trainings', '/api/upload/trainings/1', '/api/streaming/training/1/video', '/assets/index-0a1b2c3d.js', '/api/gateway/misdirected']) {
+      const response = await household.request(path, { headers: { Host: name, 'Accept-Language': 'en' } })
+      assert.equal(response.status, 421, `${name} ${path}`)
+      const { error, status, message, requestId } = response.json()
+      assert.deepEqual([error, status, message], ['2017', 421, 'Nothing is offered under this name.'])
+      assert.equal(requestId, response.headers['x-request-id'])
+      assert.equal(response.headers['cache-control'], 'no-store')
+      assert.equal(response.headers['access-control-allow-origin'], undefined)
+    }
+  }
+  const end = 'Connection: close\r\n\r\n'
+  assert.equal((await exchange(`GET https://evil.example/api/trainings HTTP/1.1\r\nHost: localhost\r\n${end}`)).status, 421)
+  assert.equal((await exchange(`GET https://localhost/api/trainings HTTP/1.1\r\nHost: evil.example\r\n${end}`)).status, 421)
+  assert.notEqual((await exchange(`GET /api/trainings HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n${end}`)).status, 200)
+  const without = await exchange(`GET /api/trainings HTTP/1.0\r\n${end}`)
+  assert.equal(JSON.parse(without.body).headers['x-forwarded-host'], `localhost:${port}`)
+  for (const path of ['/api/gateway/misdirected', '/api/gateway/method-unknown', '/api/gateway/request-malformed']) {
+    assert.equal((await household.request(path)).status, 404, path)
+  }
+  // Whoever speaks HTTP to the port of HTTPS is led on under our name only.
+  const plain = await exchange('GET /x?y=1 HTTP/1.1\r\nHost: training.example\r\n\r\n', true)
+  assert.deepEqual([plain.status, plain.headers.location], [308, 'https://training.example/x?y=1'])
+  assert.equal((await exchange('GET /x HTTP/1.1\r\nHost: evil.example\r\n\r\n', true)).status, 421)
+})
+
+test('methods that nobody knows are 501, others that are not taken 405 with Allow', async () => {
+  const ask = (line) => exchange(`${line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
+  for (const [line, allow] of [
+    ['TRACE /api/trainings', 'GET, HEAD, POST, PUT, DELETE, OPTIONS'],
+    ['TRACE /', 'GET, HEAD'],
+    ['POST /', 'GET, HEAD'],
+    ['DELETE /assets/index-0a1b2c3d.js', 'GET, HEAD'],
+  ]) {
+    const { status, headers, body } = await ask(line)
+    assert.equal(status, 405, line)
+    assert.equal(headers.allow, allow, line)
+    assert.equal(JSON.parse(body).error, '2004', line)
+  }
+  for (const line of ['BREW /api/trainings', 'BREW /', 'PROPFIND /assets/index-0a1b2c3d.js']) {
+    const { status, headers, body } = await ask(line)
+    assert.equal(status, 501, line)
+    assert.equal(headers.allow, undefined, line)
+    assert.deepEqual([JSON.parse(body).error, JSON.parse(body).status], ['2016', 501], line)
+  }
+  for (const line of ['CONNECT localhost:443', 'CONNECT /api/trainings']) {
+    const { status } = await ask(line)
+    assert.ok([400, 405].includes(status), `${line}: ${status}`)
+  }
+})
+
+test('a server sees a body as it comes, and answers before its end', async () => {
+  for (const path of ['/api/early', '/api/thumbnail/early', '/api/upload/early', '/api/upload/trainings/early', '/api/auth/early', '/api/streaming/early']) {
+    const { status, body } = await exchange(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{`)
+    assert.equal(status, 408, path)
+    assert.match(body, /"error":"2009"/, path)
+  }
+})
+
+test('a line that ends otherwise than in CRLF keeps nothing waiting', async () => {
+  const chunked = 'POST /api/trainings HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n'
+  for (const bytes of [
+    'GET /api/trainings HTTP/1.1\nHost: localhost\nConnection: close\n\n',
+    'GET /api/trainings HTTP/1.1\rHost: localhost\r\r',
+    'GET /api/trainings HTTP/1.1\r\nHost: localhost\rX: y\r\nConnection: close\r\n\r\n',
+    `${chunked}3\nabc\n0\n\n`,
+    `${chunked}3;x=y\nabc\r\n0\r\n\r\n`,
+    `${chunked}3\r\nabc\n0\r\nTrailer: x\n\n`,
+  ]) {
+    const { status } = await exchange(bytes)
+    assert.ok([200, 400].includes(status), JSON.stringify(bytes))
   }
 })
 
@@ -217,7 +305,7 @@ test('the sentences are those of the servers', () => {
   const template = readFileSync(join(root, 'gateway/nginx.conf.template'), 'utf8')
   const table = readFileSync(join(root, 'libs/base/error.cpp'), 'utf8').replace(/"\s*\n\s*"/g, '')
   const rows = [...template.matchAll(/\$sentence_(\d{4}) \{\s*0 "(.+)";\s*1 "(.+)";/g)]
-  assert.equal(rows.length, 7)
+  assert.equal(rows.length, 9)
   for (const [, digits, korean, english] of rows) {
     assert.match(table, new RegExp(`"${digits}", \\d{3}, "${korean}",\\s*"${english}"`), digits)
   }

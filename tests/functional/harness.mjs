@@ -73,8 +73,8 @@ function statementLog(server, { database_url: url = '' }) {
  */
 export class Server {
   /**
-   * settings: keys of the server's own section, given through the environment. environment: further
-   * variables. config: another configuration file. faultsExpected: stop() does not look for faults in the log.
+   * settings: keys of the server's own section, given through the environment; it also answers as training.example.
+   * environment: further variables. config: another configuration file. faultsExpected: stop() does not look for faults in the log.
    */
   constructor(name, { data, settings = {}, environment = {}, config, faultsExpected = false } = {}) {
     Object.assign(this, { name, data, settings, environment, faultsExpected })
@@ -87,7 +87,7 @@ export class Server {
     const program = join(binaries, `trainingzip-${this.name}`)
     assert.ok(existsSync(program), `${program} is not built; TRAININGZIP_BINARIES names its folder`)
     const environment = { ...process.env, ...this.environment }
-    for (const [key, value] of Object.entries({ port: 0, metrics_port: 0, ...statementLog(this.name, this.settings), ...this.settings })) {
+    for (const [key, value] of Object.entries({ port: 0, metrics_port: 0, host_names: 'training.example', ...statementLog(this.name, this.settings), ...this.settings })) {
       environment[`TRAININGZIP_${this.name.toUpperCase()}_${key.toUpperCase()}`] = String(value)
     }
     this.portFile = this.data.join(`${this.name}.port`)

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DataFolder, Server, media, models, until } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
+import { checkHostileBytes } from './hostile_bytes.mjs'
 
 const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
 // Processing under sanitizers on a busy machine takes its time.
@@ -30,7 +31,7 @@ const settings = {
 /** Starts a server; one that was there before comes back on its port. */
 async function start(name) {
   const port = servers[name]?.port ?? 0
-  servers[name] = await new Server(name, { data, settings: { port, ...settings[name]() } }).start()
+  servers[name] = await new Server(name, { data, settings: { port, body_deadline_seconds: 3, ...settings[name]() } }).start()
 }
 
 before(async () => {
@@ -60,6 +61,13 @@ async function call(server, method, path, { json, body, headers = {} } = {}) {
   checkExchange(server === 'api' ? '' : `/${server}`, { method, path, headers: all, body }, answer)
   return answer
 }
+
+test('no server waits for a client that is slow or breaks off a line, nor answers under another name', async () => {
+  for (const [name, path] of [['api', '/auth/signin'], ['upload', '/trainings/1/retry'], ['pose', '/jobs'], ['shape', '/jobs'], ['streaming', '/training/1/video']]) {
+    const token = ['pose', 'shape'].includes(name) && readFileSync(data.join('data', 'secrets', 'service_token'), 'utf8').trim()
+    await checkHostileBytes(servers[name], path, token)
+  }
+})
 
 /** A new training with this file as its video, received and queued. */
 async function send(file) {

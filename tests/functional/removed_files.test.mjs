@@ -51,7 +51,7 @@ describe('what the API server leaves, the upload server sweeps away', () => {
     const id = await withFiles(user)
     // Takes long enough to be caught.
     for (let i = 0; i < 10_000; ++i) writeFileSync(place(id, uploadId(id), `file-${i}`), '')
-    const request = `DELETE /trainings/${id} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${user.accessToken}\r\n\r\n`
+    const request = `DELETE /trainings/${id} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${user.accessToken}\r\n\r\n`
     await killWhenGone(place(id, 'current'), request)
     assert.deepEqual(house.sql(`SELECT COUNT(*) FROM trainings WHERE id = ${id}`), [[0]])
     assert.ok(existsSync(place(id, uploadId(id))), 'files stay')

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
+import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Household, root, servers, until } from './run/household.mjs'
@@ -79,9 +80,23 @@ test('nothing listens outside this machine unless it is asked for', async () => 
   }
 })
 
-test('--listen opens the gateway, and the gateway alone', async () => {
-  const household = await new Household({ options: ['--listen', '0.0.0.0'] }).ready()
+test('--listen opens the gateway, and the gateway alone, under the names of the machine', async () => {
+  const environment = () => ({ TRAININGZIP_API_HOST_NAMES: 'Training.example' })
+  const household = await new Household({ options: ['--listen', '0.0.0.0'], environment }).ready()
   try {
+    const addresses = Object.values(networkInterfaces()).flat().filter(({ internal, scopeid }) => !internal && !scopeid)
+    const names = ['localhost', '127.0.0.1', '[::1]', hostname().toLowerCase(), `${hostname().toLowerCase().split('.')[0]}.local`, 'training.example']
+    names.push(...addresses.map(({ address }) => (address.includes(':') ? `[${address}]` : address)))
+    const { port } = new URL(household.address)
+    for (const name of names) {
+      const answer = await household.request('/api/trainings', { headers: { Host: `${name}:${port}` } })
+      assert.equal(answer.status, 200, name)
+      // The servers believe the same names.
+      assert.ok(answer.json().hosts.split(' ').includes(name), name)
+    }
+    assert.equal((await household.request('/', { headers: { Host: 'evil.example' } })).status, 421)
+    const text = execFileSync('openssl', ['x509', '-in', join(household.data, 'certificates', 'server.crt'), '-noout', '-text'], { encoding: 'utf8' })
+    for (const name of ['DNS:training.example', `DNS:${hostname().toLowerCase()}`]) assert.ok(text.includes(name), name)
     assert.ok(listensOutside(Number(new URL(household.address).port)))
     const configuration = readFileSync(join(household.data, 'gateway', 'nginx.conf'), 'utf8')
     for (const match of configuration.matchAll(/server 127\.0\.0\.1:(\d+)/g)) {
@@ -134,6 +149,15 @@ print(pauses(killed_often, [(90, 67, True)]))
     [0.05, 0.5, 1, 2],
     [0.05],
   ])
+})
+
+test('a name that is none is named', async () => {
+  for (const name of ['training.example:8443', 'a;b']) {
+    const household = new Household({ environment: () => ({ TRAININGZIP_API_HOST_NAMES: `fine.example ${name}` }) })
+    assert.equal(await household.ended, 1)
+    assert.ok(household.output.includes(`host_names of section [api]: '${name}' is not a host name without a port`), household.output)
+    await household.stop()
+  }
 })
 
 test('a server that cannot start is named, with the end of its log', async () => {

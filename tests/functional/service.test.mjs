@@ -85,7 +85,7 @@ test('the port file is there while it runs', async () => {
 test('an answer under way is finished before it ends', async () => {
   const server = await streaming().start()
   const socket = net.connect(server.port, '127.0.0.1')
-  socket.write('GET /training/1/video HTTP/1.1\r\nHost: a\r\n\r\n')
+  socket.write('GET /training/1/video HTTP/1.1\r\nHost: localhost\r\n\r\n')
   await new Promise((resolve) => socket.once('readable', resolve))
   const stopped = server.stop()
   await new Promise((resolve) => setTimeout(resolve, 300))
@@ -101,7 +101,7 @@ test('a client that does not take its answer does not keep it from ending', asyn
   const server = await streaming({ settings: { storage_root: data.join('storage'), stop_timeout_seconds: 1 } }).start()
   const socket = net.connect(server.port, '127.0.0.1')
   socket.on('error', () => {})
-  socket.write('GET /training/1/video HTTP/1.1\r\nHost: a\r\n\r\n')
+  socket.write('GET /training/1/video HTTP/1.1\r\nHost: localhost\r\n\r\n')
   await new Promise((resolve) => socket.once('readable', resolve))
   const began = Date.now()
   await server.stop()

@@ -222,7 +222,7 @@ test('what is not published is not found, whatever else is asked of it', async (
 test('a training that is replaced or removed while it plays does not break the player', async () => {
   publish(10, { 'video.mp4': Buffer.alloc(8_000_000, 'a') })
   const socket = net.connect(server.port, '127.0.0.1')
-  socket.write('GET /training/10/video HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')
+  socket.write('GET /training/10/video HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
   await new Promise((resolve) => socket.once('readable', resolve))
   rmSync(data.join('storage', 'trainings', '10'), { recursive: true })
   let received = 0

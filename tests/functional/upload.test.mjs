@@ -8,7 +8,9 @@ import { UploadHousehold, mp4Head, partHead, partTail, squats } from './upload_h
 
 let house
 before(async () => {
-  house = await new UploadHousehold({ file_limit_bytes: 400 * 1024 * 1024 }).start()
+  // Some uploads stand still here for as long as a busy machine needs.
+  const patient = { client_timeout_seconds: 120, upload_rate_window_seconds: 120 }
+  house = await new UploadHousehold({ file_limit_bytes: 400 * 1024 * 1024, ...patient }).start()
 })
 after(() => house.stop())
 
@@ -168,6 +170,52 @@ test('one user has only so many uploads at once', async () => {
   await house.accepted(house.training(2), clip, { user: 2 })
   for (const { request } of open) request.destroy()
   for (const { training } of open) await until(() => house.trainingState(training) === 'CREATED', 'both ended')
+})
+
+test('a newcomer is let in although slow uploads of others hold every place', async () => {
+  const holders = Array.from({ length: 32 }, (_, index) => 1000 + (index >> 1))
+  const newcomers = [[2000, '2001:db8::99'], [1, '203.0.113.9']]
+  const users = [...new Set(holders), 2000].map((id) => `(${id}, 'u${id}', '', 'u${id}', 'u${id}', '', 'USER', 'ACTIVE', 0, 0)`)
+  house.sql(`INSERT INTO users (id, login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at)
+             VALUES ${users.join()}`)
+  const owners = [...holders, ...newcomers.map(([user]) => user)]
+  house.sql(`INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at)
+             VALUES ${owners.map((user, index) => `(${user}, 'held${index}', '', 'CREATED', 0, 0)`).join()}`)
+  const ids = new Map(house.sql(`SELECT title, id FROM trainings WHERE title LIKE 'held%'`))
+  const inState = (state, uploads) => house.sql(`SELECT COUNT(*) FROM trainings WHERE state = '${state}'
+    AND id IN (${uploads.map(({ training }) => training).join()})`)[0][0]
+
+  // Half of them in one network, half in another: all that each may.
+  const open = holders.map((user, index) => {
+    const training = ids.get(`held${index}`)
+    const upload = { training, ...house.openUpload(training, { user, length: 1_000_000 }) }
+    upload.request.setHeader('X-Real-IP', `2001:db8:0:${(index >> 1) % 2}::${index}`)
+    upload.request.write(partHead())
+    upload.request.write(mp4Head)
+    upload.answer.then((answer) => (upload.told = answer), () => {})
+    return upload
+  })
+  await until(() => inState('UPLOADING', open) === 32, 'all began', 120)
+  assert.ok(open.every((upload) => !upload.told))
+  // From one of these networks, and from elsewhere.
+  for (const [index, [user, address]] of newcomers.entries()) {
+    await house.accepted(ids.get(`held${32 + index}`), clip, { user, headers: { 'X-Real-IP': address } })
+  }
+  const gaveWay = await until(() => {
+    const told = open.filter((upload) => upload.told)
+    return told.length > 0 && told
+  }, 'one gave way')
+  assert.ok(gaveWay.length <= 2, `${gaveWay.length} gave way`)
+  for (const { told } of gaveWay) {
+    refused(told, 503, '2008')
+    assert.ok(Number(told.headers.get('retry-after')) > 0)
+  }
+  await until(() => inState('CREATED', gaveWay) === gaveWay.length, 'their trainings are as before')
+  // The others are as they were.
+  const kept = open.filter((upload) => !upload.told)
+  assert.equal(inState('UPLOADING', kept), kept.length)
+  for (const { request } of open) request.destroy()
+  await until(() => inState('CREATED', open) === open.length, 'all ended')
 })
 
 test('memory does not depend on the size of the file', async () => {

@@ -5,7 +5,7 @@ import { find, resolved, validatorOf } from './document.mjs'
 // How a server feels, its figures, and what our servers tell each other are no part of the public interface.
 const inside = /^\/(healthz|readyz|metrics|internal)(\/|$)/
 // Errors that a server answers before it knows which operation was meant.
-const beforeRouting = ['2003', '2009', '2010', '2015']
+const beforeRouting = ['2003', '2009', '2010', '2015', '2016', '2017']
 
 /** A text as the value that the schema speaks of. The ids of a path have one form each, numbers of a query need not. */
 function typed(text, schema) {

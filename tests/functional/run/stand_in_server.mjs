@@ -10,6 +10,10 @@ const port = Number(process.env[`TRAININGZIP_${name.toUpperCase()}_PORT`])
 
 const server = http.createServer((request, response) => {
   if (request.url === '/readyz') return response.end('ok')
+  if (request.url.endsWith('/early')) {
+    response.writeHead(408, { 'Content-Type': 'application/json', Connection: 'close' })
+    return response.end('{"error":"2009"}')
+  }
   let bytes = 0
   request.on('data', (piece) => {
     bytes += piece.length
@@ -34,7 +38,7 @@ const server = http.createServer((request, response) => {
       response.setHeader('Vary', 'Origin')
     }
     const { method, url, headers } = request
-    response.end(JSON.stringify({ server: name, method, url, headers, bytes }))
+    response.end(JSON.stringify({ server: name, method, url, headers, bytes, hosts: process.env.TRAININGZIP_API_HOST_NAMES }))
   })
 })
 server.listen(port, '127.0.0.1', () => {

@@ -1,9 +1,9 @@
-#include "api/client_network.h"
+#include "web/client_network.h"
 
 #include <algorithm>
 #include <boost/asio/ip/address_v6.hpp>
 
-namespace trainingzip::api {
+namespace trainingzip::web {
 
 std::string client_network(std::string_view address) {
     namespace ip = boost::asio::ip;
@@ -16,4 +16,4 @@ std::string client_network(std::string_view address) {
     return ip::address_v6(bytes).to_string() + "/64";
 }
 
-}  // namespace trainingzip::api
+}  // namespace trainingzip::web

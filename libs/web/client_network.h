@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace trainingzip::web {
+
+/// What one customer of a provider has of the address: all of IPv4, the first 64 bits of IPv6
+/// ("2001:db8::/64", RFC 4291, 2.5.4). An IPv4 address in the form of IPv6 is the IPv4 address. Anything else
+/// stays as it is.
+std::string client_network(std::string_view address);
+
+}  // namespace trainingzip::web

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <deque>
+
+namespace trainingzip::web {
+
+/// How fast bytes have to move at least.
+struct MinimumRate {
+    std::uint64_t bytes_per_second = 1024;
+    std::chrono::milliseconds window{30'000};
+};
+
+/// Judges whether bytes keep up a minimum rate, however many moved before: the last bytes_per_second × window
+/// of them must have moved within the window. Its clock is the time spent waiting for the other side, so that
+/// nobody is charged for our own slowness. Memory is bounded.
+class RateWindow {
+  public:
+    using Duration = std::chrono::steady_clock::duration;
+
+    explicit RateWindow(const MinimumRate& minimum);
+
+    /// `bytes` (perhaps 0) have moved after waiting so long.
+    void add(Duration waited, std::uint64_t bytes);
+    /// How much longer the next byte may be waited for; 0 or less when it has been too slow already.
+    Duration patience() const;
+    /// All time spent waiting.
+    Duration waited() const { return now_; }
+
+  private:
+    /// Bytes that moved about the same time.
+    struct Mark {
+        Duration first;
+        Duration last;
+        std::uint64_t total;  ///< Moved up to the end of these.
+    };
+
+    Duration window_;
+    std::uint64_t needed_;
+    Duration now_{};
+    std::uint64_t total_ = 0;
+    std::deque<Mark> marks_;
+};
+
+}  // namespace trainingzip::web
