@@ -10,4 +10,9 @@ namespace trainingzip::api {
 /// stays as it is.
 std::string client_network(std::string_view address);
 
+/// What a school, an office or a provider's customers of one place have of the address: the first 24 bits of
+/// IPv4
+/// ("192.0.2.0/24"), 48 of IPv6 ("2001:db8::/48", RFC 6177). Anything else stays as it is.
+std::string wide_network(std::string_view address);
+
 }  // namespace trainingzip::api
