@@ -31,12 +31,6 @@ after(async () => {
 
 const visit = (options) => openPage(browser, { address: service.address, ...options })
 
-/** A picture of the page for whoever wants to look at it. */
-async function keepPicture(page, name) {
-  const folder = process.env.TRAININGZIP_TEST_PICTURES
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) })
-}
-
 test('where many sign up the page works for a moment and goes on by itself, in both languages', async () => {
   await signUp(await visit())
   for (const [locale, words] of [['ko-KR', '기기가 가입을 준비하고 있습니다'], ['en-GB', 'your device is working on your sign-up']]) {
@@ -55,7 +49,6 @@ test('where many sign up the page works for a moment and goes on by itself, in b
     await page.getByRole('status').getByText(words).waitFor()
     await page.getByRole('progressbar').waitFor()
     assert.deepEqual(await barriers(page), [], locale)
-    await keepPicture(page, `sign-up-work-${locale}`)
     goOn()
     await page.getByText(member.nickName).first().waitFor()
     assert.deepEqual(page.problems, [])
