@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace trainingzip::upload {
+namespace trainingzip::jobs {
 
 /// One line of a worker: the sandboxed process, the pose server or the shape server. Each says "progress" now
 /// and then, the pose server "poses", and all end with "done" or "failed".
@@ -15,6 +15,7 @@ class WorkLine {
     explicit WorkLine(std::string_view line);
 
     std::string_view type() const { return type_; }
+    bool has(std::string_view name) const { return object_.contains(name); }
     /// Throw Failure(processing_failed) when the field is absent or of another kind. Whole numbers from 0 on.
     std::int64_t whole(std::string_view name) const;
     /// 0 when the field is absent.
@@ -30,4 +31,4 @@ class WorkLine {
     std::string type_;
 };
 
-}  // namespace trainingzip::upload
+}  // namespace trainingzip::jobs

@@ -1,11 +1,11 @@
-#include "upload/work_line.h"
+#include "jobs/work_line.h"
 
 #include <boost/json/parse.hpp>
 #include <cmath>
 
 #include "base/error.h"
 
-namespace trainingzip::upload {
+namespace trainingzip::jobs {
 
 namespace {
 
@@ -30,7 +30,7 @@ std::int64_t WorkLine::whole(std::string_view name) const {
 }
 
 std::int64_t WorkLine::whole_or_zero(std::string_view name) const {
-    return object_.contains(name) ? whole(name) : 0;
+    return has(name) ? whole(name) : 0;
 }
 
 double WorkLine::number(std::string_view name) const {
@@ -52,4 +52,4 @@ void WorkLine::throw_failure() const {
     throw Failure(error != nullptr ? error->code : ErrorCode::processing_failed, text("detail"));
 }
 
-}  // namespace trainingzip::upload
+}  // namespace trainingzip::jobs
