@@ -36,6 +36,8 @@ export function rowsOf({ users, trainings, comments }, bytes) {
       `'sign_in' || i, i, 'agent', '::1', i, i, 1000000 + i, 2000000 + i`),
     insert('sign_in_tokens', 2 * users, 'sign_in_id, token_hash, created_at, expires_at',
       `'sign_in' || ${spread(users)}, 'token' || i, i, 1000000 + i`),
+    insert('familiar_networks', 2 * users, 'user_id, network, seen_at', `${spread(users)}, 'network' || i, i`),
+    insert('recent_sign_ups', users, 'address, network, challenge, created_at', `'address' || ${spread(users)}, 'network' || (i / 4), 'challenge' || i, i`),
     // trainer_name and body_start are what triggers make them.
     insert('trainings', trainings, 'owner_id, title, body, views, state, created_at, modified_at, trainer_name, body_start',
       `${spread(users)}, ${title} || i, 'Three times ten, then rest. ' || i, ${spread(5003)},

@@ -4,17 +4,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <optional>
 #include <string_view>
 #include <system_error>
 
+#include "base/config.h"
 #include "base/ids.h"
 
 namespace trainingzip::auth {
 namespace {
 
 constexpr std::size_t largest_secret = 16 * 1024;
+constexpr std::size_t shortest_line = 32;
 constexpr mode_t owner_only = 0600;
 
 class Descriptor {
@@ -86,6 +89,18 @@ std::string read_or_make_secret(const std::filesystem::path& path, const std::fu
     auto text = read_secret(path);
     if (!text) throw std::system_error(ENOENT, std::system_category(), path.string());
     return *text;
+}
+
+std::string read_secret_line(const std::filesystem::path& path, std::string_view name) {
+    std::string secret = read_or_make_secret(path, [] { return random_token(32) + "\n"; });
+    while (!secret.empty() && (secret.back() == '\n' || secret.back() == '\r')) secret.pop_back();
+    const bool printable =
+        std::all_of(secret.begin(), secret.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+    if (secret.size() < shortest_line || !printable) {
+        throw ConfigError("the " + std::string(name) + " in " + path.string() +
+                          " must be one line of at least 32 printable characters");
+    }
+    return secret;
 }
 
 void replace_secret(const std::filesystem::path& path, std::string_view text) {

@@ -9,6 +9,7 @@
 
 #include "auth/require_user.h"
 #include "auth/secret_file.h"
+#include "auth/secret_key.h"
 #include "auth/service_token.h"
 #include "auth/test_support.h"
 #include "base/config.h"
@@ -69,6 +70,32 @@ TEST(Secret, is_replaced_as_a_whole_and_stays_closed) {
     EXPECT_EQ(status.st_mode & 0777, 0600U);
     EXPECT_THROW(replace_secret(folder.path() / "no" / "folder", "x"), std::system_error);
     EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1) << "nothing else is left behind";
+}
+
+TEST(SecretKey, tells_apart_purposes_parts_and_keys) {
+    const TemporaryFolder folder;
+    const SecretKey key = SecretKey::load_or_make(folder.path() / "key");
+    const SecretKey same = SecretKey::load_or_make(folder.path() / "key");
+    const SecretKey other = SecretKey::load_or_make(folder.path() / "other");
+    EXPECT_EQ(key.mac("a", {"b", "c"}), same.mac("a", {"b", "c"}));
+    EXPECT_EQ(key.mac("a", {"b", "c"}).size(), 43U);
+    const std::set<std::string> all = {key.mac("a", {"b", "c"}),   key.mac("a", {"bc"}),
+                                       key.mac("a", {"bc", ""}),   key.mac("b", {"b", "c"}),
+                                       other.mac("a", {"b", "c"}), key.mac("a", {"c", "b"})};
+    EXPECT_EQ(all.size(), 6U);
+}
+
+TEST(SecretKey, is_a_line_that_nobody_guesses) {
+    const TemporaryFolder folder;
+    const fs::path path = folder.path() / "key";
+    for (const std::string& bad : {std::string(31, 'x'), std::string(40, ' '), std::string()}) {
+        std::ofstream(path) << bad;
+        EXPECT_THROW(SecretKey::load_or_make(path), ConfigError) << bad;
+    }
+    // Computed with hmac of Python.
+    std::ofstream(path) << std::string(32, 'k') << "\n";
+    EXPECT_EQ(SecretKey::load_or_make(path).mac("p", {"one", ""}),
+              "e7UawhmG-eru_IJtybgYbp-3XGipYJ4b69q4ScageF0");
 }
 
 TEST(ServiceToken, lets_in_only_its_holder) {

@@ -1,32 +1,16 @@
 #include "auth/service_token.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "auth/bearer.h"
 #include "auth/secret_file.h"
-#include "base/config.h"
 #include "base/encoding.h"
 #include "base/error.h"
-#include "base/ids.h"
 
 namespace trainingzip::auth {
-namespace {
-
-constexpr std::size_t shortest_secret = 32;
-
-}  // namespace
 
 ServiceToken ServiceToken::load_or_make(const std::filesystem::path& path) {
-    std::string secret = read_or_make_secret(path, [] { return random_token(32) + "\n"; });
-    while (!secret.empty() && (secret.back() == '\n' || secret.back() == '\r')) secret.pop_back();
-    const bool printable =
-        std::all_of(secret.begin(), secret.end(), [](char c) { return c > ' ' && c < '\x7f'; });
-    if (secret.size() < shortest_secret || !printable) {
-        throw ConfigError("the service token in " + path.string() +
-                          " must be one line of at least 32 printable characters");
-    }
-    return ServiceToken(std::move(secret));
+    return ServiceToken(read_secret_line(path, "service token"));
 }
 
 void ServiceToken::require(const web::Request& request) const {

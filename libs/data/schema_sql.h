@@ -7,6 +7,7 @@
 #include "data/schema/accounts.h"
 #include "data/schema/community.h"
 #include "data/schema/counts.h"
+#include "data/schema/familiar.h"
 #include "data/schema/foundation.h"
 #include "data/schema/incidents.h"
 #include "data/schema/indexes.h"
@@ -44,6 +45,7 @@ inline constexpr std::array<std::span<const std::string_view>, 13> migrations = 
     std::span<const std::string_view>(views),
     std::span<const std::string_view>(more_orders),
     std::span<const std::string_view>(suspects),
+    std::span<const std::string_view>(familiar),
 };
 
 }  // namespace trainingzip::data::schema_sql

@@ -8,7 +8,8 @@
 
 namespace trainingzip::api {
 
-ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger, const metrics::Metrics& metrics)
+ApiContext::ApiContext(ApiSettings api_settings, ProtectionSettings protection_settings, Logger api_logger,
+                       const metrics::Metrics& metrics)
     : settings(std::move(api_settings)),
       logger(std::move(api_logger)),
       database(settings.database, metrics),
@@ -24,7 +25,11 @@ ApiContext::ApiContext(ApiSettings api_settings, Logger api_logger, const metric
       service_token(auth::ServiceToken::load_or_make(settings.service_token)),
       incidents(database, settings.incident_window, !settings.slack.webhook_url.empty()),
       views(database, settings.view_window),
-      browsers(settings.user_agent_patterns, logger) {
+      browsers(settings.user_agent_patterns, logger),
+      protection(std::move(protection_settings)),
+      account_key(auth::SecretKey::load_or_make(protection.account_key)),
+      sign_ups(protection.sign_up, account_key),
+      name_checks(protection.name_checks_per_minute) {
     database.migrate();
     renew_nick_name_keys(*this);
     ensure_first_admin(*this);

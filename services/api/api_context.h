@@ -1,5 +1,7 @@
 #pragma once
 
+#include "api/accounts/name_check_limit.h"
+#include "api/accounts/protection_settings.h"
 #include "api/accounts/sign_in_throttle.h"
 #include "api/api_settings.h"
 #include "api/browser_reader.h"
@@ -8,6 +10,7 @@
 #include "api/pictures/picture_sandbox.h"
 #include "api/trainings/view_counter.h"
 #include "auth/password.h"
+#include "auth/secret_key.h"
 #include "auth/service_token.h"
 #include "auth/signing_keys.h"
 #include "auth/token_signer.h"
@@ -21,9 +24,10 @@ namespace trainingzip::api {
 
 /// What the endpoints work with. Every part is safe to use from several threads.
 struct ApiContext {
-    /// Opens the database and brings its schema up to date, makes the signing keys where there are none, and
+    /// Opens the database and brings its schema up to date, makes the keys where there are none, and
     /// publishes their public halves. Makes the first admin one if they have signed up.
-    ApiContext(ApiSettings api_settings, Logger api_logger, const metrics::Metrics& metrics);
+    ApiContext(ApiSettings api_settings, ProtectionSettings protection_settings, Logger api_logger,
+               const metrics::Metrics& metrics);
 
     std::int64_t now() const { return to_unix_milliseconds(clock.now()); }
 
@@ -43,6 +47,10 @@ struct ApiContext {
     PageErrorLimit page_errors;
     ViewCounter views;
     BrowserReader browsers;
+    const ProtectionSettings protection;
+    const auth::SecretKey account_key;  ///< For cookies of devices, and hashes of networks.
+    const SignUpLimit sign_ups;
+    NameCheckLimit name_checks;
 };
 
 }  // namespace trainingzip::api

@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "api/accounts/familiar.h"
 #include "api/accounts/sessions.h"
 #include "api/api_context.h"
 #include "api/counts/list_counts.h"
@@ -15,8 +16,9 @@ namespace trainingzip::api {
 namespace {
 
 struct ApiState {
-    ApiState(ApiSettings settings, const Logger& logger, const metrics::Metrics& metrics)
-        : context(std::move(settings), logger, metrics),
+    ApiState(ApiSettings settings, ProtectionSettings protection, const Logger& logger,
+             const metrics::Metrics& metrics)
+        : context(std::move(settings), std::move(protection), logger, metrics),
           readiness([this] { return context.database.check(); }, std::chrono::seconds(2)) {}
 
     ApiContext context;
@@ -25,6 +27,8 @@ struct ApiState {
 
 void keep_accounts(ApiContext& context) {
     remove_ended_sessions(context);
+    forget_old_networks(context);
+    context.sign_ups.forget_old(context.database, context.clock.now());
     context.views.forget_old(context.now());
     if (context.signing_keys.maintain()) context.verifier.reread();
 }
@@ -58,10 +62,12 @@ struct ApiJobs {
 web::Service build_api_service(ConfigSection& section, web::ServerLimits&, const Logger& logger,
                                const metrics::Metrics& metrics) {
     ApiSettings settings = ApiSettings::load(section);
+    ProtectionSettings protection = ProtectionSettings::load(section);
     incident::IncidentSettings incident_settings = incident::IncidentSettings::load(section);
     web::CrossOriginRules cross_origin = web::CrossOriginRules::load(section);
     section.finish();
-    const auto state = std::make_shared<ApiState>(std::move(settings), logger, metrics);
+    const auto state =
+        std::make_shared<ApiState>(std::move(settings), std::move(protection), logger, metrics);
     // The only server that needs nobody to pass its incidents on to.
     const auto incidents = std::make_shared<incident::ServiceIncidents>(
         std::move(incident_settings),

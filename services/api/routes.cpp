@@ -59,6 +59,7 @@
 #include "api/trainings/list.h"
 #include "api/trainings/list_own.h"
 #include "api/trainings/list_tags.h"
+#include "api/trainings/media.h"
 #include "api/trainings/poses.h"
 #include "api/trainings/read.h"
 #include "api/trainings/remove.h"
@@ -114,6 +115,7 @@ void add_training_routes(RouteList& routes) {
     routes.add("PUT", "/trainings/{id}", "update-training", update_training, training_body);
     routes.add("DELETE", "/trainings/{id}", "delete-training", remove_training);
     routes.add("GET", "/trainings/{id}/poses", "read-poses", read_poses);
+    routes.add("GET", "/trainings/{id}/media", "read-media", read_media);
     routes.add("GET", "/me/trainings", "list-own-trainings", list_own_trainings);
     routes.add("GET", "/me/feed", "read-feed", read_feed);
     routes.add("GET", "/tags", "list-tags", list_tags);

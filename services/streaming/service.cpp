@@ -2,12 +2,14 @@
 
 #include <filesystem>
 
+#include "auth/media_cookie.h"
 #include "auth/token_verifier.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "storage/video_storage.h"
 #include "streaming/partial.h"
 #include "streaming/stored_file.h"
+#include "web/cookie.h"
 
 namespace trainingzip::streaming {
 
@@ -26,16 +28,24 @@ struct StreamingState {
     const auth::TokenVerifier verifier;
 };
 
-/// Without a good ticket, what needs one is as absent as a training that does not exist.
+/// The ticket is in the link, or in a cookie that was renewed since. Without a good one, what needs one is as
+/// absent as a training that does not exist.
 void require_ticket(const StreamingState& state, const web::Request& request, std::int64_t training,
                     const std::string& mark) {
-    try {
-        if (mark.empty()) throw Failure(ErrorCode::token_wrong_kind, "no mark");
-        state.verifier.verify_media_ticket(request.query_parameter("ticket").value_or(""), training, mark);
-    } catch (const Failure& failure) {
-        if (failure.code() == ErrorCode::unavailable) throw;
-        throw Failure(ErrorCode::training_not_found, failure.what());
-    }
+    const auto why_not = [&](std::string_view ticket) -> std::string {
+        try {
+            if (mark.empty()) throw Failure(ErrorCode::token_wrong_kind, "no mark");
+            state.verifier.verify_media_ticket(ticket, training, mark);
+            return {};
+        } catch (const Failure& failure) {
+            if (failure.code() == ErrorCode::unavailable) throw;
+            return failure.what();
+        }
+    };
+    const std::string of_link = why_not(request.query_parameter("ticket").value_or(""));
+    if (of_link.empty()) return;
+    const auto cookie = web::find_cookie(request, auth::media_cookie_name);
+    if (!cookie || !why_not(*cookie).empty()) throw Failure(ErrorCode::training_not_found, of_link);
 }
 
 web::Handler serve(std::shared_ptr<const StreamingState> state, FileKind kind, std::string cache_of_open) {

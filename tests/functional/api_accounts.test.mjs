@@ -14,7 +14,7 @@ describe('accounts', () => {
 
   const good = { id: 'trainer-1', password, nickName: '달리는 사람', email: 'runner@example.org' }
   const refresh = (refreshToken) => house.call('POST', '/auth/refresh', { json: { refreshToken } })
-  const cookieOf = (answer) => answer.headers.get('set-cookie')
+  const cookieOf = (answer) => answer.headers.getSetCookie()[0]
 
   test('sign-up refuses what is not valid', async () => {
     const bad = {
@@ -155,15 +155,6 @@ describe('accounts', () => {
     assert.ok(Number(refused.headers.get('retry-after')) >= 1)
     await sleep(1100)
     assert.equal((await guess(password)).status, 200)
-  })
-
-  test('others who guess do not keep an owner out where they signed in before', async () => {
-    const user = await house.user()
-    const from = (address, word) => house.call('POST', '/auth/signin', { json: { id: user.loginId, password: word }, headers: { 'X-Real-IP': address } })
-    assert.equal((await from('203.0.113.20', password)).status, 200)
-    for (let i = 0; i < 5; ++i) assert.equal((await from(`203.0.113.${100 + i}`, 'a wrong guess')).status, 401)
-    assert.equal((await from('203.0.113.21', password)).status, 429)
-    assert.equal((await from('203.0.113.20', password)).status, 200)
   })
 
   test('refresh rotates, the parent gives the active token again, and what is older ends a stolen session', async () => {

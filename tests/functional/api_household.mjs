@@ -47,6 +47,11 @@ export class ApiHousehold {
         password_memory_kibibytes: 7168,
         password_passes: 1,
         first_admin_password_file: passwordFile,
+        account_key: this.data.join('secrets', 'account_key'),
+        // All users of a test come from one address.
+        sign_up_free_per_address: 100_000,
+        sign_up_free_per_network: 100_000,
+        name_checks_per_minute: 100_000,
         ...this.settings,
       },
     }).start()

@@ -47,7 +47,7 @@ describe('visibility', () => {
     return { status, rest, length: json ? 0 : bytes.length, cache: headers.get('cache-control') }
   }
   const routes = [
-    ['GET', (id) => `/trainings/${id}`], ['GET', (id) => `/trainings/${id}/poses`], ['GET', (id) => `/trainings/${id}/comments`],
+    ['GET', (id) => `/trainings/${id}`], ['GET', (id) => `/trainings/${id}/poses`], ['GET', (id) => `/trainings/${id}/media`], ['GET', (id) => `/trainings/${id}/comments`],
     ['GET', (id) => `/trainings/${id}/comments?cursor=`], ['GET', (id) => `/thumbnail/${id}`], ['POST', (id) => `/comments/${id}`, { message: 'm' }],
     ['POST', (id) => `/trainings/${id}/like`], ['DELETE', (id) => `/trainings/${id}/like`], ['PUT', (id) => `/trainings/${id}`, text],
     ['DELETE', (id) => `/trainings/${id}`],
@@ -155,7 +155,7 @@ describe('visibility', () => {
     const [id, other] = [await ready('private'), await ready('private')]
     const { json } = await house.ok('GET', `/trainings/${id}`, { user: owner })
     const good = new URL(json._links.video.href).searchParams.get('ticket')
-    assert.ok(claimsOf(good).exp * 1000 - Date.now() < 4 * 3600 * 1000)
+    assert.ok(claimsOf(good).exp * 1000 - Date.now() <= 300_000, 'minutes, not hours')
     assert.equal(tokenPart(good, 0).typ, 'media+jwt')
     const otherTicket = new URL((await house.ok('GET', `/trainings/${other}`, { user: owner })).json._links.video.href).search
     const nothing = JSON.parse((await stream(absent)).text)
@@ -174,6 +174,35 @@ describe('visibility', () => {
     }
     await fetch(`${streaming.url}/training/${id}/nothing?ticket=${good}`)
     assert.ok(!streaming.log.includes(good) && !house.server.log.includes(good), 'no log holds a ticket')
+  })
+
+  test('a ticket is renewed by a cookie, as long as its holder may see the training', async () => {
+    const [id, other] = [await ready('subscribers'), await ready('subscribers')]
+    const fan = await house.user()
+    for (const user of [undefined, fan]) await house.expect(404, '1101', 'GET', `/trainings/${id}/media`, { user })
+    await house.ok('POST', `/trainer/${owner.id}`, { user: fan })
+    const renew = (training) => house.ok('GET', `/trainings/${training}/media`, { user: fan })
+    const { json, headers } = await renew(id)
+    assert.equal(json.ticketSeconds, 300)
+    assert.equal(headers.get('cache-control'), 'no-store')
+    const [cookie] = headers.getSetCookie()
+    assert.match(cookie, new RegExp(`^__Secure-media=[^;]+; Path=/streaming/training/${id}/; Secure; HttpOnly; SameSite=Strict; Max-Age=300$`))
+    const good = { Cookie: `a=b; ${cookie.split(';')[0]}` }
+    const another = { Cookie: (await renew(other)).headers.getSetCookie()[0].split(';')[0] }
+    assert.equal((await stream(id, ticketIn(json))).status, 200)
+    for (const query of ['', '?ticket=', '?ticket=x', ticketIn(json)]) {
+      assert.equal((await stream(id, query, { headers: good })).text, 'a video', query)
+    }
+    assert.equal((await stream(id, ticketIn(json), { headers: another })).status, 200, 'the link is enough')
+    for (const headers of [another, { Cookie: '__Secure-media=' }, { Cookie: '__Secure-media=x' }]) {
+      assert.equal((await stream(id, '?ticket=x', { headers })).status, 404)
+    }
+    await house.ok('DELETE', `/trainer/${owner.id}`, { user: fan })
+    await house.expect(404, '1101', 'GET', `/trainings/${id}/media`, { user: fan })
+
+    const open = await house.ok('GET', `/trainings/${await ready('public')}/media`)
+    assert.equal(open.json.ticketSeconds, undefined)
+    assert.deepEqual([open.headers.getSetCookie(), ticketIn(open.json)], [[], ''])
   })
 
   test('PUT by two at once leaves files as closed as the row says', async () => {

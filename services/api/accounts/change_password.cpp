@@ -7,6 +7,7 @@
 #include "api/accounts/account_rules.h"
 #include "api/accounts/accounts_sql.h"
 #include "api/accounts/confirm_password.h"
+#include "api/accounts/familiar.h"
 #include "api/accounts/sessions.h"
 #include "api/accounts/token_answer.h"
 #include "base/error.h"
@@ -32,20 +33,26 @@ web::Response change_password(ApiContext& context, const web::Request& request,
         if (fields.is_good("newPassword") && texts[0] == texts[1]) fields.refuse("newPassword", "same");
         return texts;
     });
-    const std::string before = confirm_password(context, caller.user_id, password, request.client_address);
+    const std::string before = confirm_password(context, caller, password);
     const std::string hash = context.passwords.hash(new_password);
     const std::int64_t now = context.now();
+    std::string login_id;
     const bool is_changed = context.database.in_transaction([&](soci::session& session) {
         std::int64_t changed = 0;
         session << accounts_sql::update_password, soci::into(changed), soci::use(hash, "password_hash"),
             soci::use(now, "now"), soci::use(caller.user_id, "id"), soci::use(before, "before");
         if (!session.got_data()) return false;
         end_sessions(session, caller.user_id);
+        forget_networks(session, caller.user_id);
+        session << accounts_sql::select_login_id, soci::into(login_id), soci::use(caller.user_id, "id"),
+            soci::use(hash, "password_hash");
         return true;
     });
     const auto tokens = is_changed ? start_session(context, caller, hash, origin_of(request)) : std::nullopt;
     if (!tokens) refuse_changed(context, caller);
-    return token_answer(context, *tokens, true);
+    web::Response answer = token_answer(context, *tokens, true);
+    make_familiar(context, request, {login_id, caller.user_id, hash}, answer);
+    return answer;
 }
 
 }  // namespace trainingzip::api

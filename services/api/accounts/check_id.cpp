@@ -9,6 +9,7 @@ namespace trainingzip::api {
 web::Response check_id(ApiContext& context, const web::Request& request) {
     const std::string& id = request.path_parameter("id");
     if (!is_login_id(id)) throw Failure(ErrorCode::parameter_invalid, "id", {{"id", "characters"}});
+    context.name_checks.take(request.client_address, std::chrono::steady_clock::now());
     const std::string key = unique_key(id);
     const bool is_taken = context.database.with_session(
         [&](soci::session& session) { return is_login_id_taken(session, key); });

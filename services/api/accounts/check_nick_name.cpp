@@ -11,6 +11,7 @@ web::Response check_nick_name(ApiContext& context, const web::Request& request) 
     if (examine_nick_name(nick_name) != NickNameProblem::none) {
         throw Failure(ErrorCode::parameter_invalid, "nickname", {{"nick", "characters"}});
     }
+    context.name_checks.take(request.client_address, std::chrono::steady_clock::now());
     const std::string key = nick_name_key(nick_name);
     const bool is_taken = context.database.with_session(
         [&](soci::session& session) { return is_nick_name_taken(session, key); });

@@ -7,19 +7,20 @@
 
 namespace trainingzip::api {
 
-std::string confirm_password(ApiContext& context, std::int64_t user_id, std::string_view password,
-                             std::string_view address) {
+std::string confirm_password(ApiContext& context, const auth::Principal& caller, std::string_view password) {
     std::string login_id, hash;
     context.database.with_session([&](soci::session& session) {
         session << accounts_sql::select_password, soci::into(login_id), soci::into(hash),
-            soci::use(user_id, "id");
+            soci::use(caller.user_id, "id");
         if (!session.got_data()) throw Failure(ErrorCode::refresh_token_revoked, "the account is gone");
     });
-    context.throttle.begin(login_id, address, std::chrono::steady_clock::now());
+    const SignInThrottle::Attempt attempt{
+        login_id, {}, SignInThrottle::Attempt::By::device, caller.session_id};
+    context.throttle.begin(attempt, std::chrono::steady_clock::now());
     if (!context.passwords.verify(hash, password)) {
         throw Failure(ErrorCode::password_wrong, "wrong password of a signed-in user");
     }
-    context.throttle.succeed(login_id, address);
+    context.throttle.succeed(attempt);
     return hash;
 }
 

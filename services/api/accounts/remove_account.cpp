@@ -63,7 +63,7 @@ web::Response remove_account(ApiContext& context, const web::Request& request,
     const web::JsonBody body(request, {"password"});
     const std::string password = web::read_fields(
         body, [](web::BodyFields& fields) { return fields.any_text("password", 0, longest_attempt); });
-    const std::string hash = confirm_password(context, caller.user_id, password, request.client_address);
+    const std::string hash = confirm_password(context, caller, password);
     const auto trainings = context.database.in_transaction([&](soci::session& session) {
         auto found = trainings_of(session, caller.user_id);
         replace_user(context, session, caller.user_id, hash);

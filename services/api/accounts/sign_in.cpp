@@ -7,6 +7,7 @@
 
 #include "api/accounts/account_rules.h"
 #include "api/accounts/accounts_sql.h"
+#include "api/accounts/familiar.h"
 #include "api/accounts/sessions.h"
 #include "api/accounts/token_answer.h"
 #include "base/error.h"
@@ -35,22 +36,33 @@ std::optional<Account> find_account(ApiContext& context, const std::string& logi
     });
 }
 
-void renew_hash(ApiContext& context, const Account& account, const std::string& password) {
+/// The hash that the account has then.
+std::string renew_hash(ApiContext& context, const Account& account, const std::string& password) {
     const std::string hash = context.passwords.hash(password);
     const std::int64_t now = context.now();
-    context.database.in_transaction([&](soci::session& session) {
+    const bool is_renewed = context.database.in_transaction([&](soci::session& session) {
         std::int64_t changed = 0;
         session << accounts_sql::update_password, soci::into(changed), soci::use(hash, "password_hash"),
             soci::use(now, "now"), soci::use(account.principal.user_id, "id"),
             soci::use(account.password_hash, "before");
+        return session.got_data();
     });
+    return is_renewed ? hash : account.password_hash;
+}
+
+/// PostgreSQL would read an id only up to a zero byte, and the throttle count such ones apart.
+std::optional<Account> find_tried(ApiContext& context, const std::string& login_id) {
+    return find_account(context, is_login_id(login_id) ? login_id : std::string());
+}
+
+TriedAccount as_tried(const std::string& login_id, const std::optional<Account>& account) {
+    if (!account) return {login_id};
+    return {login_id, account->principal.user_id, account->password_hash};
 }
 
 /// nullopt when the account was changed while the password was held against it.
-std::optional<TokenPair> attempt(ApiContext& context, const std::string& login_id,
+std::optional<TokenPair> attempt(ApiContext& context, const std::optional<Account>& account,
                                  const std::string& password, const Origin& origin) {
-    // PostgreSQL would read an id only up to a zero byte, and the throttle count such ones apart.
-    const auto account = is_login_id(login_id) ? find_account(context, login_id) : std::nullopt;
     if (!account) {
         context.passwords.pretend_to_verify(password);
         throw Failure(ErrorCode::sign_in_failed, "unknown id");
@@ -59,11 +71,7 @@ std::optional<TokenPair> attempt(ApiContext& context, const std::string& login_i
     if (!matches || !account->active) {
         throw Failure(ErrorCode::sign_in_failed, matches ? "account not active" : "wrong password");
     }
-    auto tokens = start_session(context, account->principal, account->password_hash, origin);
-    if (tokens && context.passwords.needs_rehash(account->password_hash)) {
-        renew_hash(context, *account, password);
-    }
-    return tokens;
+    return start_session(context, account->principal, account->password_hash, origin);
 }
 
 }  // namespace
@@ -76,14 +84,24 @@ web::Response sign_in(ApiContext& context, const web::Request& request) {
     });
     const std::string login_id = unique_key(id);
 
-    context.throttle.begin(login_id, request.client_address, std::chrono::steady_clock::now());
+    auto account = find_tried(context, login_id);
+    const auto tried = recognize(context, request, as_tried(login_id, account));
+    context.throttle.begin(tried, std::chrono::steady_clock::now());
     const Origin origin = origin_of(request);
-    auto tokens = attempt(context, login_id, password, origin);
-    // The hash may have been renewed by a sign-in beside this one; another password is refused now.
-    if (!tokens) tokens = attempt(context, login_id, password, origin);
+    auto tokens = attempt(context, account, password, origin);
+    if (!tokens) {
+        // The hash may have been renewed by a sign-in beside this one; another password is refused now.
+        account = find_tried(context, login_id);
+        tokens = attempt(context, account, password, origin);
+    }
     if (!tokens) throw Failure(ErrorCode::sign_in_failed, "account changed again and again");
-    context.throttle.succeed(login_id, request.client_address);
-    return token_answer(context, *tokens, true);
+    context.throttle.succeed(tried);
+    if (context.passwords.needs_rehash(account->password_hash)) {
+        account->password_hash = renew_hash(context, *account, password);
+    }
+    web::Response answer = token_answer(context, *tokens, true);
+    make_familiar(context, request, as_tried(login_id, account), answer);
+    return answer;
 }
 
 }  // namespace trainingzip::api

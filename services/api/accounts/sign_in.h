@@ -7,7 +7,8 @@
 namespace trainingzip::api {
 
 /// POST /auth/signin {id, password} → {accessToken, refreshToken}. One answer (0002), in similar time, for an
-/// unknown id, a wrong password and a locked account; 0009 with Retry-After after too many failures.
+/// unknown id, a wrong password and a locked account; 0009 with Retry-After after too many failures, of whom
+/// those of strangers do not count for devices and networks that the account knows.
 web::Response sign_in(ApiContext& context, const web::Request& request);
 
 }  // namespace trainingzip::api

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "api/client_network.h"
 #include "base/error.h"
+#include "web/client_network.h"
 
 namespace trainingzip::api {
 namespace {
@@ -11,9 +11,15 @@ namespace {
 // Enough for every honest user at once, and a bound on memory when somebody invents names.
 constexpr std::size_t most_counts = 20'000;
 
-/// No network has a space in it.
-std::string pair_of(std::string_view account, std::string_view network) {
-    return std::string(network) + " " + std::string(account);
+/// Ids that are tried may have any character in them, names of what is familiar have no blank.
+std::string account_key(const SignInThrottle::Attempt& attempt) {
+    using By = SignInThrottle::Attempt::By;
+    if (attempt.by == By::stranger) return " " + attempt.account;
+    return (attempt.by == By::device ? "device:" : "network:") + attempt.name + " " + attempt.account;
+}
+
+bool counts_address(const SignInThrottle::Attempt& attempt) {
+    return attempt.by != SignInThrottle::Attempt::By::device;
 }
 
 }  // namespace
@@ -28,39 +34,26 @@ SignInThrottle::Settings SignInThrottle::Settings::load(ConfigSection& section) 
     return settings;
 }
 
-void SignInThrottle::begin(std::string_view account, std::string_view address, TimePoint now) {
+void SignInThrottle::begin(const Attempt& attempt, TimePoint now) {
     const std::lock_guard lock(mutex_);
-    const std::string network = client_network(address);
-    const std::string key = account_key(account, network);
+    const std::string network = web::client_network(attempt.address);
+    const std::string key = account_key(attempt);
     check(accounts_, key, now);
-    check(addresses_, network, now);
+    if (counts_address(attempt)) check(addresses_, network, now);
     add(accounts_, key, settings_.free_attempts, now);
-    add(addresses_, network, settings_.free_attempts_per_address, now);
+    if (counts_address(attempt)) add(addresses_, network, settings_.free_attempts_per_address, now);
 }
 
-void SignInThrottle::succeed(std::string_view account, std::string_view address) {
+void SignInThrottle::succeed(const Attempt& attempt) {
     const std::lock_guard lock(mutex_);
-    const std::string network = client_network(address);
-    accounts_.erase(account_key(account, network));
-    remember(pair_of(account, network));
-    if (const auto found = addresses_.find(network); found != addresses_.end()) {
+    accounts_.erase(account_key(attempt));
+    if (!counts_address(attempt)) return;
+    if (const auto found = addresses_.find(web::client_network(attempt.address)); found != addresses_.end()) {
         found->second.failures = std::max(found->second.failures - 1, 0);
         // Else an address from which somebody signs in all day would never have its failures forgotten.
         found->second.last = found->second.before_last;
         found->second.blocked_until = {};
     }
-}
-
-std::string SignInThrottle::account_key(std::string_view account, std::string_view network) const {
-    const std::string pair = pair_of(account, network);
-    return known_.contains(pair) ? pair : std::string(account);
-}
-
-void SignInThrottle::remember(const std::string& pair) {
-    known_[pair] = ++turns_;
-    if (known_.size() <= most_counts) return;
-    known_.erase(std::min_element(known_.begin(), known_.end(),
-                                  [](const auto& a, const auto& b) { return a.second < b.second; }));
 }
 
 void SignInThrottle::check(const Counts& counts, std::string_view key, TimePoint now) const {

@@ -1,8 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
-#include <cstdint>
 #include <map>
 #include <mutex>
 #include <string>
@@ -15,10 +13,11 @@ namespace trainingzip::api {
 /// Slows down guessing of passwords, for each account and for each address of origin.
 ///
 /// After the free attempts each further failure doubles the wait, from one second to the longest wait. A
-/// count is forgotten when nothing has failed for the forget time, so nobody is locked out for good. From an
-/// address where the account was signed in to before, it has a count of its own, so that others who guess do
-/// not keep its owner out. Of an IPv6 address the first 64 bits count: the others are free to choose for
-/// whoever has it (RFC 4291). Kept in memory only. Safe to use from several threads.
+/// count is forgotten when nothing has failed for the forget time, so nobody is locked out for good. All
+/// strangers to an account share one count of it; each device and each network that the account knows has its
+/// own, so that others who guess do not keep its owner out, and whoever stole a cookie guesses no faster. Of
+/// an IPv6 address the first 64 bits count: the others are free to choose for whoever has it (RFC 4291). Kept
+/// in memory only. Safe to use from several threads.
 class SignInThrottle {
   public:
     using TimePoint = std::chrono::steady_clock::time_point;
@@ -36,12 +35,26 @@ class SignInThrottle {
 
     explicit SignInThrottle(Settings settings) : settings_(settings) {}
 
+    /// Who tries, and on what.
+    struct Attempt {
+        enum class By {
+            stranger,
+            network,  ///< From a network that the account knows. Others may be in it, so the address counts
+                      ///< too.
+            device,   ///< With something that only its owner has: a cookie, or a session of the account.
+        };
+        std::string account;  ///< As unique_key() makes it.
+        std::string address;
+        By by = By::stranger;
+        std::string name{};  ///< Of the network or device; without blanks.
+    };
+
     /// Counts an attempt as failed before it is judged, so that attempts side by side cannot slip through.
     /// Throws Failure(too_many_attempts) with Retry-After.
-    void begin(std::string_view account, std::string_view address, TimePoint now);
+    void begin(const Attempt& attempt, TimePoint now);
 
-    /// Takes the attempt of begin() back: all failures of the account, one of the address.
-    void succeed(std::string_view account, std::string_view address);
+    /// Takes the attempt of begin() back: all failures of this count of the account, one of the address.
+    void succeed(const Attempt& attempt);
 
   private:
     struct Count {
@@ -52,10 +65,6 @@ class SignInThrottle {
     };
     using Counts = std::map<std::string, Count, std::less<>>;
 
-    /// The name of the count for this account from here.
-    std::string account_key(std::string_view account, std::string_view network) const;
-    void remember(const std::string& pair);
-
     void check(const Counts& counts, std::string_view key, TimePoint now) const;
     void add(Counts& counts, std::string_view key, int free_attempts, TimePoint now) const;
     void forget_old(Counts& counts, TimePoint now) const;
@@ -64,8 +73,6 @@ class SignInThrottle {
     std::mutex mutex_;
     Counts accounts_;
     Counts addresses_;
-    std::map<std::string, std::uint64_t, std::less<>> known_;  ///< Account and network, and when, by turns_.
-    std::uint64_t turns_ = 0;
 };
 
 }  // namespace trainingzip::api

@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "api/client_network.h"
 #include "base/error.h"
+#include "web/client_network.h"
 
 namespace trainingzip::api {
 namespace {
@@ -16,8 +16,12 @@ class SignInThrottleTest : public testing::Test {
   protected:
     /// Seconds to wait; 0 when the attempt is let through.
     int attempt(const std::string& account, const std::string& address) {
+        return attempt({account, address});
+    }
+
+    int attempt(const SignInThrottle::Attempt& who) {
         try {
-            throttle_.begin(account, address, now_);
+            throttle_.begin(who, now_);
             return 0;
         } catch (const Failure& failure) {
             EXPECT_EQ(failure.code(), ErrorCode::too_many_attempts);
@@ -25,6 +29,8 @@ class SignInThrottleTest : public testing::Test {
             return failure.retry_after_seconds();
         }
     }
+
+    using By = SignInThrottle::Attempt::By;
 
     SignInThrottle throttle_{{3, 6, 10s, 100s}};
     SignInThrottle::TimePoint now_{1000s};
@@ -56,7 +62,7 @@ TEST_F(SignInThrottleTest, forgives_an_account_that_signs_in) {
     for (int i = 0; i < 3; ++i) attempt("a", "1");
     now_ += 1s;
     EXPECT_EQ(attempt("a", "1"), 0);
-    throttle_.succeed("a", "1");
+    throttle_.succeed({"a", "1"});
     for (int i = 0; i < 2; ++i) EXPECT_EQ(attempt("a", "1"), 0);
 }
 
@@ -64,25 +70,34 @@ TEST_F(SignInThrottleTest, does_not_forgive_an_address_for_one_own_account) {
     int let_through = 0;
     for (int i = 0; i < 30; ++i) {
         if (attempt("victim " + std::to_string(i), "1") == 0) ++let_through;
-        if (attempt("own", "1") == 0) throttle_.succeed("own", "1");
+        if (attempt("own", "1") == 0) throttle_.succeed({"own", "1"});
     }
     EXPECT_LE(let_through, 6);
 }
 
-TEST_F(SignInThrottleTest, does_not_keep_an_owner_out_where_they_signed_in_before) {
-    attempt("a", "home");
-    throttle_.succeed("a", "home");
+TEST_F(SignInThrottleTest, does_not_keep_an_owner_out_whom_the_account_knows) {
     for (int i = 0; i < 5; ++i) attempt("a", "elsewhere " + std::to_string(i));
     EXPECT_GT(attempt("a", "yet another"), 0);
-    EXPECT_EQ(attempt("a", "home"), 0);
+    EXPECT_EQ(attempt({"a", "home", By::network, "home"}), 0);
+    EXPECT_EQ(attempt({"a", "yet another", By::device, "phone"}), 0);
 }
 
-TEST_F(SignInThrottleTest, slows_guesses_from_where_the_owner_signed_in) {
-    attempt("a", "home");
-    throttle_.succeed("a", "home");
-    for (int i = 0; i < 3; ++i) EXPECT_EQ(attempt("a", "home"), 0);
-    EXPECT_GT(attempt("a", "home"), 0);
+TEST_F(SignInThrottleTest, slows_guesses_from_what_the_account_knows) {
+    for (const By by : {By::network, By::device}) {
+        for (int i = 0; i < 3; ++i) EXPECT_EQ(attempt({"a", std::to_string(i), by, "x"}), 0);
+        EXPECT_GT(attempt({"a", "home", by, "x"}), 0);
+        EXPECT_EQ(attempt({"a", "home", by, "y"}), 0);
+        EXPECT_EQ(attempt({"b", "home", by, "x"}), 0);
+    }
     EXPECT_EQ(attempt("a", "elsewhere"), 0);
+    EXPECT_EQ(attempt("device:x a", "elsewhere"), 0) << "who is named like a count does not have it";
+}
+
+TEST_F(SignInThrottleTest, takes_no_device_for_the_failures_of_its_address) {
+    for (int i = 0; i < 6; ++i) attempt("victim " + std::to_string(i), "school");
+    EXPECT_GT(attempt("a", "school"), 0);
+    EXPECT_GT(attempt({"a", "school", By::network, "school"}), 0) << "a pupil tries the others' accounts";
+    EXPECT_EQ(attempt({"a", "school", By::device, "phone"}), 0);
 }
 
 TEST_F(SignInThrottleTest, takes_the_addresses_of_one_customer_for_one) {
@@ -94,11 +109,18 @@ TEST_F(SignInThrottleTest, takes_the_addresses_of_one_customer_for_one) {
 }
 
 TEST(ClientNetworkTest, is_what_one_customer_has) {
-    EXPECT_EQ(client_network("192.0.2.7"), "192.0.2.7");
-    EXPECT_EQ(client_network("::ffff:192.0.2.7"), "192.0.2.7");
-    EXPECT_EQ(client_network("2001:DB8:0:1:a:b:c:d"), "2001:db8:0:1::/64");
-    EXPECT_EQ(client_network("::1"), "::/64");
-    for (const char* other : {"", "...", "1::2::3"}) EXPECT_EQ(client_network(other), other);
+    EXPECT_EQ(web::client_network("192.0.2.7"), "192.0.2.7");
+    EXPECT_EQ(web::client_network("::ffff:192.0.2.7"), "192.0.2.7");
+    EXPECT_EQ(web::client_network("2001:DB8:0:1:a:b:c:d"), "2001:db8:0:1::/64");
+    EXPECT_EQ(web::client_network("::1"), "::/64");
+    for (const char* other : {"", "...", "1::2::3"}) EXPECT_EQ(web::client_network(other), other);
+}
+
+TEST(WideNetworkTest, is_what_a_school_has) {
+    EXPECT_EQ(web::wide_network("192.0.2.7"), "192.0.2.0/24");
+    EXPECT_EQ(web::wide_network("::ffff:192.0.2.7"), "192.0.2.0/24");
+    EXPECT_EQ(web::wide_network("2001:DB8:0:1:a:b:c:d"), "2001:db8::/48");
+    for (const char* other : {"", "...", "1::2::3"}) EXPECT_EQ(web::wide_network(other), other);
 }
 
 TEST_F(SignInThrottleTest, forgets_after_a_quiet_time) {
@@ -112,7 +134,7 @@ TEST_F(SignInThrottleTest, forgets_though_others_sign_in_from_there) {
     for (int i = 0; i < 6; ++i) {
         now_ += 20s;
         EXPECT_EQ(attempt("own", "1"), 0);
-        throttle_.succeed("own", "1");
+        throttle_.succeed({"own", "1"});
     }
     for (int i = 0; i < 5; ++i) EXPECT_EQ(attempt("clumsy " + std::to_string(i), "1"), 0);
 }

@@ -2,7 +2,7 @@
 
 #include <boost/json/object.hpp>
 
-#include "api/accounts/account_rules.h"
+#include "web/cookie.h"
 #include "web/json_body.h"
 
 namespace trainingzip::api {
@@ -15,22 +15,6 @@ constexpr std::string_view cookie_attributes = "; Path=/; Secure; HttpOnly; Same
 bool comes_from_another_page(const web::Request& request) {
     const std::string_view site = request.headers.find("Sec-Fetch-Site").value_or("same-origin");
     return site != "same-origin" && site != "none";
-}
-
-std::optional<std::string> find_cookie(const web::Request& request, std::string_view name) {
-    for (const auto& [field, value] : request.headers.fields()) {
-        if (unique_key(field) != "cookie") continue;
-        std::string_view rest = value;
-        while (!rest.empty()) {
-            const std::size_t end = rest.find(';');
-            std::string_view pair = rest.substr(0, end);
-            rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-            while (!pair.empty() && pair.front() == ' ') pair.remove_prefix(1);
-            const std::size_t equals = pair.find('=');
-            if (equals == name.size() && pair.starts_with(name)) return std::string(pair.substr(equals + 1));
-        }
-    }
-    return std::nullopt;
 }
 
 }  // namespace
@@ -57,9 +41,9 @@ std::optional<SentRefreshToken> read_refresh_token(const web::Request& request) 
             return SentRefreshToken{body.text("refreshToken", 1, longest_token), false};
     }
     if (comes_from_another_page(request)) return std::nullopt;
-    auto cookie = find_cookie(request, refresh_cookie_name);
+    const auto cookie = web::find_cookie(request, refresh_cookie_name);
     if (!cookie || cookie->empty()) return std::nullopt;
-    return SentRefreshToken{std::move(*cookie), true};
+    return SentRefreshToken{std::string(*cookie), true};
 }
 
 }  // namespace trainingzip::api

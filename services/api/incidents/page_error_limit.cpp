@@ -1,7 +1,7 @@
 #include "api/incidents/page_error_limit.h"
 
-#include "api/client_network.h"
 #include "base/error.h"
+#include "web/client_network.h"
 
 namespace trainingzip::api {
 
@@ -13,7 +13,7 @@ void PageErrorLimit::take(std::string_view address, TimePoint now) {
         taken_ = 0;
         taken_of_network_.clear();
     }
-    const std::string network = client_network(address);
+    const std::string network = web::client_network(address);
     const auto found = taken_of_network_.find(network);
     const int of_this = found == taken_of_network_.end() ? 0 : found->second;
     if (taken_ >= of_all || of_this >= of_one_address) {

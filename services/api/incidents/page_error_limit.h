@@ -9,7 +9,7 @@
 
 namespace trainingzip::api {
 
-/// Bounds how many errors of pages are taken in a minute, from one client_network() and in all. Safe to use
+/// Bounds how many errors of pages are taken in a minute, from one web::client_network() and in all. Safe to use
 /// from several threads.
 class PageErrorLimit {
   public:

@@ -23,6 +23,9 @@ web::Response update_profile(ApiContext& context, const web::Request& request,
         return keeps_name ? std::string() : read_nick_name(fields);
     });
     const std::string key = nick_name.empty() ? nick_name : nick_name_key(nick_name);
+    if (!nick_name.empty()) {
+        context.name_checks.take(request.client_address, std::chrono::steady_clock::now());
+    }
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {
         if (leaderboard) {

@@ -35,12 +35,11 @@ MediaLinks::MediaLinks(ApiContext& context, std::int64_t training_id)
     : base_("/streaming/training/" + std::to_string(training_id) + "/") {
     const auto mark = context.storage.access_mark(training_id);
     if (!mark) return;
-    query_ =
-        "?ticket=" + context.signer.media_ticket(training_id, *mark, context.settings.media_ticket_lifetime);
+    ticket_ = context.signer.media_ticket(training_id, *mark, context.settings.media_ticket_lifetime);
 }
 
 std::string MediaLinks::path(std::string_view file) const {
-    return base_ + std::string(file) + query_;
+    return base_ + std::string(file) + (ticket_.empty() ? "" : "?ticket=" + ticket_);
 }
 
 void remove_files(ApiContext& context, std::int64_t training_id) {

@@ -21,12 +21,16 @@ class MediaLinks {
   public:
     MediaLinks(ApiContext& context, std::int64_t training_id);
     std::string path(std::string_view file) const;
+    /// "/streaming/training/ID/".
+    const std::string& folder() const { return base_; }
+    /// Empty when none is needed.
+    const std::string& ticket() const { return ticket_; }
     /// Whoever has the links can play the files for a while: nobody may keep an answer with them.
-    bool hold_ticket() const { return !query_.empty(); }
+    bool hold_ticket() const { return !ticket_.empty(); }
 
   private:
     std::string base_;
-    std::string query_;
+    std::string ticket_;
 };
 
 /// Removes the files of a training whose row is gone, so that they are gone at once. A fault is logged: the

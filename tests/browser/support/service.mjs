@@ -12,6 +12,9 @@ export const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
 
 const startSeconds = 120
 
+// All people of a test come from one address.
+const manyPeople = { TRAININGZIP_API_SIGN_UP_FREE_PER_ADDRESS: '1000', TRAININGZIP_API_SIGN_UP_FREE_PER_NETWORK: '1000' }
+
 /**
  * Starts everything on a free port with an empty data folder, or takes the address in TRAININGZIP_URL.
  * TRAININGZIP_BINARIES names the folder of the servers, `environment` holds settings. Gives {address, data (its folder), stop()}.
@@ -28,7 +31,7 @@ export async function startService(environment = {}) {
     ['--no-install', '--no-build', '--port', '0', '--data', join(folder, 'data'), '--ready-file', readyFile].concat(
       binaries ? ['--binaries', binaries] : [],
     ),
-    { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { ...process.env, ...manyPeople, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (output += piece))

@@ -1,3 +1,5 @@
+import { readChallenge, type Challenge } from '../sign_up/challenge'
+
 /** A value that the servers do not accept. */
 export interface FieldProblem {
   /** Name of the field in the body, for example "nickName". */
@@ -15,6 +17,8 @@ export class ApiError extends Error {
     message: string,
     readonly problems: FieldProblem[] = [],
     readonly requestId = '',
+    /** Work that the server asks for instead of a wait. */
+    readonly challenge?: Challenge | undefined,
   ) {
     super(message)
     this.name = 'ApiError'
@@ -40,7 +44,8 @@ export function errorFromBody(status: number, text: string): ApiError {
         )
       : []
     const asText = (value: unknown) => (typeof value === 'string' ? value : '')
-    return new ApiError(status, asText(body.error), asText(body.message), problems, asText(body.requestId))
+    const [code, message, requestId] = [body.error, body.message, body.requestId].map(asText) as [string, string, string]
+    return new ApiError(status, code, message, problems, requestId, readChallenge(body.challenge))
   } catch {
     return new ApiError(status, '', '')
   }

@@ -1,4 +1,5 @@
 import { readClaims } from './access_token'
+import type { WorkProof } from '../sign_up/challenge'
 import { ApiError } from './errors'
 import { send, type Answer, type RequestOptions } from './http'
 
@@ -59,8 +60,9 @@ export class Session {
     this.accept(await send('/api/auth/signin', { method: 'POST', body: { id, password } }))
   }
 
-  async signUp(form: SignUpForm): Promise<void> {
-    this.accept(await send('/api/auth/signup', { method: 'POST', body: form }))
+  /** proof: of the work that the server has asked for. */
+  async signUp(form: SignUpForm, proof?: WorkProof): Promise<void> {
+    this.accept(await send('/api/auth/signup', { method: 'POST', body: { ...form, ...(proof && { proof }) } }))
   }
 
   /** Forgets the session here at once, and asks the server to end it. */

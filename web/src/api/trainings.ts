@@ -116,6 +116,25 @@ export async function getTraining(id: number, signal?: AbortSignal): Promise<Tra
   }
 }
 
+/** Addresses by which the files of a training can be played now. */
+export interface MediaLinks {
+  videoUrl: string
+  shapeUrl: string
+  /** How long they are good for, and the cookie that came with them; absent where they do not end. */
+  ticketSeconds?: number | undefined
+}
+
+/** New addresses, and a new cookie for the players that have older ones. */
+export async function readMedia(id: number): Promise<MediaLinks> {
+  const answer = await session.call(`/api/trainings/${id}/media`)
+  const body = answer.body as { ticketSeconds?: number; _links?: Links }
+  return {
+    videoUrl: pathOf(body._links?.video),
+    shapeUrl: pathOf(body._links?.shape),
+    ticketSeconds: body.ticketSeconds,
+  }
+}
+
 /** Creates a training and gives its id. */
 export async function createTraining(title: string, body: string, visibility: Visibility): Promise<number> {
   const answer = await session.call('/api/trainings', { method: 'POST', body: { title, body, visibility } })

@@ -21,8 +21,9 @@ export class ShapeStage {
   constructor(
     address: string,
     private readonly clock: VideoClock,
+    onError?: (shape: HTMLVideoElement) => void,
   ) {
-    this.video = new ShapeVideo(address)
+    this.video = new ShapeVideo(address, onError)
   }
 
   /** poseAt gives the trainer's pose; trainee and camera are in pixels of the camera. */

@@ -29,6 +29,8 @@ export interface TrainingEngineOptions {
   posesUrl: string
   /** GET /api/streaming/training/{id}/shape; without it only the camera is drawn. */
   shapeUrl?: string
+  /** The shape's video could not be had, or no further part of it. */
+  onShapeError?: (shape: HTMLVideoElement) => void
   /** Whether the trainee moves as in a mirror (default true), or with the same-named side. */
   mirror?: boolean
   shapeFit?: ShapeFit
@@ -77,7 +79,7 @@ export class TrainingEngine {
     this.mirror = options.mirror ?? true
     this.clock = new VideoClock(options.trainerVideo)
     this.compositor = new Compositor(options.canvas)
-    this.shape = options.shapeUrl ? new ShapeStage(options.shapeUrl, this.clock) : null
+    this.shape = options.shapeUrl ? new ShapeStage(options.shapeUrl, this.clock, options.onShapeError) : null
     if (this.shape) {
       this.shape.isMirror = this.mirror
       this.shape.fit = options.shapeFit ?? 'frame'

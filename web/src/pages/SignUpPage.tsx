@@ -1,11 +1,13 @@
+import { useEffect, useRef, useState } from 'react'
 import { Link, Navigate, useLocation } from 'react-router'
-import { session } from '../api/session'
 import { useUser } from '../api/useSession'
 import { InputField, PasswordField } from '../components/Field'
 import { Problem } from '../components/Problem'
 import { useForm } from '../components/useForm'
 import { useTitle } from '../components/useTitle'
 import { useLanguage } from '../i18n/LanguageProvider'
+import { signUp } from '../sign_up/sign_up'
+import { WorkProgress } from '../sign_up/WorkProgress'
 
 const leastPasswordLength = 8
 
@@ -15,6 +17,9 @@ export function SignUpPage() {
   const user = useUser()
   const from = (location.state as { from?: string } | null)?.from
   useTitle(words.account.signUpTitle)
+  const [done, setDone] = useState<number>()
+  const leave = useRef<AbortController>(undefined)
+  useEffect(() => () => leave.current?.abort(), [])
   const required = (value: string) => (value.trim() ? undefined : words.fieldProblem.required)
   const form = useForm({
     initial: { id: '', nickName: '', email: '', password: '' },
@@ -27,13 +32,16 @@ export function SignUpPage() {
           ? undefined
           : words.fieldProblem.passwordShort(leastPasswordLength),
     }),
-    send: (values) =>
-      session.signUp({
+    send: async (values) => {
+      const sent = {
         id: values.id.trim(),
         nickName: values.nickName.trim(),
         email: values.email.trim(),
         password: values.password,
-      }),
+      }
+      const leaving = (leave.current = new AbortController())
+      await signUp(sent, setDone, leaving.signal).finally(() => setDone(undefined))
+    },
     blame: { '0001': 'id', '0007': 'nickName' },
   })
 
@@ -74,6 +82,7 @@ export function SignUpPage() {
           required
           {...form.input('password')}
         />
+        {done !== undefined && <WorkProgress done={done} />}
         <button className="button button-primary button-large" type="submit" disabled={form.isSending}>
           {words.account.signUpTitle}
         </button>

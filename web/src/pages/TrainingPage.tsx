@@ -14,6 +14,8 @@ import { useLoaded } from '../components/useLoaded'
 import { useTitle } from '../components/useTitle'
 import { formatDate } from '../i18n/format'
 import { useLanguage } from '../i18n/LanguageProvider'
+import type { MediaTicket } from '../media/media_ticket'
+import { useMediaTicket } from '../media/useMediaTicket'
 import { Preparation } from '../upload/Preparation'
 import { NotFoundPage } from './NotFoundPage'
 
@@ -33,6 +35,7 @@ function TrainingView({ id }: { id: number }) {
   const load = useCallback((signal: AbortSignal) => getTraining(id, signal), [id])
   const { value: training, error, reload } = useLoaded(load)
   const [isOpen, setOpen] = useState(false)
+  const ticket = useMediaTicket(id, training)
   useTitle(training?.title)
 
   if (error instanceof ApiError && error.status === 404) return <NotFoundPage />
@@ -47,7 +50,7 @@ function TrainingView({ id }: { id: number }) {
   const isReady = training.state === undefined || training.state === 'READY'
   return (
     <article className="training">
-      {isReady && <Stage id={id} training={training} open={() => setOpen(true)} />}
+      {isReady && <Stage id={id} training={training} ticket={ticket} open={() => setOpen(true)} />}
       <div className="page training-words">
         <div className="page-head">
           <h1>{training.title}</h1>
@@ -69,14 +72,21 @@ function TrainingView({ id }: { id: number }) {
       </div>
       {isOpen && (
         <Suspense fallback={<Loading />}>
-          <PracticeRoom trainingId={id} training={training} leave={() => setOpen(false)} />
+          <PracticeRoom trainingId={id} training={training} ticket={ticket} leave={() => setOpen(false)} />
         </Suspense>
       )}
     </article>
   )
 }
 
-function Stage({ id, training, open }: { id: number; training: Training; open(): void }) {
+interface StageProps {
+  id: number
+  training: Training
+  ticket: MediaTicket
+  open(): void
+}
+
+function Stage({ id, training, ticket, open }: StageProps) {
   const { words } = useLanguage()
   const preview = useRef<HTMLVideoElement>(null)
   return (
@@ -85,6 +95,7 @@ function Stage({ id, training, open }: { id: number; training: Training; open():
         ref={preview}
         className="training-preview"
         src={training.videoUrl}
+        onError={(event) => void ticket.resume(event.currentTarget, 'videoUrl')}
         aria-label={words.training.preview}
         controls
         playsInline

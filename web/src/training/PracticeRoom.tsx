@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Training } from '../api/trainings'
 import { useLanguage } from '../i18n/LanguageProvider'
+import type { MediaTicket } from '../media/media_ticket'
 import { Advice } from './Advice'
 import { Controls } from './Controls'
 import { FailureNotice } from './FailureNotice'
@@ -16,17 +17,18 @@ import { useWakeLock } from './useWakeLock'
 interface PracticeRoomProps {
   trainingId: number
   training: Training
+  ticket: MediaTicket
   leave(): void
 }
 
 /** The room one practises in: fills the window, and keeps the page behind it out of reach. */
-export default function PracticeRoom({ trainingId, training, leave }: PracticeRoomProps) {
+export default function PracticeRoom({ trainingId, training, ticket, leave }: PracticeRoomProps) {
   const { words } = useLanguage()
   const dialog = useRef<HTMLDialogElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const video = useRef<HTMLVideoElement>(null)
   const [hasSettings, setHasSettings] = useState(false)
-  const { view, settings, change, send, retry } = usePractice(trainingId, training.shapeUrl, canvas, video)
+  const { view, settings, change, send, retry } = usePractice(trainingId, training.shapeUrl, ticket, canvas, video)
 
   useWakeLock()
 

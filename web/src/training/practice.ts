@@ -8,6 +8,7 @@ import {
   type Reading,
   type SessionSummary,
 } from '../engine'
+import type { MediaTicket } from '../media/media_ticket'
 import { firstFlow, nextFlow, type PracticeEvent, type PracticePhase } from './practice_flow'
 import type { PracticeSettings } from './settings'
 
@@ -75,6 +76,7 @@ export class Practice {
   constructor(
     trainingId: number,
     shapeUrl: string,
+    private readonly ticket: MediaTicket,
     canvas: HTMLCanvasElement,
     private readonly video: HTMLVideoElement,
     private settings: PracticeSettings,
@@ -85,6 +87,7 @@ export class Practice {
       trainerVideo: video,
       posesUrl: posesUrl(trainingId),
       shapeUrl,
+      onShapeError: (shape) => void ticket.resume(shape, 'shapeUrl'),
       mirror: settings.mirror,
       shapeFit: settings.shapeFit,
       onReading: (reading) => this.read(reading),
@@ -95,7 +98,7 @@ export class Practice {
     this.engine.setShapeOpacity(settings.shapeOpacity)
     const { signal } = this.aborter
     video.addEventListener('ended', () => this.send({ type: 'ended' }), { signal })
-    video.addEventListener('error', () => this.fail('video_failed', video.error?.message), { signal })
+    video.addEventListener('error', () => void this.resume(video.error?.message), { signal })
     this.timer = setInterval(() => this.tick(), tickMilliseconds)
   }
 
@@ -164,6 +167,10 @@ export class Practice {
     if (phase === 'finished') this.engine.stop()
     this.show({ phase, summary: phase === 'finished' ? this.engine.summary() : null })
     this.listener.phaseChanged(phase)
+  }
+
+  private async resume(detail: string | undefined): Promise<void> {
+    if (!(await this.ticket.resume(this.video, 'videoUrl'))) this.fail('video_failed', detail)
   }
 
   private begin(): void {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useLanguage } from '../i18n/LanguageProvider'
 import type { Messages } from '../i18n/korean'
+import type { MediaTicket } from '../media/media_ticket'
 import { Cues } from './cues'
 import { Practice, type PracticeView } from './practice'
 import type { PracticeEvent, PracticePhase } from './practice_flow'
@@ -24,6 +25,7 @@ const adviceQuietSeconds = 7
 export function usePractice(
   trainingId: number,
   shapeUrl: string,
+  ticket: MediaTicket,
   canvas: RefObject<HTMLCanvasElement | null>,
   video: RefObject<HTMLVideoElement | null>,
 ) {
@@ -41,7 +43,7 @@ export function usePractice(
     if (!canvas.current || !video.current) return
     const sounds = new Cues()
     sounds.isOn = latestSettings.current.hasSound
-    const made = new Practice(trainingId, shapeUrl, canvas.current, video.current, latestSettings.current, {
+    const made = new Practice(trainingId, shapeUrl, ticket, canvas.current, video.current, latestSettings.current, {
       viewChanged: () => {
         const next = made.current()
         setView(next)
@@ -59,7 +61,7 @@ export function usePractice(
       made.close()
       sounds.close()
     }
-  }, [trainingId, shapeUrl, round, canvas, video])
+  }, [trainingId, shapeUrl, ticket, round, canvas, video])
 
   const change = (next: PracticeSettings) => {
     latestSettings.current = next

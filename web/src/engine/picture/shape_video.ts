@@ -6,10 +6,12 @@ export class ShapeVideo {
   readonly element = document.createElement('video')
   private readonly clock: VideoClock
 
-  constructor(address: string) {
+  constructor(address: string, onError?: (element: HTMLVideoElement) => void) {
     this.element.muted = true
     this.element.playsInline = true
     this.element.preload = 'auto'
+    // After close() it has no address, which is no fault.
+    this.element.onerror = () => this.element.hasAttribute('src') && onError?.(this.element)
     this.element.src = address
     this.clock = new VideoClock(this.element)
   }

@@ -1,0 +1,79 @@
+#include "api/accounts/familiar.h"
+
+#include <soci/soci.h>
+
+#include "api/accounts/device_cookie.h"
+#include "api/accounts/familiar_sql.h"
+#include "web/client_network.h"
+#include "web/cookie.h"
+
+namespace trainingzip::api {
+namespace {
+
+/// Networks of one account; the one not used for longest gives way.
+constexpr std::int64_t most_networks = 20;
+
+/// Another one for each account, so that the database does not show who is in a network with whom.
+std::string network_of(const ApiContext& context, const web::Request& request, std::int64_t user_id) {
+    return context.account_key.mac("familiar network",
+                                   {std::to_string(user_id), web::wide_network(request.client_address)});
+}
+
+std::int64_t oldest(const ApiContext& context) {
+    return context.now() - std::chrono::milliseconds(context.protection.familiar_lifetime).count();
+}
+
+}  // namespace
+
+SignInThrottle::Attempt recognize(ApiContext& context, const web::Request& request,
+                                  const TriedAccount& account) {
+    using By = SignInThrottle::Attempt::By;
+    SignInThrottle::Attempt attempt{std::string(account.login_id), request.client_address};
+    auto device = read_device_cookie(
+        context.account_key, web::find_cookie(request, device_cookie_name).value_or(""),
+        {account.login_id, account.password_hash}, context.clock.now(), context.protection.familiar_lifetime);
+    std::string network = network_of(context, request, account.user_id);
+    const std::int64_t since = oldest(context);
+    int count = 0;
+    context.database.with_session([&](soci::session& session) {
+        session << familiar_sql::count, soci::into(count), soci::use(account.user_id, "user_id"),
+            soci::use(network, "network"), soci::use(since, "oldest");
+    });
+    if (device) {
+        attempt.by = By::device;
+        attempt.name = *std::move(device);
+    } else if (count > 0) {
+        attempt.by = By::network;
+        attempt.name = std::move(network);
+    }
+    return attempt;
+}
+
+void make_familiar(ApiContext& context, const web::Request& request, const TriedAccount& account,
+                   web::Response& answer) {
+    const std::string network = network_of(context, request, account.user_id);
+    const std::int64_t now = context.now();
+    context.database.in_transaction([&](soci::session& session) {
+        session << familiar_sql::remember, soci::use(network, "network"), soci::use(now, "now"),
+            soci::use(account.user_id, "user_id");
+        session << familiar_sql::remove_oldest, soci::use(account.user_id, "user_id"),
+            soci::use(most_networks, "kept");
+    });
+    const std::string cookie = make_device_cookie(
+        context.account_key, {account.login_id, account.password_hash}, context.clock.now());
+    answer.headers.add("Set-Cookie", std::string(device_cookie_name) + "=" + cookie +
+                                         "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=" +
+                                         std::to_string(context.protection.familiar_lifetime.count()));
+}
+
+void forget_networks(soci::session& session, std::int64_t user_id) {
+    session << familiar_sql::remove_all, soci::use(user_id, "user_id");
+}
+
+void forget_old_networks(ApiContext& context) {
+    const std::int64_t since = oldest(context);
+    context.database.in_transaction(
+        [&](soci::session& session) { session << familiar_sql::remove_old, soci::use(since, "oldest"); });
+}
+
+}  // namespace trainingzip::api
