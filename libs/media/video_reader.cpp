@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 #include "media/ffmpeg_handles.h"
-#include "media/rotation.h"
+#include "media/orientation.h"
 
 namespace trainingzip::media {
 
@@ -26,11 +26,11 @@ AVRational sane_time_base(const AVStream& stream) {
     return stream.time_base.den > 0 ? stream.time_base : AVRational{1, AV_TIME_BASE};
 }
 
-VideoInfo describe_stream(const AVFormatContext& input, const AVStream& stream, int quarter_turns) {
+VideoInfo describe_stream(const AVFormatContext& input, const AVStream& stream, Orientation orientation) {
     VideoInfo info;
     info.width = stream.codecpar->width;
     info.height = stream.codecpar->height;
-    if (quarter_turns % 2 != 0) std::swap(info.width, info.height);
+    if (orientation.swaps_sides()) std::swap(info.width, info.height);
     if (stream.duration > 0) {
         info.duration_seconds = static_cast<double>(stream.duration) * av_q2d(sane_time_base(stream));
     } else if (input.duration > 0) {
@@ -109,7 +109,7 @@ struct VideoReader::Implementation {
     Image unturned;
     VideoInfo info;
     int stream_index = -1;
-    int quarter_turns = 0;
+    Orientation orientation;
     int coded_width = 0;
     int coded_height = 0;
     bool input_ended = false;
@@ -222,12 +222,12 @@ void VideoReader::Implementation::convert(Image& image) {
                                       nullptr));
     if (!scaler) throw Failure(ErrorCode::video_format_unsupported, "no conversion for the pixel format");
     set_colours(*scaler, *picture);
-    Image& target = quarter_turns == 0 ? image : unturned;
+    Image& target = orientation.is_upright() ? image : unturned;
     target.resize(coded_width, coded_height, PixelFormat::rgb);
     std::uint8_t* const planes[] = {target.data()};
     const int strides[] = {target.stride_bytes()};
     sws_scale(scaler.get(), picture->data, picture->linesize, 0, picture->height, planes, strides);
-    if (quarter_turns != 0) turn_clockwise(unturned, quarter_turns, image);
+    if (!orientation.is_upright()) lay_upright(unturned, orientation, image);
 }
 
 double VideoReader::Implementation::time_of_picture() const {
@@ -267,8 +267,8 @@ VideoReader::VideoReader(const std::filesystem::path& path, const VideoReaderOpt
     self.open_codec(*decoder);
     self.coded_width = parameters.width;
     self.coded_height = parameters.height;
-    self.quarter_turns = quarter_turns_clockwise(self.stream());
-    self.info = describe_stream(*self.input, self.stream(), self.quarter_turns);
+    self.orientation = orientation_of(self.stream());
+    self.info = describe_stream(*self.input, self.stream(), self.orientation);
     // Players shift a file that starts before zero so that it starts at zero.
     if (self.input->start_time != AV_NOPTS_VALUE && self.input->start_time < 0) {
         self.offset_seconds = -static_cast<double>(self.input->start_time) / AV_TIME_BASE;

@@ -13,9 +13,9 @@ namespace trainingzip::media {
 
 /// What a container says of its video stream. Only the picture size is certain.
 struct VideoInfo {
-    int width = 0;                           ///< Pixels, upright (after the rotation that the file asks for).
-    int height = 0;                          ///< Pixels, upright.
-    std::optional<double> duration_seconds;  ///< As the container says.
+    int width = 0;                            ///< Pixels, upright (as the file asks for).
+    int height = 0;                           ///< Pixels, upright.
+    std::optional<double> duration_seconds;   ///< As the container says.
     std::optional<double> frames_per_second;  ///< Average.
     std::optional<std::int64_t> frame_count;  ///< Told by the container, else duration times frame rate.
 };
@@ -29,7 +29,7 @@ struct VideoReaderOptions {
 /// Decodes the first video stream of an MP4 or WebM file on the local disk, frame by frame, into RGB.
 ///
 /// Colours are converted by the matrix and range that the stream names (BT.709 from 720 lines and BT.601
-/// below where it names none). Pictures are turned by the rotation of the container. Memory does not
+/// below where it names none). Pictures are laid upright as the container asks. Memory does not
 /// depend on the length. One thread at a time.
 class VideoReader {
   public:
