@@ -11,6 +11,7 @@
 #include "data/schema/incidents.h"
 #include "data/schema/indexes.h"
 #include "data/schema/more_orders.h"
+#include "data/schema/notices.h"
 #include "data/schema/order.h"
 #include "data/schema/removed_trainings.h"
 #include "data/schema/search_grams.h"
@@ -29,7 +30,7 @@ inline constexpr std::string_view insert_version =
 
 /// In the statements {id} is a primary key that is never used twice, {bytes} the type of binary data; a
 /// statement that begins with {sqlite} or {postgresql} is for that database alone.
-inline constexpr std::array<std::span<const std::string_view>, 12> migrations = {
+inline constexpr std::array<std::span<const std::string_view>, 13> migrations = {
     std::span<const std::string_view>(foundation),
     std::span<const std::string_view>(incidents),
     std::span<const std::string_view>(accounts),
@@ -42,6 +43,7 @@ inline constexpr std::array<std::span<const std::string_view>, 12> migrations = 
     std::span<const std::string_view>(order),
     std::span<const std::string_view>(views),
     std::span<const std::string_view>(more_orders),
+    std::span<const std::string_view>(notices),
 };
 
 }  // namespace trainingzip::data::schema_sql

@@ -26,6 +26,7 @@ constexpr std::array allowed{
     AllowedCodec{AV_CODEC_ID_MJPEG, "mjpeg"},
 
     AllowedCodec{AV_CODEC_ID_AAC, "aac,aac_fixed"},
+    AllowedCodec{AV_CODEC_ID_AAC_LATM, "aac_latm"},
     AllowedCodec{AV_CODEC_ID_OPUS, "opus,libopus"},
     AllowedCodec{AV_CODEC_ID_MP3, "mp3,mp3float"},
     AllowedCodec{AV_CODEC_ID_MP2, "mp2,mp2float"},

@@ -24,7 +24,18 @@ struct Pipes {
     std::unique_ptr<PacketPipe> video;
     std::unique_ptr<PacketPipe> audio;
     const VideoEncodePipe* encoder = nullptr;
+    const AudioEncodePipe* sound_encoder = nullptr;
 };
+
+void require_most_decoded(const Pipes& pipes, const Examination& examined) {
+    if (pipes.encoder == nullptr) return;
+    // Each field may have a packet of its own.
+    const double fields = examined.trial.is_interlaced ? 2 : 1;
+    if (static_cast<double>(pipes.encoder->frames_decoded()) * fields <
+        least_decoded_share * static_cast<double>(examined.scan.frames)) {
+        throw Failure(ErrorCode::video_unreadable, "most frames cannot be decoded");
+    }
+}
 
 /// A file without presentation times (AVI) is decoded by its decoding times, so that pictures come as much
 /// later as the decoder holds them back; its sound does not.
@@ -65,7 +76,9 @@ Pipes make_pipes(const MediaInput& input, const Examination& examined, const Nor
         constexpr auto any = std::numeric_limits<std::int64_t>::max();
         pipes.audio = std::make_unique<CopyPipe>(*input.audio, offset, any, output);
     } else {
-        pipes.audio = std::make_unique<AudioEncodePipe>(*input.audio, options.limits, offset, output);
+        auto encoder = std::make_unique<AudioEncodePipe>(*input.audio, options.limits, offset, output);
+        pipes.sound_encoder = encoder.get();
+        pipes.audio = std::move(encoder);
     }
     return pipes;
 }
@@ -98,10 +111,7 @@ NormalisedVideo normalise(const std::filesystem::path& source, const std::filesy
     output.begin();
     pump(input, pipes, examined.scan.frames, progress);
     output.finish();
-    if (pipes.encoder != nullptr && static_cast<double>(pipes.encoder->frames_decoded()) <
-                                        least_decoded_share * static_cast<double>(examined.scan.frames)) {
-        throw Failure(ErrorCode::video_unreadable, "most frames cannot be decoded");
-    }
+    require_most_decoded(pipes, examined);
 
     MediaInput written = open_media(target, options.limits);
     const PacketScan check = scan_packets(written, options.limits);
@@ -114,6 +124,9 @@ NormalisedVideo normalise(const std::filesystem::path& source, const std::filesy
     result.has_audio = input.audio != nullptr;
     result.audio_copied = result.has_audio && examined.probe.audio_fits;
     result.notices = examined.probe.notices;
+    if (pipes.sound_encoder != nullptr && !pipes.sound_encoder->has_sound()) {
+        result.notices.push_back({NoticeKind::sound_left_out});
+    }
     return result;
 }
 

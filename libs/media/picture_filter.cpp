@@ -51,16 +51,18 @@ std::string scaling(PictureSize size, const Colours& colours) {
         size.width, size.height, colours.full_range ? "full" : "limited", matrix, matrix);
 }
 
-/// Into BT.709, of 10-bit 4:2:0 with limited range. The filter zscale knows the numbers of H.273.
+/// Into BT.709, of 10-bit 4:2:0 with limited range. The filter zscale knows the numbers of H.273. What it is
+/// not told it takes from the tags of frames, which filters before it may have lost.
 std::string into_standard_colours(const Colours& colours) {
-    const std::string in = fmt::format("zscale=matrixin={}:primariesin={}:transferin={}:rangein=limited",
-                                       static_cast<int>(colours.matrix), static_cast<int>(colours.primaries),
-                                       static_cast<int>(colours.transfer));
-    constexpr const char* out = "primaries=bt709:transfer=bt709:matrix=bt709:range=limited";
+    const std::string in =
+        fmt::format("zscale=matrixin={}:primariesin={}:transferin={}:rangein=limited:primaries=bt709",
+                    static_cast<int>(colours.matrix), static_cast<int>(colours.primaries),
+                    static_cast<int>(colours.transfer));
+    constexpr const char* out = "transfer=bt709:matrix=bt709:range=limited";
     if (!colours.has_high_dynamic_range()) return fmt::format("{}:{}", in, out);
     return fmt::format(
-        "{}:transfer=linear:npl=100,format=gbrpf32le,zscale=primaries=bt709,tonemap=tonemap=hable:desat=0,"
-        "zscale={}",
+        "{}:transfer=linear:npl=100,format=gbrpf32le,tonemap=tonemap=hable:desat=0,"
+        "zscale=matrixin=gbr:primariesin=bt709:transferin=linear:primaries=bt709:{}",
         in, out);
 }
 

@@ -8,6 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     try {
         const trainingzip::upload::WorkLine line({reinterpret_cast<const char*>(data), size});
         if (line.type() == "failed") line.throw_failure();
+        line.notices();
         line.whole("frames");
         line.number("framesPerSecond");
         line.text("block");

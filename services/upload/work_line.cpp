@@ -47,6 +47,11 @@ std::string WorkLine::text(std::string_view name) const {
     return std::string(value->get_string());
 }
 
+Notices WorkLine::notices() const {
+    const boost::json::value* value = object_.if_contains("notices");
+    return value != nullptr ? read_notices(*value) : Notices{};
+}
+
 void WorkLine::throw_failure() const {
     const ErrorDescription* error = find_error(text("error"));
     throw Failure(error != nullptr ? error->code : ErrorCode::processing_failed, text("detail"));

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "upload/notices.h"
+
 namespace trainingzip::upload {
 
 /// One line of a worker: the sandboxed process, the pose server or the shape server. Each says "progress" now
@@ -21,6 +23,8 @@ class WorkLine {
     std::int64_t whole_or_zero(std::string_view name) const;
     double number(std::string_view name) const;
     std::string text(std::string_view name) const;
+    /// Empty when the field is absent.
+    Notices notices() const;
 
     /// For "failed": throws the Failure that the worker tells.
     [[noreturn]] void throw_failure() const;

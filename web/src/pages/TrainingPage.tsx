@@ -15,6 +15,7 @@ import { useTitle } from '../components/useTitle'
 import { formatDate } from '../i18n/format'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { Preparation } from '../upload/Preparation'
+import { VideoNotices } from '../upload/VideoNotices'
 import { NotFoundPage } from './NotFoundPage'
 
 const PracticeRoom = lazy(() => import('../training/PracticeRoom'))
@@ -62,6 +63,7 @@ function TrainingView({ id }: { id: number }) {
           <span>{words.training.views(training.views)}</span>
           <time dateTime={training.createdDate}>{formatDate(training.createdDate, language)}</time>
         </p>
+        {isReady && training.mine && <VideoNotices trainingId={id} />}
         {!isReady && training.mine && <Preparation trainingId={id} whenReady={reload} />}
         {!isReady && !training.mine && <p>{words.training.notReady}</p>}
         <About training={training} />

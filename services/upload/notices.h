@@ -1,0 +1,21 @@
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <string>
+#include <vector>
+
+#include "media/notice.h"
+
+namespace trainingzip::upload {
+
+using Notices = std::vector<media::Notice>;
+
+/// An array of {"kind", "seconds"} as the media program writes it. Throws Failure(processing_failed) for
+/// anything else, also for a kind that nobody knows.
+Notices read_notices(const boost::json::value& array);
+
+/// The same as text and back, for the database. What cannot be read there is left out.
+std::string notices_to_text(const Notices& notices);
+Notices notices_from_text(const std::string& text);
+
+}  // namespace trainingzip::upload
