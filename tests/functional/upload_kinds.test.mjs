@@ -10,7 +10,9 @@ import { UploadHousehold } from './upload_household.mjs'
 
 let house
 before(async () => {
-  house = await new UploadHousehold({ orders_at_once: 4, normalise_at_once: 2, video_seconds_limit: 5, picture_side_limit: 1000 }).start()
+  house = await new UploadHousehold({
+    orders_at_once: 4, normalise_at_once: 2, uploads_at_once_per_user: 32, video_seconds_limit: 5, picture_side_limit: 1000,
+  }).start()
   // What comes after the conversion is not what this is about.
   house.pose.answer = (order, response, worker) => worker.fail(response, '1206')
 })
@@ -27,7 +29,7 @@ async function converted(bytes, name = 'video.mp4') {
   const progress = await until(async () => {
     const now = await house.progress(training, { headers: { 'Accept-Language': 'en' } })
     return now.state === 'FAILED' && now
-  }, `${name} is over`)
+  }, `${name} is over`, 120)
   if (progress.failure.error !== '1206') return { progress }
   assert.equal(progress.stages[0].state, 'done')
   const [[upload]] = house.sql(`SELECT id FROM uploads WHERE training_id = ${training}`)
