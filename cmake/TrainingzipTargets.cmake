@@ -71,6 +71,15 @@ function(trainingzip_program name)
     endif()
 endfunction()
 
+# trainingzip_starts(TARGET PROGRAM...)
+# The target starts these programs of ours, which lie beside it: they are built before it.
+function(trainingzip_starts target)
+    if(TARGET ${target})
+        list(TRANSFORM ARGN PREPEND trainingzip- OUTPUT_VARIABLE programs)
+        add_dependencies(${target} ${programs})
+    endif()
+endfunction()
+
 # trainingzip_test(NAME SOURCES ... [LIBRARIES ...])
 # One test program for a library or service, its cases known to CTest one by one.
 function(trainingzip_test name)

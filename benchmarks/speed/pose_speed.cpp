@@ -1,12 +1,14 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <exception>
 #include <filesystem>
 #include <string_view>
 
 #include "media/ffmpeg_log.h"
+#include "media/sandboxed_video_reader.h"
+#include "media/video_reader.h"
+#include "speed/measuring.h"
 #include "vision/trainer_poses.h"
 
 namespace trainingzip {
@@ -27,30 +29,24 @@ constexpr Setting settings[] = {
     {2, false, 1, 0.5}, {2, true, 1, 0.5},  {2, false, 2, 0.5},
 };
 
-/// Processor time of all threads: unlike frames per second it hardly changes with what else the machine does.
-double processor_seconds() {
-    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
-
 double seconds_since(steady_clock::time_point begin) {
     return duration<double>(steady_clock::now() - begin).count();
 }
 
-double decoding_seconds(const std::filesystem::path& video, std::int64_t& frames) {
-    media::VideoReader reader(video, {});
+/// Frames per second.
+double decoding_speed(media::FrameSource& frames, std::int64_t& count) {
     media::Frame frame;
     const auto begin = steady_clock::now();
-    while (reader.read(frame)) {
+    for (count = 0; frames.read(frame); ++count) {
     }
-    frames = reader.frames_read();
-    return seconds_since(begin);
+    return static_cast<double>(count) / seconds_since(begin);
 }
 
 double pose_seconds(const std::filesystem::path& video, const vision::PersonDetector& detector,
                     const vision::PoseEstimator& estimator, const vision::TrainerPosesOptions& options) {
     const auto begin = steady_clock::now();
-    vision::find_trainer_poses(
-        video, detector, estimator, options, {}, [](const auto&) {}, [](const auto&) {});
+    media::SandboxedVideoReader frames(video, reader_options());
+    vision::find_trainer_poses(frames, detector, estimator, options, [](const auto&) {});
     return seconds_since(begin);
 }
 
@@ -59,8 +55,10 @@ void measure(const std::filesystem::path& video, const std::filesystem::path& de
              const std::filesystem::path& pose_file, vision::Device device, int rounds) {
     std::int64_t frames = 0;
     for (int round = 0; round < rounds; ++round) {
-        const double decoding = decoding_seconds(video, frames);
-        std::printf("decoding alone  %7.1f frames/s\n", static_cast<double>(frames) / decoding);
+        media::VideoReader here(video, {});
+        std::printf("decoding alone, in this process  %7.1f frames/s\n", decoding_speed(here, frames));
+        media::SandboxedVideoReader sandboxed(video, reader_options());
+        std::printf("decoding alone, in the sandbox   %7.1f frames/s\n", decoding_speed(sandboxed, frames));
         for (const Setting& setting : settings) {
             const vision::InferenceEngine engine({device, false, setting.threads, setting.spinning});
             const vision::PersonDetector detector(engine.load(detector_file));

@@ -11,6 +11,7 @@
 #include "media/ffmpeg_log.h"
 #include "media/video_reader.h"
 #include "shape/shape_video.h"
+#include "speed/measuring.h"
 #include "vision/person_drawing.h"
 
 namespace trainingzip {
@@ -30,11 +31,6 @@ constexpr Setting settings[] = {
     {"fp32", 1, false, 20}, {"fp32", 2, false, 20},  {"fp32", 2, true, 20},
     {"q8w", 2, false, 20},  {"fp32", 2, false, 120},
 };
-
-/// Processor time of all threads: unlike frames per second it hardly changes with what else the machine does.
-double processor_seconds() {
-    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
 
 /// Sums the processor time of one part of the work.
 class Stage {
@@ -93,8 +89,12 @@ void measure(const std::filesystem::path& video, const std::filesystem::path& mo
             video_settings.silhouette.near_limit = setting.near_limit;
             const double processor_before = processor_seconds();
             const auto begin = steady_clock::now();
-            const auto summary = shape::write_shape_video(network, video, target, video_settings, {},
-                                                          {[](auto) {}, [](auto) {}});
+            shape::ShapeSummary summary;
+            {
+                media::SandboxedVideoReader reader(video, reader_options());
+                summary = shape::write_shape_video(network, reader, target, video_settings, {},
+                                                   {[](auto) {}, [](auto) {}});
+            }
             const double seconds = duration<double>(steady_clock::now() - begin).count();
             const double processor = processor_seconds() - processor_before;
             const auto frames = static_cast<double>(summary.frames);

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "media/ffmpeg_handles.h"
+#include "media/frame_converter.h"
 
 namespace trainingzip::media {
 
@@ -51,20 +52,11 @@ Image decode_image(std::span<const std::uint8_t> bytes, std::int64_t maximum_pix
     constexpr std::size_t largest_file = 64 * 1024 * 1024;
     if (bytes.empty() || bytes.size() > largest_file) refuse("empty or too large");
     const FrameHandle picture = decode(bytes, maximum_pixels);
-    const ScalerHandle scaler(
-        sws_getContext(picture->width, picture->height, static_cast<AVPixelFormat>(picture->format),
-                       picture->width, picture->height, AV_PIX_FMT_RGB24,
-                       SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT, nullptr, nullptr, nullptr));
-    if (!scaler) refuse("no conversion for the pixel format");
-    // JPEG is BT.601 over the full range (JFIF 1.02); the names of other formats are left to the frame.
-    const int* matrix = sws_getCoefficients(SWS_CS_ITU601);
-    const bool full_range = picture->color_range != AVCOL_RANGE_MPEG;
-    constexpr int one = 1 << 16;
-    sws_setColorspaceDetails(scaler.get(), matrix, full_range ? 1 : 0, matrix, 1, 0, one, one);
+    // JPEG is BT.601 over the full range (JFIF 1.02); what the other formats name is left to them.
+    picture->colorspace = AVCOL_SPC_BT470BG;
+    if (picture->color_range != AVCOL_RANGE_MPEG) picture->color_range = AVCOL_RANGE_JPEG;
     Image image(picture->width, picture->height, PixelFormat::rgb);
-    std::uint8_t* const planes[] = {image.data()};
-    const int strides[] = {image.stride_bytes()};
-    sws_scale(scaler.get(), picture->data, picture->linesize, 0, picture->height, planes, strides);
+    FrameConverter(ConversionQuality::exact).convert(*picture, image);
     return image;
 }
 

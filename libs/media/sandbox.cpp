@@ -56,7 +56,7 @@ void apply_limits(const SandboxLimits& limits) {
     if (!with_sanitizer) limit(RLIMIT_AS, limits.address_space_bytes);
     // Beyond RLIMIT_FSIZE a write then fails with EFBIG, which can be reported.
     std::signal(SIGXFSZ, SIG_IGN);
-    setpriority(PRIO_PROCESS, 0, 10);
+    setpriority(PRIO_PROCESS, 0, limits.niceness);
 }
 
 void install_filter() {

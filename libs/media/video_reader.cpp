@@ -1,12 +1,12 @@
 #include "media/video_reader.h"
 
-#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
 
 #include "base/error.h"
 #include "media/ffmpeg_handles.h"
+#include "media/frame_converter.h"
 #include "media/orientation.h"
 
 namespace trainingzip::media {
@@ -47,54 +47,6 @@ VideoInfo describe_stream(const AVFormatContext& input, const AVStream& stream, 
     return info;
 }
 
-int colour_matrix_of(const AVFrame& picture) {
-    switch (picture.colorspace) {
-        case AVCOL_SPC_BT709:
-            return SWS_CS_ITU709;
-        case AVCOL_SPC_FCC:
-            return SWS_CS_FCC;
-        case AVCOL_SPC_BT470BG:
-        case AVCOL_SPC_SMPTE170M:
-            return SWS_CS_ITU601;
-        case AVCOL_SPC_SMPTE240M:
-            return SWS_CS_SMPTE240M;
-        case AVCOL_SPC_BT2020_NCL:
-        case AVCOL_SPC_BT2020_CL:
-            return SWS_CS_BT2020;
-        default:
-            return picture.height >= 720 ? SWS_CS_ITU709 : SWS_CS_ITU601;
-    }
-}
-
-bool is_full_range(const AVFrame& picture) {
-    switch (picture.format) {
-        case AV_PIX_FMT_YUVJ420P:
-        case AV_PIX_FMT_YUVJ422P:
-        case AV_PIX_FMT_YUVJ444P:
-            return true;
-        default:
-            return picture.color_range == AVCOL_RANGE_JPEG;
-    }
-}
-
-// Building the tables costs as much as converting a small frame, so it is done only when something changed.
-void set_colours(SwsContext& scaler, const AVFrame& picture) {
-    const int* wanted = sws_getCoefficients(colour_matrix_of(picture));
-    const int wanted_range = is_full_range(picture) ? 1 : 0;
-    int* matrix = nullptr;
-    int* output_matrix = nullptr;
-    int range = 0;
-    int output_range = 0;
-    int brightness = 0;
-    int contrast = 0;
-    int saturation = 0;
-    const int known = sws_getColorspaceDetails(&scaler, &matrix, &range, &output_matrix, &output_range,
-                                               &brightness, &contrast, &saturation);
-    if (known >= 0 && range == wanted_range && std::equal(wanted, wanted + 4, matrix)) return;
-    constexpr int one = 1 << 16;
-    sws_setColorspaceDetails(&scaler, wanted, wanted_range, wanted, 1, 0, one, one);
-}
-
 }  // namespace
 
 struct VideoReader::Implementation {
@@ -105,7 +57,7 @@ struct VideoReader::Implementation {
     CodecHandle codec;
     PacketHandle packet{av_packet_alloc()};
     FrameHandle picture{av_frame_alloc()};
-    ScalerHandle scaler;
+    FrameConverter converter;
     Image unturned;
     VideoInfo info;
     int stream_index = -1;
@@ -216,17 +168,9 @@ bool VideoReader::Implementation::next_picture() {
 void VideoReader::Implementation::convert(Image& image) {
     const std::int64_t pixels = static_cast<std::int64_t>(picture->width) * picture->height;
     if (pixels > options.maximum_pixels) throw Failure(ErrorCode::video_too_large, "a frame is too large");
-    const auto format = static_cast<AVPixelFormat>(picture->format);
-    scaler.reset(sws_getCachedContext(scaler.release(), picture->width, picture->height, format, coded_width,
-                                      coded_height, AV_PIX_FMT_RGB24, SWS_BILINEAR, nullptr, nullptr,
-                                      nullptr));
-    if (!scaler) throw Failure(ErrorCode::video_format_unsupported, "no conversion for the pixel format");
-    set_colours(*scaler, *picture);
     Image& target = orientation.is_upright() ? image : unturned;
     target.resize(coded_width, coded_height, PixelFormat::rgb);
-    std::uint8_t* const planes[] = {target.data()};
-    const int strides[] = {target.stride_bytes()};
-    sws_scale(scaler.get(), picture->data, picture->linesize, 0, picture->height, planes, strides);
+    converter.convert(*picture, target);
     if (!orientation.is_upright()) lay_upright(unturned, orientation, image);
 }
 

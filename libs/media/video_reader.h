@@ -4,21 +4,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <stop_token>
 
-#include "media/frame.h"
+#include "media/frame_source.h"
 
 namespace trainingzip::media {
-
-/// What a container says of its video stream. Only the picture size is certain.
-struct VideoInfo {
-    int width = 0;                            ///< Pixels, upright (as the file asks for).
-    int height = 0;                           ///< Pixels, upright.
-    std::optional<double> duration_seconds;   ///< As the container says.
-    std::optional<double> frames_per_second;  ///< Average.
-    std::optional<std::int64_t> frame_count;  ///< Told by the container, else duration times frame rate.
-};
 
 struct VideoReaderOptions {
     int threads = 1;                                 ///< Of the decoder; 0 lets FFmpeg choose.
@@ -26,27 +16,28 @@ struct VideoReaderOptions {
     std::chrono::milliseconds read_timeout{30'000};  ///< For one call of read() and for opening.
 };
 
-/// Decodes the first video stream of an MP4 or WebM file on the local disk, frame by frame, into RGB.
+/// Decodes the first video stream of an MP4 or WebM file on the local disk, frame by frame, into RGB. What
+/// comes from strangers belongs into a SandboxedVideoReader, whose program uses this class.
 ///
 /// Colours are converted by the matrix and range that the stream names (BT.709 from 720 lines and BT.601
 /// below where it names none). Pictures are laid upright as the container asks. Memory does not
 /// depend on the length. One thread at a time.
-class VideoReader {
+class VideoReader final : public FrameSource {
   public:
     /// Throws Failure: video_unreadable, video_without_picture, video_format_unsupported, video_too_large;
     /// unavailable when stop was requested or the timeout passed.
     VideoReader(const std::filesystem::path& path, const VideoReaderOptions& options,
                 std::stop_token stop = {});
-    ~VideoReader();
+    ~VideoReader() override;
     VideoReader(const VideoReader&) = delete;
     VideoReader& operator=(const VideoReader&) = delete;
 
-    const VideoInfo& info() const;
+    const VideoInfo& info() const override;
 
     /// Decodes the next frame into `frame`, whose memory is used again. false at the end of the video.
     /// Frames that cannot be decoded are left out and counted. Throws Failure: video_unreadable when the
     /// file breaks off or held no frame at all; unavailable as in the constructor.
-    bool read(Frame& frame);
+    bool read(Frame& frame) override;
 
     /// Frames given out so far.
     std::int64_t frames_read() const;

@@ -13,9 +13,9 @@ constexpr DetectorNormalisation plain{{0, 0, 0}, {1, 1, 1}};
 TEST(DetectorDecoding, ThePictureLiesAtTheTopLeftOverGrey) {
     media::Image picture(20, 10);
     for (int i = 0; i < 20 * 10; ++i) {
-        picture.data()[i * 3] = 10;
-        picture.data()[i * 3 + 1] = 20;
-        picture.data()[i * 3 + 2] = 30;
+        std::uint8_t* const pixel = picture.pixel(i % 20, i / 20);
+        for (int channel = 0; channel < 3; ++channel)
+            pixel[channel] = static_cast<std::uint8_t>(10 * (channel + 1));
     }
     constexpr int size = 10;
     std::vector<float> output(3 * size * size);

@@ -43,7 +43,7 @@ TEST_F(MaskRcnnTest, FindsEachPersonOnce) {
 
 TEST_F(MaskRcnnTest, FindsNobodyInAnEmptyPicture) {
     media::Image image(320, 240);
-    std::fill_n(image.data(), 320 * 240 * 3, std::uint8_t{128});
+    image.fill(128);
     for (const Detection& detection : network.detect(network.look(image.view()))) {
         EXPECT_LT(detection.score, 0.5F);
     }

@@ -70,7 +70,7 @@ TEST(PersonCrop, ACoarseCropSkipsNoPixel) {
 
 TEST(PersonCrop, IsBlackOutsideThePicture) {
     media::Image picture(2, 2);
-    std::fill(picture.data(), picture.data() + 12, std::uint8_t{255});
+    picture.fill(255);
     std::vector<float> output(3 * 6 * 6, -1);
     crop_person(picture.view(), {{1, 1}, 6, 6}, 6, 6, {}, output);
     EXPECT_FLOAT_EQ(output[0], -0.485F / 0.229F);

@@ -64,7 +64,7 @@ TEST_F(SilhouetteMakerTest, TheTrainerMayLeaveAndComeBack) {
     media::Frame with_trainer;
     ASSERT_TRUE(reader.read(with_trainer));
     media::Frame empty = with_trainer;
-    std::fill_n(empty.image.data(), empty.image.stride_bytes() * empty.image.height(), std::uint8_t{150});
+    empty.image.fill(150);
     Plane mask(240, 426);
 
     maker.make(empty, mask);

@@ -6,8 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "media/decode_ahead.h"
-
 namespace trainingzip::vision {
 
 namespace {
@@ -21,7 +19,7 @@ struct FrameAtWork {
 
 class VideoPass {
   public:
-    VideoPass(media::DecodeAhead& reader, TrainerPoseFinder& finder, const TrainerPosesOptions& options,
+    VideoPass(media::FrameSource& reader, TrainerPoseFinder& finder, const TrainerPosesOptions& options,
               const PoseSink& on_pose)
         : reader_(reader),
           finder_(finder),
@@ -45,7 +43,6 @@ class VideoPass {
     }
 
   private:
-    /// Leaves the frame with memory that may be used again.
     void take(media::Frame& frame) {
         if (frame.time_seconds > last_time_ && summary_.frames > 0)
             last_step_ = frame.time_seconds - last_time_;
@@ -55,16 +52,13 @@ class VideoPass {
         if (frame.index < options_.first_frame) return;
 
         FrameAtWork& work = at_work_.emplace_back();
-        std::swap(work.frame, frame);
+        work.frame = std::exchange(frame, {});
         if (box) {
             work.pose = std::async(std::launch::async, [this, &work, place = *box] {
                 return finder_.estimate(work.frame, place);
             });
         }
-        if (at_work_.size() >= std::max<std::size_t>(options_.frames_at_once, 1)) {
-            finish_oldest();
-            std::swap(frame, spare_);
-        }
+        if (at_work_.size() >= std::max<std::size_t>(options_.frames_at_once, 1)) finish_oldest();
     }
 
     void finish_oldest() {
@@ -72,33 +66,28 @@ class VideoPass {
         TimedPose timed{oldest.frame.time_seconds, {}};
         if (oldest.pose.valid()) timed.pose = finder_.conclude(oldest.frame, oldest.pose.get());
         if (mean_score(timed.pose) >= options_.finder.tracker.weak_score) ++summary_.frames_with_trainer;
-        spare_ = std::move(oldest.frame);
         at_work_.pop_front();
         on_pose_(timed);
     }
 
-    media::DecodeAhead& reader_;
+    media::FrameSource& reader_;
     TrainerPoseFinder& finder_;
     const TrainerPosesOptions& options_;
     const PoseSink& on_pose_;
     TrainerPosesSummary summary_;
     double last_time_ = 0;
     double last_step_;
-    media::Frame spare_;
     std::deque<FrameAtWork> at_work_;
 };
 
 }  // namespace
 
-TrainerPosesSummary find_trainer_poses(const std::filesystem::path& video, const PersonDetector& detector,
+TrainerPosesSummary find_trainer_poses(media::FrameSource& frames, const PersonDetector& detector,
                                        const PoseEstimator& estimator, const TrainerPosesOptions& options,
-                                       std::stop_token stop, const VideoInfoSink& on_info,
                                        const PoseSink& on_pose) {
-    media::DecodeAhead reader(video, options.reader, std::move(stop));
-    const media::VideoInfo& info = reader.info();
-    on_info(info);
+    const media::VideoInfo& info = frames.info();
     TrainerPoseFinder finder(detector, estimator, options.finder, info.width, info.height);
-    return VideoPass(reader, finder, options, on_pose).run();
+    return VideoPass(frames, finder, options, on_pose).run();
 }
 
 }  // namespace trainingzip::vision

@@ -2,11 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <functional>
-#include <stop_token>
 
-#include "media/video_reader.h"
+#include "media/frame_source.h"
 #include "vision/trainer_pose_finder.h"
 
 namespace trainingzip::vision {
@@ -16,7 +14,6 @@ struct TrainerPosesOptions {
     std::size_t first_frames = 8;    ///< Looked at before the trainer is chosen.
     std::int64_t first_frame = 0;    ///< Poses are found from here on; before, the trainer is only followed.
     TrainerPoseFinder::Options finder;
-    media::VideoReaderOptions reader;
 };
 
 /// What is known once a video has been gone through.
@@ -26,19 +23,15 @@ struct TrainerPosesSummary {
     double duration_seconds = 0;           ///< To the end of the last frame.
 };
 
-/// Is told of the video once, before the first pose.
-using VideoInfoSink = std::function<void(const media::VideoInfo&)>;
 /// Takes the poses in the order of the frames. May throw to end the work: the exception goes on to the
 /// caller.
 using PoseSink = std::function<void(const TimedPose&)>;
 
-/// Goes through a whole video. Decoding and the frames that are worked on at once have threads of their own;
-/// the sinks are called in the caller's. The poses do not depend on the timing of the threads, and memory
-/// does not depend on the length. Throws Failure as media::VideoReader does, EngineError when a network
-/// fails.
-TrainerPosesSummary find_trainer_poses(const std::filesystem::path& video, const PersonDetector& detector,
+/// Goes through a whole video. The frames that are worked on at once have threads of their own; the sink is
+/// called in the caller's. The poses do not depend on the timing of the threads, and memory does not depend
+/// on the length. Throws as the source does, EngineError when a network fails.
+TrainerPosesSummary find_trainer_poses(media::FrameSource& frames, const PersonDetector& detector,
                                        const PoseEstimator& estimator, const TrainerPosesOptions& options,
-                                       std::stop_token stop, const VideoInfoSink& on_info,
                                        const PoseSink& on_pose);
 
 }  // namespace trainingzip::vision

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "media/video_reader.h"
 #include "vision/test_poses.h"
 
 namespace trainingzip::vision {
@@ -25,9 +26,9 @@ struct ClipPoses {
 ClipPoses poses_of(const std::filesystem::path& video, const TrainerPosesOptions& options) {
     const Networks networks;
     ClipPoses clip;
-    clip.summary = find_trainer_poses(
-        video, networks.detector, networks.estimator, options, {}, [](const auto&) {},
-        [&](const TimedPose& pose) { clip.poses.push_back(pose); });
+    media::VideoReader frames(video, {});
+    clip.summary = find_trainer_poses(frames, networks.detector, networks.estimator, options,
+                                      [&](const TimedPose& pose) { clip.poses.push_back(pose); });
     return clip;
 }
 
@@ -111,9 +112,9 @@ TEST(TrainerPoses, EndWhenAskedToStop) {
     const Networks networks;
     std::stop_source stop;
     const auto run = [&] {
-        find_trainer_poses(
-            squat_clip, networks.detector, networks.estimator, {}, stop.get_token(), [](const auto&) {},
-            [&](const auto&) { stop.request_stop(); });
+        media::VideoReader frames(squat_clip, {}, stop.get_token());
+        find_trainer_poses(frames, networks.detector, networks.estimator, {},
+                           [&](const auto&) { stop.request_stop(); });
     };
     EXPECT_THROW(run(), Failure);
 }

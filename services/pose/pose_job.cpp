@@ -1,7 +1,5 @@
 #include "pose/pose_job.h"
 
-#include <utility>
-
 #include "base/encoding.h"
 #include "base/error.h"
 #include "vision/pose_block.h"
@@ -52,29 +50,24 @@ class BlockSender {
 }  // namespace
 
 void run_pose_job(const PoseNetworks& networks, const vision::TrainerPosesOptions& options,
-                  const std::filesystem::path& video, std::int64_t first_frame, web::WorkAnswer& answer,
-                  std::stop_token stop) {
+                  media::FrameSource& frames, std::int64_t first_frame, web::WorkAnswer& answer) {
+    const media::VideoInfo& video = frames.info();
     BlockSender blocks(answer, first_frame);
+    blocks.set_picture_size(video.width, video.height);
+    answer.begin(video.frame_count);
     vision::TrainerPosesOptions from_there = options;
     from_there.first_frame = first_frame;
-    media::VideoInfo video_info;
-    std::int64_t frames = first_frame;
-    const auto summary = vision::find_trainer_poses(
-        video, networks.detector, networks.estimator, from_there, std::move(stop),
-        [&](const media::VideoInfo& info) {
-            video_info = info;
-            blocks.set_picture_size(info.width, info.height);
-            answer.begin(info.frame_count);
-        },
-        [&](const vision::TimedPose& pose) {
-            blocks.add(pose);
-            answer.progress(++frames);
-        });
+    std::int64_t frames_done = first_frame;
+    const auto summary = vision::find_trainer_poses(frames, networks.detector, networks.estimator, from_there,
+                                                    [&](const vision::TimedPose& pose) {
+                                                        blocks.add(pose);
+                                                        answer.progress(++frames_done);
+                                                    });
     if (first_frame == 0 && summary.frames_with_trainer < fewest_with_trainer(summary.frames)) {
         throw Failure(ErrorCode::no_person_found);
     }
     blocks.send();
-    answer.done(summary.frames, video_info.width, video_info.height, summary.duration_seconds);
+    answer.done(summary.frames, video.width, video.height, summary.duration_seconds);
 }
 
 }  // namespace trainingzip::pose

@@ -1,9 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
-#include <stop_token>
 
+#include "media/frame_source.h"
 #include "pose/pose_networks.h"
 #include "vision/trainer_poses.h"
 #include "web/work_answer.h"
@@ -11,9 +10,8 @@
 namespace trainingzip::pose {
 
 /// Finds the poses of one video and writes them, with the progress, to the client.
-/// Throws Failure (no_person_found, what media::VideoReader throws), EngineError, ClientGone.
+/// Throws Failure(no_person_found), what the frames throw, EngineError, ClientGone.
 void run_pose_job(const PoseNetworks& networks, const vision::TrainerPosesOptions& options,
-                  const std::filesystem::path& video, std::int64_t first_frame, web::WorkAnswer& answer,
-                  std::stop_token stop);
+                  media::FrameSource& frames, std::int64_t first_frame, web::WorkAnswer& answer);
 
 }  // namespace trainingzip::pose

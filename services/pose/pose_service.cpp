@@ -4,7 +4,6 @@
 
 #include "auth/service_token.h"
 #include "incident/work_route.h"
-#include "media/ffmpeg_log.h"
 #include "pose/pose_job.h"
 #include "pose/pose_networks.h"
 #include "pose/pose_settings.h"
@@ -16,10 +15,14 @@ namespace {
 
 struct State {
     State(const PoseSettings& settings, const metrics::Metrics& metrics)
-        : storage(settings.storage_folder, metrics), options(settings.poses), networks(settings, metrics) {}
+        : storage(settings.storage_folder, metrics),
+          options(settings.poses),
+          reader(settings.reader),
+          networks(settings, metrics) {}
 
     storage::VideoStorage storage;
     vision::TrainerPosesOptions options;
+    media::SandboxedReaderOptions reader;
     PoseNetworks networks;
 };
 
@@ -27,7 +30,6 @@ struct State {
 
 web::Service build_pose_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
                                 const metrics::Metrics& metrics, const incident::JobWatch& jobs) {
-    media::silence_ffmpeg();
     const PoseSettings settings = PoseSettings::load(section);
     section.finish();
     limits.writer_threads = settings.job_slots;
@@ -42,8 +44,8 @@ web::Service build_pose_service(ConfigSection& section, web::ServerLimits& limit
         {web::WorkOrder::Kind::pose, "pose", token, logger, jobs, web::WorkMetrics(metrics, "pose"),
          [state](const web::WorkOrder& order) { state->storage.path_of(order.video); }},
         [state](const web::WorkOrder& order, web::WorkAnswer& answer, const std::stop_token& stop) {
-            run_pose_job(state->networks, state->options, state->storage.path_of(order.video),
-                         order.first_frame, answer, stop);
+            media::SandboxedVideoReader frames(state->storage.path_of(order.video), state->reader, stop);
+            run_pose_job(state->networks, state->options, frames, order.first_frame, answer);
         });
     service.ready = [] { return std::string(); };
     service.state = state;

@@ -35,10 +35,18 @@ class PoseService : public test::MadeVideos {
     PoseService() {
         std::filesystem::create_directories(path("storage/trainings/7"));
         make_text(secret, "service_token");
+        // The program that was built with this test, but for one name, of which it dies.
+        const auto program =
+            std::filesystem::read_symlink("/proc/self/exe").parent_path() / "trainingzip-media";
+        make_text("#!/bin/sh\ncase \"$2\" in */poison.mp4) kill -SEGV $$;; esac\nexec '" + program.string() +
+                      "' \"$@\"\n",
+                  "media_program");
+        std::filesystem::permissions(path("media_program"), std::filesystem::perms::owner_all);
         const auto models = test::model_folder();
         const std::map<std::string, std::string> environment = {
             {"TRAININGZIP_POSE_STORAGE", path("storage").string()},
             {"TRAININGZIP_POSE_SERVICE_TOKEN", path("service_token").string()},
+            {"TRAININGZIP_POSE_MEDIA_PROGRAM", path("media_program").string()},
             {"TRAININGZIP_POSE_DETECTOR_MODEL", (models / "rtmdet_nano/rtmdet-nano.onnx").string()},
             {"TRAININGZIP_POSE_POSE_MODEL", (models / "pp_tinypose_256x192/model_fp32_folded.onnx").string()},
         };
@@ -136,6 +144,15 @@ TEST_F(PoseService, NamesTheReasonWhenThereAreNoPoses) {
     EXPECT_EQ(failure_of("sound.mp4"), "1202");
     EXPECT_EQ(failure_of("text.mp4"), "1201");
     EXPECT_EQ(failure_of("missing.mp4"), "1201");
+}
+
+TEST_F(PoseService, OutlivesADecoderThatDies) {
+    const auto squats = test::media_folder() / "tfjs_pose_squats/pose_squats.mp4";
+    for (const char* name : {"poison.mp4", "video.mp4"}) {
+        std::filesystem::copy(squats, path("storage/trainings/7") / name);
+    }
+    EXPECT_EQ(failure_of("poison.mp4"), "1207");
+    EXPECT_EQ(answer_to(order(*server_, "video.mp4", 60)).back().at("type"), "done");
 }
 
 TEST_F(PoseService, RefusesOrdersItCannotTake) {

@@ -17,7 +17,8 @@ PoseSettings PoseSettings::load(ConfigSection& section) {
     settings.poses.finder.minimum_detection_score =
         static_cast<float>(section.number("minimum_detection_score", 0.01, 0.99));
     settings.poses.finder.tracker.detect_every_seconds = section.number("detect_every_seconds", 0, 60);
-    settings.poses.reader.threads = static_cast<int>(section.integer("decoder_threads", 0, 64));
+    settings.reader.program = media::MediaProgram::load(section);
+    settings.reader.threads = static_cast<int>(section.integer("decoder_threads", 0, 64));
     return settings;
 }
 

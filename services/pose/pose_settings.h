@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "base/config.h"
+#include "media/sandboxed_video_reader.h"
 #include "vision/inference_engine.h"
 #include "vision/person_crop.h"
 #include "vision/trainer_poses.h"
@@ -19,6 +20,7 @@ struct PoseSettings {
     vision::Normalisation normalisation;  ///< Of the pose model.
     vision::EngineSettings engine;
     vision::TrainerPosesOptions poses;
+    media::SandboxedReaderOptions reader;
 
     /// Throws ConfigError.
     static PoseSettings load(ConfigSection& section);

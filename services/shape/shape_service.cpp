@@ -14,6 +14,7 @@ namespace {
 struct State {
     State(const ShapeSettings& settings, const metrics::Metrics& metrics)
         : video_settings(settings.video),
+          reader(settings.reader),
           storage(settings.storage_folder, metrics),
           engine(settings.engine, metrics),
           network(engine, vision::MaskRcnnFiles::in_folder(settings.models_folder, settings.precision)) {}
@@ -21,6 +22,7 @@ struct State {
     void warm_up() const;
 
     ShapeVideoSettings video_settings;
+    media::SandboxedReaderOptions reader;
     storage::VideoStorage storage;
     vision::InferenceEngine engine;
     vision::MaskRcnn network;
@@ -58,7 +60,8 @@ web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limi
              state->storage.path_of(order.shape);
          }},
         [state](const web::WorkOrder& order, web::WorkAnswer& answer, const std::stop_token& stop) {
-            run_shape_job(state->network, state->video_settings, state->storage, order, answer, stop);
+            media::SandboxedVideoReader frames(state->storage.path_of(order.video), state->reader, stop);
+            run_shape_job(state->network, state->video_settings, state->storage, frames, order, answer, stop);
         });
     service.ready = [] { return std::string(); };
     service.state = state;

@@ -16,7 +16,8 @@ ShapeSettings ShapeSettings::load(ConfigSection& section) {
     settings.engine = vision::EngineSettings::load(section);
     settings.video.width = 2 * static_cast<int>(section.integer("width", 16, 1920) / 2);
     settings.video.quantizer = static_cast<int>(section.integer("quantizer", 0, 63));
-    settings.video.decoder_threads = static_cast<int>(section.integer("decoder_threads", 0, 64));
+    settings.reader.program = media::MediaProgram::load(section);
+    settings.reader.threads = static_cast<int>(section.integer("decoder_threads", 0, 64));
     settings.video.encoder_threads = static_cast<int>(section.integer("encoder_threads", 1, 64));
     return settings;
 }

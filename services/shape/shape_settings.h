@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/config.h"
+#include "media/sandboxed_video_reader.h"
 #include "shape/shape_video.h"
 #include "vision/inference_engine.h"
 
@@ -18,6 +19,7 @@ struct ShapeSettings {
     std::string precision;                ///< Prefix of the graphs: "fp32" or "q8w".
     vision::EngineSettings engine;
     ShapeVideoSettings video;
+    media::SandboxedReaderOptions reader;
 
     /// Throws ConfigError.
     static ShapeSettings load(ConfigSection& section);

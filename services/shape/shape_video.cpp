@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "base/error.h"
-#include "media/decode_ahead.h"
 #include "media/encode_behind.h"
 #include "vision/silhouette_picture.h"
 
@@ -31,13 +30,10 @@ double end_of_video(const media::VideoInfo& info, double last_seconds, double st
 
 }  // namespace
 
-ShapeSummary write_shape_video(const vision::MaskRcnn& network, const std::filesystem::path& video,
+ShapeSummary write_shape_video(const vision::MaskRcnn& network, media::FrameSource& frames,
                                const std::filesystem::path& target, const ShapeVideoSettings& settings,
                                std::stop_token stop, const ShapeListener& listener) {
-    media::VideoReaderOptions reader_options;
-    reader_options.threads = settings.decoder_threads;
-    media::DecodeAhead reader(video, reader_options, stop);
-    const media::VideoInfo info = reader.info();
+    const media::VideoInfo info = frames.info();
     const auto size = vision::silhouette_size(info.width, info.height, settings.width);
     media::EncodeBehind writer(target, writer_settings(size, settings));
     vision::SilhouetteMaker maker(network, settings.silhouette);
@@ -46,23 +42,23 @@ ShapeSummary write_shape_video(const vision::MaskRcnn& network, const std::files
 
     media::Frame frame;
     vision::Plane mask(size.width, size.height);
-    std::int64_t frames = 0;
+    std::int64_t done = 0;
     double last_seconds = 0;
     double step_seconds = 0;
-    while (reader.read(frame)) {
+    while (frames.read(frame)) {
         if (stop.stop_requested()) throw Failure(ErrorCode::unavailable, "the shape job was stopped");
         maker.make(frame, mask);
         media::YuvPicture picture(size.width, size.height);
         vision::paint_silhouette(mask, picture);
         writer.write(std::move(picture), frame.time_seconds);
-        if (frames > 0) step_seconds = frame.time_seconds - last_seconds;
+        if (done > 0) step_seconds = frame.time_seconds - last_seconds;
         last_seconds = frame.time_seconds;
-        listener.on_frame(++frames);
+        listener.on_frame(++done);
     }
     if (maker.frames_with_trainer() == 0) throw Failure(ErrorCode::no_person_found, "nobody in any frame");
     const double end_seconds = end_of_video(info, last_seconds, step_seconds);
     writer.finish(end_seconds);
-    return {frames, maker.frames_with_trainer(), info.width, info.height, end_seconds};
+    return {done, maker.frames_with_trainer(), info.width, info.height, end_seconds};
 }
 
 }  // namespace trainingzip::shape

@@ -6,6 +6,7 @@
 #include <optional>
 #include <stop_token>
 
+#include "media/frame_source.h"
 #include "vision/mask_rcnn.h"
 #include "vision/silhouette_maker.h"
 
@@ -14,7 +15,6 @@ namespace trainingzip::shape {
 struct ShapeVideoSettings {
     int width = 480;     ///< Pixels of the shape video, even; the height follows.
     int quantizer = 34;  ///< Constant quality of VP9, 0 (best) to 63.
-    int decoder_threads = 1;
     int encoder_threads = 1;
     vision::SilhouetteSettings silhouette;
 };
@@ -33,11 +33,11 @@ struct ShapeSummary {
     double duration_seconds = 0;
 };
 
-/// Writes the silhouette of the trainer of `video` to `target`: frame for frame, at the same times.
-/// Decoding, inference and encoding overlap in three threads; memory does not grow with length.
-/// Throws Failure: no_person_found when there is nobody in any frame, unavailable when stopped, those of
-/// VideoReader and VideoWriter; then `target` is of no use.
-ShapeSummary write_shape_video(const vision::MaskRcnn& network, const std::filesystem::path& video,
+/// Writes the silhouette of the trainer in `frames` to `target`: frame for frame, at the same times. Encoding
+/// has a thread of its own; memory does not grow with length.
+/// Throws Failure: no_person_found when there is nobody in any frame, unavailable when stopped, those of the
+/// frames and of VideoWriter; then `target` is of no use.
+ShapeSummary write_shape_video(const vision::MaskRcnn& network, media::FrameSource& frames,
                                const std::filesystem::path& target, const ShapeVideoSettings& settings,
                                std::stop_token stop, const ShapeListener& listener);
 

@@ -2,9 +2,9 @@
 
 #include <optional>
 
-#include "upload/child_process.h"
+#include "base/child_process.h"
+#include "jobs/work_line.h"
 #include "upload/job_reporter.h"
-#include "upload/work_line.h"
 
 namespace trainingzip::upload {
 
@@ -12,11 +12,9 @@ namespace {
 
 std::vector<std::string> command(const MediaSettings& settings, const std::filesystem::path& source,
                                  const std::filesystem::path& target) {
-    const auto option = [](const char* name, std::int64_t value) {
-        return "--" + std::string(name) + "=" + std::to_string(value);
-    };
+    using media::option;
     // Absolute paths cannot be taken for options.
-    return {settings.program.string(),
+    return {settings.program.path.string(),
             "normalise",
             std::filesystem::absolute(source).string(),
             std::filesystem::absolute(target).string(),
@@ -24,24 +22,15 @@ std::vector<std::string> command(const MediaSettings& settings, const std::files
             option("seconds", settings.video_seconds),
             option("frames-per-second", settings.frames_per_second),
             option("threads", settings.threads),
-            option("processor-seconds", settings.processor_seconds),
-            option("address-space-bytes", settings.memory_bytes),
+            option("processor-seconds", settings.program.processor_seconds),
+            option("address-space-bytes", settings.program.memory_bytes),
             option("file-bytes", settings.file_bytes)};
 }
 
 void require_clean_end(const ChildEnd& end) {
-    switch (end.kind) {
-        case ChildEnd::Kind::exited:
-            if (end.number == 0) return;
-            throw Failure(ErrorCode::processing_failed,
-                          "media process: exit status " + std::to_string(end.number));
-        case ChildEnd::Kind::killed:
-            throw Failure(ErrorCode::processing_failed,
-                          "media process: signal " + std::to_string(end.number));
-        case ChildEnd::Kind::too_slow:
-            throw Failure(ErrorCode::processing_failed, "media process: too slow");
-        case ChildEnd::Kind::stopped:
-            throw Failure(ErrorCode::unavailable, "stopped");
+    if (end.kind == ChildEnd::Kind::stopped) throw Failure(ErrorCode::unavailable, "stopped");
+    if (end.kind != ChildEnd::Kind::exited || end.number != 0) {
+        throw Failure(ErrorCode::processing_failed, "media process: " + describe(end));
     }
 }
 
@@ -56,13 +45,13 @@ void run_normalise_job(UploadContext& context, const Job& job, const std::stop_t
     JobReporter reporter(context.jobs, job);
     std::optional<NormalisedMeasures> measures;
     const auto on_line = [&](std::string_view text) {
-        const WorkLine line(text);
+        const jobs::WorkLine line(text);
         if (line.type() == "progress") {
             reporter.report(line.whole("frames"), line.whole("totalFrames"));
         } else if (line.type() == "done") {
             measures = NormalisedMeasures{
                 static_cast<int>(line.whole("width")), static_cast<int>(line.whole("height")),
-                line.number("durationSeconds"), line.whole("frames"), line.notices()};
+                line.number("durationSeconds"), line.whole("frames"), notices_of(line)};
         } else if (line.type() == "failed") {
             line.throw_failure();
         }

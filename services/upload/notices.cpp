@@ -39,6 +39,11 @@ Notices read_notices(const boost::json::value& array) {
     return notices;
 }
 
+Notices notices_of(const jobs::WorkLine& line) {
+    const boost::json::value* told = line.find("notices");
+    return told != nullptr ? read_notices(*told) : Notices{};
+}
+
 std::string notices_to_text(const Notices& notices) {
     boost::json::array array;
     for (const media::Notice& notice : notices) {

@@ -8,10 +8,10 @@
 #include <optional>
 
 #include "base/ids.h"
+#include "jobs/work_line.h"
 #include "upload/job_reporter.h"
 #include "upload/pose_store.h"
 #include "upload/verdict.h"
-#include "upload/work_line.h"
 #include "web/trace_context.h"
 
 namespace trainingzip::upload {
@@ -45,7 +45,7 @@ class OrderAnswer {
     }
 
     void take(std::string_view text) {
-        const WorkLine line(text);
+        const jobs::WorkLine line(text);
         if (line.type() == "progress") {
             reporter_.report(line.whole("frames"), line.whole_or_zero("totalFrames"),
                              line.number("framesPerSecond"));

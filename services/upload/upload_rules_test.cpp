@@ -5,7 +5,6 @@
 #include "upload/owner_words.h"
 #include "upload/show_progress.h"
 #include "upload/verdict.h"
-#include "upload/work_line.h"
 
 namespace trainingzip::upload {
 namespace {
@@ -131,46 +130,17 @@ TEST(Progress, NeverShowsWholeBeforeItIs) {
     EXPECT_EQ(progress.seconds_left, std::nullopt);
 }
 
-TEST(WorkLines, AreReadStrictly) {
-    const WorkLine line(R"({"type":"progress","frames":3,"framesPerSecond":2.5})");
-    EXPECT_EQ(line.type(), "progress");
-    EXPECT_EQ(line.whole("frames"), 3);
-    EXPECT_EQ(line.whole_or_zero("totalFrames"), 0);
-    EXPECT_EQ(line.number("framesPerSecond"), 2.5);
-    EXPECT_EQ(line.number("frames"), 3);
-    for (const char* text : {"", "{}", "[]", "{\"type\":1}", "{\"type\":\"a\"} b"})
-        EXPECT_THROW(WorkLine{text}, Failure);
-    const WorkLine wrong(R"({"type":"progress","frames":-1,"text":5,"large":1e999})");
-    EXPECT_THROW(wrong.whole("frames"), Failure);
-    EXPECT_THROW(wrong.whole("missing"), Failure);
-    EXPECT_THROW(wrong.text("text"), Failure);
-}
-
-TEST(WorkLines, TellFailures) {
-    const auto code = [](const char* text) {
-        try {
-            WorkLine(text).throw_failure();
-        } catch (const Failure& failure) {
-            return failure.code();
-        }
-    };
-    EXPECT_EQ(code(R"({"type":"failed","error":"1206","detail":""})"), ErrorCode::no_person_found);
-    EXPECT_EQ(code(R"({"type":"failed","error":"9999","detail":""})"), ErrorCode::processing_failed);
-}
-
-TEST(WorkLines, TellNotices) {
-    EXPECT_TRUE(WorkLine(R"({"type":"done"})").notices().empty());
-    const Notices told =
-        WorkLine(
-            R"({"type":"done","notices":[{"kind":"cut_off","seconds":1.5},{"kind":"sound_left_out","seconds":0}]})")
-            .notices();
+TEST(Notices, AreReadStrictly) {
+    EXPECT_TRUE(notices_of(jobs::WorkLine(R"({"type":"done"})")).empty());
+    const Notices told = notices_of(jobs::WorkLine(
+        R"({"type":"done","notices":[{"kind":"cut_off","seconds":1.5},{"kind":"sound_left_out","seconds":0}]})"));
     EXPECT_EQ(told, (Notices{{media::NoticeKind::cut_off, 1.5}, {media::NoticeKind::sound_left_out, 0}}));
     EXPECT_EQ(notices_from_text(notices_to_text(told)), told);
     for (const char* wrong :
          {"5", "[5]", R"([{"kind":"cut_off"}])", R"([{"kind":"other","seconds":0}])",
           R"([{"kind":"cut_off","seconds":-1}])", R"([{"kind":"cut_off","seconds":"1"}])"}) {
-        const WorkLine line(std::string(R"({"type":"done","notices":)") + wrong + "}");
-        EXPECT_THROW(line.notices(), Failure) << wrong;
+        const jobs::WorkLine line(std::string(R"({"type":"done","notices":)") + wrong + "}");
+        EXPECT_THROW(notices_of(line), Failure) << wrong;
         EXPECT_TRUE(notices_from_text(wrong).empty()) << wrong;
     }
     EXPECT_TRUE(notices_from_text("").empty());

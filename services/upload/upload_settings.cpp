@@ -8,21 +8,13 @@ namespace {
 
 constexpr std::int64_t any = std::numeric_limits<std::int64_t>::max();
 
-std::filesystem::path program_beside_this_one(const std::string& name) {
-    return std::filesystem::read_symlink("/proc/self/exe").parent_path() / name;
-}
-
 MediaSettings load_media(ConfigSection& section) {
     MediaSettings settings;
-    const std::string program = section.text("media_program");
-    settings.program = program.find('/') == std::string::npos ? program_beside_this_one(program)
-                                                              : std::filesystem::path(program);
+    settings.program = media::MediaProgram::load(section);
     settings.picture_side = section.integer("picture_side_limit", 16, 16'384);
     settings.video_seconds = section.integer("video_seconds_limit", 1, 86'400);
     settings.frames_per_second = section.integer("frames_per_second_limit", 1, 1'000);
     settings.threads = section.integer("media_threads", 1, 64);
-    settings.memory_bytes = section.integer("media_memory_bytes", 256 << 20, any);
-    settings.processor_seconds = section.integer("media_processor_seconds", 1, any);
     settings.deadline = section.seconds("media_deadline_seconds");
     return settings;
 }

@@ -7,18 +7,17 @@
 
 #include "base/config.h"
 #include "data/database.h"
+#include "media/media_program.h"
 
 namespace trainingzip::upload {
 
 /// Bounds of the process that opens what was sent (libs/media/worker).
 struct MediaSettings {
-    std::filesystem::path program;  ///< trainingzip-media.
-    std::int64_t picture_side;      ///< Pixels.
+    media::MediaProgram program;
+    std::int64_t picture_side;  ///< Pixels.
     std::int64_t video_seconds;
     std::int64_t frames_per_second;
     std::int64_t threads;
-    std::int64_t memory_bytes;
-    std::int64_t processor_seconds;
     std::int64_t file_bytes;
     std::chrono::milliseconds deadline;
 };

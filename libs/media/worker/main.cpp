@@ -1,10 +1,9 @@
-// The process that opens what strangers send: trainingzip-media, started by the upload server.
-// Writes one JSON object a line to standard output: "progress", then "done" or "failed".
+// The process that opens what strangers send: trainingzip-media, started by the upload, pose and shape
+// servers. Writes one JSON object a line to standard output, at the end "done" or "failed".
 
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <boost/json.hpp>
 #include <chrono>
 #include <cstdio>
 #include <span>
@@ -15,17 +14,12 @@
 #include "media/ffmpeg_log.h"
 #include "media/probe.h"
 #include "media/worker/options.h"
+#include "media/worker/write_line.h"
 
 namespace {
 
 using trainingzip::ErrorCode;
 using namespace trainingzip::media;
-
-void write_line(const boost::json::object& object) {
-    const std::string line = boost::json::serialize(object) + "\n";
-    std::fwrite(line.data(), 1, line.size(), stdout);
-    std::fflush(stdout);
-}
 
 /// A progress line now and then, not one for each frame.
 class ProgressLines {
@@ -81,6 +75,26 @@ boost::json::object run_normalise(const WorkerOptions& options) {
             {"notices", notice_objects(video.notices)}};
 }
 
+/// The sandbox gives the right to a file, so the file must be there first.
+std::vector<std::filesystem::path> make_targets(const WorkerOptions& options) {
+    if (options.target.empty()) return {};
+    const int target = open(options.target.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (target < 0) throw trainingzip::Failure(ErrorCode::processing_failed, "the target cannot be made");
+    close(target);
+    return {options.target};
+}
+
+void run(const WorkerOptions& options) {
+    switch (options.task) {
+        case WorkerOptions::Task::probe:
+            return write_line(run_probe(options));
+        case WorkerOptions::Task::normalise:
+            return write_line(run_normalise(options));
+        case WorkerOptions::Task::frames:
+            return write_frames(options.source, options.frames);
+    }
+}
+
 void write_failure(ErrorCode code, const std::string& detail) {
     write_line({{"type", "failed"}, {"error", trainingzip::describe(code).digits}, {"detail", detail}});
 }
@@ -91,26 +105,20 @@ int main(int argument_count, char** arguments) {
     const auto options =
         parse_worker_options(std::span(arguments, static_cast<std::size_t>(argument_count)).subspan(1));
     if (!options) {
-        std::fputs("usage: trainingzip-media probe FILE | normalise SOURCE TARGET [--limit=NUMBER ...]\n",
-                   stderr);
+        std::fputs(
+            "usage: trainingzip-media probe FILE | normalise SOURCE TARGET | frames SOURCE [--limit=NUMBER "
+            "...]\n",
+            stderr);
         return 2;
     }
     silence_ffmpeg();
     try {
-        if (options->normalises) {
-            // The sandbox gives the right to a file, so the file must be there first.
-            const int target = open(options->target.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-            if (target < 0)
-                throw trainingzip::Failure(ErrorCode::processing_failed, "the target cannot be made");
-            close(target);
-        }
+        const std::vector<std::filesystem::path> writable = make_targets(*options);
         if (access(options->source.c_str(), R_OK) != 0) {
             throw trainingzip::Failure(ErrorCode::video_unreadable, "the file cannot be opened");
         }
-        std::vector<std::filesystem::path> writable;
-        if (options->normalises) writable.push_back(options->target);
         enter_sandbox(options->sandbox, {options->source}, writable);
-        write_line(options->normalises ? run_normalise(*options) : run_probe(*options));
+        run(*options);
         return 0;
     } catch (const trainingzip::Failure& failure) {
         write_failure(failure.code(), failure.what());

@@ -25,6 +25,13 @@ bool set_number(WorkerOptions& options, std::string_view name, std::int64_t valu
         options.normalise.limits.frames_per_second = static_cast<double>(value);
     } else if (name == "threads") {
         options.normalise.threads = static_cast<int>(std::min<std::int64_t>(value, 64));
+        options.frames.threads = options.normalise.threads;
+    } else if (name == "slots") {
+        options.frames.slots = static_cast<std::size_t>(std::min<std::int64_t>(value, most_slots));
+    } else if (name == "slot-bytes") {
+        options.frames.slot_bytes = static_cast<std::size_t>(value);
+    } else if (name == "maximum-pixels") {
+        options.frames.maximum_pixels = value;
     } else if (name == "processor-seconds") {
         options.sandbox.processor_seconds = static_cast<std::uint64_t>(value);
     } else if (name == "address-space-bytes") {
@@ -52,11 +59,18 @@ std::optional<WorkerOptions> parse_worker_options(std::span<const char* const> a
         const auto value = positive_number(argument.substr(equals + 1));
         if (!value || !set_number(options, argument.substr(2, equals - 2), *value)) return std::nullopt;
     }
-    options.normalises = words.size() == 3 && words[0] == "normalise";
-    if (!options.normalises && !(words.size() == 2 && words[0] == "probe")) return std::nullopt;
+    if (words.size() < 2 || words[1].empty()) return std::nullopt;
     options.source = words[1];
-    if (options.normalises) options.target = words[2];
-    if (options.source.empty() || (options.normalises && options.target.empty())) return std::nullopt;
+    if (words[0] == "normalise" && words.size() == 3 && !words[2].empty()) {
+        options.task = WorkerOptions::Task::normalise;
+        options.target = words[2];
+    } else if (words[0] == "frames" && words.size() == 2) {
+        options.task = WorkerOptions::Task::frames;
+        // Part of the server that waits for it, no work beside it.
+        options.sandbox.niceness = 0;
+    } else if (words[0] != "probe" || words.size() != 2) {
+        return std::nullopt;
+    }
     return options;
 }
 

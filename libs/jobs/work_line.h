@@ -5,9 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "upload/notices.h"
-
-namespace trainingzip::upload {
+namespace trainingzip::jobs {
 
 /// One line of a worker: the sandboxed process, the pose server or the shape server. Each says "progress" now
 /// and then, the pose server "poses", and all end with "done" or "failed".
@@ -17,14 +15,15 @@ class WorkLine {
     explicit WorkLine(std::string_view line);
 
     std::string_view type() const { return type_; }
+    bool has(std::string_view name) const { return object_.contains(name); }
     /// Throw Failure(processing_failed) when the field is absent or of another kind. Whole numbers from 0 on.
     std::int64_t whole(std::string_view name) const;
     /// 0 when the field is absent.
     std::int64_t whole_or_zero(std::string_view name) const;
     double number(std::string_view name) const;
     std::string text(std::string_view name) const;
-    /// Empty when the field is absent.
-    Notices notices() const;
+    /// nullptr when the field is absent. Belongs to the line.
+    const boost::json::value* find(std::string_view name) const { return object_.if_contains(name); }
 
     /// For "failed": throws the Failure that the worker tells.
     [[noreturn]] void throw_failure() const;
@@ -34,4 +33,4 @@ class WorkLine {
     std::string type_;
 };
 
-}  // namespace trainingzip::upload
+}  // namespace trainingzip::jobs

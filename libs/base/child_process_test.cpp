@@ -1,4 +1,4 @@
-#include "upload/child_process.h"
+#include "base/child_process.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -7,7 +7,7 @@
 #include <string>
 #include <thread>
 
-namespace trainingzip::upload {
+namespace trainingzip {
 namespace {
 
 using namespace std::chrono_literals;
@@ -85,4 +85,4 @@ TEST(ChildProcess, PassesExceptionsOnAndLeavesNoChild) {
 }
 
 }  // namespace
-}  // namespace trainingzip::upload
+}  // namespace trainingzip

@@ -2,13 +2,12 @@
 #include <string_view>
 
 #include "base/error.h"
-#include "upload/work_line.h"
+#include "jobs/work_line.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     try {
-        const trainingzip::upload::WorkLine line({reinterpret_cast<const char*>(data), size});
+        const trainingzip::jobs::WorkLine line({reinterpret_cast<const char*>(data), size});
         if (line.type() == "failed") line.throw_failure();
-        line.notices();
         line.whole("frames");
         line.number("framesPerSecond");
         line.text("block");

@@ -1,11 +1,11 @@
-#include "upload/work_line.h"
+#include "jobs/work_line.h"
 
 #include <boost/json/parse.hpp>
 #include <cmath>
 
 #include "base/error.h"
 
-namespace trainingzip::upload {
+namespace trainingzip::jobs {
 
 namespace {
 
@@ -30,7 +30,7 @@ std::int64_t WorkLine::whole(std::string_view name) const {
 }
 
 std::int64_t WorkLine::whole_or_zero(std::string_view name) const {
-    return object_.contains(name) ? whole(name) : 0;
+    return has(name) ? whole(name) : 0;
 }
 
 double WorkLine::number(std::string_view name) const {
@@ -47,14 +47,9 @@ std::string WorkLine::text(std::string_view name) const {
     return std::string(value->get_string());
 }
 
-Notices WorkLine::notices() const {
-    const boost::json::value* value = object_.if_contains("notices");
-    return value != nullptr ? read_notices(*value) : Notices{};
-}
-
 void WorkLine::throw_failure() const {
     const ErrorDescription* error = find_error(text("error"));
     throw Failure(error != nullptr ? error->code : ErrorCode::processing_failed, text("detail"));
 }
 
-}  // namespace trainingzip::upload
+}  // namespace trainingzip::jobs

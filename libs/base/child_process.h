@@ -1,0 +1,98 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace trainingzip {
+
+/// How a child process ended.
+struct ChildEnd {
+    enum class Kind { exited, killed, too_slow, stopped };
+    Kind kind = Kind::exited;
+    int number = 0;  ///< Exit status, or the signal that killed it.
+};
+
+/// For the log: "signal 11", "exit status 1", ...
+std::string describe(const ChildEnd& end);
+
+/// What a child process gets. Nothing else of ours reaches it: no environment, no open file.
+struct ChildOptions {
+    std::vector<std::string> arguments;  ///< The path of the program first.
+    int descriptor = -1;                 ///< An open file that is number 3 in the child; -1 for none.
+    bool has_input = false;              ///< Whether input() is its standard input; else that is empty.
+};
+
+/// The number under which a child finds ChildOptions::descriptor.
+inline constexpr int passed_descriptor = 3;
+
+/// Our end of a child's standard input. Safe to use from several threads, also after the child has ended.
+class ChildInput {
+  public:
+    /// Takes over a connected socket.
+    explicit ChildInput(int socket) : socket_(socket) {}
+    ~ChildInput();
+    ChildInput(const ChildInput&) = delete;
+    ChildInput& operator=(const ChildInput&) = delete;
+
+    /// Never waits. false when the child is gone or does not read.
+    bool write(std::string_view bytes) const;
+
+  private:
+    const int socket_;
+};
+
+/// A program run without a shell, in a process group of its own. The group is killed, and the child waited
+/// for, at the latest with the object: none is left behind. Use it in one thread, which outlives the child.
+class ChildProcess {
+  public:
+    using Time = std::chrono::steady_clock::time_point;
+    enum class Event {
+        line,      ///< One has come.
+        ended,     ///< The child has closed its output: see wait().
+        too_slow,  ///< The deadline has passed.
+        stopped,   ///< Stop was requested.
+    };
+
+    /// Throws std::system_error when it cannot be started.
+    explicit ChildProcess(const ChildOptions& options);
+    ~ChildProcess();
+    ChildProcess(const ChildProcess&) = delete;
+    ChildProcess& operator=(const ChildProcess&) = delete;
+
+    /// Waits for the next line of its standard output, without '\n'. What is not ended by '\n' is no line.
+    /// Throws std::runtime_error for a line above 64 KiB.
+    Event read_line(std::string& line, Time deadline, const std::stop_token& stop);
+
+    /// nullptr unless it was asked for.
+    const std::shared_ptr<ChildInput>& input() const { return input_; }
+
+    /// Waits until it has ended; at the deadline, or when stop is requested, the group is killed.
+    ChildEnd wait(Time deadline, const std::stop_token& stop);
+
+  private:
+    void kill_group() const;
+    bool has_ended(bool wait_for_it) const;
+    /// Kills the group and returns the status of the child.
+    int reap();
+
+    pid_t process_ = 0;
+    int output_ = -1;
+    std::shared_ptr<ChildInput> input_;
+    std::string received_;  ///< Not yet given out.
+};
+
+/// Runs a program to its end, without input, and gives each line of its standard output to on_line. At the
+/// deadline, or when stop is requested, the whole group is killed.
+///
+/// Throws as ChildProcess does; on_line may throw: the group is killed and the exception goes on.
+ChildEnd run_child(const std::vector<std::string>& arguments, std::chrono::milliseconds deadline,
+                   const std::stop_token& stop, const std::function<void(std::string_view)>& on_line);
+
+}  // namespace trainingzip

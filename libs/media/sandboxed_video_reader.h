@@ -1,0 +1,44 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+
+#include "media/frame_source.h"
+#include "media/media_program.h"
+
+namespace trainingzip::media {
+
+struct SandboxedReaderOptions {
+    MediaProgram program;
+    int threads = 1;                                 ///< Of the decoder; 0 lets FFmpeg choose.
+    std::int64_t maximum_pixels = 4096LL * 2304LL;   ///< Larger pictures are refused.
+    std::chrono::milliseconds read_timeout{30'000};  ///< For one call of read() and for opening.
+};
+
+/// Reads a video in the sandboxed program, so that a decoder that a hostile file has taken over, or that dies
+/// of it, reaches nothing of this process. The program decodes ahead as far as its slots in shared memory go,
+/// and frames are lent from there without being copied, a few at a time: whoever holds more gets copies.
+/// Use it in one thread; frames may be let go of in any, also after the reader.
+class SandboxedVideoReader final : public FrameSource {
+  public:
+    /// Throws Failure as VideoReader does, processing_failed when the program dies, breaks the agreement or
+    /// is too slow; unavailable when stop was requested; std::system_error when it cannot be started.
+    SandboxedVideoReader(const std::filesystem::path& path, const SandboxedReaderOptions& options,
+                         std::stop_token stop = {});
+    ~SandboxedVideoReader() override;
+    SandboxedVideoReader(const SandboxedVideoReader&) = delete;
+    SandboxedVideoReader& operator=(const SandboxedVideoReader&) = delete;
+
+    const VideoInfo& info() const override;
+    /// Throws as the constructor.
+    bool read(Frame& frame) override;
+
+  private:
+    class Implementation;
+    std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace trainingzip::media
