@@ -42,10 +42,13 @@ enum class ErrorCode {
     video_unreadable = 1201,            ///< Not a video, or damaged beyond reading.
     video_without_picture = 1202,       ///< The file holds no video stream (audio only, for example).
     video_too_large = 1203,             ///< Picture size above the limit.
-    video_too_long = 1204,              ///< Duration or frame count above the limit.
+    video_too_long = 1204,              ///< Duration above the limit.
     video_format_unsupported = 1205,    ///< Container or codec outside the allow-list.
     no_person_found = 1206,             ///< No trainer was found in the video.
     processing_failed = 1207,           ///< Pose or shape failed for a reason of ours.
+    video_index_missing = 1208,         ///< An MP4 file without its index: never written to its end.
+    video_cut_off = 1209,               ///< Too little of a file that was cut off is there.
+    video_too_many_frames = 1210,       ///< Frame count above the limit.
     body_invalid = 2001,                ///< Body is not what the contract says.
     internal = 2002,                    ///< A fault of ours.
     route_not_found = 2003,             ///< No such path.

@@ -12,6 +12,7 @@
 #include "data/schema/incidents.h"
 #include "data/schema/indexes.h"
 #include "data/schema/more_orders.h"
+#include "data/schema/notices.h"
 #include "data/schema/order.h"
 #include "data/schema/removed_trainings.h"
 #include "data/schema/search_grams.h"
@@ -46,6 +47,7 @@ inline constexpr std::array<std::span<const std::string_view>, 13> migrations = 
     std::span<const std::string_view>(more_orders),
     std::span<const std::string_view>(suspects),
     std::span<const std::string_view>(familiar),
+    std::span<const std::string_view>(notices),
 };
 
 }  // namespace trainingzip::data::schema_sql

@@ -22,6 +22,8 @@ class WorkLine {
     std::int64_t whole_or_zero(std::string_view name) const;
     double number(std::string_view name) const;
     std::string text(std::string_view name) const;
+    /// nullptr when the field is absent. Belongs to the line.
+    const boost::json::value* find(std::string_view name) const { return object_.if_contains(name); }
 
     /// For "failed": throws the Failure that the worker tells.
     [[noreturn]] void throw_failure() const;

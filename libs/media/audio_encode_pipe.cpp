@@ -82,17 +82,16 @@ void AudioEncodePipe::take(AVPacket& packet) {
 
 void AudioEncodePipe::drain_decoder() {
     while (avcodec_receive_frame(decoder_.get(), frame_.get()) == 0) {
-        prepare_resampler();
-        resample(frame_.get());
+        if (prepare_resampler()) resample(frame_.get());
         av_frame_unref(frame_.get());
     }
 }
 
-void AudioEncodePipe::prepare_resampler() {
+bool AudioEncodePipe::prepare_resampler() {
     const bool same = resampler_ && resampler_rate_ == frame_->sample_rate &&
                       resampler_format_ == frame_->format &&
                       resampler_channels_ == frame_->ch_layout.nb_channels;
-    if (same) return;
+    if (same) return true;
     if (resampler_) resample(nullptr);
     AVChannelLayout layout{};
     if (frame_->ch_layout.order == AV_CHANNEL_ORDER_UNSPEC) {
@@ -111,10 +110,14 @@ void AudioEncodePipe::prepare_resampler() {
         av_opt_set_int(resampler, "first_pts", samples_queued_, 0);
         result = swr_init(resampler);
     }
-    if (result < 0) throw Failure(ErrorCode::video_format_unsupported, "audio: " + ffmpeg_error(result));
+    if (result < 0) {
+        resampler_.reset();
+        return false;
+    }
     resampler_rate_ = frame_->sample_rate;
     resampler_format_ = frame_->format;
     resampler_channels_ = frame_->ch_layout.nb_channels;
+    return true;
 }
 
 void AudioEncodePipe::resample(const AVFrame* frame) {
@@ -130,7 +133,7 @@ void AudioEncodePipe::resample(const AVFrame* frame) {
         frame != nullptr ? const_cast<const std::uint8_t**>(frame->extended_data) : nullptr;
     const int count = swr_convert(resampler_.get(), sound->extended_data, room, samples,
                                   frame != nullptr ? frame->nb_samples : 0);
-    if (count < 0) throw Failure(ErrorCode::video_unreadable, "audio: " + ffmpeg_error(count));
+    if (count < 0) return;
     if (av_audio_fifo_write(fifo_.get(), reinterpret_cast<void**>(sound->extended_data), count) < count) {
         throw std::bad_alloc();
     }

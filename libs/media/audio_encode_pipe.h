@@ -12,7 +12,8 @@ struct AVAudioFifo;
 namespace trainingzip::media {
 
 /// Decodes an audio stream and encodes it again as AAC-LC, mono or stereo. Sound before `offset` (time base
-/// of the source) is cut off; gaps are filled with silence, so that sound stays with the picture.
+/// of the source) is cut off; gaps, also those that a damaged frame leaves, are filled with silence, so that
+/// sound stays with the picture.
 class AudioEncodePipe final : public PacketPipe {
   public:
     AudioEncodePipe(const AVStream& source, const MediaLimits& limits, std::int64_t offset,
@@ -20,6 +21,9 @@ class AudioEncodePipe final : public PacketPipe {
     ~AudioEncodePipe() override;
     void take(AVPacket& packet) override;
     void finish() override;
+
+    /// Whether there was anything to encode so far.
+    bool has_sound() const { return samples_queued_ > 0; }
 
   private:
     struct ResamplerDeleter {
@@ -31,7 +35,8 @@ class AudioEncodePipe final : public PacketPipe {
 
     void open_encoder();
     void drain_decoder();
-    void prepare_resampler();
+    /// false where no conversion exists for the frame.
+    bool prepare_resampler();
     void resample(const AVFrame* frame);
     void encode_from_fifo(int samples);
     void drain_encoder();

@@ -29,26 +29,40 @@ class MadeVideos : public ::testing::Test {
         return path(name);
     }
 
-    /// A copy whose first track asks players to turn it clockwise, by the matrix of its track header
-    /// (ISO/IEC 14496-12, 8.3.2).
-    std::filesystem::path turn(const std::filesystem::path& source, int quarter_turns,
-                               const std::string& name) const {
+    /// The part of a track's matrix that turns and mirrors (ISO/IEC 14496-12, 8.3.2): a point goes to
+    /// (a x + c y, b x + d y).
+    struct Matrix {
+        int a, b, c, d;
+    };
+
+    /// A copy whose first track asks players to lay it so.
+    std::filesystem::path lay(const std::filesystem::path& source, const Matrix& wanted,
+                              const std::string& name) const {
         std::ifstream stream(source, std::ios::binary);
         std::string bytes{std::istreambuf_iterator<char>(stream), {}};
         constexpr std::size_t type_to_matrix = 4 + 40;
         const std::size_t matrix = bytes.find("tkhd") + type_to_matrix;
-        constexpr int cosines[] = {1, 0, -1, 0};
-        constexpr int sines[] = {0, 1, 0, -1};
         const auto put = [&](std::size_t place, int whole) {
             for (std::size_t i = 0; i < 4; ++i) {
                 bytes.at(matrix + place * 4 + i) = static_cast<char>((whole * 65536) >> (24 - 8 * i));
             }
         };
-        put(0, cosines[quarter_turns]);
-        put(1, sines[quarter_turns]);
-        put(3, -sines[quarter_turns]);
-        put(4, cosines[quarter_turns]);
+        put(0, wanted.a);
+        put(1, wanted.b);
+        put(3, wanted.c);
+        put(4, wanted.d);
         return make_text(bytes, name);
+    }
+
+    /// A copy whose first track asks players to turn it clockwise.
+    std::filesystem::path turn(const std::filesystem::path& source, int quarter_turns,
+                               const std::string& name) const {
+        constexpr int cosines[] = {1, 0, -1, 0};
+        constexpr int sines[] = {0, 1, 0, -1};
+        return lay(
+            source,
+            {cosines[quarter_turns], sines[quarter_turns], -sines[quarter_turns], cosines[quarter_turns]},
+            name);
     }
 
     std::filesystem::path make_text(const std::string& content, const std::string& name) const {

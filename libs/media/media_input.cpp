@@ -1,17 +1,14 @@
 #include "media/media_input.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
-#include <vector>
 
 #include "base/error.h"
-#include "media/sniff.h"
+#include "media/allowed_codecs.h"
+#include "media/file_extent.h"
 
 namespace trainingzip::media {
-
-const char* const allowed_decoders =
-    "h264,hevc,vp8,vp9,libvpx,libvpx-vp9,av1,libdav1d,libaom-av1,mpeg4,"
-    "aac,aac_fixed,opus,libopus,mp3,mp3float,vorbis,libvorbis";
 
 namespace {
 
@@ -48,52 +45,64 @@ const char* demuxer_for(FileKind kind) {
             return "mov";
         case FileKind::matroska:
             return "matroska";
+        case FileKind::mpeg_ts:
+            return "mpegts";
+        case FileKind::avi:
+            return "avi";
         case FileKind::other_media:
-            throw Failure(ErrorCode::video_format_unsupported, "the container is not MP4 or WebM");
+            throw Failure(ErrorCode::video_format_unsupported, "a container that we do not open");
         case FileKind::unknown:
             break;
     }
     throw Failure(ErrorCode::video_unreadable, "the first bytes are not those of a video");
 }
 
-bool is_allowed(AVCodecID id) {
-    switch (id) {
-        case AV_CODEC_ID_H264:
-        case AV_CODEC_ID_HEVC:
-        case AV_CODEC_ID_VP8:
-        case AV_CODEC_ID_VP9:
-        case AV_CODEC_ID_AV1:
-        case AV_CODEC_ID_MPEG4:
-        case AV_CODEC_ID_AAC:
-        case AV_CODEC_ID_OPUS:
-        case AV_CODEC_ID_MP3:
-        case AV_CODEC_ID_VORBIS:
-            return true;
-        default:
-            return false;
+bool is_picture_track(const AVStream& stream) {
+    constexpr int still = AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS;
+    return stream.codecpar->codec_type == AVMEDIA_TYPE_VIDEO && (stream.disposition & still) == 0;
+}
+
+bool is_default(const AVStream* stream) {
+    return (stream->disposition & AV_DISPOSITION_DEFAULT) != 0;
+}
+
+std::span<AVStream*> streams_of(const AVFormatContext& format) {
+    return {format.streams, format.nb_streams};
+}
+
+/// The streams that we have a decoder for, those first that the file marks as default.
+std::vector<AVStream*> best_first(std::vector<AVStream*> streams) {
+    std::erase_if(streams, [](const AVStream* stream) { return !is_allowed(stream->codecpar->codec_id); });
+    std::ranges::stable_partition(streams, is_default);
+    return streams;
+}
+
+AVStream& choose_picture(const AVFormatContext& format) {
+    std::vector<AVStream*> pictures;
+    for (AVStream* stream : streams_of(format)) {
+        if (is_picture_track(*stream)) pictures.push_back(stream);
     }
+    if (pictures.empty()) throw Failure(ErrorCode::video_without_picture);
+    const std::vector<AVStream*> usable = best_first(pictures);
+    if (usable.empty()) {
+        throw Failure(ErrorCode::video_format_unsupported,
+                      avcodec_get_name(pictures.front()->codecpar->codec_id));
+    }
+    // A transport stream may announce streams of which no packet ever comes.
+    const auto sized =
+        std::ranges::find_if(usable, [](const AVStream* stream) { return stream->codecpar->width > 0; });
+    return sized != usable.end() ? **sized : *usable.front();
 }
 
 void choose_streams(MediaInput& input) {
-    const std::span streams(input.format->streams, input.format->nb_streams);
-    for (AVStream* stream : streams) {
-        const AVCodecParameters& codec = *stream->codecpar;
-        const bool cover =
-            (stream->disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS)) != 0;
-        if (codec.codec_type == AVMEDIA_TYPE_VIDEO && !cover && input.video == nullptr) {
-            input.video = stream;
-        } else if (codec.codec_type == AVMEDIA_TYPE_AUDIO && input.audio == nullptr) {
-            input.audio = stream;
-        } else {
-            stream->discard = AVDISCARD_ALL;
-        }
+    input.video = &choose_picture(*input.format);
+    std::vector<AVStream*> sounds;
+    for (AVStream* stream : streams_of(*input.format)) {
+        if (stream->codecpar->codec_type == AVMEDIA_TYPE_AUDIO) sounds.push_back(stream);
     }
-    if (input.video == nullptr) throw Failure(ErrorCode::video_without_picture);
-    for (const AVStream* stream : {input.video, input.audio}) {
-        if (stream != nullptr && !is_allowed(stream->codecpar->codec_id)) {
-            throw Failure(ErrorCode::video_format_unsupported, avcodec_get_name(stream->codecpar->codec_id));
-        }
-    }
+    input.has_sound = !sounds.empty();
+    input.sounds = best_first(sounds);
+    choose_sound(input, input.sounds.empty() ? nullptr : input.sounds.front());
 }
 
 void check_picture_size(const AVStream& video, const MediaLimits& limits) {
@@ -109,7 +118,7 @@ void find_stream_details(AVFormatContext& format, const MediaLimits& limits) {
     std::vector<AVDictionary*> entries;
     for (Dictionary& option : options) {
         option.set("max_pixels", maximum_pixels(limits));
-        option.set("codec_whitelist", allowed_decoders);
+        option.set("codec_whitelist", allowed_decoders().c_str());
         option.set("threads", "1");
         entries.push_back(*option.pointer());
     }
@@ -121,29 +130,42 @@ void find_stream_details(AVFormatContext& format, const MediaLimits& limits) {
 }  // namespace
 
 MediaInput open_media(const std::filesystem::path& path, const MediaLimits& limits) {
-    const AVInputFormat* demuxer = av_find_input_format(demuxer_for(kind_of(path)));
+    MediaInput input;
+    input.kind = kind_of(path);
+    const AVInputFormat* demuxer = av_find_input_format(demuxer_for(input.kind));
     if (demuxer == nullptr) throw std::runtime_error("FFmpeg was built without a demuxer that we need");
     Dictionary options;
     options.set("protocol_whitelist", "file");
-    options.set("format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm");
-    options.set("codec_whitelist", allowed_decoders);
+    options.set("format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,avi");
+    options.set("codec_whitelist", allowed_decoders().c_str());
     options.set("max_streams", "64");
     AVFormatContext* context = nullptr;
     const std::string address = "file:" + path.string();
+    if (examine_extent(path, input.kind).index_missing) throw Failure(ErrorCode::video_index_missing);
     const int opened = avformat_open_input(&context, address.c_str(), demuxer, options.pointer());
     if (opened < 0) throw Failure(ErrorCode::video_unreadable, "cannot be opened: " + ffmpeg_error(opened));
 
-    MediaInput input;
     input.format.reset(context);
-    choose_streams(input);
     // The container's claim is checked before a decoder starts, the codec's own claim after.
-    check_picture_size(*input.video, limits);
+    for (const AVStream* stream : streams_of(*context)) {
+        if (is_picture_track(*stream)) check_picture_size(*stream, limits);
+    }
     find_stream_details(*context, limits);
+    // Only now: a transport stream tells of its streams as they come.
+    choose_streams(input);
     check_picture_size(*input.video, limits);
     if (input.video->codecpar->width <= 0 || input.video->codecpar->height <= 0) {
         throw Failure(ErrorCode::video_unreadable, "the picture has no size");
     }
     return input;
+}
+
+void choose_sound(MediaInput& input, AVStream* sound) {
+    input.audio = sound;
+    for (AVStream* stream : streams_of(*input.format)) {
+        const bool counts = stream == input.video || stream == input.audio;
+        stream->discard = counts ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    }
 }
 
 CodecHandle open_decoder(const AVStream& stream, const MediaLimits& limits, int threads) {
@@ -157,7 +179,7 @@ CodecHandle open_decoder(const AVStream& stream, const MediaLimits& limits, int 
     codec->max_pixels = maximum_pixels(limits);
     codec->thread_count = threads;
     Dictionary options;
-    options.set("codec_whitelist", allowed_decoders);
+    options.set("codec_whitelist", allowed_decoders().c_str());
     const int opened = avcodec_open2(codec.get(), decoder, options.pointer());
     if (opened < 0) {
         throw Failure(ErrorCode::video_format_unsupported, decoder->name + (": " + ffmpeg_error(opened)));

@@ -1,5 +1,8 @@
 #include "media/normalise.h"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <memory>
 
 #include "base/error.h"
@@ -7,7 +10,7 @@
 #include "media/copy_pipe.h"
 #include "media/examine.h"
 #include "media/normalised_form.h"
-#include "media/rotation.h"
+#include "media/packet_reader.h"
 #include "media/video_encode_pipe.h"
 
 namespace trainingzip::media {
@@ -17,34 +20,65 @@ namespace {
 /// Below this share of decodable frames a file counts as damaged.
 constexpr double least_decoded_share = 0.5;
 
-std::int64_t rescaled_offset(std::int64_t offset, const AVStream& from, const AVStream& to) {
-    return av_rescale_q(offset, from.time_base, to.time_base);
-}
-
 struct Pipes {
     std::unique_ptr<PacketPipe> video;
     std::unique_ptr<PacketPipe> audio;
     const VideoEncodePipe* encoder = nullptr;
+    const AudioEncodePipe* sound_encoder = nullptr;
 };
 
-Pipes make_pipes(const MediaInput& input, const PacketScan& scan, const VideoProbe& probed,
-                 const NormaliseOptions& options, Mp4Output& output) {
+void require_most_decoded(const Pipes& pipes, const Examination& examined) {
+    if (pipes.encoder == nullptr) return;
+    // Each field may have a packet of its own.
+    const double fields = examined.trial.is_interlaced ? 2 : 1;
+    if (static_cast<double>(pipes.encoder->frames_decoded()) * fields <
+        least_decoded_share * static_cast<double>(examined.scan.frames)) {
+        throw Failure(ErrorCode::video_unreadable, "most frames cannot be decoded");
+    }
+}
+
+/// A file without presentation times (AVI) is decoded by its decoding times, so that pictures come as much
+/// later as the decoder holds them back; its sound does not.
+std::int64_t sound_offset(const MediaInput& input, const Examination& examined) {
+    const std::int64_t start =
+        examined.scan.has_show_times ? examined.trial.first_timestamp : examined.scan.first_timestamp;
+    return av_rescale_q(start, input.video->time_base, input.audio->time_base);
+}
+
+VideoEncoding encoding_of(const MediaInput& input, const Examination& examined, int threads) {
+    const PacketScan& scan = examined.scan;
+    const double usual_seconds = scan.frames_per_second > 0 ? 1 / scan.frames_per_second : 0.04;
+    return {.orientation = examined.probe.orientation,
+            .is_interlaced = examined.trial.is_interlaced,
+            .offset = examined.trial.first_timestamp,
+            .longest = scan.longest_last_frame,
+            .usual = std::max<std::int64_t>(1, std::llround(usual_seconds / av_q2d(input.video->time_base))),
+            .frames_per_second = scan.frames_per_second,
+            .leaves_frames_out = is_too_fast(scan),
+            .threads = threads};
+}
+
+Pipes make_pipes(const MediaInput& input, const Examination& examined, const NormaliseOptions& options,
+                 Mp4Output& output) {
     Pipes pipes;
-    const std::int64_t offset = scan.first_timestamp;
-    if (probed.video_fits) {
-        pipes.video = std::make_unique<CopyPipe>(*input.video, offset, output);
+    if (examined.probe.video_fits) {
+        pipes.video = std::make_unique<CopyPipe>(*input.video, examined.scan.first_timestamp,
+                                                 examined.scan.longest_last_frame, output);
     } else {
-        auto encoder = std::make_unique<VideoEncodePipe>(*input.video, options.limits, probed.quarter_turns,
-                                                         offset, options.threads, output);
+        auto encoder = std::make_unique<VideoEncodePipe>(
+            *input.video, options.limits, encoding_of(input, examined, options.threads), output);
         pipes.encoder = encoder.get();
         pipes.video = std::move(encoder);
     }
     if (input.audio == nullptr) return pipes;
-    const std::int64_t audio_offset = rescaled_offset(offset, *input.video, *input.audio);
-    if (probed.audio_fits) {
-        pipes.audio = std::make_unique<CopyPipe>(*input.audio, audio_offset, output);
+    const std::int64_t offset = sound_offset(input, examined);
+    if (examined.probe.audio_fits) {
+        constexpr auto any = std::numeric_limits<std::int64_t>::max();
+        pipes.audio = std::make_unique<CopyPipe>(*input.audio, offset, any, output);
     } else {
-        pipes.audio = std::make_unique<AudioEncodePipe>(*input.audio, options.limits, audio_offset, output);
+        auto encoder = std::make_unique<AudioEncodePipe>(*input.audio, options.limits, offset, output);
+        pipes.sound_encoder = encoder.get();
+        pipes.audio = std::move(encoder);
     }
     return pipes;
 }
@@ -52,18 +86,15 @@ Pipes make_pipes(const MediaInput& input, const PacketScan& scan, const VideoPro
 void pump(MediaInput& input, Pipes& pipes, std::int64_t total_frames, const NormaliseProgress& progress) {
     const PacketHandle packet(av_packet_alloc());
     if (!packet) throw std::bad_alloc();
+    PacketReader reader(input);
     std::int64_t frames = 0;
-    while (true) {
-        const int got = av_read_frame(input.format.get(), packet.get());
-        if (got == AVERROR_EOF) break;
-        if (got < 0) throw Failure(ErrorCode::video_unreadable, "the file breaks off: " + ffmpeg_error(got));
-        if (packet->stream_index == input.video->index) {
+    while (reader.read(*packet)) {
+        if (reader.is_video(*packet)) {
             pipes.video->take(*packet);
             progress(++frames, total_frames);
-        } else if (pipes.audio) {
+        } else {
             pipes.audio->take(*packet);
         }
-        av_packet_unref(packet.get());
     }
     pipes.video->finish();
     if (pipes.audio) pipes.audio->finish();
@@ -73,17 +104,14 @@ void pump(MediaInput& input, Pipes& pipes, std::int64_t total_frames, const Norm
 
 NormalisedVideo normalise(const std::filesystem::path& source, const std::filesystem::path& target,
                           const NormaliseOptions& options, const NormaliseProgress& progress) {
-    const auto [probed, scan] = examine(source, options.limits);
-    MediaInput input = open_media(source, options.limits);
+    const Examination examined = examine(source, options.limits);
+    MediaInput input = open_examined(source, options.limits, examined.trial);
     Mp4Output output(target);
-    Pipes pipes = make_pipes(input, scan, probed, options, output);
+    Pipes pipes = make_pipes(input, examined, options, output);
     output.begin();
-    pump(input, pipes, scan.frames, progress);
+    pump(input, pipes, examined.scan.frames, progress);
     output.finish();
-    if (pipes.encoder != nullptr && static_cast<double>(pipes.encoder->frames()) <
-                                        least_decoded_share * static_cast<double>(scan.frames)) {
-        throw Failure(ErrorCode::video_unreadable, "most frames cannot be decoded");
-    }
+    require_most_decoded(pipes, examined);
 
     MediaInput written = open_media(target, options.limits);
     const PacketScan check = scan_packets(written, options.limits);
@@ -92,9 +120,13 @@ NormalisedVideo normalise(const std::filesystem::path& source, const std::filesy
     result.height = written.video->codecpar->height;
     result.duration_seconds = check.duration_seconds;
     result.frames = check.frames;
-    result.video_copied = probed.video_fits;
+    result.video_copied = examined.probe.video_fits;
     result.has_audio = input.audio != nullptr;
-    result.audio_copied = result.has_audio && probed.audio_fits;
+    result.audio_copied = result.has_audio && examined.probe.audio_fits;
+    result.notices = examined.probe.notices;
+    if (pipes.sound_encoder != nullptr && !pipes.sound_encoder->has_sound()) {
+        result.notices.push_back({NoticeKind::sound_left_out});
+    }
     return result;
 }
 

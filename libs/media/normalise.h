@@ -3,8 +3,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <vector>
 
 #include "media/media_limits.h"
+#include "media/notice.h"
 
 namespace trainingzip::media {
 
@@ -17,6 +19,7 @@ struct NormalisedVideo {
     bool video_copied = false;  ///< The packets are those of the source.
     bool audio_copied = false;
     bool has_audio = false;
+    std::vector<Notice> notices;  ///< At most one of each kind.
 };
 
 struct NormaliseOptions {
@@ -28,9 +31,9 @@ struct NormaliseOptions {
 using NormaliseProgress = std::function<void(std::int64_t frames, std::int64_t total_frames)>;
 
 /// Writes `source`, which nobody has checked, to `target` in the normalised form (normalised_form.h): index
-/// in front, first video and first audio stream only, no metadata (place, device, date) taken along. Packets
-/// are copied where they fit, else decoded and encoded. Every shown frame of the source stays, at its time,
-/// counted from the first one. Meant for the sandboxed process.
+/// in front, one video stream and at most one audio stream, no metadata (place, device, date) taken along.
+/// Packets are copied where they fit, else decoded and encoded. Every shown frame of the source stays, at its
+/// time, counted from the first one, but for those beyond 60 a second. Meant for the sandboxed process.
 ///
 /// Throws Failure as probe() does, storage_full, processing_failed; `target` is then worthless.
 NormalisedVideo normalise(const std::filesystem::path& source, const std::filesystem::path& target,

@@ -4,13 +4,22 @@
 #include <cmath>
 #include <utility>
 
+#include "media/colours.h"
+
 namespace trainingzip::media {
 
 namespace {
 
+/// The container knows better than the stream within.
+AVRational pixel_aspect(const AVStream& video) {
+    const AVRational told = video.sample_aspect_ratio;
+    const AVRational aspect = told.num > 0 && told.den > 0 ? told : video.codecpar->sample_aspect_ratio;
+    return aspect.num > 0 && aspect.den > 0 ? aspect : AVRational{1, 1};
+}
+
 bool has_square_pixels(const AVStream& video) {
-    const AVRational aspect = video.codecpar->sample_aspect_ratio;
-    return aspect.num <= 0 || aspect.den <= 0 || aspect.num == aspect.den;
+    const AVRational aspect = pixel_aspect(video);
+    return aspect.num == aspect.den;
 }
 
 bool is_eight_bit_420(const AVCodecParameters& codec) {
@@ -23,18 +32,15 @@ int even_floor(double value) {
 
 }  // namespace
 
-PictureSize shown_size(const AVStream& video, int quarter_turns) {
+PictureSize shown_size(const AVStream& video, Orientation orientation) {
     PictureSize size{video.codecpar->width, video.codecpar->height};
-    if (!has_square_pixels(video)) {
-        const double aspect = std::clamp(av_q2d(video.codecpar->sample_aspect_ratio), 0.1, 10.0);
-        // One side shrinks, so that no picture grows beyond what was sent.
-        if (aspect > 1) {
-            size.height = std::max(1, static_cast<int>(std::lround(size.height / aspect)));
-        } else {
-            size.width = std::max(1, static_cast<int>(std::lround(size.width * aspect)));
-        }
+    const double aspect = std::clamp(av_q2d(pixel_aspect(video)), 0.1, 10.0);
+    if (aspect > 1) {
+        size.width = static_cast<int>(std::lround(size.width * aspect));
+    } else {
+        size.height = static_cast<int>(std::lround(size.height / aspect));
     }
-    if (quarter_turns % 2 != 0) std::swap(size.width, size.height);
+    if (orientation.swaps_sides()) std::swap(size.width, size.height);
     return size;
 }
 
@@ -46,13 +52,22 @@ PictureSize normalised_size(PictureSize shown) {
     return {even_floor(shown.width * factor + 0.5), even_floor(shown.height * factor + 0.5)};
 }
 
-bool video_fits(const AVStream& video, const PacketScan& scan, int quarter_turns) {
+bool is_too_fast(const PacketScan& scan) {
+    constexpr double rounding = 0.5;
+    return scan.frames_per_second > most_frames_per_second + rounding;
+}
+
+bool video_fits(const AVStream& video, const PacketScan& scan, const Trial& trial, Orientation orientation) {
     const AVCodecParameters& codec = *video.codecpar;
     const bool has_global_header = codec.extradata_size > 6 && codec.extradata[0] == 1;
     const bool tag_fits = codec.codec_tag == 0 || codec.codec_tag == MKTAG('a', 'v', 'c', '1');
+    const Colours colours = colours_of(codec);
+    const bool shows_as_it_is = orientation.is_upright() && has_square_pixels(video) &&
+                                !trial.is_interlaced && !colours.has_high_dynamic_range() &&
+                                !colours.has_wide_gamut();
     constexpr double rounding_seconds = 0.002;
     return codec.codec_id == AV_CODEC_ID_H264 && tag_fits && has_global_header && is_eight_bit_420(codec) &&
-           quarter_turns == 0 && has_square_pixels(video) &&
+           shows_as_it_is && !is_too_fast(scan) &&
            normalised_size({codec.width, codec.height}) == PictureSize{codec.width, codec.height} &&
            scan.starts_with_key_frame && !scan.has_hidden_frames && scan.has_decode_times &&
            scan.longest_key_frame_gap_seconds <= normalised_key_frame_seconds + rounding_seconds;

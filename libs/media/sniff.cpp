@@ -34,9 +34,22 @@ constexpr std::array other_beginnings{"RIFF"sv,
                                       "<?xml"sv,
                                       "<MPD"sv};
 
+/// Whether each packet that lies in the head begins with the byte that all begin with, and two or more do.
+bool has_packets(std::string_view head, std::size_t first, std::size_t distance) {
+    std::size_t packets = 0;
+    for (std::size_t place = first; place < head.size(); place += distance, ++packets) {
+        if (head[place] != '\x47') return false;
+    }
+    return packets >= 2;
+}
+
 bool is_transport_stream(std::string_view head) {
-    constexpr std::size_t packet = 188;
-    return head.size() > packet && head[0] == '\x47' && head[packet] == '\x47';
+    constexpr std::size_t time_stamp = 4;
+    return has_packets(head, 0, 188) || has_packets(head, time_stamp, 188 + time_stamp);
+}
+
+bool is_avi(std::string_view head) {
+    return head.size() >= 12 && head.starts_with("RIFF"sv) && head.substr(8, 4) == "AVI "sv;
 }
 
 }  // namespace
@@ -48,9 +61,11 @@ FileKind sniff(std::span<const std::uint8_t> head) {
     if (text.size() >= 8 && std::ranges::find(first_boxes, text.substr(4, 4)) != first_boxes.end()) {
         return FileKind::mp4;
     }
+    if (is_avi(text)) return FileKind::avi;
+    if (is_transport_stream(text)) return FileKind::mpeg_ts;
     const bool other = std::ranges::any_of(other_beginnings,
                                            [&](std::string_view start) { return text.starts_with(start); });
-    return other || is_transport_stream(text) ? FileKind::other_media : FileKind::unknown;
+    return other ? FileKind::other_media : FileKind::unknown;
 }
 
 }  // namespace trainingzip::media

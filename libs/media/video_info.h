@@ -7,9 +7,9 @@ namespace trainingzip::media {
 
 /// What a container says of its video stream. Only the picture size is certain.
 struct VideoInfo {
-    int width = 0;                           ///< Pixels, upright (after the rotation that the file asks for).
-    int height = 0;                          ///< Pixels, upright.
-    std::optional<double> duration_seconds;  ///< As the container says.
+    int width = 0;                            ///< Pixels, upright (as the file asks for).
+    int height = 0;                           ///< Pixels, upright.
+    std::optional<double> duration_seconds;   ///< As the container says.
     std::optional<double> frames_per_second;  ///< Average.
     std::optional<std::int64_t> frame_count;  ///< Told by the container, else duration times frame rate.
 };

@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "media/ffmpeg_handles.h"
 #include "media/frame_converter.h"
-#include "media/rotation.h"
+#include "media/orientation.h"
 
 namespace trainingzip::media {
 
@@ -26,11 +26,11 @@ AVRational sane_time_base(const AVStream& stream) {
     return stream.time_base.den > 0 ? stream.time_base : AVRational{1, AV_TIME_BASE};
 }
 
-VideoInfo describe_stream(const AVFormatContext& input, const AVStream& stream, int quarter_turns) {
+VideoInfo describe_stream(const AVFormatContext& input, const AVStream& stream, Orientation orientation) {
     VideoInfo info;
     info.width = stream.codecpar->width;
     info.height = stream.codecpar->height;
-    if (quarter_turns % 2 != 0) std::swap(info.width, info.height);
+    if (orientation.swaps_sides()) std::swap(info.width, info.height);
     if (stream.duration > 0) {
         info.duration_seconds = static_cast<double>(stream.duration) * av_q2d(sane_time_base(stream));
     } else if (input.duration > 0) {
@@ -61,7 +61,7 @@ struct VideoReader::Implementation {
     Image unturned;
     VideoInfo info;
     int stream_index = -1;
-    int quarter_turns = 0;
+    Orientation orientation;
     int coded_width = 0;
     int coded_height = 0;
     bool input_ended = false;
@@ -168,10 +168,10 @@ bool VideoReader::Implementation::next_picture() {
 void VideoReader::Implementation::convert(Image& image) {
     const std::int64_t pixels = static_cast<std::int64_t>(picture->width) * picture->height;
     if (pixels > options.maximum_pixels) throw Failure(ErrorCode::video_too_large, "a frame is too large");
-    Image& target = quarter_turns == 0 ? image : unturned;
+    Image& target = orientation.is_upright() ? image : unturned;
     target.resize(coded_width, coded_height, PixelFormat::rgb);
     converter.convert(*picture, target);
-    if (quarter_turns != 0) turn_clockwise(unturned, quarter_turns, image);
+    if (!orientation.is_upright()) lay_upright(unturned, orientation, image);
 }
 
 double VideoReader::Implementation::time_of_picture() const {
@@ -211,8 +211,8 @@ VideoReader::VideoReader(const std::filesystem::path& path, const VideoReaderOpt
     self.open_codec(*decoder);
     self.coded_width = parameters.width;
     self.coded_height = parameters.height;
-    self.quarter_turns = quarter_turns_clockwise(self.stream());
-    self.info = describe_stream(*self.input, self.stream(), self.quarter_turns);
+    self.orientation = orientation_of(self.stream());
+    self.info = describe_stream(*self.input, self.stream(), self.orientation);
     // Players shift a file that starts before zero so that it starts at zero.
     if (self.input->start_time != AV_NOPTS_VALUE && self.input->start_time < 0) {
         self.offset_seconds = -static_cast<double>(self.input->start_time) / AV_TIME_BASE;

@@ -20,7 +20,7 @@ struct VideoReaderOptions {
 /// comes from strangers belongs into a SandboxedVideoReader, whose program uses this class.
 ///
 /// Colours are converted by the matrix and range that the stream names (BT.709 from 720 lines and BT.601
-/// below where it names none). Pictures are turned by the rotation of the container. Memory does not
+/// below where it names none). Pictures are laid upright as the container asks. Memory does not
 /// depend on the length. One thread at a time.
 class VideoReader final : public FrameSource {
   public:

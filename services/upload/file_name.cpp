@@ -1,7 +1,12 @@
 #include "upload/file_name.h"
 
-#include <algorithm>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
 
+#include <algorithm>
+#include <cstdint>
+
+#include "base/composed_text.h"
 #include "base/encoding.h"
 #include "base/error.h"
 
@@ -9,14 +14,46 @@ namespace trainingzip::upload {
 
 namespace {
 
-bool has_control_character(std::string_view text) {
-    constexpr std::string_view c1_lead = "\xC2";
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < 0x20 || byte == 0x7F) return true;
-        // U+0080 to U+009F in UTF-8.
-        if (text[i] == c1_lead[0] && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0)
-            return true;
+bool is_blank(UChar32 c) {
+    return (U_GET_GC_MASK(c) & U_GC_ZS_MASK) != 0;
+}
+
+/// Controls, and what breaks lines.
+bool is_refused(UChar32 c) {
+    constexpr std::uint32_t breaks = U_GC_CC_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
+    return c == '/' || c == '\\' || (U_GET_GC_MASK(c) & breaks) != 0;
+}
+
+bool shows_nothing(UChar32 c) {
+    return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
+}
+
+/// Zero-width joiners and selectors of how an emoji is drawn: part of what stands before them.
+bool joins(UChar32 c) {
+    return c == 0x200C || c == 0x200D || c == 0xFE0E || c == 0xFE0F;
+}
+
+icu::UnicodeString without_invisible(const icu::UnicodeString& name) {
+    icu::UnicodeString shown;
+    bool after_visible = false;
+    for (std::int32_t i = 0; i < name.length(); i = name.moveIndex32(i, 1)) {
+        const UChar32 c = name.char32At(i);
+        if (shows_nothing(c) && !(joins(c) && after_visible)) continue;
+        if (shown.isEmpty() && is_blank(c)) continue;
+        after_visible = !is_blank(c);
+        shown.append(c);
+    }
+    while (!shown.isEmpty()) {
+        const UChar32 last = shown.char32At(shown.length() - 1);
+        if (!is_blank(last) && last != 0x200C && last != 0x200D) break;
+        shown.truncate(shown.moveIndex32(shown.length(), -1));
+    }
+    return shown;
+}
+
+bool has_refused(const icu::UnicodeString& name) {
+    for (std::int32_t i = 0; i < name.length(); i = name.moveIndex32(i, 1)) {
+        if (is_refused(name.char32At(i))) return true;
     }
     return false;
 }
@@ -29,13 +66,21 @@ bool is_token(std::string_view text) {
 
 }  // namespace
 
-void require_file_name(std::string_view name) {
+std::string shown_file_name(std::string_view name) {
     constexpr std::size_t longest = 255;
-    if (!is_valid_utf8(name) || has_control_character(name) ||
-        name.find_first_of("/\\") != std::string_view::npos || name.empty() || name == "." || name == ".." ||
-        count_code_points(name) > longest) {
+    // Far beyond any name, and not worth the work.
+    constexpr std::size_t most_bytes = 16 * longest;
+    if (!is_valid_utf8(name) || name.size() > most_bytes) throw Failure(ErrorCode::file_name_invalid);
+    const auto given =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
+    if (has_refused(given)) throw Failure(ErrorCode::file_name_invalid);
+    std::string shown;
+    without_invisible(given).toUTF8String(shown);
+    shown = composed(shown);
+    if (shown.empty() || shown == "." || shown == ".." || count_code_points(shown) > longest) {
         throw Failure(ErrorCode::file_name_invalid);
     }
+    return shown;
 }
 
 std::string shown_media_type(std::string_view content_type) {

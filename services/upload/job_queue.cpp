@@ -198,9 +198,10 @@ bool JobQueue::mark_done(soci::session& session, const Job& job, std::int64_t fr
 bool JobQueue::finish_normalise(const Job& job, const NormalisedMeasures& measures) {
     return database_.in_transaction([&](soci::session& session) {
         if (!mark_done(session, job, measures.frames)) return false;
+        const std::string notices = notices_to_text(measures.notices);
         session << uploads_sql::set_measures, use(measures.width, "width"), use(measures.height, "height"),
             use(measures.duration_seconds, "seconds"), use(measures.frames, "frames"),
-            use(job.upload_id, "upload");
+            use(notices, "notices"), use(job.upload_id, "upload");
         const std::int64_t time = now();
         for (const std::string kind : {"pose", "shape"}) {
             session << jobs_sql::insert, use(job.upload_id, "upload"), use(kind, "kind"), use(time, "now");

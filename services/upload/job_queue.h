@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "data/database.h"
+#include "upload/notices.h"
 
 namespace soci {
 class session;
@@ -66,6 +67,7 @@ struct NormalisedMeasures {
     int height = 0;
     double duration_seconds = 0;
     std::int64_t frames = 0;
+    Notices notices = {};  ///< For the owner.
 };
 
 /// The durable queue: rows of the table jobs, each leased to one server at a time. A lease that is not

@@ -248,12 +248,14 @@ TEST_F(Queue, OneUploadOfATrainingAtATime) {
 
 TEST_F(Queue, FinishedOnlyWhenAllThreeAreDone) {
     const UploadName upload = receive();
-    queue_.finish_normalise(queue_.claim("normalise").value(), {720, 1280, 13, 65});
+    queue_.finish_normalise(queue_.claim("normalise").value(),
+                            {720, 1280, 13, 65, {{media::NoticeKind::cut_off, 1.7}}});
     queue_.finish(queue_.claim("pose").value(), 65);
     EXPECT_TRUE(uploads_.finished().empty());
     queue_.finish(queue_.claim("shape").value(), 65);
     ASSERT_EQ(uploads_.finished().size(), 1U);
     uploads_.set_ready(upload);
+    EXPECT_EQ(uploads_.latest(1).value().notices, (Notices{{media::NoticeKind::cut_off, 1.7}}));
     EXPECT_TRUE(uploads_.finished().empty());
     EXPECT_EQ(state(), "READY");
 }

@@ -50,9 +50,9 @@ void run_normalise_job(UploadContext& context, const Job& job, const std::stop_t
         if (line.type() == "progress") {
             reporter.report(line.whole("frames"), line.whole("totalFrames"));
         } else if (line.type() == "done") {
-            measures = NormalisedMeasures{static_cast<int>(line.whole("width")),
-                                          static_cast<int>(line.whole("height")),
-                                          line.number("durationSeconds"), line.whole("frames")};
+            measures = NormalisedMeasures{
+                static_cast<int>(line.whole("width")), static_cast<int>(line.whole("height")),
+                line.number("durationSeconds"), line.whole("frames"), notices_of(line)};
         } else if (line.type() == "failed") {
             line.throw_failure();
         }

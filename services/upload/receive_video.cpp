@@ -67,8 +67,7 @@ class Reception {
         if (part.name != "video") refuse(part.name, "unknown");
         if (writer_) refuse("video", "repeated");
         if (!part.file_name) refuse("video", "type");
-        require_file_name(*part.file_name);
-        file_name_ = *part.file_name;
+        file_name_ = shown_file_name(*part.file_name);
         file_type_ = shown_media_type(part.content_type);
         context_.uploads.begin(upload_.id, upload_.training_id, file_name_, file_type_, request_id_);
         begun_ = true;

@@ -6,6 +6,8 @@
 #include <boost/json/object.hpp>
 #include <cmath>
 
+#include "upload/owner_words.h"
+
 namespace trainingzip::upload {
 
 namespace {
@@ -63,11 +65,20 @@ array describe_stages(const std::vector<JobStage>& stages) {
     return described;
 }
 
-value describe_failure(const LatestUpload& upload, Language language) {
+value describe_failure(const LatestUpload& upload, const MediaSettings& limits, Language language) {
     if (upload.state != "FAILED") return nullptr;
     const ErrorDescription* error = find_error(upload.failure_code);
     if (error == nullptr) error = &describe(ErrorCode::processing_failed);
-    return object{{"error", error->digits}, {"message", error->sentence(language)}};
+    return object{{"error", error->digits}, {"message", failure_sentence(error->code, limits, language)}};
+}
+
+array describe_notices(const LatestUpload& upload, Language language) {
+    array described;
+    for (const media::Notice& notice : upload.notices) {
+        described.push_back(
+            object{{"kind", media::name_of(notice.kind)}, {"message", notice_sentence(notice, language)}});
+    }
+    return described;
 }
 
 }  // namespace
@@ -92,8 +103,8 @@ web::Response show_progress(UploadContext& context, const web::Request& request,
     const auto training = context.uploads.find_training(id);
     if (!training) throw Failure(ErrorCode::training_not_found);
 
-    const LatestUpload upload = context.uploads.latest(id).value_or(
-        LatestUpload{.id = {}, .state = training->state, .failure_code = {}, .failure_detail = {}});
+    const LatestUpload upload = context.uploads.latest(id).value_or(LatestUpload{
+        .id = {}, .state = training->state, .failure_code = {}, .failure_detail = {}, .notices = {}});
     const std::vector<JobStage> stages = context.jobs.stages(upload.id);
     const OverallProgress overall = overall_progress(upload.state, stages);
     web::Response response = web::Response::hal(
@@ -102,7 +113,8 @@ web::Response show_progress(UploadContext& context, const web::Request& request,
                {"percent", overall.percent},
                {"secondsLeft", overall.seconds_left ? value(*overall.seconds_left) : value()},
                {"stages", describe_stages(stages)},
-               {"failure", describe_failure(upload, request.language())}});
+               {"failure", describe_failure(upload, context.settings.media, request.language())},
+               {"notices", describe_notices(upload, request.language())}});
     response.headers.set("Cache-Control", "no-store");
     return response;
 }

@@ -15,8 +15,8 @@ struct OverallProgress {
 /// From the counters of the stages. Normalising counts a tenth, pose and shape the rest in equal shares.
 OverallProgress overall_progress(const std::string& state, const std::vector<JobStage>& stages);
 
-/// GET /trainings/{id}/progress: state of the newest upload, its stages, and why it failed in the language of
-/// the asker. For the owner only; the training does not exist for others.
+/// GET /trainings/{id}/progress: state of the newest upload, its stages, why it failed, and what was done
+/// about its video, in the language of the asker. For the owner only; the training does not exist for others.
 web::Response show_progress(UploadContext& context, const web::Request& request,
                             const auth::Principal& principal);
 

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "upload/file_name.h"
+#include "upload/owner_words.h"
 #include "upload/show_progress.h"
 #include "upload/verdict.h"
 
@@ -12,7 +13,7 @@ using namespace std::chrono_literals;
 
 bool is_taken(std::string_view name) {
     try {
-        require_file_name(name);
+        shown_file_name(name);
         return true;
     } catch (const Failure& failure) {
         EXPECT_EQ(failure.code(), ErrorCode::file_name_invalid);
@@ -30,6 +31,21 @@ TEST(FileName, TakesWhatCouldBeAFile) {
     }
     EXPECT_FALSE(is_taken(std::string(256, 'a')));
     EXPECT_FALSE(is_taken(std::string_view("a\0b", 3)));
+}
+
+TEST(FileName, IsShownSafelyAndComposed) {
+    EXPECT_EQ(shown_file_name("\u1109\u1173\u110F\u116F\u1110\u1173.mp4"), "스쿼트.mp4");
+    EXPECT_EQ(shown_file_name("cafe\u0301.mp4"), "caf\u00E9.mp4");
+    EXPECT_EQ(shown_file_name("squat\u202E4pm.exe"), "squat4pm.exe");
+    EXPECT_EQ(shown_file_name("\u2067a\u2069\u200B\uFEFF.mp4"), "a.mp4");
+    EXPECT_EQ(shown_file_name("  a b.mp4\u3000"), "a b.mp4");
+    EXPECT_EQ(shown_file_name("\u200Da\u200D.mp4\u200D"), "a\u200D.mp4");
+    const char* family = "\U0001F469\u200D\U0001F467\uFE0F.mp4";
+    EXPECT_EQ(shown_file_name(family), family);
+    for (const char* name :
+         {" ", "\u3000\u00A0", "\u200B", "\u202E", "\uFE0F", "\u3164", "\u200B..", "a\u2028b"}) {
+        EXPECT_FALSE(is_taken(name)) << name;
+    }
 }
 
 TEST(FileName, ShowsOnlyWellFormedMediaTypes) {
@@ -134,6 +150,55 @@ TEST(Progress, NeverShowsWholeBeforeItIs) {
     const OverallProgress progress = overall_progress("PROCESSING", all);
     EXPECT_EQ(progress.percent, 99);
     EXPECT_EQ(progress.seconds_left, std::nullopt);
+}
+
+TEST(Notices, AreReadStrictly) {
+    EXPECT_TRUE(notices_of(jobs::WorkLine(R"({"type":"done"})")).empty());
+    const Notices told = notices_of(jobs::WorkLine(
+        R"({"type":"done","notices":[{"kind":"cut_off","seconds":1.5},{"kind":"sound_left_out","seconds":0}]})"));
+    EXPECT_EQ(told, (Notices{{media::NoticeKind::cut_off, 1.5}, {media::NoticeKind::sound_left_out, 0}}));
+    EXPECT_EQ(notices_from_text(notices_to_text(told)), told);
+    for (const char* wrong :
+         {"5", "[5]", R"([{"kind":"cut_off"}])", R"([{"kind":"other","seconds":0}])",
+          R"([{"kind":"cut_off","seconds":-1}])", R"([{"kind":"cut_off","seconds":"1"}])"}) {
+        const jobs::WorkLine line(std::string(R"({"type":"done","notices":)") + wrong + "}");
+        EXPECT_THROW(notices_of(line), Failure) << wrong;
+        EXPECT_TRUE(notices_from_text(wrong).empty()) << wrong;
+    }
+    EXPECT_TRUE(notices_from_text("").empty());
+}
+
+TEST(OwnerWords, TellTheLimitThatWasPassed) {
+    const MediaSettings limits{.program = {},
+                               .picture_side = 4096,
+                               .video_seconds = 5430,
+                               .frames_per_second = 240,
+                               .threads = 1,
+                               .memory_bytes = 1,
+                               .processor_seconds = 1,
+                               .file_bytes = 1,
+                               .deadline = {}};
+    EXPECT_EQ(failure_sentence(ErrorCode::video_too_long, limits, Language::english),
+              "The video is too long. It may last up to 1 hour 30 minutes 30 seconds.");
+    EXPECT_EQ(failure_sentence(ErrorCode::video_too_long, limits, Language::korean),
+              "영상이 너무 깁니다. 1시간 30분 30초까지 됩니다.");
+    EXPECT_EQ(failure_sentence(ErrorCode::video_too_large, limits, Language::english),
+              "The picture of the video is too large. The longer side may have up to 4096 pixels.");
+    EXPECT_EQ(failure_sentence(ErrorCode::video_too_many_frames, limits, Language::english),
+              "The video has too many frames. It may have up to 1303200.");
+    EXPECT_EQ(failure_sentence(ErrorCode::no_person_found, limits, Language::english),
+              describe(ErrorCode::no_person_found).english);
+}
+
+TEST(OwnerWords, TellHowMuchIsMissing) {
+    const auto words = [](double seconds, Language language) {
+        return notice_sentence({media::NoticeKind::cut_off, seconds}, language);
+    };
+    EXPECT_EQ(words(1.68, Language::english),
+              "The file was cut off. It is used without the last 1.7 seconds.");
+    EXPECT_EQ(words(1.68, Language::korean), "파일이 잘려 있습니다. 마지막 1.7초가 빠진 채로 씁니다.");
+    EXPECT_EQ(words(60.4, Language::english), "The file was cut off. It is used without the last 1 minute.");
+    EXPECT_EQ(words(0, Language::english), "The file was cut off. It is used without its end.");
 }
 
 }  // namespace

@@ -143,9 +143,11 @@ void UploadStore::set_ready(const UploadName& upload) {
 std::optional<LatestUpload> UploadStore::latest(std::int64_t training_id) {
     return database_.with_session([&](soci::session& session) -> std::optional<LatestUpload> {
         LatestUpload upload;
+        std::string notices;
         session << uploads_sql::latest, use(training_id, "training"), into(upload.id), into(upload.state),
-            into(upload.failure_code), into(upload.failure_detail);
+            into(upload.failure_code), into(upload.failure_detail), into(notices);
         if (!session.got_data()) return std::nullopt;
+        upload.notices = notices_from_text(notices);
         return upload;
     });
 }

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "data/database.h"
 #include "data/training_access.h"
+#include "upload/notices.h"
 
 namespace trainingzip::upload {
 
@@ -24,6 +25,7 @@ struct LatestUpload {
     std::string state;
     std::string failure_code;  ///< Four digits, empty unless FAILED.
     std::string failure_detail;
+    Notices notices;  ///< Known when it is normalised.
 };
 
 struct UploadName {

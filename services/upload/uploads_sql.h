@@ -48,8 +48,9 @@ inline constexpr std::string_view set_queued_again =
     "WHERE id = :upload AND state = 'FAILED'";
 
 inline constexpr std::string_view set_measures =
-    "UPDATE uploads SET width = :width, height = :height, duration_seconds = :seconds, frame_count = :frames "
-    "WHERE id = :upload";
+    "UPDATE uploads SET width = :width, height = :height, duration_seconds = :seconds, frame_count = "
+    ":frames, "
+    "notices = :notices WHERE id = :upload";
 
 inline constexpr std::string_view find_measures =
     "SELECT COALESCE(width, 0), COALESCE(height, 0), COALESCE(frame_count, 0) FROM uploads WHERE id = "
@@ -58,8 +59,8 @@ inline constexpr std::string_view find_measures =
 inline constexpr std::string_view find_training_of = "SELECT training_id FROM uploads WHERE id = :upload";
 
 inline constexpr std::string_view latest =
-    "SELECT id, state, COALESCE(failure_code, ''), COALESCE(failure_detail, '') FROM uploads "
-    "WHERE training_id = :training ORDER BY created_at DESC, id DESC LIMIT 1";
+    "SELECT id, state, COALESCE(failure_code, ''), COALESCE(failure_detail, ''), notices FROM "
+    "uploads WHERE training_id = :training ORDER BY created_at DESC, id DESC LIMIT 1";
 
 /// A training shows its published video whatever happens to a newer one.
 inline constexpr std::string_view derive_training_state =

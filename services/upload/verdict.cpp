@@ -15,6 +15,9 @@ bool lies_in_the_video(ErrorCode code) {
         case ErrorCode::video_too_long:
         case ErrorCode::video_format_unsupported:
         case ErrorCode::no_person_found:
+        case ErrorCode::video_index_missing:
+        case ErrorCode::video_cut_off:
+        case ErrorCode::video_too_many_frames:
             return true;
         default:
             return false;

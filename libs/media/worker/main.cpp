@@ -37,6 +37,14 @@ class ProgressLines {
     std::chrono::steady_clock::time_point last_;
 };
 
+boost::json::array notice_objects(const std::vector<Notice>& notices) {
+    boost::json::array objects;
+    for (const Notice& notice : notices) {
+        objects.push_back(boost::json::object{{"kind", name_of(notice.kind)}, {"seconds", notice.seconds}});
+    }
+    return objects;
+}
+
 boost::json::object run_probe(const WorkerOptions& options) {
     const VideoProbe found = probe(options.source, options.normalise.limits);
     return {{"type", "done"},
@@ -44,12 +52,14 @@ boost::json::object run_probe(const WorkerOptions& options) {
             {"audioCodec", found.audio_codec},
             {"width", found.width},
             {"height", found.height},
-            {"quarterTurns", found.quarter_turns},
+            {"quarterTurns", found.orientation.quarter_turns},
+            {"mirrored", found.orientation.mirrored},
             {"frames", found.frames},
             {"durationSeconds", found.duration_seconds},
             {"longestKeyFrameGapSeconds", found.longest_key_frame_gap_seconds},
             {"videoFits", found.video_fits},
-            {"audioFits", found.audio_fits}};
+            {"audioFits", found.audio_fits},
+            {"notices", notice_objects(found.notices)}};
 }
 
 boost::json::object run_normalise(const WorkerOptions& options) {
@@ -63,7 +73,8 @@ boost::json::object run_normalise(const WorkerOptions& options) {
             {"durationSeconds", video.duration_seconds},
             {"videoCopied", video.video_copied},
             {"audioCopied", video.audio_copied},
-            {"hasAudio", video.has_audio}};
+            {"hasAudio", video.has_audio},
+            {"notices", notice_objects(video.notices)}};
 }
 
 /// The sandbox gives the right to a file, so the file must be there first.

@@ -10,7 +10,7 @@
 #include <memory>
 #include <stdexcept>
 
-#include "api/composed_text.h"
+#include "base/composed_text.h"
 #include "base/encoding.h"
 
 namespace trainingzip::api {

@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "api/composed_text.h"
 #include "api/trainings/search_sql.h"
 #include "api/visible_text.h"
+#include "base/composed_text.h"
 #include "base/encoding.h"
 #include "base/error.h"
 

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 
-#include "api/composed_text.h"
 #include "api/statement.h"
 #include "api/trainings/tags_sql.h"
 #include "api/visible_text.h"
+#include "base/composed_text.h"
 #include "base/encoding.h"
 
 namespace trainingzip::api {

@@ -1,9 +1,9 @@
 #include "api/trainings/training_fields.h"
 
-#include "api/composed_text.h"
 #include "api/optional_fields.h"
 #include "api/trainings/tags.h"
 #include "api/visible_text.h"
+#include "base/composed_text.h"
 #include "base/encoding.h"
 #include "web/json_body.h"
 

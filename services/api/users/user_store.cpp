@@ -4,12 +4,12 @@
 
 #include "api/accounts/account_rules.h"
 #include "api/accounts/sessions.h"
-#include "api/composed_text.h"
 #include "api/counts/list_counts.h"
 #include "api/hal.h"
 #include "api/statement.h"
 #include "api/users/users_sql.h"
 #include "auth/user_id.h"
+#include "base/composed_text.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

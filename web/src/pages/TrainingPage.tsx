@@ -17,6 +17,7 @@ import { useLanguage } from '../i18n/LanguageProvider'
 import type { MediaTicket } from '../media/media_ticket'
 import { useMediaTicket } from '../media/useMediaTicket'
 import { Preparation } from '../upload/Preparation'
+import { VideoNotices } from '../upload/VideoNotices'
 import { NotFoundPage } from './NotFoundPage'
 
 const PracticeRoom = lazy(() => import('../training/PracticeRoom'))
@@ -65,6 +66,7 @@ function TrainingView({ id }: { id: number }) {
           <span>{words.training.views(training.views)}</span>
           <time dateTime={training.createdDate}>{formatDate(training.createdDate, language)}</time>
         </p>
+        {isReady && training.mine && <VideoNotices trainingId={id} />}
         {!isReady && training.mine && <Preparation trainingId={id} whenReady={reload} />}
         {!isReady && !training.mine && <p>{words.training.notReady}</p>}
         <About training={training} />

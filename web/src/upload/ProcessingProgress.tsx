@@ -1,5 +1,6 @@
 import { Problem } from '../components/Problem'
 import { useLanguage } from '../i18n/LanguageProvider'
+import { NoticeList } from './NoticeList'
 import { ProgressBar } from './ProgressBar'
 import type { Progress, StageProgress } from './progress'
 
@@ -23,6 +24,7 @@ export function ProcessingProgress({ progress, connectionProblem }: ProcessingPr
           <Stage key={stage.name} stage={stage} />
         ))}
       </ul>
+      <NoticeList notices={progress.notices} />
       <p>{words.progress.mayLeave}</p>
       {connectionProblem !== undefined && <Problem error={connectionProblem} />}
     </div>

@@ -8,6 +8,15 @@ interface VideoPickerProps {
   choose(file: File): void
 }
 
+// Kinds that some systems have no type for, or that of something else.
+const moreExtensions = ['.mkv', '.mts', '.m2ts', '.ts', '.avi', '.3gp']
+
+function mayBeVideo(file: File): boolean {
+  const name = file.name.toLowerCase()
+  const isKnown = moreExtensions.some((extension) => name.endsWith(extension))
+  return isKnown || file.type === '' || file.type.startsWith('video/')
+}
+
 /** A file input on which a video can also be dropped. What is truly a video the server decides. */
 export function VideoPicker({ file, problem, choose }: VideoPickerProps) {
   const { language, words } = useLanguage()
@@ -18,7 +27,7 @@ export function VideoPicker({ file, problem, choose }: VideoPickerProps) {
 
   const take = (chosen: File | undefined) => {
     if (!chosen) return
-    const isVideo = chosen.type === '' || chosen.type.startsWith('video/')
+    const isVideo = mayBeVideo(chosen)
     setOwnProblem(isVideo ? undefined : words.create.notVideo)
     if (isVideo) choose(chosen)
   }
@@ -48,7 +57,7 @@ export function VideoPicker({ file, problem, choose }: VideoPickerProps) {
           name="video"
           type="file"
           aria-labelledby={`${id}-name ${id}-button`}
-          accept="video/*,.mkv"
+          accept={['video/*', ...moreExtensions].join(',')}
           aria-invalid={shown ? true : undefined}
           aria-describedby={`${id}-notes`}
           onChange={(event) => take(event.currentTarget.files?.[0])}

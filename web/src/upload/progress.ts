@@ -11,6 +11,12 @@ export interface StageProgress {
   framesPerSecond: number | null
 }
 
+/** Something about a video that could be used all the same; `message` is a sentence for its owner. */
+export interface UploadNotice {
+  kind: 'sound_left_out' | 'cut_off' | 'frames_thinned'
+  message: string
+}
+
 /** How far the servers are with an uploaded video. */
 export interface Progress {
   state: TrainingState
@@ -18,6 +24,7 @@ export interface Progress {
   secondsLeft: number | null
   stages: StageProgress[]
   failure: { error: string; message: string } | null
+  notices: UploadNotice[]
 }
 
 export async function getProgress(trainingId: number, signal?: AbortSignal): Promise<Progress> {

@@ -1,11 +1,11 @@
-#include "api/composed_text.h"
+#include "base/composed_text.h"
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 
 #include <stdexcept>
 
-namespace trainingzip::api {
+namespace trainingzip {
 
 std::string composed(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
@@ -20,4 +20,4 @@ std::string composed(std::string_view text) {
     return result;
 }
 
-}  // namespace trainingzip::api
+}  // namespace trainingzip

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace trainingzip::media {
+
+/// What the owner of a video must be told although it could be used.
+enum class NoticeKind {
+    sound_left_out,  ///< There was sound, but none that can be decoded.
+    cut_off,         ///< The end of the file is missing.
+    frames_thinned,  ///< More frames a second than are kept.
+};
+
+struct Notice {
+    NoticeKind kind{};
+    double seconds = 0;  ///< Of cut_off: how much is missing, 0 where nobody can tell. Else 0.
+    friend bool operator==(const Notice&, const Notice&) = default;
+};
+
+/// The name of a kind between programs and in the database.
+std::string_view name_of(NoticeKind kind);
+std::optional<NoticeKind> find_notice_kind(std::string_view name);
+
+}  // namespace trainingzip::media

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "base/error.h"
+#include "media/notice.h"
+#include "upload/upload_settings.h"
+
+namespace trainingzip::upload {
+
+/// Why an upload failed, for its owner: the sentence of the error and, where a limit was passed, the limit.
+std::string failure_sentence(ErrorCode code, const MediaSettings& limits, Language language);
+
+/// What was done about a video, for its owner.
+std::string notice_sentence(const media::Notice& notice, Language language);
+
+}  // namespace trainingzip::upload
