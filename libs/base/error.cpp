@@ -66,6 +66,8 @@ const std::vector<ErrorDescription>& all_errors() {
          "The file was cut off and too little of it is there."},
         {video_too_many_frames, "1210", 422, "영상의 프레임 수가 너무 많습니다.",
          "The video has too many frames."},
+        {media_process_died, "1220", 500, "영상 처리에 실패했습니다. 다시 시도해 주세요.",
+         "Processing the video failed. Please try again."},
         {body_invalid, "2001", 400, "보낸 내용이 올바르지 않습니다.", "What was sent is not valid."},
         {internal, "2002", 500, "서버에 문제가 생겼습니다. 잠시 뒤에 다시 해 주세요.",
          "Something went wrong on our side. Please try again in a while."},

@@ -3,8 +3,6 @@
 #include <boost/json/parse.hpp>
 #include <cmath>
 
-#include "base/error.h"
-
 namespace trainingzip::jobs {
 
 namespace {
@@ -48,8 +46,19 @@ std::string WorkLine::text(std::string_view name) const {
 }
 
 void WorkLine::throw_failure() const {
+    throw Failure(told_code(), text("detail"));
+}
+
+void WorkLine::throw_failure_of_file() const {
+    const ErrorCode code = told_code();
+    const bool is_about_file = code >= ErrorCode::video_unreadable && code < ErrorCode::media_process_died;
+    throw Failure(is_about_file || code == ErrorCode::storage_full ? code : ErrorCode::processing_failed,
+                  text("detail"));
+}
+
+ErrorCode WorkLine::told_code() const {
     const ErrorDescription* error = find_error(text("error"));
-    throw Failure(error != nullptr ? error->code : ErrorCode::processing_failed, text("detail"));
+    return error != nullptr ? error->code : ErrorCode::processing_failed;
 }
 
 }  // namespace trainingzip::jobs

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/error.h"
+
 namespace trainingzip::jobs {
 
 /// One line of a worker: the sandboxed process, the pose server or the shape server. Each says "progress" now
@@ -27,8 +29,13 @@ class WorkLine {
 
     /// For "failed": throws the Failure that the worker tells.
     [[noreturn]] void throw_failure() const;
+    /// For "failed" of a sandboxed program, which a hostile file may have taken over: what it says can be
+    /// about the file or the room for it, everything else becomes processing_failed.
+    [[noreturn]] void throw_failure_of_file() const;
 
   private:
+    ErrorCode told_code() const;
+
     boost::json::object object_;
     std::string type_;
 };

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "base/error.h"
 
 namespace trainingzip::jobs {
@@ -32,6 +34,21 @@ TEST(WorkLines, TellFailures) {
     };
     EXPECT_EQ(code(R"({"type":"failed","error":"1206","detail":""})"), ErrorCode::no_person_found);
     EXPECT_EQ(code(R"({"type":"failed","error":"9999","detail":""})"), ErrorCode::processing_failed);
+}
+
+TEST(WorkLines, BelieveSandboxedProgramsOnlyWhatIsAboutTheFile) {
+    const auto code = [](const std::string& digits) {
+        try {
+            WorkLine(R"({"type":"failed","error":")" + digits + R"(","detail":""})").throw_failure_of_file();
+        } catch (const Failure& failure) {
+            return failure.code();
+        }
+    };
+    EXPECT_EQ(code("1201"), ErrorCode::video_unreadable);
+    EXPECT_EQ(code("1210"), ErrorCode::video_too_many_frames);
+    EXPECT_EQ(code("2013"), ErrorCode::storage_full);
+    for (const char* other : {"2008", "0003", "1101", "1220", "2002", "9999"})
+        EXPECT_EQ(code(other), ErrorCode::processing_failed) << other;
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ constexpr std::size_t slot_count = 8;
 constexpr std::size_t most_lent = 5;
 
 [[noreturn]] void fail(const std::string& why) {
-    throw Failure(ErrorCode::processing_failed, "media process: " + why);
+    throw Failure(ErrorCode::media_process_died, "media process: " + why);
 }
 
 /// The slots as this process sees them. Outlives the reader while frames are lent.
@@ -40,6 +40,17 @@ struct Slots {
         back->write({&number, 1});
     }
 };
+
+/// What cannot be made sense of is the program's fault.
+template <typename Work>
+auto blaming_program(Work work) {
+    try {
+        return work();
+    } catch (const Failure& failure) {
+        if (failure.code() == ErrorCode::processing_failed) fail(failure.what());
+        throw;
+    }
+}
 
 /// Room for every picture of so many pixels and no more than `tallest` rows.
 std::size_t bytes_for_pixels(std::int64_t pixels) {
@@ -95,9 +106,7 @@ class SandboxedVideoReader::Implementation {
           slots_(std::make_shared<Slots>(sample_bytes_)),
           child_(command(path, options, *slots_, sample_bytes_)) {
         slots_->back = child_.input();
-        const auto opened = next_line();
-        if (opened.type() != "opened") fail("does not begin with what it has opened");
-        info_ = info_of(opened, options_.maximum_pixels);
+        info_ = blaming_program([&] { return begin(); });
         if (Image::bytes_for(info_.width, info_.height) > sample_bytes_) {
             throw Failure(ErrorCode::video_too_large, "a picture that is too narrow");
         }
@@ -108,6 +117,17 @@ class SandboxedVideoReader::Implementation {
     bool read(Frame& frame) {
         if (ended_) return false;
         frame.image = {};
+        return blaming_program([&] { return take_next(frame); });
+    }
+
+  private:
+    VideoInfo begin() {
+        const auto line = next_line();
+        if (line.type() != "opened") fail("does not begin with what it has opened");
+        return info_of(line, options_.maximum_pixels);
+    }
+
+    bool take_next(Frame& frame) {
         const auto line = next_line();
         if (line.type() == "done") {
             ended_ = true;
@@ -118,7 +138,6 @@ class SandboxedVideoReader::Implementation {
         return true;
     }
 
-  private:
     jobs::WorkLine next_line() {
         const auto deadline = std::chrono::steady_clock::now() + options_.read_timeout;
         std::string text;
@@ -133,7 +152,7 @@ class SandboxedVideoReader::Implementation {
                 throw Failure(ErrorCode::unavailable, "reading the video was stopped");
         }
         const jobs::WorkLine line(text);
-        if (line.type() == "failed") line.throw_failure();
+        if (line.type() == "failed") line.throw_failure_of_file();
         return line;
     }
 

@@ -24,7 +24,7 @@ struct SandboxedReaderOptions {
 /// Use it in one thread; frames may be let go of in any, also after the reader.
 class SandboxedVideoReader final : public FrameSource {
   public:
-    /// Throws Failure as VideoReader does, processing_failed when the program dies, breaks the agreement or
+    /// Throws Failure as VideoReader does, media_process_died when the program dies, breaks the agreement or
     /// is too slow; unavailable when stop was requested; std::system_error when it cannot be started.
     SandboxedVideoReader(const std::filesystem::path& path, const SandboxedReaderOptions& options,
                          std::stop_token stop = {});

@@ -139,9 +139,10 @@ TEST_F(SandboxedVideoReaderTest, TellsWhatIsWrongWithTheFile) {
 }
 
 TEST_F(SandboxedVideoReaderTest, OutlivesTheDeathOfTheProgram) {
-    EXPECT_EQ(code_of(squats, stand_in("kill -SEGV $$")), ErrorCode::processing_failed);
-    EXPECT_EQ(code_of(squats, stand_in(opened + std::string("kill -SEGV $$"))), ErrorCode::processing_failed);
-    EXPECT_EQ(code_of(squats, stand_in("exit 0")), ErrorCode::processing_failed);
+    EXPECT_EQ(code_of(squats, stand_in("kill -SEGV $$")), ErrorCode::media_process_died);
+    EXPECT_EQ(code_of(squats, stand_in(opened + std::string("kill -SEGV $$"))),
+              ErrorCode::media_process_died);
+    EXPECT_EQ(code_of(squats, stand_in("exit 0")), ErrorCode::media_process_died);
     SandboxedReaderOptions absent = options();
     absent.program.path = path("absent");
     EXPECT_THROW(SandboxedVideoReader(squats, absent), std::system_error);
@@ -168,7 +169,7 @@ TEST_F(SandboxedVideoReaderTest, BelievesNothingThatTheProgramSays) {
              R"(echo '{"type":"opened","width":64,"height":48}')",
          }) {
         EXPECT_EQ(code_of(squats, stand_in(opened + std::string(frames) + "; sleep 1000")),
-                  ErrorCode::processing_failed)
+                  ErrorCode::media_process_died)
             << frames;
     }
 }
@@ -185,7 +186,7 @@ echo '{"type":"frame","slot":3}'; sleep 1000)")));
 TEST_F(SandboxedVideoReaderTest, WaitsNoLongerThanItMay) {
     SandboxedReaderOptions silent = stand_in("sleep 1000");
     silent.read_timeout = std::chrono::milliseconds(200);
-    EXPECT_EQ(code_of(squats, silent), ErrorCode::processing_failed);
+    EXPECT_EQ(code_of(squats, silent), ErrorCode::media_process_died);
 }
 
 TEST_F(SandboxedVideoReaderTest, EndsWhenAskedToStop) {

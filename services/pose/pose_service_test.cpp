@@ -152,7 +152,7 @@ TEST_F(PoseService, OutlivesADecoderThatDies) {
     for (const char* name : {"poison.mp4", "video.mp4"}) {
         std::filesystem::copy(squats, path("storage/trainings/7") / name);
     }
-    EXPECT_EQ(failure_of("poison.mp4"), "1207");
+    EXPECT_EQ(failure_of("poison.mp4"), "1220");
     EXPECT_EQ(answer_to(order(*server_, "video.mp4", 60)).back().at("type"), "done");
 }
 

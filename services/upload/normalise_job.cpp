@@ -54,7 +54,7 @@ void run_normalise_job(UploadContext& context, const Job& job, const std::stop_t
                 static_cast<int>(line.whole("width")), static_cast<int>(line.whole("height")),
                 line.number("durationSeconds"), line.whole("frames"), notices_of(line)};
         } else if (line.type() == "failed") {
-            line.throw_failure();
+            line.throw_failure_of_file();
         }
     };
     const MediaSettings& media = context.settings.media;

@@ -129,6 +129,11 @@ TEST_F(VerdictTest, ADeathCountsForASuspectThatWasAlone) {
     EXPECT_TRUE(of(alone, 2, 1).failed) << "the third death";
     EXPECT_EQ(of(alone, 2, 1).code, ErrorCode::processing_failed);
     EXPECT_NE(of(alone, 2, 1).detail.find("SIGSEGV"), std::string::npos);
+    const Failure decoder(ErrorCode::media_process_died, "signal 11");
+    EXPECT_TRUE(of(decoder, 1, 0).died) << "told by a server that goes on";
+    EXPECT_EQ(of(decoder, 1, 0).charge, Charge::suspicion);
+    EXPECT_TRUE(of(decoder, 2, 1).failed);
+    EXPECT_EQ(of(decoder, 2, 1).code, ErrorCode::processing_failed);
 }
 
 TEST(Progress, CountsTheStages) {

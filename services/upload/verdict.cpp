@@ -71,6 +71,10 @@ Verdict judge(const std::exception_ptr& reason, const Job& job, const JobSetting
     } catch (const BrokenOff& death) {
         return after_death(death, job, settings);
     } catch (const Failure& failure) {
+        // As a normalise job's: it worked on nothing else, and its server goes on.
+        if (failure.code() == ErrorCode::media_process_died) {
+            return after_death(BrokenOff(failure.what(), true), job, settings);
+        }
         // A database that is away says nothing of the job, and neither does a server that stops.
         if (failure.code() == ErrorCode::unavailable) return uncounted(failure.what(), settings.retry_delay);
         const ErrorCode told = is_final(failure.code()) ? failure.code() : ErrorCode::processing_failed;
