@@ -19,7 +19,7 @@ let browser
 before(async () => {
   service = await startService({
     TRAININGZIP_API_SIGN_UP_FREE_PER_ADDRESS: 1,
-    TRAININGZIP_API_SIGN_UP_WORK_BITS: 15,
+    TRAININGZIP_API_SIGN_UP_WORK_BITS: 10,
     TRAININGZIP_API_MEDIA_TICKET_SECONDS: ticketSeconds,
   })
   browser = await launch()

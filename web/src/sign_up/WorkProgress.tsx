@@ -7,7 +7,9 @@ export function WorkProgress({ done }: { done: number }) {
   const { words } = useLanguage()
   const panel = useRef<HTMLDivElement>(null)
   // It takes the place of the button that was pressed, which may be the last thing in sight.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div className="panel" ref={panel}>
       <p role="status">{words.account.working}</p>
