@@ -85,7 +85,7 @@ test('devices and networks are known after a restart, and forgotten with a new p
   const answers = await Promise.all(where.map((place) => signIn(house, user.loginId, { word: next, ...place })))
   assert.deepEqual(answers.map(({ status }) => status), [429, 429, 200, 200])
 
-  house.sql('UPDATE familiar_networks SET seen_at = seen_at - 180 * 86400000')
+  house.sql(`UPDATE familiar_networks SET seen_at = seen_at - ${180 * 86_400_000}`)
   await house.server.stop()
   await house.start()
   assert.deepEqual(house.sql('SELECT COUNT(*) FROM familiar_networks'), [[0]])
