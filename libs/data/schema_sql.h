@@ -32,22 +32,22 @@ inline constexpr std::string_view insert_version =
 
 /// In the statements {id} is a primary key that is never used twice, {bytes} the type of binary data; a
 /// statement that begins with {sqlite} or {postgresql} is for that database alone.
-inline constexpr std::array<std::span<const std::string_view>, 13> migrations = {
-    std::span<const std::string_view>(foundation),
-    std::span<const std::string_view>(incidents),
-    std::span<const std::string_view>(accounts),
-    std::span<const std::string_view>(traces),
-    std::span<const std::string_view>(indexes),
-    std::span<const std::string_view>(community),
-    std::span<const std::string_view>(removed_trainings),
-    std::span<const std::string_view>(counts),
-    std::span<const std::string_view>(search_grams),
-    std::span<const std::string_view>(order),
-    std::span<const std::string_view>(views),
-    std::span<const std::string_view>(more_orders),
-    std::span<const std::string_view>(suspects),
-    std::span<const std::string_view>(familiar),
-    std::span<const std::string_view>(notices),
-};
+inline constexpr auto migrations = std::to_array<std::span<const std::string_view>>({
+    foundation,
+    incidents,
+    accounts,
+    traces,
+    indexes,
+    community,
+    removed_trainings,
+    counts,
+    search_grams,
+    order,
+    views,
+    more_orders,
+    suspects,
+    familiar,
+    notices,
+});
 
 }  // namespace trainingzip::data::schema_sql
