@@ -63,6 +63,28 @@ class VideoWriterTest : public testing::Test {
     std::filesystem::path path;
 };
 
+TEST_F(VideoWriterTest, TakesEveryEvenWidth) {
+    std::vector<int> widths{360, 478, 522, 540, 1080, 1350, 1918, 2200};
+    for (int even = 2; even <= 66; even += 2) widths.push_back(even);
+    for (const int even : widths) {
+        VideoWriterSettings narrow = settings();
+        narrow.width = even;
+        narrow.height = 8;
+        VideoWriter writer(path, narrow);
+        YuvPicture grey(even, 8);
+        std::fill(grey.luma.begin(), grey.luma.end(), std::uint8_t{120});
+        std::fill(grey.blue_difference.begin(), grey.blue_difference.end(), std::uint8_t{128});
+        std::fill(grey.red_difference.begin(), grey.red_difference.end(), std::uint8_t{128});
+        writer.write(grey, 0);
+        writer.finish(0.1);
+        VideoReader reader(path, {});
+        Frame frame;
+        ASSERT_TRUE(reader.read(frame)) << even;
+        ASSERT_EQ(frame.image.width(), even);
+        EXPECT_NEAR(*frame.image.pixel(even - 1, 7), *frame.image.pixel(0, 0), 2) << even;
+    }
+}
+
 TEST_F(VideoWriterTest, KeepsEachFrameAndItsTime) {
     // A variable frame rate: some usual steps, a long rest, a short one.
     const std::vector<double> times{0, 1001 / 30000.0, 2002 / 30000.0, 0.2, 1.75, 1.76, 3.0};
