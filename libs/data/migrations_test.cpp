@@ -71,6 +71,8 @@ const std::vector<Row> all_rows = {
     {6, latest, "playlists",
      "(owner_id, title, body, visibility, created_at, modified_at) VALUES (1, 'l', '', 'public', 1, 2)"},
     {6, latest, "playlist_items", "(playlist_id, position, training_id) VALUES (1, 0, 1)"},
+    {14, latest, "familiar_networks", "(user_id, network, seen_at) VALUES (1, 'n', 1)"},
+    {14, latest, "recent_sign_ups", "(address, network, created_at) VALUES ('a', 'n', 1)"},
     {6, latest, "picture_sizes", "(kind, owner_id, size, bytes) VALUES ('profile', 1, 'small', 'p')"},
 };
 

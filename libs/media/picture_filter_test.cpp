@@ -16,7 +16,9 @@ FrameHandle grey_frame(int width, int height) {
     frame->color_range = AVCOL_RANGE_MPEG;
     if (av_frame_get_buffer(frame.get(), 0) < 0) throw std::bad_alloc();
     for (int plane = 0; plane < 3; ++plane) {
-        std::fill_n(frame->buf[plane]->data, frame->buf[plane]->size, std::uint8_t{plane == 0 ? 100 : 128});
+        const int rows = plane == 0 ? height : (height + 1) / 2;
+        std::fill_n(frame->data[plane], frame->linesize[plane] * rows,
+                    static_cast<std::uint8_t>(plane == 0 ? 100 : 128));
     }
     frame->pts = 0;
     return frame;

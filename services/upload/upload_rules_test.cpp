@@ -179,8 +179,6 @@ TEST(OwnerWords, TellTheLimitThatWasPassed) {
                                .video_seconds = 5430,
                                .frames_per_second = 240,
                                .threads = 1,
-                               .memory_bytes = 1,
-                               .processor_seconds = 1,
                                .file_bytes = 1,
                                .deadline = {}};
     EXPECT_EQ(failure_sentence(ErrorCode::video_too_long, limits, Language::english),
