@@ -10,8 +10,8 @@ namespace trainingzip::web {
 /// stays as it is.
 std::string client_network(std::string_view address);
 
-/// The neighbourhood of the address, which one line of a provider stays in while its addresses change: the first
-/// 24 bits of IPv4 ("192.0.2.0/24"), the first 48 of IPv6. Else as client_network().
+/// The neighbourhood of the address, which one line of a provider stays in while its addresses change: the
+/// first 24 bits of IPv4 ("192.0.2.0/24"), the first 48 of IPv6. Else as client_network().
 std::string wide_network(std::string_view address);
 
 }  // namespace trainingzip::web

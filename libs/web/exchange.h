@@ -59,7 +59,8 @@ struct ConnectionEnds {
 };
 
 /// Fills the exchange from a head that has been read: request id, sender, path, route and limits. Returns an
-/// answer where no handler is to be asked: 400, 404, 405, 413, 421 or 501, and to a preflight request of CORS.
+/// answer where no handler is to be asked: 400, 404, 405, 413, 421 or 501, and to a preflight request of
+/// CORS.
 std::optional<Response> accept_head(Exchange& exchange, RequestHead head, const ConnectionEnds& ends,
                                     const ServerContext& context);
 

@@ -23,10 +23,10 @@ struct WorkProof {
 };
 
 /// Bounds how fast accounts are made from one place: a few are free in the window, for each address
-/// (web::client_network()) and for each network (web::wide_network()); the more come beyond them, the more work each
-/// takes. Whoever does not want to work waits. Nobody is refused for good, since a school or a provider may
-/// stand behind an address. Counts are in the database, as hashes, so that they hold over restarts and over
-/// several servers. Safe to use from several threads.
+/// (web::client_network()) and for each network (web::wide_network()); the more come beyond them, the more
+/// work each takes. Whoever does not want to work waits. Nobody is refused for good, since a school or a
+/// provider may stand behind an address. Counts are in the database, as hashes, so that they hold over
+/// restarts and over several servers. Safe to use from several threads.
 class SignUpLimit {
   public:
     struct Settings {

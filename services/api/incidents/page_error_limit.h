@@ -9,8 +9,8 @@
 
 namespace trainingzip::api {
 
-/// Bounds how many errors of pages are taken in a minute, from one web::client_network() and in all. Safe to use
-/// from several threads.
+/// Bounds how many errors of pages are taken in a minute, from one web::client_network() and in all. Safe to
+/// use from several threads.
 class PageErrorLimit {
   public:
     using TimePoint = std::chrono::steady_clock::time_point;
