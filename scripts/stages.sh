@@ -157,7 +157,6 @@ stage_plans() {
 LEFT_OUT_OF_POSTGRESQL=(
     database_locale database_move database_outage database_unit # they start a PostgreSQL themselves
     job service shape streaming                                 # servers without a database
-    poisoned_videos                                             # the supervisor; upload_jobs has the queue
     gateway run                                                 # stand-ins for the servers
 )
 
