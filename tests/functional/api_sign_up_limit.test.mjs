@@ -44,7 +44,9 @@ test('beyond some accounts from an address or a network, each takes work', () =>
     await house.expect(400, '2001', 'POST', '/auth/signup', { json: form({ proof: bad }), headers: from('203.0.113.1') })
   }
   const [seed, bits, ...rest] = proof.token.split('.')
-  const unsolved = proof.nonces.map((nonce, puzzle) => (puzzle === 15 ? nonce + 1 : nonce))
+  // The first that solves a puzzle was found, so the one before does not.
+  const changed = proof.nonces.findIndex((nonce) => nonce > 0)
+  const unsolved = proof.nonces.map((nonce, puzzle) => (puzzle === changed ? nonce - 1 : nonce))
   for (const bad of [{ ...proof, token: [seed, Number(bits) - 1, ...rest].join('.') }, { ...proof, token: 'x' }, { ...proof, nonces: unsolved }]) {
     await refused('203.0.113.1', { proof: bad })
   }
