@@ -88,7 +88,8 @@ constexpr std::array kinds = {
     Kind{"terminate", [] { terminate_on_purpose(); }},
     Kind{"overflow", [] { static_cast<void>(overflow_on_purpose(0)); }},
     Kind{"memory", exhaust_memory_on_purpose},
-    Kind{"stall", [] { std::this_thread::sleep_for(std::chrono::seconds(3)); }},
+    // Longer than a crash beside it takes on a busy machine.
+    Kind{"stall", [] { std::this_thread::sleep_for(std::chrono::seconds(20)); }},
 };
 
 }  // namespace

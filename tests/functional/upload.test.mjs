@@ -173,11 +173,12 @@ test('one user has only so many uploads at once', async () => {
 })
 
 test('a newcomer is let in although slow uploads of others hold every place', async () => {
-  const holders = Array.from({ length: 32 }, (_, index) => 1000 + (index >> 1))
-  const newcomers = [[2000, '2001:db8::99'], [1, '203.0.113.9']]
-  const users = [...new Set(holders), 2000].map((id) => `(${id}, 'u${id}', '', 'u${id}', 'u${id}', '', 'USER', 'ACTIVE', 0, 0)`)
-  house.sql(`INSERT INTO users (id, login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at)
-             VALUES ${users.join()}`)
+  const names = Array.from({ length: 17 }, (_, index) => `person${index}`)
+  house.sql(`INSERT INTO users (login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at)
+             VALUES ${names.map((name) => `('${name}', '', '${name}', '${name}', '', 'USER', 'ACTIVE', 0, 0)`).join()}`)
+  const userIds = new Map(house.sql(`SELECT login_id, id FROM users WHERE login_id LIKE 'person%'`))
+  const holders = Array.from({ length: 32 }, (_, index) => userIds.get(`person${index >> 1}`))
+  const newcomers = [[userIds.get('person16'), '2001:db8::99'], [1, '203.0.113.9']]
   const owners = [...holders, ...newcomers.map(([user]) => user)]
   house.sql(`INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at)
              VALUES ${owners.map((user, index) => `(${user}, 'held${index}', '', 'CREATED', 0, 0)`).join()}`)
