@@ -73,7 +73,7 @@ std::span<AVStream*> streams_of(const AVFormatContext& format) {
 /// The streams that we have a decoder for, those first that the file marks as default.
 std::vector<AVStream*> best_first(std::vector<AVStream*> streams) {
     std::erase_if(streams, [](const AVStream* stream) { return !is_allowed(stream->codecpar->codec_id); });
-    std::ranges::stable_partition(streams, is_default);
+    std::stable_partition(streams.begin(), streams.end(), is_default);
     return streams;
 }
 
