@@ -87,7 +87,7 @@ VideoInfo info_of(const jobs::WorkLine& line, std::int64_t maximum_pixels) {
     }
     info.width = static_cast<int>(width);
     info.height = static_cast<int>(height);
-    // What the container does not say is left out, or 0.
+    // What the container does not say is left out.
     if (line.has("durationSeconds")) info.duration_seconds = line.number("durationSeconds");
     if (line.has("framesPerSecond")) info.frames_per_second = line.number("framesPerSecond");
     if (line.has("frames")) info.frame_count = line.whole("frames");

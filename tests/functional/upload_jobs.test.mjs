@@ -191,6 +191,10 @@ test('a job whose upload server does not come back is taken over by another', as
   assert.equal(attempts(training, 'pose'), 1)
 })
 
+/** [attempts, suspicion] of the pose job of a training, in a list. */
+const chargesOfPose = (training) =>
+  house.sql(`SELECT attempts, suspicion FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`)
+
 test('an order that breaks off before it is taken costs nothing', async () => {
   const training = house.training()
   let times = 0
@@ -200,9 +204,7 @@ test('an order that breaks off before it is taken costs nothing', async () => {
   }
   await house.accepted(training)
   await house.reached(training, 'READY')
-  assert.deepEqual(
-    house.sql(`SELECT attempts, suspicion FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`),
-    [[1, 0]])
+  assert.deepEqual(chargesOfPose(training), [[1, 0]])
 })
 
 test('a pose server that is stopped in mid-job says so, and that costs nothing', async () => {
@@ -217,9 +219,7 @@ test('a pose server that is stopped in mid-job says so, and that costs nothing',
   }
   await house.accepted(training)
   await house.reached(training, 'READY')
-  assert.deepEqual(
-    house.sql(`SELECT attempts, suspicion FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`),
-    [[1, 0]])
+  assert.deepEqual(chargesOfPose(training), [[1, 0]])
 })
 
 test('a busy pose server is asked again when it says so', async () => {
