@@ -4,6 +4,7 @@
 
 #include "media/test_media.h"
 #include "media/video_reader.h"
+#include "vision/mask_rcnn_masker.h"
 #include "vision/silhouette_maker.h"
 #include "vision/silhouette_picture.h"
 
@@ -31,8 +32,9 @@ TEST(PaintSilhouette, MixesCyanAndWhite) {
 class SilhouetteMakerTest : public testing::Test {
   protected:
     InferenceEngine engine{EngineSettings{}};
-    MaskRcnn network{engine, MaskRcnnFiles::in_folder(test::model_folder() / "maskrcnn2go" / "onnx", "q8w")};
-    SilhouetteMaker maker{network, {}};
+    MaskRcnnMasker masker{
+        MaskRcnn(engine, MaskRcnnFiles::in_folder(test::model_folder() / "maskrcnn2go" / "onnx", "q8w"))};
+    SilhouetteMaker maker{masker, {}};
 
     static float share_of_person(const Plane& mask) {
         double sum = 0;

@@ -1,9 +1,12 @@
 """A graph model of TensorFlow.js (float, maps in NHWC) to ONNX in NCHW, cut to what the outputs named need.
 
-usage: tfjs_to_onnx.py --output=NAME=NODE[FIRST:LAST] ... [--input=NODE] [--size=N] MODEL.json MODEL.bin OUT
+usage: tfjs_to_onnx.py [--output=NAME=NODE[FIRST:LAST] ...] [--boxes=NAME=NODE:CLASSES:STRIDE ...] [--input=NODE]
+       [--size=N] MODEL.json MODEL.bin OUT
 
 --output  an output of the new model: its name, the node whose result it is and, if wanted, a range of its
           channels; what comes before is computed for these alone
+--boxes   an output with the boxes of the first class, out of a node with the logits of so many classes and of the
+          distances on a grid of cells with this stride: see distance_boxes.py
 --input   the node in whose place the picture is fed, where the graph begins with work that the caller does
           (scaling the samples); without it the placeholder
 --size    height and width of the picture where the graph leaves them free
@@ -31,9 +34,9 @@ clipped to the grid. A point is looked for among the cells within the box (its e
 exp(-|cell - (person + regression at person)|^2 / (0.3 g)) in place of the division, g of the shorter side; the
 person's score is center at person times the mean of those products at its points that exceed 0.127.
 
-NanoDet-g (416): BGR, (sample - mean) / deviation of samples 0..255, mean 103.53, 116.28, 123.675, deviation
+NanoDet-g (416), whose outputs are made with --boxes: BGR, (sample - mean) / deviation of samples 0..255, mean 103.53, 116.28, 123.675, deviation
 57.375, 57.12, 58.395 in this order. For the strides s of 8, 16 and 32, on a grid of 416 / s:
-  scores_s     80, sigmoid; class 0 is the person
+  scores_s     80 logits; class 0 is the person
   distances_s  44: 4 sides (left, top, right, bottom) of 11 logits each
   distance of a side = s * (sum of n * softmax(logits)[n], n = 0..10), from the point ((x + 0.5) s, (y + 0.5) s)
 """
@@ -43,12 +46,16 @@ import re
 import sys
 from pathlib import Path
 
+from distance_boxes import distance_boxes
 from nchw_graph import GraphError, NchwGraph, Value, sentences
 from padding import Padding
 from tensor import Tensor, TensorError
 from tfjs_graph import Operator, TfjsError, TfjsGraph, node_of
 
 OUTPUT_PATTERN = re.compile(r"(?P<name>\w+)=(?P<node>[^\[\]]+?)(\[(?P<first>\d+):(?P<last>\d+)\])?")
+
+
+BOXES_PATTERN = re.compile(r"(?P<name>\w+)=(?P<node>[^:]+):(?P<classes>\d+):(?P<stride>\d+)")
 
 
 class Converter:
@@ -63,9 +70,9 @@ class Converter:
         self.axes = {}
         self.numbers = {}  # sizes that the graph computes
 
-    def convert(self, outputs):
-        """outputs: matches of OUTPUT_PATTERN."""
-        nodes = [node_of(output["node"]) for output in outputs]
+    def convert(self, outputs, boxes):
+        """outputs: matches of OUTPUT_PATTERN, boxes: of BOXES_PATTERN."""
+        nodes = [node_of(output["node"]) for output in (*outputs, *boxes)]
         for operator in self.source.order_for(nodes, cut_at={self.input_node}):
             is_input = operator.name == self.input_node
             rule = (
@@ -81,6 +88,11 @@ class Converter:
                 first, last = int(output["first"]), int(output["last"])
                 value = self.graph.channels(output["name"] + "_channels", value, first, last)
             self.graph.output(output["name"], value)
+        for one in boxes:
+            value = distance_boxes(
+                self.graph, one["name"] + "_made", self.value(one["node"]), int(one["classes"]), int(one["stride"])
+            )
+            self.graph.output(one["name"], value)
 
     def keep(self, tensor, value: Value, axes):
         self.values[tensor] = value
@@ -274,21 +286,31 @@ def output_argument(text):
     return match
 
 
+def boxes_argument(text):
+    match = BOXES_PATTERN.fullmatch(text)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{text} is not NAME=NODE:CLASSES:STRIDE")
+    return match
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--output", type=output_argument, action="append", required=True)
+    parser.add_argument("--output", type=output_argument, action="append", default=[])
+    parser.add_argument("--boxes", type=boxes_argument, action="append", default=[])
     parser.add_argument("--input")
     parser.add_argument("--size", type=int)
     parser.add_argument("model", type=Path)
     parser.add_argument("weights", type=Path)
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
+    if not arguments.output and not arguments.boxes:
+        parser.error("no outputs are named")
     try:
         source = TfjsGraph(arguments.model.read_bytes(), arguments.weights.read_bytes())
         converter = Converter(source, arguments.input, arguments.size)
-        converter.convert(arguments.output)
+        converter.convert(arguments.output, arguments.boxes)
         converter.graph.save(arguments.out)
     except (TfjsError, GraphError, TensorError, OSError) as error:
         print(f"tfjs_to_onnx: {error}", file=sys.stderr)
