@@ -1,7 +1,7 @@
 import { keypointsFrom } from './module/scorer'
 import { MovingAverage, Rate } from './moving_average'
 import type { PoseEngine } from './pose/pose_engine'
-import type { ModelName } from './pose/protocol'
+import type { ModelSize } from './pose/protocol'
 import type { EngineStatistics, Keypoint } from './types'
 
 /** What was seen of the trainee in one frame of the camera. */
@@ -15,7 +15,7 @@ export interface Sighting {
 
 /** Hands camera frames to the pose engine, one at a time; frames that come meanwhile are dropped. */
 export class TraineeWatch {
-  private model: ModelName = '256x192'
+  private model: ModelSize = 'large'
   private readonly rate = new Rate()
   private readonly poseTime = new MovingAverage()
   private readonly detectorTime = new MovingAverage(0.3)
@@ -50,6 +50,7 @@ export class TraineeWatch {
 
   statistics(): Omit<EngineStatistics, 'scoreMilliseconds'> {
     return {
+      networks: this.engine.networks,
       model: this.model,
       backend: this.engine.backend,
       threads: this.engine.threads,
