@@ -2,7 +2,7 @@ import { keypointsFrom } from './module/scorer'
 import { MovingAverage, Rate } from './moving_average'
 import type { PoseEngine } from './pose/pose_engine'
 import type { ModelSize } from './pose/protocol'
-import type { EngineStatistics, Keypoint } from './types'
+import type { EngineStatistics, Keypoint, NetworkSet } from './types'
 
 /** What was seen of the trainee in one frame of the camera. */
 export interface Sighting {
@@ -48,9 +48,13 @@ export class TraineeWatch {
     }
   }
 
+  get networks(): NetworkSet {
+    return this.engine.networks
+  }
+
   statistics(): Omit<EngineStatistics, 'scoreMilliseconds'> {
     return {
-      networks: this.engine.networks,
+      networks: this.networks,
       model: this.model,
       backend: this.engine.backend,
       threads: this.engine.threads,

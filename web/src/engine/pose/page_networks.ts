@@ -25,7 +25,7 @@ const real: PageNetworks = {
 
 const standIn: PageNetworks = {
   set: 'stand-in',
-  detector: { file: 'nanodet/nanodet.onnx', size: 416, leastScore: 0.35 },
+  detector: { file: 'nanodet/nanodet.onnx', size: 416, leastScore: 0.2 },
   pose: {
     large: { file: 'movenet_thunder/movenet_thunder.onnx', width: 256, height: 256, outputs: 'movenet' },
     small: { file: 'movenet_lightning/movenet_lightning.onnx', width: 192, height: 192, outputs: 'movenet' },
