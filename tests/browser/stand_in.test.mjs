@@ -88,8 +88,13 @@ test('an upload that waits for models says so, and goes on when they come', asyn
   owner = page
   await signUp(page)
   const message = '모델 파일을 기다리고 있습니다.'
-  const waiting = { reason: 'models', message }
-  const come = await amend(page, /\/progress$/, () => ({ state: 'PROCESSING', waitingFor: waiting, secondsLeft: null }))
+  const stage = (name, state) => ({ name, state, percent: state === 'done' ? 100 : 0, framesPerSecond: null })
+  const come = await amend(page, /\/progress$/, () => ({
+    state: 'PROCESSING',
+    stages: [stage('normalise', 'done'), stage('pose', 'waiting'), stage('shape', 'waiting')],
+    waitingFor: { reason: 'models', message },
+    secondsLeft: null,
+  }))
   training = await createTraining(page, { title: '대체 모델', video: squats })
   await page.getByRole('status').getByText(message).waitFor()
   await page.getByRole('heading', { name: '처리를 기다리고 있습니다' }).waitFor()

@@ -12,8 +12,9 @@ interface ProcessingProgressProps {
 
 export function ProcessingProgress({ progress, connectionProblem }: ProcessingProgressProps) {
   const { words } = useLanguage()
-  const { waitingFor, secondsLeft, notices } = progress
-  const isWaiting = progress.state === 'QUEUED' || waitingFor
+  const { waitingFor, secondsLeft, stages, notices } = progress
+  const isWorking = stages.some(({ state }) => state === 'running')
+  const isWaiting = progress.state === 'QUEUED' || (waitingFor !== null && !isWorking)
   const heading = isWaiting ? words.progress.waiting : words.progress.heading
   const isSaidBelow = notices.some(({ kind }) => kind === 'stand_in_networks')
   return (
@@ -24,7 +25,7 @@ export function ProcessingProgress({ progress, connectionProblem }: ProcessingPr
         {waitingFor ? waitingFor.message : secondsLeft !== null && words.progress.secondsLeft(secondsLeft)}
       </p>
       <ul className="stages">
-        {progress.stages.map((stage) => (
+        {stages.map((stage) => (
           <Stage key={stage.name} stage={stage} />
         ))}
       </ul>
