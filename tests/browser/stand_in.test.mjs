@@ -44,6 +44,14 @@ async function visit(camera = 'none') {
   return openPage(browser, { address: service.address })
 }
 
+/** Practises once in a browser with this camera, and closes it. */
+async function scoreWith(camera, { inStep }) {
+  const page = await visit(camera)
+  const score = await practise(page, { inStep })
+  await page.context().browser().close()
+  return score
+}
+
 /** Lets answers of a path come changed; gives a function that ends that. */
 async function amend(page, path, changes) {
   const change = async (route) => {
@@ -133,13 +141,13 @@ test('an owner makes a training again, which is shown meanwhile, and visitors se
 })
 
 test('who moves with the trainer scores high with the stand-in networks', { skip }, async (t) => {
-  const score = await practise(await visit(clips.moving), { inStep: true })
+  const score = await scoreWith(clips.moving, { inStep: true })
   t.diagnostic(`score ${score}`)
   assert.ok(score >= 80, `score ${score}`)
 })
 
 test('who stands still scores low with the stand-in networks', { skip }, async (t) => {
-  const score = await practise(await visit(clips.still), { inStep: false })
+  const score = await scoreWith(clips.still, { inStep: false })
   t.diagnostic(`score ${score}`)
   assert.ok(score <= 10, `score ${score}`)
 })
