@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 #include "media/video_reader.h"
-#include "vision/heatmap_pose_estimator.h"
 #include "vision/test_poses.h"
 
 namespace trainingzip::vision {
@@ -15,7 +14,7 @@ const std::filesystem::path squat_clip = test::media_folder() / "tfjs_pose_squat
 struct Networks {
     InferenceEngine engine{{Device::cpu, false, 1, false}};
     PersonDetector detector{engine.load(test::model_folder() / "rtmdet_nano" / "rtmdet-nano.onnx")};
-    HeatmapPoseEstimator estimator{
+    PoseEstimator estimator{
         engine.load(test::model_folder() / "pp_tinypose_256x192" / "model_fp32_folded.onnx"), {}};
 };
 
