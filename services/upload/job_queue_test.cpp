@@ -141,9 +141,9 @@ TEST_F(Suspects, ComeAfterAllOthersAndTakeTheirSiblingsAlong) {
     clock_.advance(1s);
     EXPECT_EQ(queue_.claim("shape").value().training_id, 2) << "what killed one server may kill the other";
     EXPECT_EQ(next(queue_), 2);
-    EXPECT_TRUE(queue_.finish(job_, 65));
+    EXPECT_TRUE(queue_.finish(job_, 65, "real"));
     EXPECT_EQ(next(other_), 3);
-    EXPECT_TRUE(other_.finish(job_, 65));
+    EXPECT_TRUE(other_.finish(job_, 65, "real"));
     EXPECT_EQ(next(queue_), 1);
     EXPECT_EQ(job_.attempts, 1) << "being in work at a death costs no attempt";
     EXPECT_EQ(job_.suspicion, 1);
@@ -158,7 +158,7 @@ TEST_F(Suspects, RunAloneAtFirstAndOneAtATime) {
     const Job third = queue_.claim("pose").value();
     EXPECT_EQ(third.training_id, 3);
     EXPECT_FALSE(other_.claim("pose")) << "a suspect shares no server";
-    EXPECT_TRUE(queue_.finish(third, 65));
+    EXPECT_TRUE(queue_.finish(third, 65, "real"));
     const Job alone = other_.claim("pose").value();
     EXPECT_EQ(alone.training_id, 1);
     other_.begun(alone);
@@ -166,7 +166,7 @@ TEST_F(Suspects, RunAloneAtFirstAndOneAtATime) {
     EXPECT_FALSE(queue_.claim("pose"));
     other_.hand_back(alone, 1s, Charge::attempt);
     EXPECT_EQ(next(queue_), 2) << "the other one waits longer now";
-    EXPECT_TRUE(queue_.finish(job_, 65));
+    EXPECT_TRUE(queue_.finish(job_, 65, "real"));
     clock_.advance(1s);
     EXPECT_EQ(next(queue_), 1);
     EXPECT_EQ(job_.attempts, 2);
@@ -187,7 +187,7 @@ TEST_F(Suspects, AreNotAloneForEver) {
     EXPECT_TRUE(queue_.was_alone(suspect)) << "who meets a busy server was never beside it";
     other_.begun(job_);
     EXPECT_FALSE(queue_.was_alone(suspect));
-    EXPECT_TRUE(other_.finish(job_, 65));
+    EXPECT_TRUE(other_.finish(job_, 65, "real"));
 
     queue_.hand_back(suspect, 1ms, Charge::suspicion);
     EXPECT_EQ(next(other_), 3);
@@ -222,9 +222,9 @@ TEST_F(Suspects, StayWhatTheyAreWhenTheOwnerTriesAgain) {
     EXPECT_TRUE(uploads_.retry(upload));
     clock_.advance(1s);
     EXPECT_EQ(next(queue_), 2);
-    EXPECT_TRUE(queue_.finish(job_, 65));
+    EXPECT_TRUE(queue_.finish(job_, 65, "real"));
     EXPECT_EQ(next(queue_), 3);
-    EXPECT_TRUE(queue_.finish(job_, 65));
+    EXPECT_TRUE(queue_.finish(job_, 65, "real"));
     EXPECT_EQ(next(queue_), 1);
     EXPECT_EQ(job_.attempts, 1);
     EXPECT_EQ(job_.suspicion, 1);
@@ -285,7 +285,7 @@ TEST_F(Queue, AFailureEndsTheOtherJobsAndARetryBeginsThemAgain) {
     uploads_.fail(upload, ErrorCode::no_person_found, "nobody");
     EXPECT_EQ(state(), "FAILED");
     EXPECT_FALSE(queue_.renew(pose));
-    EXPECT_FALSE(queue_.finish(shape, 65));
+    EXPECT_FALSE(queue_.finish(shape, 65, "real"));
     EXPECT_TRUE(uploads_.retry(upload));
     EXPECT_FALSE(uploads_.retry(upload));
     EXPECT_EQ(state(), "QUEUED");
