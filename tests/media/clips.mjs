@@ -1,0 +1,32 @@
+// The drawn clips: who moves how, where, in which clothes.
+import { clothes } from './body.mjs'
+import { rooms } from './room.mjs'
+
+/** Down and up again, without a jerk: 0, 1 in the middle, 0. */
+const dip = (share) => 0.5 - 0.5 * Math.cos(2 * Math.PI * share)
+
+/** Three squats in 13 seconds with the arms going up, standing between them. */
+function squats(seconds) {
+  const begin = [1, 5, 9].findLast((time) => time <= seconds)
+  const share = begin === undefined ? 0 : Math.min(1, (seconds - begin) / 3.2)
+  return { depth: dip(share), raised: dip(share) }
+}
+
+/** The arms go up, one after the other half of it down again. */
+const reaching = (seconds) => ({ depth: 0.15 * dip(seconds / 2), raised: dip(seconds / 1.6) })
+
+/**
+ * `pose(seconds)` gives what skeleton() takes; `room`, `colours` and `stature` how it looks; the others are those of Camera.
+ * `squats` is as long, large and fast as the clip of photographs that it stands in for.
+ */
+export const clips = {
+  squats: {
+    width: 720, height: 1280, framesPerSecond: 5, frames: 65, pose: squats,
+    foot: [360, 1120], horizon: 930, pixelsPerMetre: 480, turned: 0.2, stature: 1, room: rooms.warm, colours: clothes,
+  },
+  reaching: {
+    width: 640, height: 480, framesPerSecond: 5, frames: 8, pose: reaching,
+    foot: [290, 430], horizon: 340, pixelsPerMetre: 190, turned: -0.3, stature: 0.94, room: rooms.cool,
+    colours: { skin: [141, 94, 66], hair: [26, 22, 22], shirt: [226, 222, 208], trousers: [58, 58, 60], shoes: [150, 40, 40] },
+  },
+}
