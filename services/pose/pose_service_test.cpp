@@ -32,7 +32,9 @@ std::string content_of(const std::filesystem::path& path) {
 /// The pose server with the shipped settings over a storage of this test.
 class PoseService : public test::MadeVideos {
   protected:
-    PoseService() {
+    void SetUp() override {
+        TRAININGZIP_NEEDS_MODEL("rtmdet_nano");
+        TRAININGZIP_NEEDS_MODEL("pp_tinypose_256x192");
         std::filesystem::create_directories(path("storage/trainings/7"));
         make_text(secret, "service_token");
         // The program that was built with this test, but for one name, of which it dies.
@@ -105,8 +107,7 @@ class PoseService : public test::MadeVideos {
 };
 
 TEST_F(PoseService, AnswersAnOrderWithProgressAndBlocks) {
-    std::filesystem::copy(test::media_folder() / "tfjs_pose_squats/pose_squats.mp4",
-                          path("storage/trainings/7/video.mp4"));
+    std::filesystem::copy(test::training_clip(), path("storage/trainings/7/video.mp4"));
     constexpr int first_frame = 55;
     const auto lines = answer_to(order(*server_, "video.mp4", first_frame));
     ASSERT_GE(lines.size(), 4u);
@@ -148,7 +149,7 @@ TEST_F(PoseService, NamesTheReasonWhenThereAreNoPoses) {
 }
 
 TEST_F(PoseService, OutlivesADecoderThatDies) {
-    const auto squats = test::media_folder() / "tfjs_pose_squats/pose_squats.mp4";
+    const auto squats = test::training_clip();
     for (const char* name : {"poison.mp4", "video.mp4"}) {
         std::filesystem::copy(squats, path("storage/trainings/7") / name);
     }
@@ -167,8 +168,7 @@ TEST_F(PoseService, RefusesOrdersItCannotTake) {
 }
 
 TEST_F(PoseService, AnOrderBeyondTheSlotsComesLater) {
-    std::filesystem::copy(test::media_folder() / "tfjs_pose_squats/pose_squats.mp4",
-                          path("storage/trainings/7/video.mp4"));
+    std::filesystem::copy(test::training_clip(), path("storage/trainings/7/video.mp4"));
     struct Enough {};
     int second_status = 0;
     bool told_when = false;

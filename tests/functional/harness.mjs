@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 export const binaries = resolve(root, process.env.TRAININGZIP_BINARIES ?? 'build/debug/bin')
 export const models = resolve(root, process.env.TRAININGZIP_MODELS ?? '.deps/models')
-export const media = resolve(root, process.env.TRAININGZIP_TEST_MEDIA ?? '../shared/media')
+export { mediaFile, trainingClip } from '../media/prepare.mjs'
 
 /** Servers of this test file that have not ended. */
 const running = new Set()

@@ -5,11 +5,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DataFolder, Server, media, models, until } from './harness.mjs'
+import { DataFolder, Server, models, trainingClip, until } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { checkHostileBytes } from './hostile_bytes.mjs'
 
-const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
+const squats = trainingClip()
 // Processing under sanitizers on a busy machine takes its time.
 const patience = 240
 

@@ -5,14 +5,14 @@ import net from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { withHousehold } from './api_household.mjs'
-import { DataFolder, Server, media, models, until } from './harness.mjs'
+import { DataFolder, Server, models, trainingClip, until } from './harness.mjs'
 import { SlackReceiver, withIncidents } from './incident_household.mjs'
 import { metricsUrl, parsePage, reaches, readPage, valueOf } from './metrics_page.mjs'
 import { UploadHousehold, partHead } from './upload_household.mjs'
 
 const requests = 'trainingzip_http_requests_total'
 const seconds = 'trainingzip_http_request_duration_seconds'
-const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
+const squats = trainingClip()
 
 test('requests are counted by pattern, method and status, each once', () =>
   withHousehold({}, async (house) => {

@@ -4,10 +4,10 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { DataFolder, Server, media, models, until } from './harness.mjs'
+import { DataFolder, Server, models, trainingClip, until } from './harness.mjs'
 
 const upload = '0123456789abcdef0123456789abcdef'
-const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
+const squats = trainingClip()
 
 let data
 let server

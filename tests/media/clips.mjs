@@ -12,7 +12,7 @@ function squats(seconds) {
   return { depth: dip(share), raised: dip(share) }
 }
 
-/** The arms go up, one after the other half of it down again. */
+/** The arms go up and down again over soft knees. */
 const reaching = (seconds) => ({ depth: 0.15 * dip(seconds / 2), raised: dip(seconds / 1.6) })
 
 /**
