@@ -5,11 +5,13 @@ import { rooms } from './room.mjs'
 /** Down and up again, without a jerk: 0, 1 in the middle, 0. */
 const dip = (share) => 0.5 - 0.5 * Math.cos(2 * Math.PI * share)
 
-/** Three squats in 13 seconds with the arms going up, standing between them. */
+/** Three squats in 13 seconds: with the left arm going up, with the right, with both, so that no moment is like another. */
 function squats(seconds) {
-  const begin = [1, 5, 9].findLast((time) => time <= seconds)
-  const share = begin === undefined ? 0 : Math.min(1, (seconds - begin) / 3.2)
-  return { depth: dip(share), raised: dip(share) }
+  const begins = [0.6, 4.6, 8.6]
+  const index = begins.findLastIndex((time) => time <= seconds)
+  const depth = index < 0 ? 0 : dip(Math.min(1, (seconds - begins[index]) / 3.8))
+  const raised = (isWith) => (isWith ? depth : 0.1 * depth)
+  return { depth, raised: [raised(index !== 1), raised(index !== 0)] }
 }
 
 /** The arms go up and down again over soft knees. */

@@ -50,7 +50,7 @@ function arm(side, shoulder, raised) {
 }
 
 /**
- * The joints of a person: `depth` of the squat and how far the arms are `raised`, both 0 to 1; `turned` in radians;
+ * The joints of a person: `depth` of the squat and how far the arms are `raised`, 0 to 1 for both or [left, right]; `turned` in radians;
  * `stature` 1 is 1.75 m. `left` and `right` are the person's own.
  */
 export function skeleton({ depth = 0, raised = 0, turned = 0, stature = 1 } = {}) {
@@ -61,16 +61,17 @@ export function skeleton({ depth = 0, raised = 0, turned = 0, stature = 1 } = {}
   const nod = normalise([0, 1, 0.35 * depth])
   const head = add(neck, scale(nod, 0.155))
   // Seen from in front, the person's left is to the right.
-  const half = (side) => ({
+  const half = (side, arms) => ({
     ...leg(side, add(pelvis, [side * 0.095, 0, 0])),
-    ...arm(side, add(add(pelvis, scale(up, 0.495)), [side * 0.175, 0, 0]), raised),
+    ...arm(side, add(add(pelvis, scale(up, 0.495)), [side * 0.175, 0, 0]), arms),
   })
+  const [raisedLeft, raisedRight] = [raised].flat().length === 2 ? raised : [raised, raised]
   const place = (point) => scale(turn(point, turned), stature)
   const placed = (points) => Object.fromEntries(Object.entries(points).map(([name, point]) => [name, place(point)]))
   return {
     ...placed({ pelvis, neck, head }),
-    left: placed(half(1)),
-    right: placed(half(-1)),
+    left: placed(half(1, raisedLeft)),
+    right: placed(half(-1, raisedRight)),
     turned,
     stature,
   }
