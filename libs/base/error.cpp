@@ -69,6 +69,8 @@ const std::vector<ErrorDescription>& all_errors() {
          "The video has too many frames."},
         {media_process_died, "1220", 500, "영상 처리에 실패했습니다. 다시 시도해 주세요.",
          "Processing the video failed. Please try again."},
+        {models_missing, "1221", 503, "영상을 처리할 모델을 기다리고 있습니다.",
+         "The models that work on videos are not there yet."},
         {body_invalid, "2001", 400, "보낸 내용이 올바르지 않습니다.", "What was sent is not valid."},
         {internal, "2002", 500, "서버에 문제가 생겼습니다. 잠시 뒤에 다시 해 주세요.",
          "Something went wrong on our side. Please try again in a while."},

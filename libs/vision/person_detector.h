@@ -8,7 +8,8 @@
 
 namespace trainingzip::vision {
 
-/// Finds persons with an RTMDet network. Safe to use from several threads.
+/// Finds persons with an RTMDet network, or another whose conversion gives its outputs this form (NanoDet).
+/// Safe to use from several threads.
 class PersonDetector {
   public:
     /// Takes a network with one input 1 × 3 × S × S and outputs 1 × n × n × 5, as decode_detections()

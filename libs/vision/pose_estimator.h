@@ -1,5 +1,9 @@
 #pragma once
 
+#include <array>
+#include <memory>
+#include <string>
+
 #include "media/image.h"
 #include "vision/inference_engine.h"
 #include "vision/keypoint.h"
@@ -7,23 +11,18 @@
 
 namespace trainingzip::vision {
 
-/// Finds the keypoints of one person with a top-down heat map network: HRNet (Sun et al., CVPR 2019),
-/// Lite-HRNet and others of that form. Safe to use from several threads.
+/// Finds the keypoints of one person. Safe to use from several threads.
 class PoseEstimator {
   public:
-    /// Takes a network with one input 1 × 3 × H × W (256 × 192 or 384 × 288, for example; the first dimension
-    /// may vary) and one output 1 × 17 × h × w of any stride. Throws EngineError for another one.
-    PoseEstimator(Model model, const Normalisation& normalisation);
+    virtual ~PoseEstimator() = default;
 
     /// The pose of the person in the box, in pixels of the picture.
-    Pose estimate(const media::ImageView& picture, const Box& box) const;
-
-  private:
-    Model model_;
-    Normalisation normalisation_;
-    int width_ = 0;
-    int height_ = 0;
+    virtual Pose estimate(const media::ImageView& picture, const Box& box) const = 0;
 };
+
+/// The estimator that fits the network's inputs and outputs: one for heat maps, which takes `normalisation`,
+/// or MoveNet, which has its own. Throws EngineError for a network of another form.
+std::unique_ptr<PoseEstimator> make_pose_estimator(Model model, const Normalisation& normalisation);
 
 /// Reads "0.485 0.456 0.406": three numbers for red, green, blue. Throws ConfigError.
 std::array<float, 3> parse_channels(const std::string& key, const std::string& text);

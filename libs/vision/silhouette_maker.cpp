@@ -13,68 +13,68 @@ float smooth_step(float from, float to, float value) {
 
 }  // namespace
 
-SilhouetteMaker::SilhouetteMaker(const MaskRcnn& network, const SilhouetteSettings& settings)
-    : network_(network),
+SilhouetteMaker::SilhouetteMaker(const PersonMasker& masker, const SilhouetteSettings& settings)
+    : masker_(masker),
       settings_(settings),
       tracker_(settings.tracking),
       smoothing_(settings.smoothing_seconds) {}
 
-std::optional<MaskGrid> SilhouetteMaker::follow(const MaskRcnn::Impression& seen,
-                                                const std::vector<Detection>& detections) {
+std::optional<SilhouetteMaker::Trainer> SilhouetteMaker::follow(const PersonMasker::Seen& seen,
+                                                                const std::vector<Detection>& detections) {
     constexpr std::size_t rivals = 3;
     constexpr float clear_lead = 0.6F;
-    std::vector<TrainerCandidate> candidates = tracker_.candidates(detections);
+    const std::vector<TrainerCandidate> candidates = tracker_.candidates(detections);
     if (candidates.empty()) return std::nullopt;
     std::vector<Box> boxes;
     for (const TrainerCandidate& candidate : candidates) {
         const bool close = candidate.affinity > clear_lead * candidates.front().affinity;
         if (close && boxes.size() < rivals) boxes.push_back(detections[candidate.index].box);
     }
-    std::vector<MaskGrid> grids = network_.masks(seen, boxes);
-    if (grids.size() == 1) return std::move(grids.front());
+    std::vector<Plane> masks = seen.masks(boxes);
+    if (masks.size() == 1) return Trainer{boxes.front(), std::move(masks.front())};
 
     // Two people close together: the trainer is the one whose outline is most like the last one.
     std::size_t best = 0;
     float best_likeness = -1;
-    Plane drawn;
-    for (std::size_t i = 0; i < grids.size(); ++i) {
-        draw_person(seen, grids[i], settings_.edges, drawn);
-        const float likeness = candidates[i].affinity + soft_intersection_over_union(drawn, drawn_);
+    for (std::size_t i = 0; i < masks.size(); ++i) {
+        const float likeness = candidates[i].affinity + soft_intersection_over_union(masks[i], drawn_);
         if (likeness > best_likeness) {
             best = i;
             best_likeness = likeness;
         }
     }
-    return std::move(grids[best]);
+    return Trainer{boxes[best], std::move(masks[best])};
 }
 
-std::optional<MaskGrid> SilhouetteMaker::find_trainer(const MaskRcnn::Impression& seen, double time_seconds) {
-    std::optional<MaskGrid> grid;
+std::optional<SilhouetteMaker::Trainer> SilhouetteMaker::find_trainer(const PersonMasker::Seen& seen,
+                                                                      double time_seconds) {
+    std::optional<Trainer> trainer;
     if (tracker_.follows(time_seconds)) {
-        grid = follow(seen, network_.detect(seen, tracker_.box(), settings_.near_limit));
-        if (!grid) grid = follow(seen, network_.detect(seen));
-        if (!grid) return std::nullopt;
+        trainer = follow(seen, seen.persons_near(tracker_.box()));
+        if (!trainer) trainer = follow(seen, seen.persons());
+        if (!trainer) return std::nullopt;
     } else {
-        const std::vector<Detection> detections = network_.detect(seen);
-        const auto chosen = tracker_.choose_trainer(detections, seen.picture_width, seen.picture_height);
+        const std::vector<Detection> detections = seen.persons();
+        const auto chosen = tracker_.choose_trainer(detections, seen.picture_width(), seen.picture_height());
         if (!chosen) return std::nullopt;
         smoothing_.restart();
-        grid = std::move(network_.masks(seen, {&detections[*chosen].box, 1}).front());
+        const Box& box = detections[*chosen].box;
+        trainer = Trainer{box, std::move(seen.masks({&box, 1}).front())};
     }
-    tracker_.seen(grid->box, time_seconds);
-    return grid;
+    tracker_.seen(trainer->box, time_seconds);
+    return trainer;
 }
 
 void SilhouetteMaker::make(const media::Frame& frame, Plane& mask) {
-    const MaskRcnn::Impression seen = network_.look(frame.image.view());
-    const std::optional<MaskGrid> grid = find_trainer(seen, frame.time_seconds);
-    if (grid) {
+    const auto seen = masker_.look(frame.image.view());
+    std::optional<Trainer> trainer = find_trainer(*seen, frame.time_seconds);
+    if (trainer) {
         ++frames_with_trainer_;
-        draw_person(seen, *grid, settings_.edges, drawn_);
+        drawn_ = std::move(trainer->mask);
         smoothing_.smooth(drawn_, frame.time_seconds);
         drawn_seconds_ = frame.time_seconds;
     } else if (drawn_.empty() || frame.time_seconds - drawn_seconds_ > settings_.hold_seconds) {
-        drawn_.resize(seen.network_width, seen.network_height);
+        drawn_.resize(seen->mask_width(), seen->mask_height());
     }
     stretch(drawn_, mask);
     const float softness = settings_.edge_softness;

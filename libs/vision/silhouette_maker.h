@@ -4,9 +4,8 @@
 #include <vector>
 
 #include "media/frame.h"
-#include "vision/mask_rcnn.h"
 #include "vision/mask_smoothing.h"
-#include "vision/person_drawing.h"
+#include "vision/person_masker.h"
 #include "vision/plane.h"
 #include "vision/shape_tracker.h"
 
@@ -14,10 +13,8 @@ namespace trainingzip::vision {
 
 struct SilhouetteSettings {
     ShapeTrackerSettings tracking;
-    std::size_t near_limit = 20;      ///< Proposals looked at around the trainer.
     double smoothing_seconds = 0.06;  ///< See MaskSmoothing.
     double hold_seconds = 0.25;       ///< The last mask stays this long when the trainer is not found.
-    EdgeSettings edges;
     float edge_softness =
         0.2F;  ///< Half of the range of probabilities that is neither person nor background.
 };
@@ -25,8 +22,8 @@ struct SilhouetteSettings {
 /// Makes the mask of one person, the trainer, for each frame of a video, in order. One thread.
 class SilhouetteMaker {
   public:
-    /// `network` must outlive the maker.
-    SilhouetteMaker(const MaskRcnn& network, const SilhouetteSettings& settings);
+    /// `masker` must outlive the maker.
+    SilhouetteMaker(const PersonMasker& masker, const SilhouetteSettings& settings);
 
     /// Fills `mask`, of any size and the aspect of the frame: 1 is the trainer, 0 is not, soft between. All 0
     /// where there is no trainer.
@@ -36,15 +33,19 @@ class SilhouetteMaker {
     std::int64_t frames_with_trainer() const { return frames_with_trainer_; }
 
   private:
-    std::optional<MaskGrid> find_trainer(const MaskRcnn::Impression& seen, double time_seconds);
-    std::optional<MaskGrid> follow(const MaskRcnn::Impression& seen,
-                                   const std::vector<Detection>& detections);
+    struct Trainer {
+        Box box;
+        Plane mask;
+    };
 
-    const MaskRcnn& network_;
+    std::optional<Trainer> find_trainer(const PersonMasker::Seen& seen, double time_seconds);
+    std::optional<Trainer> follow(const PersonMasker::Seen& seen, const std::vector<Detection>& detections);
+
+    const PersonMasker& masker_;
     SilhouetteSettings settings_;
     ShapeTracker tracker_;
     MaskSmoothing smoothing_;
-    Plane drawn_;  ///< The last mask, in the size that the network saw.
+    Plane drawn_;  ///< The last mask, in the size that the masker draws.
     double drawn_seconds_ = 0;
     std::int64_t frames_with_trainer_ = 0;
 };

@@ -6,6 +6,7 @@
 #include "media/image_reader.h"
 #include "media/test_media.h"
 #include "media/video_reader.h"
+#include "vision/mask_rcnn_masker.h"
 #include "vision/silhouette_maker.h"
 #include "vision/silhouette_picture.h"
 
@@ -34,15 +35,15 @@ class SilhouetteMakerTest : public testing::Test {
   protected:
     void SetUp() override {
         TRAININGZIP_NEEDS_MODEL("maskrcnn2go");
-        network.emplace(engine,
-                        MaskRcnnFiles::in_folder(test::model_folder() / "maskrcnn2go" / "onnx", "q8w"));
-        made.emplace(*network, SilhouetteSettings{});
+        const auto files = MaskRcnnFiles::in_folder(test::model_folder() / "maskrcnn2go" / "onnx", "q8w");
+        masker.emplace(MaskRcnn(engine, files));
+        made.emplace(*masker, SilhouetteSettings{});
     }
 
     SilhouetteMaker& maker() { return *made; }
 
     InferenceEngine engine{EngineSettings{}};
-    std::optional<MaskRcnn> network;
+    std::optional<MaskRcnnMasker> masker;
     std::optional<SilhouetteMaker> made;
 
     static float share_of_person(const Plane& mask) {

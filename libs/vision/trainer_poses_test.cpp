@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "media/video_reader.h"
+#include "vision/heatmap_pose_estimator.h"
 #include "vision/test_poses.h"
 
 namespace trainingzip::vision {
@@ -22,7 +23,7 @@ class TrainerPoses : public testing::Test {
 struct Networks {
     InferenceEngine engine{{Device::cpu, false, 1, false}};
     PersonDetector detector{engine.load(test::model_folder() / "rtmdet_nano" / "rtmdet-nano.onnx")};
-    PoseEstimator estimator{
+    HeatmapPoseEstimator estimator{
         engine.load(test::model_folder() / "pp_tinypose_256x192" / "model_fp32_folded.onnx"), {}};
 };
 

@@ -65,7 +65,8 @@ void WorkAnswer::done(std::int64_t frames, int width, int height, double duratio
           {"frames", frames},
           {"width", width},
           {"height", height},
-          {"durationSeconds", duration_seconds}});
+          {"durationSeconds", duration_seconds},
+          {"networks", networks_}});
     ended_ = true;
     metrics_.done.add();
 }

@@ -17,7 +17,7 @@ namespace trainingzip::web {
 ///
 ///     {"type":"accepted"}
 ///     {"type":"progress","stage":"pose","frames":12,"totalFrames":65,"framesPerSecond":21.3}
-///     {"type":"done","frames":65,"width":720,"height":1280,"durationSeconds":13.0}
+///     {"type":"done","frames":65,"width":720,"height":1280,"durationSeconds":13.0,"networks":"real"}
 ///     {"type":"failed","error":"1206","detail":"for the log"}
 ///
 /// Every call may throw ClientGone as ResponseWriter::write does.
@@ -31,6 +31,8 @@ class WorkAnswer {
     WorkAnswer(const WorkAnswer&) = delete;
     WorkAnswer& operator=(const WorkAnswer&) = delete;
 
+    /// Which networks the work is done with; the line "done" tells it.
+    void with_networks(std::string_view set) { networks_ = set; }
     /// Says that the order is taken, before anything is done for it: who ordered can tell an order that ended
     /// this server from one that met its end.
     void accept();
@@ -50,6 +52,7 @@ class WorkAnswer {
 
     ResponseWriter& writer_;
     std::string stage_;
+    std::string networks_;
     const WorkMetrics metrics_;
     const metrics::Counted running_;
     bool ended_ = false;

@@ -1,21 +1,29 @@
 #pragma once
 
-#include "pose/pose_settings.h"
+#include <filesystem>
+#include <memory>
+
 #include "vision/inference_engine.h"
 #include "vision/person_detector.h"
 #include "vision/pose_estimator.h"
 
 namespace trainingzip::pose {
 
+/// Where the networks of one set are.
+struct PoseNetworkFiles {
+    std::filesystem::path detector;
+    std::filesystem::path pose;
+};
+
 /// The networks of the server, shared by its jobs: each is safe to use from several threads.
 struct PoseNetworks {
-    /// Loads them and runs each once, which prepares memory and, on a GPU, kernels. Throws
-    /// vision::EngineError.
-    explicit PoseNetworks(const PoseSettings& settings, const metrics::Metrics& metrics = {});
+    /// Loads them and runs each once, which prepares memory and, on a GPU, kernels. Must not outlive the
+    /// engine. Throws vision::EngineError.
+    PoseNetworks(const vision::InferenceEngine& engine, const PoseNetworkFiles& files,
+                 const vision::Normalisation& normalisation);
 
-    vision::InferenceEngine engine;
     vision::PersonDetector detector;
-    vision::PoseEstimator estimator;
+    std::unique_ptr<vision::PoseEstimator> estimator;
 };
 
 }  // namespace trainingzip::pose

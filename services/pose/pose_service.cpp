@@ -4,26 +4,42 @@
 
 #include "auth/service_token.h"
 #include "incident/work_route.h"
+#include "jobs/network_route.h"
 #include "pose/pose_job.h"
 #include "pose/pose_networks.h"
 #include "pose/pose_settings.h"
 #include "storage/video_storage.h"
+#include "vision/current_networks.h"
 
 namespace trainingzip::pose {
 
 namespace {
 
 struct State {
-    State(const PoseSettings& settings, const metrics::Metrics& metrics)
+    State(const PoseSettings& settings, const Logger& logger, const metrics::Metrics& metrics)
         : storage(settings.storage_folder, metrics),
           options(settings.poses),
           reader(settings.reader),
-          networks(settings, metrics) {}
+          engine(settings.engine, metrics),
+          networks(settings.network_sets, choices(settings), logger, metrics) {}
 
     storage::VideoStorage storage;
     vision::TrainerPosesOptions options;
     media::SandboxedReaderOptions reader;
-    PoseNetworks networks;
+    vision::InferenceEngine engine;
+    vision::CurrentNetworks<PoseNetworks> networks;
+
+  private:
+    vision::CurrentNetworks<PoseNetworks>::Choices choices(const PoseSettings& settings) {
+        const auto choice = [&](const PoseNetworkFiles& files) {
+            return vision::CurrentNetworks<PoseNetworks>::Choice{
+                {files.detector, files.pose}, [this, files, normalisation = settings.normalisation] {
+                    return std::make_shared<const PoseNetworks>(engine, files, normalisation);
+                }};
+        };
+        return {{vision::NetworkSet::real, choice(settings.real)},
+                {vision::NetworkSet::stand_in, choice(settings.stand_in)}};
+    }
 };
 
 }  // namespace
@@ -34,20 +50,26 @@ web::Service build_pose_service(ConfigSection& section, web::ServerLimits& limit
     section.finish();
     limits.writer_threads = settings.job_slots;
     const auto token = auth::ServiceToken::load_or_make(settings.service_token_file);
-    const auto state = std::make_shared<State>(settings, metrics);
-    if (!state->networks.engine.fallback_reason().empty()) {
-        logger.warning("using the CPU", {{"reason", state->networks.engine.fallback_reason()}});
+    const auto state = std::make_shared<State>(settings, logger, metrics);
+    if (!state->engine.fallback_reason().empty()) {
+        logger.warning("using the CPU", {{"reason", state->engine.fallback_reason()}});
     }
     web::Service service;
     incident::add_work_route(
         service.router,
         {web::WorkOrder::Kind::pose, "pose", token, logger, jobs, web::WorkMetrics(metrics, "pose"),
-         [state](const web::WorkOrder& order) { state->storage.path_of(order.video); }},
+         [state](const web::WorkOrder& order) {
+             state->storage.path_of(order.video);
+             state->networks.require();
+         }},
         [state](const web::WorkOrder& order, web::WorkAnswer& answer, const std::stop_token& stop) {
+            const auto networks = state->networks.require();
+            answer.with_networks(vision::name_of(networks.set));
             media::SandboxedVideoReader frames(state->storage.path_of(order.video), state->reader, stop);
-            run_pose_job(state->networks, state->options, frames, order.first_frame, answer);
+            run_pose_job(*networks.networks, state->options, frames, order.first_frame, answer);
         });
-    service.ready = [] { return std::string(); };
+    trainingzip::jobs::add_network_route(service.router, [state] { return state->networks.state(); });
+    service.ready = [state] { return state->networks.state().waiting_reason(); };
     service.state = state;
     return service;
 }

@@ -7,8 +7,9 @@ PoseSettings PoseSettings::load(ConfigSection& section) {
     settings.storage_folder = section.path("storage");
     settings.service_token_file = section.path("service_token");
     settings.job_slots = static_cast<std::size_t>(section.integer("job_slots", 1, 64));
-    settings.detector_model = section.path("detector_model");
-    settings.pose_model = section.path("pose_model");
+    settings.network_sets = vision::allowed_network_sets(section);
+    settings.real = {section.path("detector_model"), section.path("pose_model")};
+    settings.stand_in = {section.path("stand_in_detector_model"), section.path("stand_in_pose_model")};
     settings.normalisation.mean = vision::parse_channels("pose_mean", section.text("pose_mean"));
     settings.normalisation.deviation =
         vision::parse_channels("pose_deviation", section.text("pose_deviation"));

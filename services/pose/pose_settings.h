@@ -1,10 +1,13 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 #include "base/config.h"
 #include "media/sandboxed_video_reader.h"
+#include "pose/pose_networks.h"
 #include "vision/inference_engine.h"
+#include "vision/network_set.h"
 #include "vision/person_crop.h"
 #include "vision/trainer_poses.h"
 
@@ -14,9 +17,10 @@ namespace trainingzip::pose {
 struct PoseSettings {
     std::filesystem::path storage_folder;
     std::filesystem::path service_token_file;
-    std::size_t job_slots;  ///< Videos at once.
-    std::filesystem::path detector_model;
-    std::filesystem::path pose_model;
+    std::size_t job_slots;                         ///< Videos at once.
+    std::vector<vision::NetworkSet> network_sets;  ///< Those that may be used, best first.
+    PoseNetworkFiles real;
+    PoseNetworkFiles stand_in;
     vision::Normalisation normalisation;  ///< Of the pose model.
     vision::EngineSettings engine;
     vision::TrainerPosesOptions poses;

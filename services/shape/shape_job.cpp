@@ -4,12 +4,12 @@
 
 namespace trainingzip::shape {
 
-ShapeSummary run_shape_job(const vision::MaskRcnn& network, const ShapeVideoSettings& settings,
+ShapeSummary run_shape_job(const vision::PersonMasker& masker, const ShapeVideoSettings& settings,
                            const storage::VideoStorage& storage, media::FrameSource& frames,
                            const web::WorkOrder& order, web::WorkAnswer& answer, std::stop_token stop) {
     storage::StorageWriter target = storage.writer(order.shape);
     const ShapeSummary summary =
-        write_shape_video(network, frames, target.path(), settings, std::move(stop),
+        write_shape_video(masker, frames, target.path(), settings, std::move(stop),
                           {[&](std::optional<std::int64_t> total_frames) { answer.begin(total_frames); },
                            [&](std::int64_t done) { answer.progress(done); }});
     target.commit();

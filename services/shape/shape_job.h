@@ -14,7 +14,7 @@ namespace trainingzip::shape {
 /// those of the order's video. The order's first frame is of no account: a shape video is written as a whole.
 /// Throws Failure (no_person_found, what the storage, the frames and media::VideoWriter throw), EngineError,
 /// ClientGone; then the storage is as it was.
-ShapeSummary run_shape_job(const vision::MaskRcnn& network, const ShapeVideoSettings& settings,
+ShapeSummary run_shape_job(const vision::PersonMasker& masker, const ShapeVideoSettings& settings,
                            const storage::VideoStorage& storage, media::FrameSource& frames,
                            const web::WorkOrder& order, web::WorkAnswer& answer, std::stop_token stop);
 

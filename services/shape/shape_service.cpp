@@ -4,38 +4,43 @@
 
 #include "auth/service_token.h"
 #include "incident/work_route.h"
+#include "jobs/network_route.h"
 #include "media/ffmpeg_log.h"
 #include "shape/shape_job.h"
 #include "shape/shape_settings.h"
+#include "vision/current_networks.h"
 
 namespace trainingzip::shape {
 namespace {
 
+using Networks = vision::CurrentNetworks<vision::PersonMasker>;
+
 struct State {
-    State(const ShapeSettings& settings, const metrics::Metrics& metrics)
+    State(const ShapeSettings& settings, const Logger& logger, const metrics::Metrics& metrics)
         : video_settings(settings.video),
           reader(settings.reader),
           storage(settings.storage_folder, metrics),
           engine(settings.engine, metrics),
-          network(engine, vision::MaskRcnnFiles::in_folder(settings.models_folder, settings.precision)) {}
-
-    void warm_up() const;
+          networks(settings.network_sets, choices(settings), logger, metrics) {}
 
     ShapeVideoSettings video_settings;
     media::SandboxedReaderOptions reader;
     storage::VideoStorage storage;
     vision::InferenceEngine engine;
-    vision::MaskRcnn network;
-};
+    Networks networks;
 
-/// The first run prepares memory and, on a GPU, kernels.
-void State::warm_up() const {
-    const media::Image grey(320, 240);
-    const auto seen = network.look(grey.view());
-    network.detect(seen);
-    const vision::Box middle{100, 50, 200, 200};
-    network.masks(seen, {&middle, 1});
-}
+  private:
+    Networks::Choices choices(const ShapeSettings& settings) {
+        const vision::MaskRcnnFiles& real = settings.real;
+        const SegmentationFiles& stand_in = settings.stand_in;
+        return {{vision::NetworkSet::real,
+                 {{real.backbone, real.box_head, real.mask_head, real.anchors},
+                  [this, real] { return load_mask_rcnn(engine, real); }}},
+                {vision::NetworkSet::stand_in, {{stand_in.detector, stand_in.segmentation}, [this, stand_in] {
+                                                    return load_segmentation(engine, stand_in);
+                                                }}}};
+    }
+};
 
 }  // namespace
 
@@ -46,8 +51,7 @@ web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limi
     section.finish();
     limits.writer_threads = settings.job_slots;
     const auto token = auth::ServiceToken::load_or_make(settings.service_token_file);
-    const auto state = std::make_shared<State>(settings, metrics);
-    state->warm_up();
+    const auto state = std::make_shared<State>(settings, logger, metrics);
     if (!state->engine.fallback_reason().empty()) {
         logger.warning("using the CPU", {{"reason", state->engine.fallback_reason()}});
     }
@@ -58,12 +62,17 @@ web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limi
          [state](const web::WorkOrder& order) {
              state->storage.path_of(order.video);
              state->storage.path_of(order.shape);
+             state->networks.require();
          }},
         [state](const web::WorkOrder& order, web::WorkAnswer& answer, const std::stop_token& stop) {
+            const auto networks = state->networks.require();
+            answer.with_networks(vision::name_of(networks.set));
             media::SandboxedVideoReader frames(state->storage.path_of(order.video), state->reader, stop);
-            run_shape_job(state->network, state->video_settings, state->storage, frames, order, answer, stop);
+            run_shape_job(*networks.networks, state->video_settings, state->storage, frames, order, answer,
+                          stop);
         });
-    service.ready = [] { return std::string(); };
+    trainingzip::jobs::add_network_route(service.router, [state] { return state->networks.state(); });
+    service.ready = [state] { return state->networks.state().waiting_reason(); };
     service.state = state;
     return service;
 }

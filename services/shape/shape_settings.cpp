@@ -1,17 +1,21 @@
 #include "shape/shape_settings.h"
 
+#include <string>
+
 namespace trainingzip::shape {
 
 ShapeSettings ShapeSettings::load(ConfigSection& section) {
     ShapeSettings settings;
     settings.storage_folder = section.path("storage");
     settings.service_token_file = section.path("service_token");
-    settings.models_folder = section.path("models");
-    settings.precision = section.text("precision");
-    if (settings.precision != "fp32" && settings.precision != "q8w") {
-        throw ConfigError("[shape] precision must be \"fp32\" or \"q8w\", not \"" + settings.precision +
-                          "\"");
+    settings.network_sets = vision::allowed_network_sets(section);
+    const std::string precision = section.text("precision");
+    if (precision != "fp32" && precision != "q8w") {
+        throw ConfigError("[shape] precision must be \"fp32\" or \"q8w\", not \"" + precision + "\"");
     }
+    settings.real = vision::MaskRcnnFiles::in_folder(section.path("models"), precision);
+    settings.stand_in = {section.path("stand_in_detector_model"),
+                         section.path("stand_in_segmentation_model")};
     settings.job_slots = static_cast<std::size_t>(section.integer("job_slots", 1, 64));
     settings.engine = vision::EngineSettings::load(section);
     settings.video.width = 2 * static_cast<int>(section.integer("width", 16, 1920) / 2);

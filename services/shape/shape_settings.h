@@ -1,12 +1,14 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
+#include <vector>
 
 #include "base/config.h"
 #include "media/sandboxed_video_reader.h"
+#include "shape/maskers.h"
 #include "shape/shape_video.h"
 #include "vision/inference_engine.h"
+#include "vision/network_set.h"
 
 namespace trainingzip::shape {
 
@@ -14,9 +16,10 @@ namespace trainingzip::shape {
 struct ShapeSettings {
     std::filesystem::path storage_folder;
     std::filesystem::path service_token_file;
-    std::size_t job_slots;                ///< Videos at once.
-    std::filesystem::path models_folder;  ///< With the graphs of Mask R-CNN.
-    std::string precision;                ///< Prefix of the graphs: "fp32" or "q8w".
+    std::size_t job_slots;                         ///< Videos at once.
+    std::vector<vision::NetworkSet> network_sets;  ///< Those that may be used, best first.
+    vision::MaskRcnnFiles real;
+    SegmentationFiles stand_in;
     vision::EngineSettings engine;
     ShapeVideoSettings video;
     media::SandboxedReaderOptions reader;

@@ -30,13 +30,13 @@ double end_of_video(const media::VideoInfo& info, double last_seconds, double st
 
 }  // namespace
 
-ShapeSummary write_shape_video(const vision::MaskRcnn& network, media::FrameSource& frames,
+ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameSource& frames,
                                const std::filesystem::path& target, const ShapeVideoSettings& settings,
                                std::stop_token stop, const ShapeListener& listener) {
     const media::VideoInfo info = frames.info();
     const auto size = vision::silhouette_size(info.width, info.height, settings.width);
     media::EncodeBehind writer(target, writer_settings(size, settings));
-    vision::SilhouetteMaker maker(network, settings.silhouette);
+    vision::SilhouetteMaker maker(masker, settings.silhouette);
 
     listener.on_begin(info.frame_count);
 

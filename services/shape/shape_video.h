@@ -7,7 +7,7 @@
 #include <stop_token>
 
 #include "media/frame_source.h"
-#include "vision/mask_rcnn.h"
+#include "vision/person_masker.h"
 #include "vision/silhouette_maker.h"
 
 namespace trainingzip::shape {
@@ -37,7 +37,7 @@ struct ShapeSummary {
 /// has a thread of its own; memory does not grow with length.
 /// Throws Failure: no_person_found when there is nobody in any frame, unavailable when stopped, those of the
 /// frames and of VideoWriter; then `target` is of no use.
-ShapeSummary write_shape_video(const vision::MaskRcnn& network, media::FrameSource& frames,
+ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameSource& frames,
                                const std::filesystem::path& target, const ShapeVideoSettings& settings,
                                std::stop_token stop, const ShapeListener& listener);
 

@@ -1,4 +1,4 @@
-"""Reads messages in the protobuf wire format (protobuf.dev/programming-guides/encoding) by field number."""
+"""Messages in the protobuf wire format (protobuf.dev/programming-guides/encoding), by field number."""
 
 import struct
 
@@ -66,3 +66,27 @@ def _take(message, position, length):
     if position + length > len(message):
         raise WireError("the message ends within a value")
     return message[position : position + length], position + length
+
+
+def varint_field(number: int, value: int) -> bytes:
+    """value: an int64; a negative one is stored as its two's complement."""
+    return _encoded(number << 3) + _encoded(value & ((1 << 64) - 1))
+
+
+def bytes_field(number: int, value: bytes | str) -> bytes:
+    """Bytes, a text, or the bytes of a message."""
+    value = value.encode() if isinstance(value, str) else value
+    return _encoded(number << 3 | 2) + _encoded(len(value)) + value
+
+
+def float_field(number: int, value: float) -> bytes:
+    return _encoded(number << 3 | 5) + struct.pack("<f", value)
+
+
+def _encoded(value):
+    result = bytearray()
+    while value >= 0x80:
+        result.append(value & 0x7F | 0x80)
+        value >>= 7
+    result.append(value)
+    return bytes(result)

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "vision/person_detector.h"
+#include "vision/person_masker.h"
+
+namespace trainingzip::vision {
+
+/// A detector, and a network that tells persons from the background in the square round each: what it finds
+/// there belongs to the person of the box, but for what lies nearer to somebody else.
+class SegmentationMasker : public PersonMasker {
+  public:
+    /// Takes a segmentation network with one input 1 × 3 × S × S, samples of 0 to 1 in the order red, green,
+    /// blue, and one output 1 × 1 × S × S, the probability of a person. Throws EngineError for another one.
+    SegmentationMasker(PersonDetector detector, Model segmentation);
+
+    std::unique_ptr<Seen> look(const media::ImageView& picture) const override;
+
+  private:
+    PersonDetector detector_;
+    Model segmentation_;
+    int size_ = 0;
+};
+
+}  // namespace trainingzip::vision

@@ -1,0 +1,95 @@
+"""The folder with the models."""
+
+import hashlib
+import json
+import subprocess
+import sys
+
+
+class NotThere(Exception):
+    """A sentence: why a file is not to be had."""
+
+
+def sha256_of(path):
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+class ModelFolder:
+    def __init__(self, manifest, folder, converters, places):
+        """places: where files may come from, in the order in which they are asked. Each has fetch(entry, new), which
+        writes the file or throws NotThere, and a name."""
+        self.files = {entry["path"]: entry for entry in manifest["file"]}
+        self.folder = folder
+        self.converters = converters
+        self.places = places
+        # A file that we converted ourselves may have the bytes that this machine's library writes; the sum is kept so
+        # that damage is found later.
+        self.converted_path = folder / "converted.json"
+        self.converted = json.loads(self.converted_path.read_text()) if self.converted_path.exists() else {}
+
+    def prepare(self, set_name):
+        """Obtains the files of a set. Returns those that are not to be had, each with the reasons."""
+        missing = {}
+        for path, entry in self.files.items():
+            if entry.get("set") != set_name:
+                continue
+            try:
+                self.obtain(path)
+            except NotThere as error:
+                missing[path] = str(error).split("\n")
+        return missing
+
+    def obtain(self, path):
+        """Makes sure that the file is in the folder and returns where. Throws NotThere, one reason a line."""
+        if path not in self.files:
+            raise NotThere(f"models/manifest.toml has no file {path}")
+        entry = self.files[path]
+        target = self.folder / path
+        if target.exists() and sha256_of(target) in (entry["sha256"], self.converted.get(path)):
+            return target
+        target.parent.mkdir(parents=True, exist_ok=True)
+        reasons = []
+        for place in self.places:
+            try:
+                self.place(target, lambda new, place=place: self.fetch(place, entry, new))
+                print(f"  {path}: from {place.name}", flush=True)
+                return target
+            except NotThere as error:
+                reasons += [str(error)] if str(error) else []
+        if "converter" not in entry:
+            raise NotThere("\n".join(reasons) or "models/manifest.toml says neither where it is nor how it is made")
+        try:
+            self.convert(entry, target)
+        except NotThere as error:
+            raise NotThere("\n".join(dict.fromkeys([*reasons, *str(error).split("\n")]))) from error
+        return target
+
+    @staticmethod
+    def fetch(place, entry, new):
+        place.fetch(entry, new)
+        if sha256_of(new) != entry["sha256"]:
+            raise NotThere(f"{place.name} has another file under this name (sha256 differs)")
+
+    def convert(self, entry, target):
+        sources = [self.obtain(path) for path in entry["from"]]
+        print(f"  {entry['path']}: converting", flush=True)
+
+        def write(new):
+            command = [sys.executable, self.converters / entry["converter"], *entry.get("options", []), *sources, new]
+            if subprocess.run(command, check=False).returncode != 0:
+                raise NotThere(f"{entry['converter']} could not make it")
+
+        self.place(target, write)
+        self.converted[entry["path"]] = sha256_of(target)
+        self.converted_path.write_text(json.dumps(self.converted, indent=1) + "\n")
+
+    @staticmethod
+    def place(target, write):
+        """Writes beside the target and moves it there when it is whole."""
+        new = target.with_name(target.name + ".new")
+        try:
+            write(new)
+            new.replace(target)
+        finally:
+            new.unlink(missing_ok=True)
