@@ -15,10 +15,4 @@ prepare_test_media() {
 
 test_media_in_words() { "$NODE" "$ROOT/tests/media/prepare.mjs"; }
 
-# The words that the setup of the models leaves about them in state.json, else the folder they are in.
-test_models_in_words() {
-    local words
-    words="$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1], encoding="utf-8"))["words"])' \
-        "$DEPS/models/state.json" 2>/dev/null)" || words="$DEPS/models"
-    printf 'test models: %s\n' "$words"
-}
+test_models_in_words() { printf 'test models: %s\n' "$(python3 "$ROOT/scripts/models_in_words.py" "$DEPS/models")"; }

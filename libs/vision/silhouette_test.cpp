@@ -7,6 +7,7 @@
 #include "media/test_media.h"
 #include "media/video_reader.h"
 #include "vision/mask_rcnn_masker.h"
+#include "vision/segmentation_masker.h"
 #include "vision/silhouette_maker.h"
 #include "vision/silhouette_picture.h"
 
@@ -71,18 +72,34 @@ TEST_F(SilhouetteMakerTest, TheShapeOfTheSquatClipNeverCollapses) {
     EXPECT_EQ(maker().frames_with_trainer(), 25);
 }
 
-TEST_F(SilhouetteMakerTest, APersonThatIsDrawnIsFoundAsDrawn) {
+/// The intersection over union of what is found and what was drawn.
+float likeness_of_the_drawn_person(SilhouetteMaker& maker) {
     const auto folder = test::drawn_media_folder() / "drawn";
     media::Frame frame;
     frame.image = media::read_image(folder / "person.jpg");
     const media::Image truth = media::read_image(folder / "person_mask.png");
     Plane mask(truth.width(), truth.height());
-    maker().make(frame, mask);
+    maker.make(frame, mask);
     Plane drawn(truth.width(), truth.height());
     for (int y = 0; y < truth.height(); ++y) {
         for (int x = 0; x < truth.width(); ++x) drawn.row(y)[x] = truth.pixel(x, y)[0] > 127 ? 1.0F : 0.0F;
     }
-    EXPECT_GT(soft_intersection_over_union(mask, drawn), 0.8F);
+    return soft_intersection_over_union(mask, drawn);
+}
+
+TEST_F(SilhouetteMakerTest, APersonThatIsDrawnIsFoundAsDrawn) {
+    EXPECT_GT(likeness_of_the_drawn_person(maker()), 0.8F);
+}
+
+TEST(StandInSilhouette, APersonThatIsDrawnIsFoundAsDrawn) {
+    TRAININGZIP_NEEDS_MODEL("nanodet");
+    TRAININGZIP_NEEDS_MODEL("selfie_segmentation");
+    const InferenceEngine engine{EngineSettings{}};
+    const auto models = test::model_folder();
+    const SegmentationMasker masker(PersonDetector(engine.load(models / "nanodet" / "nanodet.onnx")),
+                                    engine.load(models / "selfie_segmentation" / "selfie_segmentation.onnx"));
+    SilhouetteMaker maker(masker, {});
+    EXPECT_GT(likeness_of_the_drawn_person(maker), 0.8F);
 }
 
 TEST_F(SilhouetteMakerTest, TheTrainerMayLeaveAndComeBack) {

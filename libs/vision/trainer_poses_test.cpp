@@ -2,15 +2,25 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+
 #include "base/error.h"
 #include "media/video_reader.h"
-#include "vision/heatmap_pose_estimator.h"
 #include "vision/test_poses.h"
 
 namespace trainingzip::vision {
 namespace {
 
 const std::filesystem::path squat_clip = test::training_clip();
+
+/// Below the folder of the models.
+struct NetworkFiles {
+    std::filesystem::path detector;
+    std::filesystem::path pose;
+};
+
+const NetworkFiles real{"rtmdet_nano/rtmdet-nano.onnx", "pp_tinypose_256x192/model_fp32_folded.onnx"};
+const NetworkFiles stand_in{"nanodet/nanodet.onnx", "movenet_thunder/movenet_thunder.onnx"};
 
 class TrainerPoses : public testing::Test {
   protected:
@@ -20,11 +30,22 @@ class TrainerPoses : public testing::Test {
     }
 };
 
+class StandInPoses : public testing::Test {
+  protected:
+    void SetUp() override {
+        TRAININGZIP_NEEDS_MODEL("nanodet");
+        TRAININGZIP_NEEDS_MODEL("movenet_thunder");
+    }
+};
+
 struct Networks {
+    explicit Networks(const NetworkFiles& files)
+        : detector(engine.load(test::model_folder() / files.detector)),
+          estimator(make_pose_estimator(engine.load(test::model_folder() / files.pose), {})) {}
+
     InferenceEngine engine{{Device::cpu, false, 1, false}};
-    PersonDetector detector{engine.load(test::model_folder() / "rtmdet_nano" / "rtmdet-nano.onnx")};
-    HeatmapPoseEstimator estimator{
-        engine.load(test::model_folder() / "pp_tinypose_256x192" / "model_fp32_folded.onnx"), {}};
+    PersonDetector detector;
+    std::unique_ptr<PoseEstimator> estimator;
 };
 
 struct ClipPoses {
@@ -32,11 +53,12 @@ struct ClipPoses {
     TrainerPosesSummary summary;
 };
 
-ClipPoses poses_of(const std::filesystem::path& video, const TrainerPosesOptions& options) {
-    const Networks networks;
+ClipPoses poses_of(const std::filesystem::path& video, const TrainerPosesOptions& options,
+                   const NetworkFiles& files = real) {
+    const Networks networks(files);
     ClipPoses clip;
     media::VideoReader frames(video, {});
-    clip.summary = find_trainer_poses(frames, networks.detector, networks.estimator, options,
+    clip.summary = find_trainer_poses(frames, networks.detector, *networks.estimator, options,
                                       [&](const TimedPose& pose) { clip.poses.push_back(pose); });
     return clip;
 }
@@ -88,14 +110,22 @@ TEST_F(TrainerPoses, AgreeWithTheReferenceOnTheSquats) {
     EXPECT_LT(found.mean_error, 0.06);
 }
 
-TEST_F(TrainerPoses, AreFoundInAPersonThatIsDrawn) {
-    const auto [poses, summary] = poses_of(test::drawn_media_folder() / "drawn" / "reaching.mp4", {});
+void expect_the_drawn_person(const NetworkFiles& files) {
+    const auto [poses, summary] = poses_of(test::drawn_media_folder() / "drawn" / "reaching.mp4", {}, files);
     const auto drawn = test::drawn_poses("reaching");
     ASSERT_EQ(poses.size(), drawn.size());
     EXPECT_EQ(summary.frames_with_trainer, summary.frames);
     const Agreement found = agreement(poses, drawn);
     EXPECT_GE(found.within_a_fifth, 0.99);
     EXPECT_LT(found.mean_error, 0.06);
+}
+
+TEST_F(TrainerPoses, AreFoundInAPersonThatIsDrawn) {
+    expect_the_drawn_person(real);
+}
+
+TEST_F(StandInPoses, AreFoundInAPersonThatIsDrawn) {
+    expect_the_drawn_person(stand_in);
 }
 
 TEST_F(TrainerPoses, ShowThreeSquats) {
@@ -138,7 +168,7 @@ TEST_F(TrainerPoses, FollowTheDancerThroughEveryFrame) {
 }
 
 TEST_F(TrainerPoses, EndWhenAskedToStop) {
-    const Networks networks;
+    const Networks networks(real);
     std::stop_source stop;
     const auto run = [&] {
         media::VideoReader frames(squat_clip, {}, stop.get_token());

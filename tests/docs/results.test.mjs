@@ -1,7 +1,7 @@
 // How ./test counts: what the runners write becomes numbers, names of failures and reasons of what was skipped.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -72,6 +72,19 @@ test('the end tells media, models, the reasons with their counts, and last the s
     '  1 skipped: no compiler',
     '2 passed, 0 failed, 3 skipped',
   ])
+})
+
+test('the models are those that were prepared', () => {
+  const models = join(folder, 'models')
+  mkdirSync(models)
+  const told = (state) => {
+    writeFileSync(join(models, 'state.json'), JSON.stringify(state))
+    return ending('stage_one() { begin_checks one; check yes true; end_checks; }; stage one').lines.find((line) => line.startsWith('test models'))
+  }
+  const missing = ['rtmdet_nano/a.onnx', 'maskrcnn2go/onnx/b.onnx', 'maskrcnn2go/onnx/c.onnx'].map((path) => ({ path, reasons: [] }))
+  assert.equal(told({ missing: [], standIn: false, lookedIn: [] }), `test models: real networks in ${models}`)
+  assert.equal(told({ missing, standIn: true, lookedIn: [] }), 'test models: stand-in networks, less exact (missing: maskrcnn2go, rtmdet_nano)')
+  assert.equal(told({ missing, standIn: false, lookedIn: [] }), 'test models: none whole (missing: maskrcnn2go, rtmdet_nano)')
 })
 
 test('a failure, a stage that did not count, or nothing at all end with another status', () => {
