@@ -172,7 +172,7 @@ TEST_F(TrainerPoses, EndWhenAskedToStop) {
     std::stop_source stop;
     const auto run = [&] {
         media::VideoReader frames(squat_clip, {}, stop.get_token());
-        find_trainer_poses(frames, networks.detector, networks.estimator, {},
+        find_trainer_poses(frames, networks.detector, *networks.estimator, {},
                            [&](const auto&) { stop.request_stop(); });
     };
     EXPECT_THROW(run(), Failure);
