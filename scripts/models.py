@@ -30,10 +30,11 @@ def write_state(folder, state):
 def tell(state):
     """What a person is told of files that could not be had."""
     print("models: the real networks are not whole. Missing:")
+    by_reasons = {}
     for file in state["missing"]:
-        print(f"    {file['path']}")
-        for reason in file["reasons"]:
-            print(f"        {reason}")
+        by_reasons.setdefault(tuple(file["reasons"]), []).append(file["path"])
+    for reasons, paths in by_reasons.items():
+        print(*(f"    {path}" for path in paths), *(f"        {reason}" for reason in reasons), sep="\n")
     if state["standIn"]:
         print("  Stand-in networks take their place: less exact. The real ones are looked for again and again.")
     else:
@@ -74,8 +75,8 @@ def main():
         write_state(arguments.folder, state)
     if missing and not arguments.quiet:
         tell(state)
-        for path, reasons in dict(stand_in_missing).items():
-            print(f"  stand-in {path}: {'; '.join(reasons)}")
+        for reason in dict.fromkeys(reason for reasons in dict(stand_in_missing).values() for reason in reasons):
+            print(f"  Stand-in networks: {reason}")
     return 0
 
 

@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <ctime>
 #include <exception>
 #include <string>
 #include <vector>
@@ -7,29 +10,13 @@
 #include "accuracy/coco_dataset.h"
 #include "media/ffmpeg_log.h"
 #include "media/image_reader.h"
-#include "vision/mask_rcnn.h"
-#include "vision/person_drawing.h"
+#include "vision/mask_rcnn_masker.h"
+#include "vision/segmentation_masker.h"
 
 namespace trainingzip::accuracy {
 namespace {
 
 constexpr std::size_t results_per_image = 100;
-
-/// A way to turn the coarse mask of a box into pixels.
-struct Drawing {
-    const char* name;
-    vision::EdgeSettings edges;
-};
-
-const std::vector<Drawing>& drawings() {
-    using enum vision::MaskInterpolation;
-    static const std::vector<Drawing> all{
-        {"mask, linear", {0, 0, linear}},
-        {"mask, smooth", {0, 0, smooth}},
-        {"mask, smooth, edges of the picture", {}},
-    };
-    return all;
-}
 
 struct Overlap {
     double intersection_over_union = 0;
@@ -55,10 +42,17 @@ double area_of(const vision::Plane& found) {
     return area;
 }
 
+/// Of persons of one range of sizes.
+struct MeanOverlap {
+    double sum = 0;  ///< Of the best intersection over union of each.
+    int persons = 0;
+};
+
 struct Measured {
     std::vector<ImageResults> results;
-    double overlap_of_large = 0;  ///< Sum over large persons of the best intersection over union.
-    int large = 0;
+    MeanOverlap medium;
+    MeanOverlap large;
+    double seconds = 0;  ///< Of processor, for the masks alone.
 };
 
 ImageResults with_truths(const MarkedImage& image) {
@@ -84,20 +78,19 @@ ImageResults box_results(const MarkedImage& image, const std::vector<vision::Det
     return results;
 }
 
-void add_masks(const MarkedImage& image, const vision::MaskRcnn::Impression& seen,
-               const std::vector<vision::Detection>& detections, const std::vector<vision::MaskGrid>& grids,
-               const Drawing& drawing, Measured& measured) {
+using Masks = std::vector<vision::Plane>;
+
+void add_masks(const MarkedImage& image, const std::vector<vision::Detection>& detections, const Masks& masks,
+               Measured& measured) {
     std::vector<std::vector<std::uint8_t>> truths;
     for (const MarkedPerson& person : image.persons) {
         truths.push_back(mask_of(person, image.width, image.height));
     }
     ImageResults results = with_truths(image);
     std::vector<double> best(truths.size(), 0);
-    vision::Plane drawn;
     vision::Plane found(image.width, image.height);
-    for (std::size_t i = 0; i < grids.size(); ++i) {
-        vision::draw_person(seen, grids[i], drawing.edges, drawn);
-        vision::stretch(drawn, found);
+    for (std::size_t i = 0; i < masks.size(); ++i) {
+        vision::stretch(masks[i], found);
         results.scores.push_back(detections[i].score);
         results.areas.push_back(area_of(found));
         auto& row = results.similarity.emplace_back();
@@ -108,46 +101,147 @@ void add_masks(const MarkedImage& image, const vision::MaskRcnn::Impression& see
         }
     }
     for (std::size_t k = 0; k < truths.size(); ++k) {
-        if (image.persons[k].crowd || image.persons[k].area < large_areas.smallest) continue;
-        measured.overlap_of_large += best[k];
-        ++measured.large;
+        if (image.persons[k].crowd || image.persons[k].area < medium_areas.smallest) continue;
+        const bool is_large = image.persons[k].area >= large_areas.smallest;
+        MeanOverlap& mean = is_large ? measured.large : measured.medium;
+        mean.sum += best[k];
+        ++mean.persons;
     }
     measured.results.push_back(std::move(results));
 }
 
 void print(const char* name, const std::vector<ImageResults>& images) {
     const PrecisionSummary summary = summarise(images, results_per_image);
-    std::printf("%-36s AP %.3f  AP50 %.3f  AP75 %.3f  medium %.3f  large %.3f", name, summary.ap,
+    std::printf("%-44s AP %.3f  AP50 %.3f  AP75 %.3f  medium %.3f  large %.3f", name, summary.ap,
                 summary.ap50, summary.ap75, summary.ap_medium, summary.ap_large);
+}
+
+void print(const char* name, const Measured& measured) {
+    print(name, measured.results);
+    std::printf("  mean IoU %.3f (%d medium) %.3f (%d large)  %.1f ms a picture\n",
+                measured.medium.sum / measured.medium.persons, measured.medium.persons,
+                measured.large.sum / measured.large.persons, measured.large.persons,
+                1000 * measured.seconds / static_cast<double>(measured.results.size()));
+}
+
+double processor_seconds() {
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+std::vector<vision::Box> boxes_of(const std::vector<vision::Detection>& detections) {
+    std::vector<vision::Box> boxes;
+    for (const vision::Detection& detection : detections) boxes.push_back(detection.box);
+    return boxes;
+}
+
+/// The masks of a masker, with its own boxes.
+void measure(const char* name, const std::vector<MarkedImage>& images, const std::filesystem::path& dataset,
+             const vision::PersonMasker& masker) {
+    std::vector<ImageResults> boxes;
+    Measured measured;
+    for (const MarkedImage& image : images) {
+        const media::Image picture = media::read_image(dataset / "images" / image.file_name);
+        const auto seen = masker.look(picture.view());
+        const auto detections = seen->persons();
+        boxes.push_back(box_results(image, detections));
+        const double before = processor_seconds();
+        const Masks masks = seen->masks(boxes_of(detections));
+        measured.seconds += processor_seconds() - before;
+        add_masks(image, detections, masks, measured);
+    }
+    print((std::string(name) + ", boxes").c_str(), boxes);
+    std::printf("\n");
+    print((std::string(name) + ", masks").c_str(), measured);
+}
+
+float logit(float probability) {
+    const float held = std::clamp(probability, 0.001F, 0.999F);
+    return std::log(held / (1 - held));
+}
+
+float mean_of_odds(float mask, float segmentation) {
+    return 1 / (1 + std::exp(-(logit(mask) + logit(segmentation)) / 2));
+}
+
+float where_doubtful(float mask, float segmentation) {
+    const float doubt = 4 * mask * (1 - mask);
+    return mask + doubt * (segmentation - mask);
+}
+
+float within_mask(float mask, float segmentation) {
+    return segmentation * std::clamp((mask - 0.1F) / 0.2F, 0.0F, 1.0F);
+}
+
+/// Ways to let the edge of a segmentation take the place of the edge of a coarse mask.
+struct Mixture {
+    const char* name;
+    float (*mix)(float mask, float segmentation);
+    float
+        least_agreement;  ///< Intersection over union of both from which they are mixed; else the mask stays.
+};
+constexpr Mixture mixtures[] = {
+    {"segmentation alone", [](float, float segmentation) { return segmentation; }, 0},
+    {"mean of odds", mean_of_odds, 0},
+    {"where the mask is in doubt", where_doubtful, 0},
+    {"within the mask", within_mask, 0},
+    {"within the mask, agreement .8", within_mask, 0.8F},
+    {"within the mask, agreement .7", within_mask, 0.7F},
+};
+
+/// The masks of one masker mixed with those of another in the same boxes.
+void measure_mixtures(const std::vector<MarkedImage>& images, const std::filesystem::path& dataset,
+                      const vision::PersonMasker& coarse, const vision::PersonMasker& fine) {
+    std::vector<Measured> measured(std::size(mixtures));
+    for (const MarkedImage& image : images) {
+        const media::Image picture = media::read_image(dataset / "images" / image.file_name);
+        const auto seen = coarse.look(picture.view());
+        const auto detections = seen->persons();
+        const auto boxes = boxes_of(detections);
+        const Masks masks = seen->masks(boxes);
+        const auto seen_fine = fine.look(picture.view());
+        const Masks segmentations = seen_fine->masks(boxes);
+        for (std::size_t m = 0; m < std::size(mixtures); ++m) {
+            Masks mixed = masks;
+            for (std::size_t i = 0; i < mixed.size(); ++i) {
+                vision::Plane segmentation(mixed[i].width, mixed[i].height);
+                vision::stretch(segmentations[i], segmentation);
+                if (vision::soft_intersection_over_union(mixed[i], segmentation) <
+                    mixtures[m].least_agreement)
+                    continue;
+                for (std::size_t k = 0; k < segmentation.values.size(); ++k) {
+                    mixed[i].values[k] = mixtures[m].mix(mixed[i].values[k], segmentation.values[k]);
+                }
+            }
+            add_masks(image, detections, mixed, measured[m]);
+        }
+    }
+    for (std::size_t m = 0; m < std::size(mixtures); ++m) print(mixtures[m].name, measured[m]);
+}
+
+vision::MaskRcnnMasker mask_rcnn(const vision::InferenceEngine& engine, const std::filesystem::path& models,
+                                 const std::string& precision, const vision::EdgeSettings& edges) {
+    return {
+        vision::MaskRcnn(engine, vision::MaskRcnnFiles::in_folder(models / "maskrcnn2go/onnx", precision)),
+        {20, edges}};
 }
 
 void measure(const std::filesystem::path& dataset, const std::filesystem::path& models,
              const std::string& precision) {
+    using enum vision::MaskInterpolation;
     const vision::InferenceEngine engine({});
-    const vision::MaskRcnn network(engine, vision::MaskRcnnFiles::in_folder(models, precision));
-    std::vector<ImageResults> boxes;
-    std::vector<Measured> masks(drawings().size());
     const auto images = read_coco_persons(dataset / "instances.json");
-    for (const MarkedImage& image : images) {
-        const media::Image picture = media::read_image(dataset / "images" / image.file_name);
-        const auto seen = network.look(picture.view());
-        const auto detections = network.detect(seen);
-        boxes.push_back(box_results(image, detections));
-        std::vector<vision::Box> person_boxes;
-        for (const vision::Detection& detection : detections) person_boxes.push_back(detection.box);
-        const auto grids = network.masks(seen, person_boxes);
-        for (std::size_t i = 0; i < masks.size(); ++i) {
-            add_masks(image, seen, detections, grids, drawings()[i], masks[i]);
-        }
-    }
     std::printf("%zu pictures, Mask R-CNN %s\n", images.size(), precision.c_str());
-    print("person boxes", boxes);
-    std::printf("\n");
-    for (std::size_t i = 0; i < masks.size(); ++i) {
-        print(drawings()[i].name, masks[i].results);
-        std::printf("  mean IoU of %d large persons %.3f\n", masks[i].large,
-                    masks[i].overlap_of_large / masks[i].large);
-    }
+    measure("linear", images, dataset, mask_rcnn(engine, models, precision, {0, 0, linear}));
+    measure("smooth", images, dataset, mask_rcnn(engine, models, precision, {0, 0, smooth}));
+    const auto product = mask_rcnn(engine, models, precision, {});
+    measure("edges of the picture", images, dataset, product);
+    const auto segmentation = models / "selfie_segmentation/selfie_segmentation.onnx";
+    if (!exists(segmentation)) return;
+    const vision::SegmentationMasker stand_in(
+        vision::PersonDetector(engine.load(models / "nanodet/nanodet.onnx")), engine.load(segmentation));
+    measure("stand-in", images, dataset, stand_in);
+    std::printf("Mask R-CNN with the edges of the picture, mixed with the segmentation in its boxes:\n");
+    measure_mixtures(images, dataset, product, stand_in);
 }
 
 }  // namespace
@@ -159,7 +253,7 @@ int main(int argument_count, char** arguments) {
             stderr,
             "usage: trainingzip-mask-accuracy DATASET MODELS fp32|q8w\n"
             "Prints COCO average precision of boxes and masks of persons. DATASET holds instances.json and\n"
-            "images/, MODELS the graphs of Mask R-CNN.\n");
+            "images/, MODELS the folder of models/manifest.toml.\n");
         return 2;
     }
     try {

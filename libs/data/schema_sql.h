@@ -12,6 +12,7 @@
 #include "data/schema/incidents.h"
 #include "data/schema/indexes.h"
 #include "data/schema/more_orders.h"
+#include "data/schema/networks.h"
 #include "data/schema/notices.h"
 #include "data/schema/order.h"
 #include "data/schema/removed_trainings.h"
@@ -48,6 +49,7 @@ inline constexpr auto migrations = std::to_array<std::span<const std::string_vie
     suspects,
     familiar,
     notices,
+    networks,
 });
 
 }  // namespace trainingzip::data::schema_sql

@@ -121,6 +121,19 @@ StorageWriter VideoStorage::writer(std::string_view key) const {
     return StorageWriter(target.parent_path() / name, target, metrics_);
 }
 
+void VideoStorage::link(std::string_view from, std::string_view to) const {
+    const std::filesystem::path source = path_of(from);
+    const std::filesystem::path target = path_of(to);
+    if (!exists(from)) throw Failure(ErrorCode::file_not_found, std::string(from));
+    std::error_code error;
+    std::filesystem::create_directories(target.parent_path(), error);
+    if (error) fail(metrics_, error.value(), "create folder", target.parent_path());
+    std::filesystem::create_hard_link(source, target, error);
+    if (!error) return;
+    std::filesystem::copy_file(source, target, std::filesystem::copy_options::overwrite_existing, error);
+    if (error) fail(metrics_, error.value(), "copy", target);
+}
+
 std::filesystem::path VideoStorage::path_of(std::string_view key) const {
     check_key(key);
     return root_ / key;

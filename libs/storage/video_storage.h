@@ -60,6 +60,10 @@ class VideoStorage {
     /// Creates the folders of the key. Throws Failure(storage_full) when there is no room.
     StorageWriter writer(std::string_view key) const;
 
+    /// Makes the file of one key that of another, too, without moving its bytes where the file system can.
+    /// Throws Failure: file_not_found, storage_full.
+    void link(std::string_view from, std::string_view to) const;
+
     /// Where the file of the key is (or would be), for reading.
     std::filesystem::path path_of(std::string_view key) const;
     bool exists(std::string_view key) const;

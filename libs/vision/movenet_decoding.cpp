@@ -34,6 +34,12 @@ std::size_t peak_near(std::span<const float> map, int size, const Point& place) 
 
 }  // namespace
 
+CropRegion movenet_region(const Box& box) {
+    // The best of 1 to 1.25 with true boxes, those of a detector, and those round the pose before.
+    constexpr float padding = 1.1F;
+    return person_region(box, 1, padding);
+}
+
 Pose decode_movenet(const MovenetHeads& heads, const CropRegion& region) {
     const auto size = static_cast<std::size_t>(heads.size);
     const std::size_t cells = size * size;

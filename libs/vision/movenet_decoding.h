@@ -18,6 +18,9 @@ struct MovenetHeads {
     std::span<const float> offsets;   ///< 34 maps: from the cell to the place of the part near it.
 };
 
+/// The square that MoveNet looks at for the person in the box.
+CropRegion movenet_region(const Box& box);
+
 /// The pose of the person in the middle of the region, in pixels of the picture: as MoveNet's own graph does
 /// it (Votel and Li, "Next-Generation Pose Detection with MoveNet and TensorFlow.js", 2021). The middle of a
 /// person nearest to that of the picture says roughly where the parts are; of each heat map, the peak near

@@ -36,7 +36,7 @@ MovenetPoseEstimator::MovenetPoseEstimator(Model model) : model_(std::move(model
 }
 
 Pose MovenetPoseEstimator::estimate(const media::ImageView& picture, const Box& box) const {
-    const CropRegion region = person_region(box, 1);
+    const CropRegion region = movenet_region(box);
     std::vector<float> input(3 * static_cast<std::size_t>(size_) * static_cast<std::size_t>(size_));
     crop_person(picture, region, size_, size_, from_minus_one_to_one, input);
     const TensorView view{input, {1, 3, size_, size_}};

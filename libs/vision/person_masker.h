@@ -47,6 +47,8 @@ class PersonMasker {
     };
 
     virtual ~PersonMasker() = default;
+    /// A detection of this score or more is a person and nothing else.
+    virtual float sure_score() const = 0;
     virtual std::unique_ptr<Seen> look(const media::ImageView& picture) const = 0;
 };
 

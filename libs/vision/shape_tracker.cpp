@@ -44,12 +44,13 @@ std::vector<TrainerCandidate> ShapeTracker::candidates(std::span<const Detection
 }
 
 std::optional<std::size_t> ShapeTracker::choose_trainer(std::span<const Detection> detections,
-                                                        int picture_width, int picture_height) const {
+                                                        float start_score, int picture_width,
+                                                        int picture_height) const {
     std::optional<std::size_t> best;
     float best_weight = 0;
     for (std::size_t i = 0; i < detections.size(); ++i) {
         const Detection& detection = detections[i];
-        if (detection.score < settings_.start_score) continue;
+        if (detection.score < start_score) continue;
         const float weight =
             detection.score * detection.box.area() * centrality(detection.box, picture_width, picture_height);
         if (!best || weight > best_weight) {

@@ -10,7 +10,6 @@
 namespace trainingzip::vision {
 
 struct ShapeTrackerSettings {
-    float start_score = 0.6F;     ///< A detection below this does not become the trainer.
     float follow_score = 0.08F;   ///< A detection below this is not taken for the trainer.
     float least_affinity = 0.3F;  ///< Of a detection to the last box, 0 to 1.
     double gap_seconds = 1.0;     ///< Without a detection for longer than this the trainer is lost.
@@ -39,8 +38,9 @@ class ShapeTracker {
     std::vector<TrainerCandidate> candidates(std::span<const Detection> detections) const;
 
     /// While not following: index of the detection to begin with, in a picture of this size.
-    std::optional<std::size_t> choose_trainer(std::span<const Detection> detections, int picture_width,
-                                              int picture_height) const;
+    /// Detections below start_score do not become the trainer.
+    std::optional<std::size_t> choose_trainer(std::span<const Detection> detections, float start_score,
+                                              int picture_width, int picture_height) const;
 
     /// The trainer was seen in this box. Without a call for gap_seconds the trainer is lost.
     void seen(const Box& box, double time_seconds);

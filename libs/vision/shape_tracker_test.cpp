@@ -12,14 +12,14 @@ TEST(ShapeTracker, BeginsWithTheLargeOneInTheMiddle) {
     const ShapeTracker tracker;
     const std::vector<Detection> people{
         {{0, 60, 80, 300}, 0.99F}, {{270, 60, 370, 320}, 0.9F}, {{300, 100, 320, 140}, 0.99F}};
-    EXPECT_EQ(tracker.choose_trainer(people, width, height), 1U);
+    EXPECT_EQ(tracker.choose_trainer(people, 0.6F, width, height), 1U);
 }
 
 TEST(ShapeTracker, DoesNotBeginWithADoubtfulOne) {
     const ShapeTracker tracker;
     const std::vector<Detection> people{{{270, 60, 370, 320}, 0.4F}};
-    EXPECT_FALSE(tracker.choose_trainer(people, width, height));
-    EXPECT_FALSE(tracker.choose_trainer({}, width, height));
+    EXPECT_FALSE(tracker.choose_trainer(people, 0.6F, width, height));
+    EXPECT_FALSE(tracker.choose_trainer({}, 0.6F, width, height));
 }
 
 TEST(ShapeTracker, StaysWithTheTrainerWhenALargerOneComes) {

@@ -55,7 +55,8 @@ std::optional<SilhouetteMaker::Trainer> SilhouetteMaker::find_trainer(const Pers
         if (!trainer) return std::nullopt;
     } else {
         const std::vector<Detection> detections = seen.persons();
-        const auto chosen = tracker_.choose_trainer(detections, seen.picture_width(), seen.picture_height());
+        const auto chosen = tracker_.choose_trainer(detections, masker_.sure_score(), seen.picture_width(),
+                                                    seen.picture_height());
         if (!chosen) return std::nullopt;
         smoothing_.restart();
         const Box& box = detections[*chosen].box;

@@ -111,12 +111,12 @@ class NpmPackages:
         version, sha256 = self.known[name]
         print(f"  {name}@{version}: from the npm registry", flush=True)
         folder = Path(tempfile.mkdtemp(dir=self.scratch.name))
-        command = ["npm", "pack", "--ignore-scripts", "--silent", f"{name}@{version}"]
+        command = ["npm", "pack", "--ignore-scripts", "--loglevel=error", f"{name}@{version}"]
         try:
             subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True, timeout=NPM_SECONDS)
         except (OSError, subprocess.SubprocessError) as error:
-            lines = (getattr(error, "stderr", None) or str(error)).strip().splitlines()
-            raise NotThere(f"the npm registry does not give {name}@{version} ({lines[-1] if lines else error})") from error
+            why = (getattr(error, "stderr", None) or str(error)).strip().splitlines()[0]
+            raise NotThere(f"the npm registry does not give {name}@{version} ({why})") from error
         (archive,) = folder.glob("*.tgz")
         with archive.open("rb") as stream:
             if hashlib.file_digest(stream, "sha256").hexdigest() != sha256:

@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from addresses import choose_ports, host_names, is_free, listen_addresses, machine_names, network_addresses
 from backoff import LONGEST_SECONDS
 from certificate import prepare_certificate
+from fetch_models import FIRST_SECONDS, FetchModels
 from gateway import GatewayError, host_lines, listen_lines, origin_values, render_gateway, user_line
 from processes import Process
 from settings import SERVERS, configured_host_names, metrics_targets, server_environment, shared_setting
@@ -22,6 +23,8 @@ from settings import SERVERS, configured_host_names, metrics_targets, server_env
 READY_SECONDS = 90
 STOP_SECONDS = 15
 DEATHS_BEFORE_GIVING_UP = 3
+# A server that says this has started; what it waits for may come much later.
+WAITING_FOR_MODELS = "waiting for models"
 
 
 class StartError(Exception):
@@ -38,6 +41,7 @@ class Household:
         self.stopping = False
         self.servers = []
         self.gateway = None
+        self.fetch_models = None
 
     def say(self, text):
         print(f"[{time.monotonic() - self.began:3.0f}s] {text}", flush=True)
@@ -93,6 +97,8 @@ class Household:
         check = subprocess.run([*nginx, "-t", "-q"], capture_output=True, text=True, check=False)
         if check.returncode != 0:
             raise StartError(f"NGINX does not take {configuration}:\n{check.stderr}")
+        self.fetch_models = FetchModels(self.arguments.fetch_models, self.arguments.models, data / "logs" / "models.log",
+                                        self.arguments.models_seconds)  # fmt: skip
         self.gateway = Process("gateway", nginx, data / "logs" / "gateway.log", {**environment, "TZ": "UTC"},
                                stop_signal=signal.SIGQUIT)  # fmt: skip
 
@@ -127,7 +133,7 @@ class Household:
             for name, server in list(waiting.items()):
                 server.watch(self.say)
                 reasons[name] = server.unready_reason() if server.is_running() else "not running"
-                if reasons[name] == "":
+                if reasons[name] == "" or reasons[name].startswith(WAITING_FOR_MODELS):
                     del waiting[name]
                 elif server.deaths >= DEATHS_BEFORE_GIVING_UP or time.monotonic() > deadline:
                     raise StartError(f"{name} does not become ready: {reasons[name]}\n{server.last_log_lines()}")
@@ -142,12 +148,14 @@ class Household:
 
     def announce(self):
         address = f"https://localhost:{self.arguments.port}"
-        self.say("all servers are ready")
+        self.say("all servers have started" if self.fetch_models.missing() else "all servers are ready")
         print(f"\n    {address}\n", flush=True)
         if self.arguments.listen:
             for outside in network_addresses():
                 print(f"    on this network: https://{outside}:{self.arguments.port}", flush=True)
         print(f"Metrics for Prometheus: {self.data / 'metrics' / 'targets.json'}", flush=True)
+        for line in self.fetch_models.warning():
+            print(line, flush=True)
         print("The certificate is our own, so the browser asks once. Ctrl-C stops everything.", flush=True)
         if self.arguments.ready_file:
             new = self.arguments.ready_file.with_name(self.arguments.ready_file.name + ".new")
@@ -158,11 +166,14 @@ class Household:
         while not self.stopping:
             for process in [*self.servers, self.gateway]:
                 process.watch(self.say)
+            self.fetch_models.watch(self.say)
             time.sleep(0.05)
 
     def stop(self):
         """The door first, so that nobody is cut off in the middle of an answer; then the servers, all at once."""
         self.say("stopping")
+        if self.fetch_models:
+            self.fetch_models.stop()
         everybody_by_itself = True
         for group in ([self.gateway] if self.gateway else [], self.servers):
             deadline = time.monotonic() + self.arguments.stop_seconds
@@ -193,6 +204,8 @@ def parse_arguments():
     parser.add_argument("--restart-seconds", type=int, default=LONGEST_SECONDS)
     parser.add_argument("--stop-seconds", type=int, default=STOP_SECONDS)
     parser.add_argument("--ready-file", type=Path)
+    parser.add_argument("--models-seconds", type=float, default=FIRST_SECONDS, help="before models are looked for again")
+    parser.add_argument("fetch_models", nargs="*", help="the command that looks for the models")
     parser.add_argument("--elapsed", type=float, default=0.0, help="seconds that ./run has taken so far")
     return parser.parse_args()
 

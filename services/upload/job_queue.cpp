@@ -210,8 +210,12 @@ bool JobQueue::finish_normalise(const Job& job, const NormalisedMeasures& measur
     });
 }
 
-bool JobQueue::finish(const Job& job, std::int64_t frames) {
-    return database_.in_transaction([&](soci::session& session) { return mark_done(session, job, frames); });
+bool JobQueue::finish(const Job& job, std::int64_t frames, const std::string& networks) {
+    return database_.in_transaction([&](soci::session& session) {
+        if (!mark_done(session, job, frames)) return false;
+        session << uploads_sql::set_networks, use(networks, "networks"), use(job.upload_id, "upload");
+        return true;
+    });
 }
 
 std::vector<QueuedJobs> JobQueue::queued() {

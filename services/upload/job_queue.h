@@ -101,7 +101,8 @@ class JobQueue {
 
     /// Done, and the order of pose and shape. false as renew().
     bool finish_normalise(const Job& job, const NormalisedMeasures& measures);
-    bool finish(const Job& job, std::int64_t frames);
+    /// networks: the set that did it, "real" or "stand-in". false as renew().
+    bool finish(const Job& job, std::int64_t frames, const std::string& networks);
 
     /// Of all servers; a kind without open jobs is left out.
     std::vector<QueuedJobs> queued();

@@ -7,6 +7,7 @@
 #include "upload/housekeeping.h"
 #include "upload/normalise_job.h"
 #include "upload/order_job.h"
+#include "upload/reprocess_upload.h"
 #include "upload/verdict.h"
 
 namespace trainingzip::upload {
@@ -57,7 +58,8 @@ void JobRunner::work(const std::string& kind) {
 
 void JobRunner::work_once(const std::string& kind) {
     // A job that met a closed door would lose its time on the way to the queue and back.
-    if (ServerDoor* door = door_of(kind)) door->wait(stop_, between_knocks);
+    ServerDoor* door = door_of(kind);
+    if (door != nullptr && !door->wait(stop_, between_knocks)) return;
     const std::uint64_t heard = context_.work.rings();
     const auto job = context_.jobs.claim(kind);
     const auto rest = job ? run(*job) : between_looks;
@@ -199,6 +201,7 @@ void JobRunner::keep_house() {
             publish_finished(context_);
             clear_superseded(context_, changed_since);
             context_.removed.sweep();
+            remake_next(context_);
             changed_since = began - overlap_of_rounds;
             context_.metrics.show_queue(context_.jobs.queued());
         } catch (const std::exception& error) {

@@ -9,6 +9,12 @@ namespace trainingzip::upload::jobs_sql {
 inline constexpr std::string_view insert =
     "INSERT INTO jobs (upload_id, kind, state, modified_at) VALUES (:upload, :kind, 'waiting', :now)";
 
+/// A job that another upload has done.
+inline constexpr std::string_view insert_done =
+    "INSERT INTO jobs (upload_id, kind, state, frames_done, frames_total, modified_at) "
+    "SELECT :upload, kind, 'done', frames_done, frames_total, :now FROM jobs "
+    "WHERE upload_id = :from AND kind = 'normalise'";
+
 /// What is read of a job that is to be worked on. The doubled condition on the state lets partial indexes
 /// serve.
 inline constexpr std::string_view next =

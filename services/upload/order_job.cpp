@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <charconv>
 #include <chrono>
@@ -13,6 +14,7 @@
 #include "upload/job_reporter.h"
 #include "upload/pose_store.h"
 #include "upload/verdict.h"
+#include "vision/network_set.h"
 #include "web/trace_context.h"
 
 namespace trainingzip::upload {
@@ -56,6 +58,10 @@ class OrderAnswer {
             poses_->add(line.text("block"));
         } else if (line.type() == "done") {
             frames_ = line.whole("frames");
+            // A server of before does not tell.
+            networks_ = line.has("networks") ? line.text("networks") : "";
+            if (!networks_.empty() && !vision::network_set_of(networks_))
+                throw Failure(ErrorCode::processing_failed, "networks of a name that is not known");
             if (poses_) poses_->check_complete(*frames_);
         } else if (line.type() == "failed") {
             line.throw_failure();
@@ -65,6 +71,7 @@ class OrderAnswer {
     /// Before its first line the server has not opened the video.
     bool has_begun() const { return has_begun_; }
     std::optional<std::int64_t> frames() const { return frames_; }
+    const std::string& networks() const { return networks_; }
 
   private:
     void begin() {
@@ -79,6 +86,7 @@ class OrderAnswer {
     JobReporter reporter_;
     std::optional<PoseStore> poses_;
     std::optional<std::int64_t> frames_;
+    std::string networks_;
     bool has_begun_ = false;
 };
 
@@ -88,6 +96,15 @@ std::chrono::seconds retry_after(const web::ClientResponse& response) {
     const auto header = response.headers.find("Retry-After");
     if (header) std::from_chars(header->data(), header->data() + header->size(), seconds);
     return std::chrono::seconds(std::clamp(seconds, 1, longest));
+}
+
+bool tells_of_missing_models(const web::ClientResponse& response) {
+    boost::system::error_code error;
+    const boost::json::value answer = boost::json::parse(response.body, error);
+    const boost::json::object* object = answer.if_object();
+    const boost::json::value* code = object != nullptr ? object->if_contains("error") : nullptr;
+    return code != nullptr && code->is_string() &&
+           code->get_string() == describe(ErrorCode::models_missing).digits;
 }
 
 }  // namespace
@@ -111,6 +128,10 @@ void run_order_job(UploadContext& context, ServerDoor& door, const Job& job, con
         door.found_refusing();
         throw NotReached(error.what(), between_knocks, door.shut_for());
     }
+    if (response.status == 503 && tells_of_missing_models(response)) {
+        door.found_without_models();
+        throw Busy(job.kind + " server waits for models", between_knocks);
+    }
     if (response.status == 503) {
         door.found_open();
         throw Busy(job.kind + " server is busy", retry_after(response));
@@ -127,7 +148,7 @@ void run_order_job(UploadContext& context, ServerDoor& door, const Job& job, con
     if (job.kind == "shape" && !context.storage.exists(storage::shape_key(job.training_id, job.upload_id))) {
         throw Failure(ErrorCode::processing_failed, "shape server: no file");
     }
-    context.jobs.finish(job, *answer.frames());
+    context.jobs.finish(job, *answer.frames(), answer.networks());
 }
 
 }  // namespace trainingzip::upload

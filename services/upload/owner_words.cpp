@@ -83,4 +83,11 @@ std::string notice_sentence(const media::Notice& notice, Language language) {
     return {};
 }
 
+std::string_view stand_in_networks_sentence(Language language) {
+    return language == Language::korean
+               ? "대체 모델로 만들어 덜 정확합니다. 실제 모델이 준비되면 다시 만들 수 있습니다."
+               : "Made with stand-in networks, which are less exact. It can be made again when the real ones "
+                 "are there.";
+}
+
 }  // namespace trainingzip::upload

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/error.h"
 #include "media/notice.h"
@@ -13,5 +14,8 @@ std::string failure_sentence(ErrorCode code, const MediaSettings& limits, Langua
 
 /// What was done about a video, for its owner.
 std::string notice_sentence(const media::Notice& notice, Language language);
+
+/// What the owner of a training that stand-in networks made is told.
+std::string_view stand_in_networks_sentence(Language language);
 
 }  // namespace trainingzip::upload

@@ -22,20 +22,23 @@ class ServerDoor {
     void found_closed() { note(State::closed); }
     /// Somebody listens, but takes no order. That the server is ready says nothing then.
     void found_refusing() { note(State::refusing); }
+    /// It has no networks to work with: no fault, and nobody knows for how long.
+    void found_without_models() { note(State::without_models); }
     /// An order has begun, or been refused for want of a free place.
     void found_open() { note(State::open); }
-    /// How long it has not been open; 0 while it is.
+    /// How long it has been closed or refusing; 0 while it is not.
     std::chrono::milliseconds shut_for() const;
 
-    /// Returns at once unless it is closed. Else asks GET /readyz several times a second, until the server
-    /// can work, the time is over or stop is requested.
-    void wait(const std::stop_token& stop, std::chrono::milliseconds time);
+    /// Returns at once unless it is closed or without models. Else asks GET /readyz until the server can
+    /// work, the time is over or stop is requested: several times a second, or, for models, once. false: it
+    /// is without models still.
+    bool wait(const std::stop_token& stop, std::chrono::milliseconds time);
 
   private:
-    enum class State { open, closed, refusing };
+    enum class State { open, closed, refusing, without_models };
 
     void note(State state);
-    bool is_closed() const;
+    State state() const;
     bool is_server_ready(const std::stop_token& stop) const;
 
     const web::Client& client_;

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "upload/owner_words.h"
+#include "upload/reprocess_upload.h"
 
 namespace trainingzip::upload {
 
@@ -72,11 +73,24 @@ value describe_failure(const LatestUpload& upload, const MediaSettings& limits, 
     return object{{"error", error->digits}, {"message", failure_sentence(error->code, limits, language)}};
 }
 
+value describe_waiting(const UploadContext& context, const std::vector<JobStage>& stages, Language language) {
+    const auto waits = [&](std::string_view kind, const ServerNetworks& server) {
+        const JobStage* stage = find_stage(stages, kind);
+        return stage != nullptr && stage->state == "waiting" && server.waits_for_models();
+    };
+    if (!waits("pose", context.networks.pose()) && !waits("shape", context.networks.shape())) return nullptr;
+    return object{{"reason", "models"}, {"message", describe(ErrorCode::models_missing).sentence(language)}};
+}
+
 array describe_notices(const LatestUpload& upload, Language language) {
     array described;
     for (const media::Notice& notice : upload.notices) {
         described.push_back(
             object{{"kind", media::name_of(notice.kind)}, {"message", notice_sentence(notice, language)}});
+    }
+    if (upload.networks == vision::name_of(vision::NetworkSet::stand_in)) {
+        described.push_back(
+            object{{"kind", "stand_in_networks"}, {"message", stand_in_networks_sentence(language)}});
     }
     return described;
 }
@@ -103,8 +117,12 @@ web::Response show_progress(UploadContext& context, const web::Request& request,
     const auto training = context.uploads.find_training(id);
     if (!training) throw Failure(ErrorCode::training_not_found);
 
-    const LatestUpload upload = context.uploads.latest(id).value_or(LatestUpload{
-        .id = {}, .state = training->state, .failure_code = {}, .failure_detail = {}, .notices = {}});
+    const LatestUpload upload = context.uploads.latest(id).value_or(LatestUpload{.id = {},
+                                                                                 .state = training->state,
+                                                                                 .failure_code = {},
+                                                                                 .failure_detail = {},
+                                                                                 .notices = {},
+                                                                                 .networks = {}});
     const std::vector<JobStage> stages = context.jobs.stages(upload.id);
     const OverallProgress overall = overall_progress(upload.state, stages);
     web::Response response = web::Response::hal(
@@ -113,6 +131,9 @@ web::Response show_progress(UploadContext& context, const web::Request& request,
                {"percent", overall.percent},
                {"secondsLeft", overall.seconds_left ? value(*overall.seconds_left) : value()},
                {"stages", describe_stages(stages)},
+               {"waitingFor", describe_waiting(context, stages, request.language())},
+               {"networks", upload.networks.empty() ? value() : value(upload.networks)},
+               {"reprocessable", is_reprocessable(context, upload.state, upload.networks)},
                {"failure", describe_failure(upload, context.settings.media, request.language())},
                {"notices", describe_notices(upload, request.language())}});
     response.headers.set("Cache-Control", "no-store");

@@ -11,6 +11,12 @@ std::int64_t require_own_training(UploadStore& uploads, const web::Request& requ
     return id;
 }
 
+std::int64_t require_training(UploadStore& uploads, const web::Request& request) {
+    const std::int64_t id = request.path_id("id", ErrorCode::training_not_found);
+    if (!uploads.find_training(id)) throw Failure(ErrorCode::training_not_found);
+    return id;
+}
+
 std::string training_href(const web::Request& request, std::int64_t training_id) {
     return request.external_base() + "/trainings/" + std::to_string(training_id);
 }

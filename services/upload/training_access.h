@@ -13,6 +13,9 @@ namespace trainingzip::upload {
 std::int64_t require_own_training(UploadStore& uploads, const web::Request& request,
                                   const auth::Principal& principal);
 
+/// The training of the path, for somebody who may do everything. Throws Failure(training_not_found).
+std::int64_t require_training(UploadStore& uploads, const web::Request& request);
+
 /// Links self and progress of the training, as the client sees this server.
 std::string training_href(const web::Request& request, std::int64_t training_id);
 

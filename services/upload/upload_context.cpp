@@ -13,6 +13,7 @@ UploadContext::UploadContext(UploadSettings upload_settings, Logger upload_logge
       service_token(auth::ServiceToken::load_or_make(settings.service_token)),
       pose_door(client, settings.pose_url),
       shape_door(client, settings.shape_url),
+      networks(client, settings.pose_url, settings.shape_url),
       uploads(database, clock),
       jobs(database, clock, settings.jobs.owner, settings.jobs.lease, settings.jobs.quarantine),
       // No lease from before the removal is alive by then, and no job is handed out without the row.

@@ -10,6 +10,7 @@
 #include "upload/job_metrics.h"
 #include "upload/job_queue.h"
 #include "upload/live_uploads.h"
+#include "upload/network_watch.h"
 #include "upload/readiness.h"
 #include "upload/removed_trainings.h"
 #include "upload/server_door.h"
@@ -35,6 +36,7 @@ struct UploadContext {
     const web::Client client{};
     ServerDoor pose_door;
     ServerDoor shape_door;
+    const NetworkWatch networks;
     UploadStore uploads;
     JobQueue jobs;
     RemovedTrainings removed;

@@ -5,7 +5,9 @@
 #include "auth/require_user.h"
 #include "upload/job_runner.h"
 #include "upload/receive_video.h"
+#include "upload/reprocess_upload.h"
 #include "upload/retry_upload.h"
+#include "upload/show_networks.h"
 #include "upload/show_progress.h"
 
 namespace trainingzip::upload {
@@ -50,6 +52,9 @@ web::Router make_routes(UploadContext& context) {
                     });
     routes.add("GET", "/trainings/{id}/progress", for_user(context, show_progress));
     routes.add("POST", "/trainings/{id}/retry", for_user(context, retry_upload));
+    routes.add_slow("POST", "/trainings/{id}/reprocess", for_user(context, reprocess_upload));
+    routes.add("POST", "/reprocess", for_user(context, reprocess_all));
+    routes.add("GET", "/networks", for_user(context, show_networks));
     return routes;
 }
 

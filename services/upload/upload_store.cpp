@@ -107,6 +107,64 @@ void UploadStore::received(const UploadName& upload, std::uint64_t size_bytes) {
     });
 }
 
+void UploadStore::received_from(const UploadName& upload, const std::string& other_upload_id) {
+    database_.in_transaction([&](soci::session& session) {
+        const std::int64_t time = now();
+        soci::statement measures = (session.prepare << uploads_sql::copy_measures,
+                                    use(other_upload_id, "from"), use(time, "now"), use(upload.id, "upload"));
+        const bool is_there = changed_a_row(measures);
+        soci::statement normalised = (session.prepare << jobs_sql::insert_done, use(upload.id, "upload"),
+                                      use(time, "now"), use(other_upload_id, "from"));
+        if (!is_there || !changed_a_row(normalised))
+            throw Failure(ErrorCode::training_not_found, "gone while it was to be made again");
+        for (const std::string kind : {"pose", "shape"}) {
+            session << jobs_sql::insert, use(upload.id, "upload"), use(kind, "kind"), use(time, "now");
+        }
+        derive_training_state(session, upload.training_id);
+    });
+}
+
+std::optional<PublishedUpload> UploadStore::published(std::int64_t training_id) {
+    return database_.with_session([&](soci::session& session) -> std::optional<PublishedUpload> {
+        PublishedUpload upload;
+        session << uploads_sql::published, use(training_id, "training"), into(upload.id),
+            into(upload.file_name), into(upload.file_type), into(upload.networks);
+        if (!session.got_data()) return std::nullopt;
+        return upload;
+    });
+}
+
+std::int64_t UploadStore::count_stand_in() {
+    return database_.with_session([](soci::session& session) {
+        long long count = 0;
+        session << uploads_sql::count_stand_in, into(count);
+        return static_cast<std::int64_t>(count);
+    });
+}
+
+std::int64_t UploadStore::want_remakes() {
+    return database_.in_transaction([](soci::session& session) {
+        soci::statement want = (session.prepare << uploads_sql::want_remakes);
+        want.execute(true);
+        return static_cast<std::int64_t>(want.get_affected_rows());
+    });
+}
+
+std::optional<std::int64_t> UploadStore::take_remake() {
+    const auto next = database_.with_session([](soci::session& session) -> std::optional<std::int64_t> {
+        long long training = 0;
+        session << uploads_sql::next_remake, into(training);
+        if (!session.got_data()) return std::nullopt;
+        return training;
+    });
+    if (!next) return std::nullopt;
+    const bool taken = database_.in_transaction([&](soci::session& session) {
+        soci::statement take = (session.prepare << uploads_sql::take_remake, use(*next, "training"));
+        return changed_a_row(take);
+    });
+    return taken ? next : std::nullopt;
+}
+
 void UploadStore::fail(const UploadName& upload, ErrorCode code, const std::string& detail) {
     database_.in_transaction([&](soci::session& session) {
         const std::int64_t time = now();
@@ -145,7 +203,7 @@ std::optional<LatestUpload> UploadStore::latest(std::int64_t training_id) {
         LatestUpload upload;
         std::string notices;
         session << uploads_sql::latest, use(training_id, "training"), into(upload.id), into(upload.state),
-            into(upload.failure_code), into(upload.failure_detail), into(notices);
+            into(upload.failure_code), into(upload.failure_detail), into(notices), into(upload.networks);
         if (!session.got_data()) return std::nullopt;
         upload.notices = notices_from_text(notices);
         return upload;

@@ -25,7 +25,16 @@ struct LatestUpload {
     std::string state;
     std::string failure_code;  ///< Four digits, empty unless FAILED.
     std::string failure_detail;
-    Notices notices;  ///< Known when it is normalised.
+    Notices notices;       ///< Known when it is normalised.
+    std::string networks;  ///< "real", "stand-in", or empty while nobody knows.
+};
+
+/// The upload of a training that is shown.
+struct PublishedUpload {
+    std::string id;
+    std::string file_name;
+    std::string file_type;
+    std::string networks;  ///< As in LatestUpload.
 };
 
 struct UploadName {
@@ -54,6 +63,9 @@ class UploadStore {
     void abandon(const UploadName& upload);
     /// QUEUED, with a job to normalise it. Throws Failure(training_not_found) when it is gone meanwhile.
     void received(const UploadName& upload, std::uint64_t size_bytes);
+    /// QUEUED with the video, already normalised, of another upload: poses and shape are made anew. Throws
+    /// Failure(training_not_found) when one of them is gone meanwhile.
+    void received_from(const UploadName& upload, const std::string& other_upload_id);
     /// FAILED with all jobs that are not done; the detail is for the log and the database.
     void fail(const UploadName& upload, ErrorCode code, const std::string& detail);
     /// QUEUED again, its failed jobs waiting; false unless it was FAILED.
@@ -61,6 +73,14 @@ class UploadStore {
     /// READY.
     void set_ready(const UploadName& upload);
     void remove(const UploadName& upload);
+
+    std::optional<PublishedUpload> published(std::int64_t training_id);
+    /// Trainings that are shown as stand-in networks made them.
+    std::int64_t count_stand_in();
+    /// Notes that all of them are to be made again. Returns how many were noted.
+    std::int64_t want_remakes();
+    /// A training that was noted, and is no more.
+    std::optional<std::int64_t> take_remake();
 
     std::optional<LatestUpload> latest(std::int64_t training_id);
     bool exists(const std::string& upload_id);

@@ -58,8 +58,39 @@ inline constexpr std::string_view find_measures =
 
 inline constexpr std::string_view find_training_of = "SELECT training_id FROM uploads WHERE id = :upload";
 
+/// One part made with stand-ins is enough.
+inline constexpr std::string_view set_networks =
+    "UPDATE uploads SET networks = :networks WHERE id = :upload AND networks <> 'stand-in'";
+
+/// The upload of a training that is published.
+inline constexpr std::string_view published =
+    "SELECT id, file_name, file_type, networks FROM uploads WHERE training_id = :training AND state = "
+    "'READY' "
+    "ORDER BY created_at DESC, id DESC LIMIT 1";
+
+/// What is known of the video that two uploads share.
+inline constexpr std::string_view copy_measures =
+    "UPDATE uploads SET (size_bytes, width, height, duration_seconds, frame_count, notices) = "
+    "(SELECT size_bytes, width, height, duration_seconds, frame_count, notices FROM uploads other "
+    "WHERE other.id = :from), state = 'QUEUED', modified_at = :now WHERE id = :upload AND state = "
+    "'UPLOADING'";
+
+inline constexpr std::string_view count_stand_in =
+    "SELECT COUNT(*) FROM uploads WHERE state = 'READY' AND networks = 'stand-in'";
+
+inline constexpr std::string_view want_remakes =
+    "UPDATE trainings SET remake = 1 WHERE remake = 0 AND id IN "
+    "(SELECT training_id FROM uploads WHERE state = 'READY' AND networks = 'stand-in')";
+
+inline constexpr std::string_view next_remake =
+    "SELECT id FROM trainings WHERE remake = 1 ORDER BY id LIMIT 1";
+
+/// Of several servers, one changes the row.
+inline constexpr std::string_view take_remake =
+    "UPDATE trainings SET remake = 0 WHERE id = :training AND remake = 1";
+
 inline constexpr std::string_view latest =
-    "SELECT id, state, COALESCE(failure_code, ''), COALESCE(failure_detail, ''), notices FROM "
+    "SELECT id, state, COALESCE(failure_code, ''), COALESCE(failure_detail, ''), notices, networks FROM "
     "uploads WHERE training_id = :training ORDER BY created_at DESC, id DESC LIMIT 1";
 
 /// A training shows its published video whatever happens to a newer one.

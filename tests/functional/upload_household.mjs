@@ -61,14 +61,21 @@ export function poseBlock(firstFrame, frameCount, { width, height } = { width: 7
  */
 export class FakeWorker {
   constructor(kind, household) {
-    Object.assign(this, { kind, household, orders: [], answer: null, port: 0 })
+    // networks: the set that it has loaded, null while it waits for models.
+    Object.assign(this, { kind, household, orders: [], answer: null, port: 0, networks: 'real', missing: [], knocks: 0 })
   }
 
   async start() {
     this.server = createServer(async (request, response) => {
-      if (request.url === '/readyz') return response.end('ok')
+      if (request.url === '/readyz') return response.writeHead(this.networks ? 200 : 503).end()
+      if (request.url === '/networks') return response.end(JSON.stringify({ networks: this.networks, missing: this.missing }))
       const pieces = []
       for await (const piece of request) pieces.push(piece)
+      if (!this.networks) {
+        ++this.knocks
+        response.writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '5' })
+        return response.end(JSON.stringify({ status: 503, error: '1221', message: 'no models' }))
+      }
       const order = JSON.parse(Buffer.concat(pieces).toString())
       this.orders.push({ ...order, authorization: request.headers.authorization })
       await (this.answer ?? this.finish.bind(this))(order, response, this)
@@ -111,7 +118,7 @@ export class FakeWorker {
         return this.fail(response, '2013')
       }
     }
-    this.line(response, { type: 'done', frames: 65, ...this.household.size, durationSeconds: 13 })
+    this.line(response, { type: 'done', frames: 65, ...this.household.size, durationSeconds: 13, networks: this.networks })
     response.end()
   }
 

@@ -20,6 +20,7 @@ struct Community {
     std::int64_t likes = 0;
     int liked_by_caller = 0;
     int subscribed_by_caller = 0;
+    std::string networks;
 };
 
 Community find_community(soci::session& session, std::int64_t id, const auth::Principal* caller) {
@@ -27,7 +28,7 @@ Community find_community(soci::session& session, std::int64_t id, const auth::Pr
     const std::int64_t user_id = caller ? caller->user_id : 0;
     session << trainings_sql::select_community, soci::into(community.likes),
         soci::into(community.liked_by_caller), soci::into(community.subscribed_by_caller),
-        soci::use(id, "id"), soci::use(user_id, "caller");
+        soci::into(community.networks), soci::use(id, "id"), soci::use(user_id, "caller");
     return community;
 }
 
@@ -96,6 +97,8 @@ web::Response read_training(ApiContext& context, const web::Request& request, co
         {"visibility", training.visibility},
         {"category", training.category},
         {"tags", boost::json::array(tags.begin(), tags.end())},
+        {"networks",
+         community.networks.empty() ? boost::json::value() : boost::json::value(community.networks)},
     };
     if (owned) body["state"] = training.state;
     // Others do not see it then, but for admins.

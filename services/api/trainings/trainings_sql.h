@@ -27,12 +27,15 @@ inline constexpr std::string_view conjunction = " AND ";
 inline constexpr std::string_view where_on_page = " WHERE t.id IN (SELECT t.id";
 inline constexpr std::string_view end_of_page = ") ORDER BY ";
 
-/// The last two count the caller's own like and subscription; caller 0 is nobody.
+/// The second and third count the caller's own like and subscription; caller 0 is nobody. The last is the set
+/// of networks that made what is shown.
 inline constexpr std::string_view select_community = R"(
     SELECT (SELECT COUNT(*) FROM likes WHERE training_id = :id),
            (SELECT COUNT(*) FROM likes WHERE training_id = :id AND user_id = :caller),
            (SELECT COUNT(*) FROM subscriptions s JOIN trainings t ON t.owner_id = s.trainer_id
-            WHERE t.id = :id AND s.user_id = :caller))";
+            WHERE t.id = :id AND s.user_id = :caller),
+           COALESCE((SELECT networks FROM uploads WHERE training_id = :id AND state = 'READY'
+            ORDER BY created_at DESC, id DESC LIMIT 1), ''))";
 
 inline constexpr std::string_view is_owned = "t.owner_id = :viewer";
 inline constexpr std::string_view is_liked = "l.user_id = :viewer";

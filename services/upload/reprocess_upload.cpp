@@ -1,0 +1,78 @@
+#include "upload/reprocess_upload.h"
+
+#include <boost/json/object.hpp>
+
+#include "base/ids.h"
+#include "upload/training_access.h"
+
+namespace trainingzip::upload {
+
+namespace {
+
+bool has_real_networks(const UploadContext& context) {
+    return context.networks.pose().has_real() && context.networks.shape().has_real();
+}
+
+void begin_again(UploadContext& context, std::int64_t training_id, const std::string& request_id) {
+    const auto published = context.uploads.published(training_id);
+    if (!published || !context.storage.exists(storage::video_key(training_id, published->id)))
+        throw Failure(ErrorCode::file_not_found, "nothing is published");
+    const UploadName upload{random_hex(16), training_id};
+    context.uploads.begin(upload.id, training_id, published->file_name, published->file_type, request_id);
+    try {
+        context.storage.link(storage::video_key(training_id, published->id),
+                             storage::video_key(training_id, upload.id));
+        context.uploads.received_from(upload, published->id);
+    } catch (...) {
+        context.storage.remove_tree(storage::upload_key(training_id, upload.id));
+        context.uploads.abandon(upload);
+        throw;
+    }
+    context.work.ring();
+}
+
+}  // namespace
+
+bool is_reprocessable(const UploadContext& context, const std::string& state, const std::string& networks) {
+    return state == "READY" && networks == vision::name_of(vision::NetworkSet::stand_in) &&
+           has_real_networks(context);
+}
+
+web::Response reprocess_upload(UploadContext& context, const web::Request& request,
+                               const auth::Principal& principal) {
+    const std::int64_t id = principal.admin ? require_training(context.uploads, request)
+                                            : require_own_training(context.uploads, request, principal);
+    if (context.uploads.is_busy(id)) throw Failure(ErrorCode::upload_in_progress);
+    if (!context.uploads.published(id)) throw Failure(ErrorCode::file_not_found, "nothing is published");
+    if (!has_real_networks(context))
+        throw Failure(ErrorCode::models_missing, "no real networks to make it again with")
+            .with_retry_after(60);
+    begin_again(context, id, request.request_id);
+    return web::Response::hal(
+        boost::json::object{
+            {"_links",
+             boost::json::object{
+                 {"progress", boost::json::object{{"href", training_href(request, id) + "/progress"}}}}}},
+        202);
+}
+
+web::Response reprocess_all(UploadContext& context, const web::Request&, const auth::Principal& principal) {
+    if (!principal.admin) throw Failure(ErrorCode::not_permitted);
+    const std::int64_t noted = context.uploads.want_remakes();
+    context.logger.info("remakes_wanted", {{"trainings", noted}});
+    return web::Response::hal(boost::json::object{{"trainings", noted}}, 202);
+}
+
+void remake_next(UploadContext& context) {
+    if (!has_real_networks(context) || !context.jobs.queued().empty()) return;
+    const auto training = context.uploads.take_remake();
+    if (!training) return;
+    try {
+        begin_again(context, *training, new_request_id());
+    } catch (const Failure& failure) {
+        // Its owner has begun something better, or removed it.
+        context.logger.info("remake_dropped", {{"training", *training}, {"detail", failure.what()}});
+    }
+}
+
+}  // namespace trainingzip::upload
