@@ -1,11 +1,14 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "media/test_media.h"
 #include "media/video_reader.h"
 #include "vision/person_detector.h"
 #include "vision/pose_estimator.h"
 #include "vision/segmentation_masker.h"
 #include "vision/test_poses.h"
+#include "vision/trainer_tracker.h"
 
 namespace trainingzip::vision {
 namespace {
@@ -51,8 +54,7 @@ TEST_F(StandInNetworks, MovenetFindsTheJoints) {
     ASSERT_FALSE(persons.empty());
     for (const char* file :
          {"movenet_thunder/movenet_thunder.onnx", "movenet_lightning/movenet_lightning.onnx"}) {
-        const Pose pose =
-            make_pose_estimator(load(file), {})->estimate(frame.image.view(), persons.front().box);
+        const Pose pose = PoseEstimator(load(file), {}).estimate(frame.image.view(), persons.front().box);
         EXPECT_GT(mean_score(pose), 0.4F) << file;
         double sum = 0;
         for (const auto& [part, point] : reference) {
@@ -82,7 +84,7 @@ TEST_F(StandInNetworks, TheSegmentationCoversTheTrainerAndLittleElse) {
 }
 
 TEST_F(StandInNetworks, AnotherNetworkInTheirPlaceIsRefused) {
-    EXPECT_THROW(make_pose_estimator(load("nanodet/nanodet.onnx"), {}), EngineError);
+    EXPECT_THROW(PoseEstimator(load("nanodet/nanodet.onnx"), {}), EngineError);
     EXPECT_THROW(PersonDetector(load("movenet_thunder/movenet_thunder.onnx")), EngineError);
     EXPECT_THROW(
         SegmentationMasker(PersonDetector(load("nanodet/nanodet.onnx")), load("nanodet/nanodet.onnx")),

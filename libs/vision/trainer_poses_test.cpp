@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
-
 #include "base/error.h"
 #include "media/video_reader.h"
 #include "vision/test_poses.h"
@@ -41,11 +39,11 @@ class StandInPoses : public testing::Test {
 struct Networks {
     explicit Networks(const NetworkFiles& files)
         : detector(engine.load(test::model_folder() / files.detector)),
-          estimator(make_pose_estimator(engine.load(test::model_folder() / files.pose), {})) {}
+          estimator(engine.load(test::model_folder() / files.pose), {}) {}
 
     InferenceEngine engine{{Device::cpu, false, 1, false}};
     PersonDetector detector;
-    std::unique_ptr<PoseEstimator> estimator;
+    PoseEstimator estimator;
 };
 
 struct ClipPoses {
@@ -58,7 +56,7 @@ ClipPoses poses_of(const std::filesystem::path& video, const TrainerPosesOptions
     const Networks networks(files);
     ClipPoses clip;
     media::VideoReader frames(video, {});
-    clip.summary = find_trainer_poses(frames, networks.detector, *networks.estimator, options,
+    clip.summary = find_trainer_poses(frames, networks.detector, networks.estimator, options,
                                       [&](const TimedPose& pose) { clip.poses.push_back(pose); });
     return clip;
 }
@@ -172,7 +170,7 @@ TEST_F(TrainerPoses, EndWhenAskedToStop) {
     std::stop_source stop;
     const auto run = [&] {
         media::VideoReader frames(squat_clip, {}, stop.get_token());
-        find_trainer_poses(frames, networks.detector, *networks.estimator, {},
+        find_trainer_poses(frames, networks.detector, networks.estimator, {},
                            [&](const auto&) { stop.request_stop(); });
     };
     EXPECT_THROW(run(), Failure);
