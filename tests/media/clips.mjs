@@ -24,7 +24,7 @@ const reaching = (seconds) => ({ depth: 0.15 * dip(seconds / 2), raised: dip(sec
 export const clips = {
   squats: {
     width: 720, height: 1280, framesPerSecond: 5, frames: 65, pose: squats,
-    foot: [360, 1120], horizon: 930, pixelsPerMetre: 480, turned: 0.2, stature: 1, room: rooms.warm, colours: clothes,
+    foot: [360, 1120], horizon: 930, pixelsPerMetre: 380, turned: 0.2, stature: 1, room: rooms.warm, colours: clothes,
   },
   reaching: {
     width: 640, height: 480, framesPerSecond: 5, frames: 8, pose: reaching,
