@@ -13,7 +13,7 @@
 namespace trainingzip::vision {
 namespace {
 
-/// The networks of the npm registry, on the first frame of the squat clip.
+/// The networks of the npm registry, on the first frame of the training clip.
 class StandInNetworks : public testing::Test {
   protected:
     void SetUp() override {
@@ -23,14 +23,13 @@ class StandInNetworks : public testing::Test {
               "movenet_lightning/movenet_lightning.onnx", "selfie_segmentation/selfie_segmentation.onnx"}) {
             if (!exists(models / file)) GTEST_SKIP() << "needs the stand-in networks";
         }
-        if (!exists(clip)) GTEST_SKIP() << "needs the media of ../shared/media";
         media::VideoReader reader(clip, {});
         ASSERT_TRUE(reader.read(frame));
     }
 
     Model load(const char* file) const { return engine.load(test::model_folder() / file); }
 
-    const std::filesystem::path clip = test::media_folder() / "tfjs_pose_squats" / "pose_squats.mp4";
+    const std::filesystem::path clip = test::training_clip();
     InferenceEngine engine{{Device::cpu, false, 1, false}};
     media::Frame frame;
 };
