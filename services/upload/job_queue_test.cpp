@@ -49,7 +49,8 @@ class Queue : public testing::Test {
     UploadName finish_all() {
         const UploadName upload = receive();
         EXPECT_TRUE(queue_.finish_normalise(queue_.claim("normalise").value(), {720, 1280, 13, 65}));
-        for (const char* kind : {"pose", "shape"}) EXPECT_TRUE(queue_.finish(queue_.claim(kind).value(), 65));
+        for (const char* kind : {"pose", "shape"})
+            EXPECT_TRUE(queue_.finish(queue_.claim(kind).value(), 65, "real"));
         return upload;
     }
     std::string state() { return uploads_.find_training(1).value().state; }
@@ -250,9 +251,9 @@ TEST_F(Queue, FinishedOnlyWhenAllThreeAreDone) {
     const UploadName upload = receive();
     queue_.finish_normalise(queue_.claim("normalise").value(),
                             {720, 1280, 13, 65, {{media::NoticeKind::cut_off, 1.7}}});
-    queue_.finish(queue_.claim("pose").value(), 65);
+    queue_.finish(queue_.claim("pose").value(), 65, "real");
     EXPECT_TRUE(uploads_.finished().empty());
-    queue_.finish(queue_.claim("shape").value(), 65);
+    queue_.finish(queue_.claim("shape").value(), 65, "real");
     ASSERT_EQ(uploads_.finished().size(), 1U);
     uploads_.set_ready(upload);
     EXPECT_EQ(uploads_.latest(1).value().notices, (Notices{{media::NoticeKind::cut_off, 1.7}}));
