@@ -6,7 +6,8 @@ file of the real networks cannot be had, the stand-in networks are prepared besi
 
 state.json in the folder tells what came of it:
     {"missing": [{"path": "...", "reasons": ["..."]}], "standIn": true, "lookedIn": ["..."]}
-missing: files of the real networks; standIn: whether the stand-in networks are whole.
+missing: files of the real networks; standIn: whether the stand-in networks are whole. public.json is what of it
+everybody may know, since the page has to: {"missing": ["..."]}.
 """
 
 import argparse
@@ -21,10 +22,15 @@ from model_folder import ModelFolder
 from places import Mirror, NpmPackages, Upstream
 
 
+def write_json(path, content):
+    new = path.with_name(path.name + ".new")
+    new.write_text(json.dumps(content, indent=1) + "\n")
+    new.replace(path)
+
+
 def write_state(folder, state):
-    new = folder / "state.json.new"
-    new.write_text(json.dumps(state, indent=1) + "\n")
-    new.replace(folder / "state.json")
+    write_json(folder / "state.json", state)
+    write_json(folder / "public.json", {"missing": [file["path"] for file in state["missing"]]})
 
 
 def tell(state):

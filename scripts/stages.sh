@@ -201,6 +201,12 @@ stage_postgresql() {
 
 stage_docs() { node_test_stage docs tests/docs; }
 
+# Of the page is ONNX Runtime Web, which runs what the converters made.
+stage_models() {
+    build_page && prepare_test_packages || return 1
+    node_test_stage models tests/models
+}
+
 # Packages of the tests; no script of a package is run.
 prepare_test_packages() {
     local packages stamp="$ROOT/tests/node_modules/.trainingzip-stamp"

@@ -5,10 +5,12 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "vision/detector_decoding.h"
 #include "vision/heatmap_decoding.h"
+#include "vision/movenet_decoding.h"
 #include "vision/person_crop.h"
 #include "vision/trainer_tracker.h"
 
@@ -18,40 +20,78 @@ namespace vision = trainingzip::vision;
 
 namespace {
 
-constexpr int detector_size = 320;
 constexpr std::array<int, 3> detector_strides = {8, 16, 32};
-constexpr float least_detection_score = 0.35F;
-constexpr int heatmap_stride = 4;
+constexpr int map_stride = 4;
+constexpr vision::Normalisation from_minus_one_to_one{{0.5F, 0.5F, 0.5F}, {0.5F, 0.5F, 0.5F}};
 // The detector is slower than the pose network in a browser, and the pose itself keeps the track.
 constexpr vision::TrainerTracker::Options tracking{
     .weak_score = 0.25F, .detect_every_seconds = 3, .forget_after_seconds = 1};
 
+/// The numbers are those of web/src/engine/module/follower.ts.
+enum class PoseOutputs { heatmaps = 0, movenet = 1 };
+
+/// How many maps each output of a pose network has, a value for every fourth pixel of its input both ways.
+std::vector<std::size_t> maps_of(PoseOutputs outputs) {
+    if (outputs == PoseOutputs::heatmaps) return {vision::part_count};
+    return {1, 2 * vision::part_count, vision::part_count, 2 * vision::part_count};
+}
+
+/// What goes in and out of the pose network.
+struct PoseBuffers {
+    int width;
+    int height;
+    PoseOutputs kind;
+    std::vector<float> input;
+    std::vector<std::vector<float>> outputs;
+
+    PoseBuffers(int input_width, int input_height, PoseOutputs output_kind)
+        : width(input_width),
+          height(input_height),
+          kind(output_kind),
+          input(3 * static_cast<std::size_t>(input_width) * static_cast<std::size_t>(input_height)) {
+        const auto values =
+            static_cast<std::size_t>(width / map_stride) * static_cast<std::size_t>(height / map_stride);
+        for (const std::size_t maps : maps_of(kind)) outputs.emplace_back(maps * values);
+    }
+
+    vision::Normalisation normalisation() const {
+        return kind == PoseOutputs::movenet ? from_minus_one_to_one : vision::Normalisation{};
+    }
+
+    vision::Pose decode(const vision::CropRegion& region) const {
+        const int columns = width / map_stride;
+        if (kind == PoseOutputs::movenet) {
+            return vision::decode_movenet({columns, outputs[0], outputs[1], outputs[2], outputs[3]}, region);
+        }
+        return vision::decode_heatmaps(outputs[0], columns, height / map_stride, region);
+    }
+};
+
 struct Follower {
     int width;
     int height;
-    int crop_width;
-    int crop_height;
+    int detector_size;
+    float least_detection_score;
     vision::TrainerTracker tracker;
     std::vector<std::uint8_t> pixels;
     std::vector<float> detector_input;
     std::array<std::vector<float>, 3> levels;
     float scale = 1;
-    std::vector<float> crop;
-    std::vector<float> heatmaps;
+    PoseBuffers network;
     vision::CropRegion region;
     std::array<float, 3 * vision::part_count> pose{};
 
-    Follower(int picture_width, int picture_height, int network_width, int network_height)
+    Follower(int picture_width, int picture_height, int size_of_detector, float least_score,
+             PoseBuffers pose_buffers)
         : width(picture_width),
           height(picture_height),
-          crop_width(network_width),
-          crop_height(network_height),
+          detector_size(size_of_detector),
+          least_detection_score(least_score),
           tracker(picture_width, picture_height, tracking),
           pixels(static_cast<std::size_t>(picture_width) * static_cast<std::size_t>(picture_height) * 4),
-          detector_input(3 * detector_size * detector_size),
-          crop(3 * static_cast<std::size_t>(network_width) * static_cast<std::size_t>(network_height)),
-          heatmaps(vision::part_count * static_cast<std::size_t>(network_width / heatmap_stride) *
-                   static_cast<std::size_t>(network_height / heatmap_stride)) {
+          detector_input(3 * static_cast<std::size_t>(size_of_detector) *
+                         static_cast<std::size_t>(size_of_detector)),
+          network(std::move(pose_buffers)) {
         for (std::size_t i = 0; i < levels.size(); ++i) {
             const auto cells = static_cast<std::size_t>(detector_size / detector_strides[i]);
             levels[i].resize(cells * cells * 5);
@@ -65,10 +105,13 @@ struct Follower {
 
 }  // namespace
 
-/// Sizes in pixels: of the camera's picture, and of the pose network's input, whose heat maps are a quarter.
+/// Sizes in pixels: of the camera's picture, of the detector's square input, a multiple of 32, and of the
+/// pose network's input, multiples of 4. pose_outputs: see PoseOutputs; MoveNet's input is a square.
 TRAININGZIP_EXPORT(follower_create)
-Follower* follower_create(int width, int height, int crop_width, int crop_height) {
-    return new Follower(width, height, crop_width, crop_height);
+Follower* follower_create(int width, int height, int detector_size, float least_detection_score,
+                          int crop_width, int crop_height, int pose_outputs) {
+    return new Follower(width, height, detector_size, least_detection_score,
+                        {crop_width, crop_height, static_cast<PoseOutputs>(pose_outputs)});
 }
 
 /// RGBA, width × height, row by row.
@@ -80,14 +123,14 @@ TRAININGZIP_EXPORT(follower_wants_detection) int follower_wants_detection(Follow
     return follower->tracker.wants_detection(time) ? 1 : 0;
 }
 
-/// Fills and returns the detector's input, 1 × 3 × 320 × 320.
+/// Fills and returns the detector's input, 1 × 3 × size × size.
 TRAININGZIP_EXPORT(follower_detector_input) const float* follower_detector_input(Follower* follower) {
-    follower->scale =
-        vision::letter_box(follower->picture(), detector_size, {}, std::span(follower->detector_input));
+    follower->scale = vision::letter_box(follower->picture(), follower->detector_size, {},
+                                         std::span(follower->detector_input));
     return follower->detector_input.data();
 }
 
-/// Where the detector's output of level 0, 1 or 2 goes: n × n × 5 with n = 40, 20, 10.
+/// Where the detector's output of level 0, 1 or 2 goes: n × n × 5 with n = size / 8, size / 16, size / 32.
 TRAININGZIP_EXPORT(follower_detector_level) float* follower_detector_level(Follower* follower, int level) {
     return follower->levels[static_cast<std::size_t>(level)].data();
 }
@@ -95,11 +138,11 @@ TRAININGZIP_EXPORT(follower_detector_level) float* follower_detector_level(Follo
 TRAININGZIP_EXPORT(follower_detected) void follower_detected(Follower* follower, double time) {
     std::array<vision::DetectorLevel, 3> levels;
     for (std::size_t i = 0; i < levels.size(); ++i) {
-        const int cells = detector_size / detector_strides[i];
+        const int cells = follower->detector_size / detector_strides[i];
         levels[i] = {follower->levels[i], cells, cells, detector_strides[i]};
     }
     const auto persons = vision::decode_detections(levels, follower->scale, follower->width, follower->height,
-                                                   least_detection_score);
+                                                   follower->least_detection_score);
     follower->tracker.detected(persons, time);
 }
 
@@ -108,23 +151,34 @@ TRAININGZIP_EXPORT(follower_detected) void follower_detected(Follower* follower,
 TRAININGZIP_EXPORT(follower_pose_input) const float* follower_pose_input(Follower* follower) {
     const auto& box = follower->tracker.box();
     if (!box) return nullptr;
-    const float aspect = static_cast<float>(follower->crop_width) / static_cast<float>(follower->crop_height);
+    PoseBuffers& network = follower->network;
+    const float aspect = static_cast<float>(network.width) / static_cast<float>(network.height);
     follower->region = vision::person_region(*box, aspect);
-    vision::crop_person(follower->picture(), follower->region, follower->crop_width, follower->crop_height,
-                        {}, follower->crop);
-    return follower->crop.data();
+    vision::crop_person(follower->picture(), follower->region, network.width, network.height,
+                        network.normalisation(), network.input);
+    return network.input.data();
 }
 
-/// Where the pose network's output goes: 17 × crop_height / 4 × crop_width / 4.
-TRAININGZIP_EXPORT(follower_heatmaps) float* follower_heatmaps(Follower* follower) {
-    return follower->heatmaps.data();
+/// How many outputs the pose network has.
+TRAININGZIP_EXPORT(follower_pose_output_count) int follower_pose_output_count(Follower* follower) {
+    return static_cast<int>(follower->network.outputs.size());
 }
 
-/// Decodes the heat maps; returns x, y and score of each joint in pixels of the picture, or null when the
+/// How many values one of them has, counted from 0.
+TRAININGZIP_EXPORT(follower_pose_output_length)
+int follower_pose_output_length(Follower* follower, int output) {
+    return static_cast<int>(follower->network.outputs[static_cast<std::size_t>(output)].size());
+}
+
+/// Where it goes.
+TRAININGZIP_EXPORT(follower_pose_output) float* follower_pose_output(Follower* follower, int output) {
+    return follower->network.outputs[static_cast<std::size_t>(output)].data();
+}
+
+/// Decodes the outputs; returns x, y and score of each joint in pixels of the picture, or null when the
 /// person is lost.
 TRAININGZIP_EXPORT(follower_estimated) const float* follower_estimated(Follower* follower, double time) {
-    const auto pose = vision::decode_heatmaps(follower->heatmaps, follower->crop_width / heatmap_stride,
-                                              follower->crop_height / heatmap_stride, follower->region);
+    const auto pose = follower->network.decode(follower->region);
     if (!follower->tracker.estimated(pose, time)) return nullptr;
     float* number = follower->pose.data();
     for (const auto& keypoint : pose) {

@@ -1,6 +1,6 @@
 // The gateway: routes, what it tells the servers, its own errors, and the headers of the page.
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -419,10 +419,26 @@ test('pages of other origins learn why the gateway refused, and get nothing of o
 })
 
 test('no file but the models of the page is served from the folder of models', async () => {
-  const model = await household.request('/models/pp_tinypose_128x96/model_fp32_folded.onnx', { method: 'HEAD' })
-  assert.equal(model.status, 200)
-  for (const path of ['/models/', '/models/maskrcnn2go/onnx/fp32_box_head.onnx', '/models/..%2f..%2frun']) {
-    assert.notEqual((await household.request(path)).status, 200, path)
+  const models = join(root, '.deps/models')
+  const networks = [
+    'rtmdet_nano/rtmdet-nano.onnx', 'pp_tinypose_256x192/model_fp32_folded.onnx',
+    'pp_tinypose_128x96/model_fp32_folded.onnx', 'nanodet/nanodet.onnx',
+    'movenet_thunder/movenet_thunder.onnx', 'movenet_lightning/movenet_lightning.onnx',
+  ]
+  const isHere = (path) => existsSync(join(models, path))
+  assert.ok(networks.some(isHere))
+  for (const path of networks) {
+    const { status } = await household.request(`/models/${path}`, { method: 'HEAD' })
+    assert.equal(status, isHere(path) ? 200 : 404, path)
+  }
+  const missing = await household.request('/models/public.json')
+  assert.equal(missing.status, 200)
+  assert.equal(missing.headers['content-type'], 'application/json')
+  assert.equal(missing.headers['cache-control'], 'no-store')
+  assert.deepEqual(Object.keys(missing.json()), ['missing'])
+  for (const path of ['', 'state.json', 'lock', 'public.json/', 'publicxjson', 'maskrcnn2go/onnx/fp32_box_head.onnx',
+    'selfie_segmentation/selfie_segmentation.onnx', '..%2f..%2frun']) {
+    assert.match(String((await household.request(`/models/${path}`)).status), /^4/, path)
   }
 })
 

@@ -1,3 +1,4 @@
+import type { NetworkSet } from '../engine/types'
 import type { Picture } from './pictures'
 import { session } from './session'
 
@@ -36,6 +37,8 @@ export interface Training {
   modifiedDate: string
   state?: TrainingState
   visibility: Visibility
+  /** What is published was made with; null where that is not known. */
+  networks: NetworkSet | null
   /** Whether the caller may change and delete it. */
   mine: boolean
   /** With a ticket where not everybody may see it. */

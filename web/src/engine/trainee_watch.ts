@@ -1,8 +1,8 @@
 import { keypointsFrom } from './module/scorer'
 import { MovingAverage, Rate } from './moving_average'
 import type { PoseEngine } from './pose/pose_engine'
-import type { ModelName } from './pose/protocol'
-import type { EngineStatistics, Keypoint } from './types'
+import type { ModelSize } from './pose/protocol'
+import type { EngineStatistics, Keypoint, NetworkSet } from './types'
 
 /** What was seen of the trainee in one frame of the camera. */
 export interface Sighting {
@@ -15,7 +15,7 @@ export interface Sighting {
 
 /** Hands camera frames to the pose engine, one at a time; frames that come meanwhile are dropped. */
 export class TraineeWatch {
-  private model: ModelName = '256x192'
+  private model: ModelSize = 'large'
   private readonly rate = new Rate()
   private readonly poseTime = new MovingAverage()
   private readonly detectorTime = new MovingAverage(0.3)
@@ -48,8 +48,13 @@ export class TraineeWatch {
     }
   }
 
+  get networks(): NetworkSet {
+    return this.engine.networks
+  }
+
   statistics(): Omit<EngineStatistics, 'scoreMilliseconds'> {
     return {
+      networks: this.networks,
       model: this.model,
       backend: this.engine.backend,
       threads: this.engine.threads,

@@ -15,6 +15,7 @@ import type {
   EngineStatistics,
   Keypoint,
   LimbReading,
+  NetworkSet,
   Reading,
   SessionSummary,
 } from './types'
@@ -154,6 +155,11 @@ export class TrainingEngine {
 
   summary(): SessionSummary {
     return this.session?.summary() ?? nothing
+  }
+
+  /** Which networks read the trainee; null before load(). */
+  get networks(): NetworkSet | null {
+    return this.watch?.networks ?? null
   }
 
   statistics(): EngineStatistics | null {

@@ -111,9 +111,14 @@ export interface EngineFailure {
   detail: string
 }
 
+/** The networks that are meant to be used, or those that take their place where a file of them is missing. */
+export type NetworkSet = 'real' | 'stand-in'
+
 /** How the pose engine runs, for a diagnostics line. Times are moving averages in milliseconds. */
 export interface EngineStatistics {
-  model: '256x192' | '128x96'
+  networks: NetworkSet
+  /** Which of their two pose networks. */
+  model: 'large' | 'small'
   backend: 'webgpu' | 'wasm'
   threads: number
   /** Poses a second over the last seconds. */

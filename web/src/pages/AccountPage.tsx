@@ -1,15 +1,18 @@
 import { useState } from 'react'
 import { session } from '../api/session'
+import { useUser } from '../api/useSession'
 import { ChangePassword } from '../components/ChangePassword'
 import { DeleteAccount } from '../components/DeleteAccount'
+import { NetworksPanel } from '../components/NetworksPanel'
 import { Problem } from '../components/Problem'
 import { SignInList } from '../components/SignInList'
 import { useTitle } from '../components/useTitle'
 import { useLanguage } from '../i18n/LanguageProvider'
 
-/** The person's account: where they are signed in, the password, and the way out. */
+/** The person's account: where they are signed in, the password, and the way out; for admins, the service's networks. */
 export function AccountPage() {
   const { words } = useLanguage()
+  const user = useUser()
   const [error, setError] = useState<unknown>()
   const [round, setRound] = useState(0)
   useTitle(words.account.title)
@@ -27,6 +30,12 @@ export function AccountPage() {
       >
         {words.account.signOutEverywhere}
       </button>
+      {user?.isAdmin && (
+        <>
+          <h2>{words.networks.heading}</h2>
+          <NetworksPanel />
+        </>
+      )}
       <h2>{words.account.changePassword}</h2>
       <p className="page-text">{words.account.changePasswordText}</p>
       <ChangePassword changed={() => setRound((before) => before + 1)} />

@@ -9,6 +9,7 @@ import { LikeButton } from '../components/LikeButton'
 import { Loading } from '../components/Loading'
 import { Problem } from '../components/Problem'
 import { RemoveTraining } from '../components/RemoveTraining'
+import { StandInMark } from '../components/StandInMark'
 import { TakeThumbnail } from '../components/TakeThumbnail'
 import { useLoaded } from '../components/useLoaded'
 import { useTitle } from '../components/useTitle'
@@ -17,7 +18,7 @@ import { useLanguage } from '../i18n/LanguageProvider'
 import type { MediaTicket } from '../media/media_ticket'
 import { useMediaTicket } from '../media/useMediaTicket'
 import { Preparation } from '../upload/Preparation'
-import { VideoNotices } from '../upload/VideoNotices'
+import { PublishedVideo } from '../upload/PublishedVideo'
 import { NotFoundPage } from './NotFoundPage'
 
 const PracticeRoom = lazy(() => import('../training/PracticeRoom'))
@@ -66,7 +67,8 @@ function TrainingView({ id }: { id: number }) {
           <span>{words.training.views(training.views)}</span>
           <time dateTime={training.createdDate}>{formatDate(training.createdDate, language)}</time>
         </p>
-        {isReady && training.mine && <VideoNotices trainingId={id} />}
+        {isReady && training.networks === 'stand-in' && <StandInMark />}
+        {isReady && training.mine && <PublishedVideo trainingId={id} whenReady={reload} />}
         {!isReady && training.mine && <Preparation trainingId={id} whenReady={reload} />}
         {!isReady && !training.mine && <p>{words.training.notReady}</p>}
         <About training={training} />

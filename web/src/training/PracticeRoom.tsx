@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Training } from '../api/trainings'
+import { StandInMark } from '../components/StandInMark'
 import { useLanguage } from '../i18n/LanguageProvider'
 import type { MediaTicket } from '../media/media_ticket'
 import { Advice } from './Advice'
@@ -55,6 +56,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
       <header className="room-head">
         <h2>{training.title}</h2>
         <p className="privacy-note">{words.practice.privacy}</p>
+        {view.networks === 'stand-in' && <StandInMark />}
         <button className="button button-room" type="button" onClick={leave}>
           {words.practice.leave}
         </button>

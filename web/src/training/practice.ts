@@ -5,6 +5,7 @@ import {
   TrainingEngine,
   type FailureCode,
   type MessageCode,
+  type NetworkSet,
   type Reading,
   type SessionSummary,
 } from '../engine'
@@ -36,6 +37,8 @@ export interface PracticeView {
   startedAt: Date | null
   /** Poses read in a second; 0 when not known. */
   framesPerSecond: number
+  /** Which networks read the pose; null before they are loaded. */
+  networks: NetworkSet | null
 }
 
 /** Told about what happens, to make sounds. */
@@ -65,6 +68,7 @@ export class Practice {
     history: [],
     startedAt: null,
     framesPerSecond: 0,
+    networks: null,
   }
   private latestReading: Reading | null = null
   private history: ScoredMoment[] = []
@@ -118,6 +122,7 @@ export class Practice {
       })
       this.show({ step: 'model', cameras: await listCameras() })
       await loading
+      this.show({ networks: this.engine.networks })
       if (!this.isClosed) this.send({ type: 'prepared' })
     } catch (error) {
       this.failBy(error)

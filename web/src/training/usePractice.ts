@@ -18,6 +18,7 @@ const emptyView: PracticeView = {
   history: [],
   startedAt: null,
   framesPerSecond: 0,
+  networks: null,
 }
 const adviceQuietSeconds = 7
 

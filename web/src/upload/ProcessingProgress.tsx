@@ -1,4 +1,5 @@
 import { Problem } from '../components/Problem'
+import { StandInMark } from '../components/StandInMark'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { NoticeList } from './NoticeList'
 import { ProgressBar } from './ProgressBar'
@@ -11,20 +12,25 @@ interface ProcessingProgressProps {
 
 export function ProcessingProgress({ progress, connectionProblem }: ProcessingProgressProps) {
   const { words } = useLanguage()
-  const heading = progress.state === 'QUEUED' ? words.progress.waiting : words.progress.heading
+  const { waitingFor, secondsLeft, stages, notices } = progress
+  const isWorking = stages.some(({ state }) => state === 'running')
+  const isWaiting = progress.state === 'QUEUED' || (waitingFor !== null && !isWorking)
+  const heading = isWaiting ? words.progress.waiting : words.progress.heading
+  const isSaidBelow = notices.some(({ kind }) => kind === 'stand_in_networks')
   return (
     <div className="panel">
       <h2>{heading}</h2>
       <ProgressBar label={heading} percent={progress.percent} isMain />
-      <p className="progress-facts">
-        {progress.secondsLeft !== null && words.progress.secondsLeft(progress.secondsLeft)}
+      <p className="progress-facts" role={waitingFor ? 'status' : undefined}>
+        {waitingFor ? waitingFor.message : secondsLeft !== null && words.progress.secondsLeft(secondsLeft)}
       </p>
       <ul className="stages">
-        {progress.stages.map((stage) => (
+        {stages.map((stage) => (
           <Stage key={stage.name} stage={stage} />
         ))}
       </ul>
-      <NoticeList notices={progress.notices} />
+      <NoticeList notices={notices} />
+      {progress.networks === 'stand-in' && !isSaidBelow && <StandInMark />}
       <p>{words.progress.mayLeave}</p>
       {connectionProblem !== undefined && <Problem error={connectionProblem} />}
     </div>

@@ -1,5 +1,6 @@
 import { session } from '../api/session'
 import type { TrainingState } from '../api/trainings'
+import type { NetworkSet } from '../engine/types'
 
 export type StageName = 'normalise' | 'pose' | 'shape'
 export type StageState = 'waiting' | 'running' | 'done' | 'failed'
@@ -13,7 +14,7 @@ export interface StageProgress {
 
 /** Something about a video that could be used all the same; `message` is a sentence for its owner. */
 export interface UploadNotice {
-  kind: 'sound_left_out' | 'cut_off' | 'frames_thinned'
+  kind: 'sound_left_out' | 'cut_off' | 'frames_thinned' | 'stand_in_networks'
   message: string
 }
 
@@ -25,6 +26,12 @@ export interface Progress {
   stages: StageProgress[]
   failure: { error: string; message: string } | null
   notices: UploadNotice[]
+  /** Why it does not go on for the time being; `message` is a sentence for its owner. */
+  waitingFor: { reason: 'models'; message: string } | null
+  /** What it is made with; null when that is not known yet. */
+  networks: NetworkSet | null
+  /** It was made with stand-ins, and the real networks are there now. */
+  reprocessable: boolean
 }
 
 export async function getProgress(trainingId: number, signal?: AbortSignal): Promise<Progress> {
@@ -34,4 +41,9 @@ export async function getProgress(trainingId: number, signal?: AbortSignal): Pro
 
 export async function retryProcessing(trainingId: number): Promise<void> {
   await session.call(`/api/upload/trainings/${trainingId}/retry`, { method: 'POST' })
+}
+
+/** Makes a published training again, with the real networks. */
+export async function makeAgain(trainingId: number): Promise<void> {
+  await session.call(`/api/upload/trainings/${trainingId}/reprocess`, { method: 'POST' })
 }

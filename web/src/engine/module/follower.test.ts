@@ -3,16 +3,20 @@ import { Follower } from './follower'
 import { testModule } from './test_module'
 
 const picture = { width: 160, height: 120 }
-const network = { width: 96, height: 128 }
+const detector = { size: 320, leastScore: 0.35 }
+const network = { width: 96, height: 128, outputs: 'heatmaps' } as const
 
 /** Outputs of the detector that see one person in the box, in pixels of the detector's input. */
-function levelsWith(box: { left: number; top: number; right: number; bottom: number } | null): Float32Array[] {
-  const levels = [40, 20, 10].map((cells) => new Float32Array(cells * cells * 5).fill(-9))
+function levelsWith(
+  box: { left: number; top: number; right: number; bottom: number } | null,
+  size = detector.size,
+): Float32Array[] {
+  const levels = [8, 16, 32].map((stride) => new Float32Array((size / stride) ** 2 * 5).fill(-9))
   if (box && levels[1]) {
     const column = Math.round((box.left + box.right) / 2 / 16)
     const row = Math.round((box.top + box.bottom) / 2 / 16)
     const [x, y] = [16 * column, 16 * row]
-    levels[1].set([4, x - box.left, y - box.top, box.right - x, box.bottom - y], 5 * (20 * row + column))
+    levels[1].set([4, x - box.left, y - box.top, box.right - x, box.bottom - y], 5 * ((size / 16) * row + column))
   }
   return levels
 }
@@ -31,9 +35,26 @@ function heatmapsWithPeakAt(column: number, row: number): Float32Array {
   return maps
 }
 
+/** MoveNet's outputs on 48 × 48 cells: joints along a diagonal through the middle, each half a cell to the right. */
+function movenetOutputs(): Float32Array[] {
+  const [size, middle] = [48, 24]
+  const cells = size * size
+  const [centres, regression, heatmaps, offsets] = [1, 34, 17, 34].map((maps) => new Float32Array(maps * cells))
+  const at = (map: number, x: number, y: number) => map * cells + y * size + x
+  centres?.fill(0.9, at(0, middle, middle), at(0, middle, middle) + 1)
+  for (let joint = 0; joint < 17; joint++) {
+    const away = joint - 8
+    regression?.set([away], at(2 * joint, middle, middle))
+    regression?.set([away], at(2 * joint + 1, middle, middle))
+    heatmaps?.set([0.7], at(joint, middle + away, middle + away))
+    offsets?.set([0.5], at(2 * joint + 1, middle + away, middle + away))
+  }
+  return [centres, regression, heatmaps, offsets].map((output) => output ?? new Float32Array())
+}
+
 describe('Follower', () => {
   it('looks for somebody, crops, and gives joints in pixels of the picture', async () => {
-    const follower = new Follower(await testModule(), picture, network)
+    const follower = new Follower(await testModule(), picture, detector, network)
     follower.setPicture(new Uint8ClampedArray(4 * picture.width * picture.height).fill(200))
     expect(follower.wantsDetection(0)).toBe(true)
     expect(follower.detectorInput()).toHaveLength(3 * 320 * 320)
@@ -42,7 +63,7 @@ describe('Follower', () => {
     expect(input).toHaveLength(3 * 96 * 128)
     expect(input?.every(Number.isFinite)).toBe(true)
 
-    const pose = follower.estimated(heatmapsWithPeakAt(12, 16), 0)
+    const pose = follower.estimated([heatmapsWithPeakAt(12, 16)], 0)
     // The box is twice as large in the detector's input as in the picture; joint 8 is in its middle.
     expect(pose?.[24]).toBeCloseTo(80, 0)
     expect(pose?.[25]).toBeCloseTo(60, 0)
@@ -51,23 +72,44 @@ describe('Follower', () => {
     follower.free()
   })
 
+  it('does so with the stand-in networks', async () => {
+    const nanodet = { size: 416, leastScore: 0.35 }
+    const movenet = { width: 192, height: 192, outputs: 'movenet' } as const
+    const follower = new Follower(await testModule(), picture, nanodet, movenet)
+    follower.setPicture(new Uint8ClampedArray(4 * picture.width * picture.height).fill(200))
+    expect(follower.detectorInput()).toHaveLength(3 * 416 * 416)
+    follower.detected(levelsWith({ left: 156, top: 52, right: 260, bottom: 260 }, 416), 0)
+    const input = follower.poseInput()
+    expect(input).toHaveLength(3 * 192 * 192)
+    expect(input?.[96 * 192 + 96]).toBeCloseTo(2 * (200 / 255) - 1, 5)
+
+    const pose = follower.estimated(movenetOutputs(), 0)
+    // The square round the box, 80 pixels high, is 100 pixels wide, on 48 cells.
+    expect(pose?.[24]).toBeCloseTo(80 + (0.5 * 100) / 48, 2)
+    expect(pose?.[25]).toBeCloseTo(60, 2)
+    expect(pose?.[26]).toBeCloseTo(0.7, 5)
+    expect(() => follower.estimated(movenetOutputs().slice(0, 3), 0)).toThrow('pose network has undefined values')
+    follower.free()
+  })
+
   it('knows nobody when nothing is detected', async () => {
-    const follower = new Follower(await testModule(), picture, network)
+    const follower = new Follower(await testModule(), picture, detector, network)
     follower.detected(levelsWith(null), 0)
     expect(follower.poseInput()).toBeNull()
   })
 
   it('looks again after the person is lost', async () => {
-    const follower = new Follower(await testModule(), picture, network)
+    const follower = new Follower(await testModule(), picture, detector, network)
     follower.detected(levelsWith({ left: 120, top: 40, right: 200, bottom: 200 }), 0)
     follower.poseInput()
-    expect(follower.estimated(new Float32Array(17 * 32 * 24), 0.1)).toBeNull()
+    expect(follower.estimated([new Float32Array(17 * 32 * 24)], 0.1)).toBeNull()
     expect(follower.wantsDetection(0.2)).toBe(true)
   })
 
   it('refuses outputs of another size', async () => {
-    const follower = new Follower(await testModule(), picture, network)
-    expect(() => follower.detected([new Float32Array(3)], 0)).toThrow('level 0')
-    expect(() => follower.estimated(new Float32Array(3), 0)).toThrow('heat maps')
+    const follower = new Follower(await testModule(), picture, detector, network)
+    expect(() => follower.detected([new Float32Array(3)], 0)).toThrow('detector has 3 values, not 8000')
+    expect(() => follower.estimated([new Float32Array(3)], 0)).toThrow('pose network has 3 values, not 13056')
+    expect(() => follower.estimated([], 0)).toThrow('has undefined values')
   })
 })

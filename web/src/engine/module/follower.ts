@@ -1,12 +1,24 @@
 import { jointNames } from '../types'
 import type { PageModule } from './page_module'
 
-export const detectorSize = 320
-const levelLengths = [40, 20, 10].map((cells) => cells * cells * 5)
+const detectorStrides = [8, 16, 32]
+/** Their numbers are those of PoseOutputs in libs/vision/wasm_exports.cpp. */
+const poseOutputs = { heatmaps: 0, movenet: 1 }
 
-export interface NetworkSize {
+export interface PictureSize {
   width: number
   height: number
+}
+
+/** What a pose network takes, in pixels, and gives. */
+export interface PoseNetworkShape extends PictureSize {
+  outputs: keyof typeof poseOutputs
+}
+
+/** The sides of a detector's input in pixels, and from which score on a person counts. */
+export interface DetectorShape {
+  size: number
+  leastScore: number
 }
 
 /**
@@ -19,14 +31,18 @@ export class Follower {
 
   constructor(
     private readonly module: PageModule,
-    private readonly picture: NetworkSize,
-    private readonly network: NetworkSize,
+    private readonly picture: PictureSize,
+    private readonly detector: DetectorShape,
+    private readonly network: PoseNetworkShape,
   ) {
     this.address = module.functions.follower_create(
       picture.width,
       picture.height,
+      detector.size,
+      detector.leastScore,
       network.width,
       network.height,
+      poseOutputs[network.outputs],
     )
   }
 
@@ -40,19 +56,18 @@ export class Follower {
     return this.module.functions.follower_wants_detection(this.address, seconds) !== 0
   }
 
-  /** 1 × 3 × 320 × 320 */
+  /** 1 × 3 × size × size of the detector. */
   detectorInput(): Float32Array {
     const input = this.module.functions.follower_detector_input(this.address)
-    return this.module.floats(input, 3 * detectorSize * detectorSize)
+    return this.module.floats(input, 3 * this.detector.size ** 2)
   }
 
-  /** The outputs of the detector, in the order of strides 8, 16, 32. */
-  detected(levels: Float32Array[], seconds: number): void {
-    levelLengths.forEach((length, level) => {
-      const values = levels[level]
-      if (values?.length !== length) throw new Error(`detector level ${level} has ${values?.length} values`)
-      const target = this.module.functions.follower_detector_level(this.address, level)
-      this.module.floats(target, length).set(values)
+  /** The outputs of the detector, in any order. */
+  detected(outputs: Float32Array[], seconds: number): void {
+    const levels = [...outputs].sort((a, b) => b.length - a.length)
+    detectorStrides.forEach((stride, level) => {
+      const length = 5 * (this.detector.size / stride) ** 2
+      this.copy(levels[level], this.module.functions.follower_detector_level(this.address, level), length, 'detector')
     })
     this.module.functions.follower_detected(this.address, seconds)
   }
@@ -63,17 +78,28 @@ export class Follower {
     return input === 0 ? null : this.module.floats(input, 3 * this.network.width * this.network.height)
   }
 
-  /** Takes the heat maps; gives x, y and score of each joint in pixels of the picture, or null: lost. */
-  estimated(heatmaps: Float32Array, seconds: number): Float32Array | null {
-    const length = (jointNames.length * this.network.width * this.network.height) / 16
-    if (heatmaps.length !== length) throw new Error(`heat maps have ${heatmaps.length} values`)
-    const target = this.module.functions.follower_heatmaps(this.address)
-    this.module.floats(target, length).set(heatmaps)
-    const pose = this.module.functions.follower_estimated(this.address, seconds)
+  /**
+   * Takes the outputs of the pose network in its own order; gives x, y and score of each joint in pixels of the
+   * picture, or null: lost.
+   */
+  estimated(outputs: Float32Array[], seconds: number): Float32Array | null {
+    const { functions } = this.module
+    for (let i = 0; i < functions.follower_pose_output_count(this.address); i++) {
+      const length = functions.follower_pose_output_length(this.address, i)
+      this.copy(outputs[i], functions.follower_pose_output(this.address, i), length, 'pose network')
+    }
+    const pose = functions.follower_estimated(this.address, seconds)
     return pose === 0 ? null : this.module.floats(pose, 3 * jointNames.length).slice()
   }
 
   free(): void {
     this.module.functions.follower_free(this.address)
+  }
+
+  private copy(values: Float32Array | undefined, target: number, length: number, network: string): void {
+    if (values?.length !== length) {
+      throw new Error(`an output of the ${network} has ${values?.length} values, not ${length}`)
+    }
+    this.module.floats(target, length).set(values)
   }
 }

@@ -20,14 +20,24 @@ interface ModuleExports {
   session_summary(session: number): number
   session_set_mirror(session: number, mirror: number): void
   session_free(session: number): void
-  follower_create(width: number, height: number, cropWidth: number, cropHeight: number): number
+  follower_create(
+    width: number,
+    height: number,
+    detectorSize: number,
+    leastDetectionScore: number,
+    cropWidth: number,
+    cropHeight: number,
+    poseOutputs: number,
+  ): number
   follower_pixels(follower: number): number
   follower_wants_detection(follower: number, time: number): number
   follower_detector_input(follower: number): number
   follower_detector_level(follower: number, level: number): number
   follower_detected(follower: number, time: number): void
   follower_pose_input(follower: number): number
-  follower_heatmaps(follower: number): number
+  follower_pose_output_count(follower: number): number
+  follower_pose_output_length(follower: number, output: number): number
+  follower_pose_output(follower: number, output: number): number
   follower_estimated(follower: number, time: number): number
   follower_free(follower: number): void
 }

@@ -1,4 +1,4 @@
-import type { ModelName } from './protocol'
+import type { ModelSize } from './protocol'
 
 const slowestPoseMilliseconds = 85
 // The larger network takes about four times as long.
@@ -14,9 +14,9 @@ const mostChanges = 3
 export class ModelChoice {
   private times: number[] = []
   private changes = 0
-  private chosen: ModelName = '256x192'
+  private chosen: ModelSize = 'large'
 
-  get model(): ModelName {
+  get model(): ModelSize {
     return this.chosen
   }
 
@@ -27,12 +27,12 @@ export class ModelChoice {
     const needed = this.changes === 0 ? firstDecisionLength : windowLength
     if (this.times.length < needed || this.changes >= mostChanges) return false
     const middle = median(this.times)
-    if (this.chosen === '256x192' && middle > slowestPoseMilliseconds) return this.change('128x96')
-    if (this.chosen === '128x96' && middle < fastEnoughToGrowMilliseconds) return this.change('256x192')
+    if (this.chosen === 'large' && middle > slowestPoseMilliseconds) return this.change('small')
+    if (this.chosen === 'small' && middle < fastEnoughToGrowMilliseconds) return this.change('large')
     return false
   }
 
-  private change(model: ModelName): boolean {
+  private change(model: ModelSize): boolean {
     this.chosen = model
     this.times = []
     this.changes++

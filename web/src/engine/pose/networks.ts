@@ -1,14 +1,8 @@
 import type * as ort from 'onnxruntime-web/wasm'
 import { EngineError } from '../engine_error'
-import type { Backend, EngineAddresses, ModelName } from './protocol'
+import type { Backend } from './protocol'
 
 export type Runtime = typeof ort
-
-const files = {
-  detector: 'rtmdet_nano/rtmdet-nano.onnx',
-  '256x192': 'pp_tinypose_256x192/model_fp32_folded.onnx',
-  '128x96': 'pp_tinypose_128x96/model_fp32_folded.onnx',
-}
 
 /** One network with one input. */
 export class Network {
@@ -18,13 +12,8 @@ export class Network {
   ) {}
 
   /** Throws EngineError('models_unavailable') when the file cannot be had. */
-  static async load(
-    runtime: Runtime,
-    backend: Backend,
-    addresses: EngineAddresses,
-    name: ModelName | 'detector',
-  ): Promise<Network> {
-    const bytes = await fetchBytes(addresses.modelsUrl + files[name])
+  static async load(runtime: Runtime, backend: Backend, address: string): Promise<Network> {
+    const bytes = await fetchBytes(address)
     const session = await runtime.InferenceSession.create(bytes, {
       executionProviders: [backend],
       graphOptimizationLevel: 'all',
@@ -32,14 +21,12 @@ export class Network {
     return new Network(runtime, session)
   }
 
-  /** The outputs, longest first. */
+  /** The outputs in the network's own order. */
   async run(input: Float32Array, shape: number[]): Promise<Float32Array[]> {
     const [name] = this.session.inputNames
     if (!name) throw new Error('a network without an input')
     const outputs = await this.session.run({ [name]: new this.runtime.Tensor('float32', input, shape) })
-    return Object.values(outputs)
-      .map((tensor) => tensor.data as Float32Array)
-      .sort((a, b) => b.length - a.length)
+    return this.session.outputNames.map((output) => outputs[output]?.data as Float32Array)
   }
 
   async release(): Promise<void> {
@@ -63,12 +50,12 @@ export async function fetchBytes(address: string): Promise<Uint8Array> {
  * start is passed over.
  */
 export async function startRuntime(
-  addresses: EngineAddresses,
+  runtimeUrl: string,
   threads: number,
 ): Promise<{ runtime: Runtime; backend: Backend }> {
   const hasGpu = await hasRealGpu()
   const runtime: Runtime = hasGpu ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm')
-  runtime.env.wasm.wasmPaths = addresses.runtimeUrl
+  runtime.env.wasm.wasmPaths = runtimeUrl
   runtime.env.wasm.numThreads = threads
   runtime.env.logLevel = 'error'
   return { runtime, backend: hasGpu ? 'webgpu' : 'wasm' }

@@ -1,4 +1,5 @@
 import { EngineError } from '../engine_error'
+import type { NetworkSet } from '../types'
 import type { Backend, EngineAddresses, FoundPose, FromWorker, ToWorker } from './protocol'
 
 const loadMilliseconds = 60_000
@@ -11,6 +12,7 @@ export function threadsFor(cores: number, isIsolated: boolean): number {
 
 /** The worker that finds poses, seen from the page. Takes one frame at a time. */
 export class PoseEngine {
+  networks: NetworkSet = 'real'
   backend: Backend = 'wasm'
   threads = 1
 
@@ -37,6 +39,7 @@ export class PoseEngine {
     const threads = threadsFor(navigator.hardwareConcurrency || 1, globalThis.crossOriginIsolated === true)
     const loaded = await this.ask({ type: 'load', addresses, threads }, [], loadMilliseconds)
     if (loaded.type !== 'loaded') throw new EngineError('engine_failed', `answer ${loaded.type} to load`)
+    this.networks = loaded.networks
     this.backend = loaded.backend
     this.threads = loaded.threads
   }

@@ -1,13 +1,10 @@
-import { detectorSize, Follower, type NetworkSize } from '../module/follower'
+import { Follower } from '../module/follower'
 import { PageModule } from '../module/page_module'
 import { ModelChoice } from './model_choice'
 import { Network, startRuntime, type Runtime } from './networks'
-import type { Backend, EngineAddresses, FoundPose, ModelName } from './protocol'
+import { choosePageNetworks, type PageNetworks } from './page_networks'
+import type { Backend, EngineAddresses, FoundPose, ModelSize } from './protocol'
 
-const networkSizes: Record<ModelName, NetworkSize> = {
-  '256x192': { width: 192, height: 256 },
-  '128x96': { width: 96, height: 128 },
-}
 // Joints do not become more exact from a larger picture, but reading its pixels becomes slow.
 const longestSide = 640
 
@@ -22,23 +19,25 @@ export class PoseFinder {
     private readonly module: PageModule,
     private readonly runtime: Runtime,
     readonly backend: Backend,
-    private readonly addresses: EngineAddresses,
+    private readonly modelsUrl: string,
+    readonly networks: PageNetworks,
     private readonly detector: Network,
     private network: Network,
-    private model: ModelName,
+    private model: ModelSize,
   ) {}
 
   /** Throws EngineError, or whatever the runtime throws. */
-  static async load(addresses: EngineAddresses, threads: number): Promise<PoseFinder> {
-    const [module, { runtime, backend }] = await Promise.all([
+  static async load({ modelsUrl, ...addresses }: EngineAddresses, threads: number): Promise<PoseFinder> {
+    const [module, { runtime, backend }, networks] = await Promise.all([
       PageModule.instantiate(fetch(addresses.moduleUrl)),
-      startRuntime(addresses, threads),
+      startRuntime(addresses.runtimeUrl, threads),
+      choosePageNetworks(modelsUrl),
     ])
-    const model: ModelName = '256x192'
+    const model: ModelSize = 'large'
     const start = async (on: Backend) => {
-      const detector = await Network.load(runtime, on, addresses, 'detector')
-      const network = await Network.load(runtime, on, addresses, model)
-      const finder = new PoseFinder(module, runtime, on, addresses, detector, network, model)
+      const detector = await Network.load(runtime, on, modelsUrl + networks.detector.file)
+      const network = await Network.load(runtime, on, modelsUrl + networks.pose[model].file)
+      const finder = new PoseFinder(module, runtime, on, modelsUrl, networks, detector, network, model)
       await finder.warmUp()
       return finder
     }
@@ -54,17 +53,12 @@ export class PoseFinder {
     let detectorMilliseconds = 0
     const begin = performance.now()
     if (follower.wantsDetection(seconds)) {
-      const levels = await this.detector.run(follower.detectorInput(), [1, 3, detectorSize, detectorSize])
-      follower.detected(levels, seconds)
+      follower.detected(await this.detect(follower.detectorInput()), seconds)
       detectorMilliseconds = performance.now() - begin
     }
     let numbers: Float32Array | null = null
     const input = follower.poseInput()
-    if (input) {
-      const { width, height } = networkSizes[this.model]
-      const [heatmaps] = await this.network.run(input, [1, 3, height, width])
-      if (heatmaps) numbers = follower.estimated(heatmaps, seconds)
-    }
+    if (input) numbers = follower.estimated(await this.estimate(input), seconds)
     const poseMilliseconds = performance.now() - begin
     const model = this.model
     if (input && this.choice.measured(poseMilliseconds - detectorMilliseconds)) await this.changeNetwork()
@@ -76,6 +70,20 @@ export class PoseFinder {
       poseMilliseconds,
       detectorMilliseconds,
     }
+  }
+
+  private get shape() {
+    return this.networks.pose[this.model]
+  }
+
+  private detect(input: Float32Array): Promise<Float32Array[]> {
+    const { size } = this.networks.detector
+    return this.detector.run(input, [1, 3, size, size])
+  }
+
+  private estimate(input: Float32Array): Promise<Float32Array[]> {
+    const { width, height } = this.shape
+    return this.network.run(input, [1, 3, height, width])
   }
 
   private take(picture: ImageBitmap, scale: number): Follower {
@@ -97,12 +105,13 @@ export class PoseFinder {
   private startFollower(): Follower {
     this.follower?.free()
     const { width, height } = this.canvas
-    this.follower = new Follower(this.module, { width, height }, networkSizes[this.model])
+    this.follower = new Follower(this.module, { width, height }, this.networks.detector, this.shape)
     return this.follower
   }
 
   private async changeNetwork(): Promise<void> {
-    const load = Network.load(this.runtime, this.backend, this.addresses, this.choice.model)
+    const { file } = this.networks.pose[this.choice.model]
+    const load = Network.load(this.runtime, this.backend, this.modelsUrl + file)
     // Slow is better than not at all.
     const next = await load.catch(() => null)
     if (!next) return
@@ -114,13 +123,8 @@ export class PoseFinder {
 
   /** The first runs compile and allocate; they should not be the person's first frames. */
   private async warmUp(): Promise<void> {
-    const { width, height } = networkSizes[this.model]
-    await this.detector.run(new Float32Array(3 * detectorSize * detectorSize), [
-      1,
-      3,
-      detectorSize,
-      detectorSize,
-    ])
-    await this.network.run(new Float32Array(3 * width * height), [1, 3, height, width])
+    const { width, height } = this.shape
+    await this.detect(new Float32Array(3 * this.networks.detector.size ** 2))
+    await this.estimate(new Float32Array(3 * width * height))
   }
 }

@@ -18,7 +18,7 @@ function failureOf(error: unknown): EngineFailure {
 async function handle(message: ToWorker): Promise<void> {
   if (message.type === 'load') {
     finder = await PoseFinder.load(message.addresses, message.threads)
-    post({ type: 'loaded', backend: finder.backend, threads: message.threads })
+    post({ type: 'loaded', networks: finder.networks.set, backend: finder.backend, threads: message.threads })
   } else if (finder) {
     post(await finder.find(message.id, message.picture, message.seconds))
   }

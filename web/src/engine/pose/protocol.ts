@@ -1,6 +1,7 @@
-import type { EngineFailure } from '../types'
+import type { EngineFailure, NetworkSet } from '../types'
 
-export type ModelName = '256x192' | '128x96'
+/** Of the pose network: the small one is for slow machines. */
+export type ModelSize = 'large' | 'small'
 export type Backend = 'webgpu' | 'wasm'
 
 /** Where things are served, absolute addresses of this origin. */
@@ -20,13 +21,13 @@ export interface FoundPose {
   id: number
   /** x, y, score of the 17 joints. */
   numbers: Float32Array | null
-  model: ModelName
+  model: ModelSize
   poseMilliseconds: number
   /** 0 when the detector did not run. */
   detectorMilliseconds: number
 }
 
 export type FromWorker =
-  | { type: 'loaded'; backend: Backend; threads: number }
+  | { type: 'loaded'; networks: NetworkSet; backend: Backend; threads: number }
   | ({ type: 'failed' } & EngineFailure)
   | FoundPose

@@ -1,0 +1,71 @@
+import { useCallback, useState } from 'react'
+import { getNetworks, remakeAll, type ServerNetworks } from '../api/networks'
+import { useLanguage } from '../i18n/LanguageProvider'
+import { AskFirst } from './AskFirst'
+import { BringModels } from './BringModels'
+import { Loading } from './Loading'
+import { Problem } from './Problem'
+import { useLoaded } from './useLoaded'
+
+/** For admins: which networks the servers use, what is missing, and what was made with stand-ins. */
+export function NetworksPanel() {
+  const { words } = useLanguage()
+  const networks = useLoaded(useCallback((signal: AbortSignal) => getNetworks(signal), []))
+  const [wanted, setWanted] = useState<number>()
+  if (networks.error !== undefined) return <Problem error={networks.error} retry={networks.reload} />
+  if (!networks.value) return <Loading />
+  const { pose, shape, standInTrainings } = networks.value
+  const isMissing = pose.missing.length + shape.missing.length > 0
+  return (
+    <div className="panel networks">
+      <dl>
+        <Server name={words.networks.pose} server={pose} />
+        <Server name={words.networks.shape} server={shape} />
+      </dl>
+      {isMissing && (
+        <p>
+          <BringModels />
+        </p>
+      )}
+      <p>{words.networks.made(standInTrainings)}</p>
+      {standInTrainings > 0 && (
+        <AskFirst
+          label={words.networks.remakeAll}
+          question={words.networks.remakeQuestion(standInTrainings)}
+          confirm={words.networks.remake}
+          keep={words.networks.keep}
+          act={async () => {
+            setWanted(await remakeAll())
+            networks.reload()
+          }}
+        />
+      )}
+      <p role="status">{wanted !== undefined && words.networks.remaking(wanted)}</p>
+    </div>
+  )
+}
+
+function Server({ name, server }: { name: string; server: ServerNetworks }) {
+  const { words } = useLanguage()
+  const { state, networks, missing } = server
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {state === 'ready' && networks ? words.networks.inUse[networks] : words.networks.state[state]}
+        {missing.length > 0 && (
+          <>
+            <p>{words.networks.missing}</p>
+            <ul>
+              {missing.map((file) => (
+                <li key={file}>
+                  <code>{file}</code>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </dd>
+    </div>
+  )
+}
