@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # The stages of ./test. Each is a function stage_NAME that writes one line "PASSED FAILED SKIPPED" into its result
-# file; one that writes none counts as one failure. Later stages run whatever happened in earlier ones.
+# file NAME.count, and why each was skipped, one a line, into NAME.skipped; one that writes none counts as one failure.
+# Later stages run whatever happened in earlier ones.
 
 RESULTS="$ROOT/build/test-results"
 DEBUG="$ROOT/build/debug"
@@ -22,36 +23,62 @@ stage() {
     say "== $name: $(awk '{printf "%d passed, %d failed, %d skipped", $1, $2, $3}' "$RESULTS/$name.count") in $((SECONDS - began)) s"
 }
 
-# Sums all stages; the last line of ./test.
+# What the tests work with, for who reads their result: recorded or drawn media, real or stand-in models.
+say_what_is_used() {
+    say "$(test_media_in_words)"
+    say "$(test_models_in_words)"
+}
+
+# Sums all stages, with what was skipped and why; the last line of ./test.
 finish() {
-    local passed failed
-    read -r passed failed < <(cat "$RESULTS"/*.count | awk '{p += $1; f += $2} END {printf "%d %d\n", p, f}')
+    local passed failed skipped
+    read -r passed failed skipped < <(
+        cat "$RESULTS"/*.count | awk '{p += $1; f += $2; s += $3} END {printf "%d %d %d\n", p, f, s}'
+    )
     say "all stages done"
-    printf '%d passed, %d failed\n' "$passed" "$failed"
+    say_what_is_used
+    cat "$RESULTS"/*.skipped 2>/dev/null | sort | uniq -c | sort -k1,1nr -k2 | sed -E 's/^ *([0-9]+) (.*)/  \1 skipped: \2/'
+    printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
     ((failed == 0 && passed > 0))
     exit
 }
 
-# count_junit NAME: takes the counts from NAME.xml.
-count_junit() { python3 "$ROOT/scripts/test_results.py" "$RESULTS/$1.xml" >"$RESULTS/$1.count"; }
+# count_junit NAME: takes the counts and the reasons from NAME.xml.
+count_junit() {
+    python3 "$ROOT/scripts/test_results.py" "$RESULTS/$1.xml" "$RESULTS/$1.skipped" >"$RESULTS/$1.count"
+}
 
-# check NAME COMMAND...: one check of the stage that counts in CHECKS_PASSED and CHECKS_FAILED.
+# The checks of a stage: begin_checks STAGE, then check NAME COMMAND... for each, then end_checks. A command that
+# returns SKIPPED was not made; it says why in SKIP_REASON.
+SKIPPED=77
+
+begin_checks() {
+    CHECKED="$1" CHECKS_PASSED=0 CHECKS_FAILED=0 CHECKS_SKIPPED=0
+    : >"$RESULTS/$CHECKED.skipped"
+}
+
 check() {
-    local name="$1"
+    local name="$1" status=0
     shift
-    if "$@"; then
+    "$@" || status=$?
+    if ((status == 0)); then
         CHECKS_PASSED=$((CHECKS_PASSED + 1))
+    elif ((status == SKIPPED)); then
+        CHECKS_SKIPPED=$((CHECKS_SKIPPED + 1))
+        printf '%s\n' "$SKIP_REASON" >>"$RESULTS/$CHECKED.skipped"
     else
         CHECKS_FAILED=$((CHECKS_FAILED + 1))
         warn "check failed: $name"
     fi
 }
 
+end_checks() { printf '%d %d %d\n' "$CHECKS_PASSED" "$CHECKS_FAILED" "$CHECKS_SKIPPED" >"$RESULTS/$CHECKED.count"; }
+
 stage_build() {
-    CHECKS_PASSED=0 CHECKS_FAILED=0
+    begin_checks build
     # What can be built is tested, whatever cannot.
     check "debug build" build_native debug -k 0
-    printf '%d %d 0\n' "$CHECKS_PASSED" "$CHECKS_FAILED" >"$RESULTS/build.count"
+    end_checks
 }
 
 # Files that git knows or would add, with one of the endings.
@@ -62,8 +89,8 @@ check_format() {
     program="$(command -v clang-format-14 || command -v clang-format)" || return 1
     # Other versions lay out some lines differently.
     if [[ "$("$program" --version)" != *"version 14."* ]]; then
-        say "  clang-format 14 is not here: layout is not checked"
-        return 0
+        SKIP_REASON="layout of the code: clang-format 14 is not here"
+        return "$SKIPPED"
     fi
     mapfile -t files < <(source_files '*.h' '*.cpp')
     (cd "$ROOT" && "$program" --dry-run -Werror "${files[@]}")
@@ -84,11 +111,11 @@ for name in sys.argv[1:]:
 }
 
 stage_lint() {
-    CHECKS_PASSED=0 CHECKS_FAILED=0
+    begin_checks lint
     check "clang-format" check_format
     check "shellcheck" check_shell
     check "python syntax" check_python
-    printf '%d %d 0\n' "$CHECKS_PASSED" "$CHECKS_FAILED" >"$RESULTS/lint.count"
+    end_checks
 }
 
 # run_ctest FOLDER NAME [OPTION...]
@@ -174,6 +201,12 @@ stage_postgresql() {
 
 stage_docs() { node_test_stage docs tests/docs; }
 
+# Of the page is ONNX Runtime Web, which runs what the converters made.
+stage_models() {
+    build_page && prepare_test_packages || return 1
+    node_test_stage models tests/models
+}
+
 # Packages of the tests; no script of a package is run.
 prepare_test_packages() {
     local packages stamp="$ROOT/tests/node_modules/.trainingzip-stamp"
@@ -209,12 +242,12 @@ stage_tsan() {
 
 stage_fuzz() {
     local seconds="$1" target
-    CHECKS_PASSED=0 CHECKS_FAILED=0
+    begin_checks fuzz
     build_native fuzz || return 1
     for target in "$ROOT"/build/fuzz/bin/fuzz_*; do
         [[ -x "$target" ]] && check "$(basename "$target")" fuzz_one "$target" "$seconds"
     done
-    printf '%d %d 0\n' "$CHECKS_PASSED" "$CHECKS_FAILED" >"$RESULTS/fuzz.count"
+    end_checks
 }
 
 # fuzz_one PROGRAM SECONDS: starts from the seeds beside the source; what it finds stays in build/fuzz.

@@ -68,7 +68,7 @@ void measure(const std::filesystem::path& dataset, const std::filesystem::path& 
              const std::filesystem::path& pose_file) {
     const vision::InferenceEngine engine({});
     const vision::PersonDetector detector(engine.load(detector_file));
-    const auto estimator = vision::make_pose_estimator(engine.load(pose_file), {});
+    const vision::PoseEstimator estimator(engine.load(pose_file), {});
     std::vector<ImageResults> true_boxes;
     std::vector<ImageResults> found_boxes;
     std::vector<ImageResults> second_look;
@@ -81,7 +81,7 @@ void measure(const std::filesystem::path& dataset, const std::filesystem::path& 
         for (const MarkedPerson& person : image.persons) {
             if (person.crowd || person.keypoint_count == 0) continue;
             ++persons;
-            const vision::Pose pose = estimator->estimate(picture.view(), person.box);
+            const vision::Pose pose = estimator.estimate(picture.view(), person.box);
             add_person(true_boxes.back(), image, {pose, vision::mean_score(pose)});
         }
         const auto detections = detector.detect(picture.view(), 0.05F);
@@ -89,10 +89,10 @@ void measure(const std::filesystem::path& dataset, const std::filesystem::path& 
         found_boxes.push_back(with_truths(image, true));
         second_look.push_back(with_truths(image, true));
         for (const vision::Detection& detection : detections) {
-            const vision::Pose pose = estimator->estimate(picture.view(), detection.box);
+            const vision::Pose pose = estimator.estimate(picture.view(), detection.box);
             add_person(found_boxes.back(), image, {pose, detection.score * vision::mean_score(pose)});
             const auto box = vision::box_of_pose(pose).value_or(detection.box);
-            const vision::Pose second = estimator->estimate(picture.view(), box);
+            const vision::Pose second = estimator.estimate(picture.view(), box);
             add_person(second_look.back(), image, {second, detection.score * vision::mean_score(second)});
         }
     }

@@ -43,8 +43,9 @@ TEST(KeypointSimilarity, WithoutMarksStaysOneNearTheBox) {
 }
 
 TEST(CocoDataset, ReadsPersonsWithTheirMarksAndMasks) {
+    TRAININGZIP_NEEDS_RECORDED("coco_kp_permissive");
     const auto images =
-        read_coco_persons(test::media_folder() / "coco_kp_permissive" / "person_keypoints.json");
+        read_coco_persons(test::recorded_media_folder() / "coco_kp_permissive" / "person_keypoints.json");
     ASSERT_EQ(images.size(), 23u);
     int with_keypoints = 0;
     double worst = 1;

@@ -62,12 +62,12 @@ void measure(const std::filesystem::path& video, const std::filesystem::path& de
         for (const Setting& setting : settings) {
             const vision::InferenceEngine engine({device, false, setting.threads, setting.spinning});
             const vision::PersonDetector detector(engine.load(detector_file));
-            const auto estimator = vision::make_pose_estimator(engine.load(pose_file), {});
+            const vision::PoseEstimator estimator(engine.load(pose_file), {});
             vision::TrainerPosesOptions options;
             options.frames_at_once = setting.frames_at_once;
             options.finder.tracker.detect_every_seconds = setting.detect_every_seconds;
             const double processor_before = processor_seconds();
-            const double seconds = pose_seconds(video, detector, *estimator, options);
+            const double seconds = pose_seconds(video, detector, estimator, options);
             const double processor = processor_seconds() - processor_before;
             std::printf(
                 "%d threads %s, %zu frames at once, detector every %.1f s  %7.1f frames/s, %5.1f ms of "

@@ -13,6 +13,7 @@
 #include "shape/shape_video.h"
 #include "speed/measuring.h"
 #include "vision/mask_rcnn_masker.h"
+#include "vision/segmentation_masker.h"
 
 namespace trainingzip {
 namespace {
@@ -76,36 +77,47 @@ void measure_stages(const std::filesystem::path& video, const vision::MaskRcnn& 
     for (const Stage* stage : {&decode, &look, &all, &near, &mask, &draw}) stage->print();
 }
 
-void measure(const std::filesystem::path& video, const std::filesystem::path& models, vision::Device device,
-             int rounds) {
+void measure_video(const std::string& name, const std::filesystem::path& video,
+                   const vision::PersonMasker& masker) {
     const auto target =
         std::filesystem::temp_directory_path() / ("shape-speed-" + std::to_string(std::clock()) + ".mp4");
+    const double processor_before = processor_seconds();
+    const auto begin = steady_clock::now();
+    shape::ShapeSummary summary;
+    {
+        media::SandboxedVideoReader reader(video, reader_options());
+        summary = shape::write_shape_video(masker, reader, target, {}, {}, {[](auto) {}, [](auto) {}});
+    }
+    const double seconds = duration<double>(steady_clock::now() - begin).count();
+    const double processor = processor_seconds() - processor_before;
+    const auto frames = static_cast<double>(summary.frames);
+    std::printf("%-44s %6.1f frames/s, %5.1f ms of processor a frame\n", name.c_str(), frames / seconds,
+                1000 * processor / frames);
+    std::fflush(stdout);
+    std::filesystem::remove(target);
+}
+
+void measure(const std::filesystem::path& video, const std::filesystem::path& models, vision::Device device,
+             int rounds) {
+    const auto mask_rcnn = models / "maskrcnn2go/onnx";
+    const auto segmentation = models / "selfie_segmentation/selfie_segmentation.onnx";
     for (int round = 0; round < rounds; ++round) {
         for (const Setting& setting : settings) {
             const vision::InferenceEngine engine({device, false, setting.threads, setting.spinning});
-            const auto files = vision::MaskRcnnFiles::in_folder(models, setting.precision);
-            const vision::MaskRcnn network(engine, files);
+            const auto files = vision::MaskRcnnFiles::in_folder(mask_rcnn, setting.precision);
             const vision::MaskRcnnMasker masker(vision::MaskRcnn(engine, files), {setting.near_limit, {}});
-            const shape::ShapeVideoSettings video_settings;
-            const double processor_before = processor_seconds();
-            const auto begin = steady_clock::now();
-            shape::ShapeSummary summary;
-            {
-                media::SandboxedVideoReader reader(video, reader_options());
-                summary = shape::write_shape_video(masker, reader, target, video_settings, {},
-                                                   {[](auto) {}, [](auto) {}});
-            }
-            const double seconds = duration<double>(steady_clock::now() - begin).count();
-            const double processor = processor_seconds() - processor_before;
-            const auto frames = static_cast<double>(summary.frames);
-            std::printf("%s, %d threads %s, %3zu proposals  %6.1f frames/s, %5.1f ms of processor a frame\n",
-                        setting.precision, setting.threads, setting.spinning ? "spinning" : "sleeping",
-                        setting.near_limit, frames / seconds, 1000 * processor / frames);
-            if (round == 0 && setting.threads == 1) measure_stages(video, network);
-            std::fflush(stdout);
+            measure_video(std::string(setting.precision) + ", " + std::to_string(setting.threads) +
+                              " threads " + (setting.spinning ? "spinning" : "sleeping") + ", " +
+                              std::to_string(setting.near_limit) + " proposals",
+                          video, masker);
+            if (round == 0 && setting.threads == 1) measure_stages(video, vision::MaskRcnn(engine, files));
         }
+        if (!exists(segmentation)) continue;
+        const vision::InferenceEngine engine({device, false, 1, false});
+        const vision::SegmentationMasker stand_in(
+            vision::PersonDetector(engine.load(models / "nanodet/nanodet.onnx")), engine.load(segmentation));
+        measure_video("stand-in, 1 threads sleeping", video, stand_in);
     }
-    std::filesystem::remove(target);
 }
 
 }  // namespace

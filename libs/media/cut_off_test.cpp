@@ -90,7 +90,7 @@ TEST_F(CutOff, ARecordingThatNeverToldItsLengthIsWhole) {
 }
 
 TEST_F(CutOff, TheCaseIsRefusedForItsReason) {
-    EXPECT_EQ(refusal(test::media_folder() / "cases/cutmkv.mkv"), ErrorCode::video_cut_off);
+    EXPECT_EQ(refusal(test::media_file("cases/cutmkv.mkv")), ErrorCode::video_cut_off);
 }
 
 TEST_F(CutOff, ALengthThatIsOnlyClaimedDoesNotCount) {

@@ -9,11 +9,10 @@ namespace trainingzip::media {
 namespace {
 
 TEST(ImageReader, ReadsAJpegAndAPng) {
-    const auto folder = test::media_folder() / "tfjs_pose_squats";
-    const Image jpeg = read_image(folder / "pose.jpg");
-    EXPECT_GT(jpeg.width(), 0);
+    const Image jpeg = read_image(test::drawn_media_folder() / "drawn" / "person.jpg");
+    EXPECT_EQ(jpeg.width(), 720);
     EXPECT_EQ(jpeg.format(), PixelFormat::rgb);
-    const Image png = read_image(folder / "pose_segmentation.png");
+    const Image png = read_image(test::drawn_media_folder() / "drawn" / "person_mask.png");
     EXPECT_EQ(png.width(), jpeg.width());
     EXPECT_EQ(png.height(), jpeg.height());
 }
@@ -27,7 +26,7 @@ TEST(ImageReader, RefusesOtherBytes) {
 }
 
 TEST(ImageReader, RefusesPicturesAboveTheLimit) {
-    EXPECT_THROW(read_image(test::media_folder() / "tfjs_pose_squats" / "pose.jpg", 100), Failure);
+    EXPECT_THROW(read_image(test::drawn_media_folder() / "drawn" / "person.jpg", 100), Failure);
 }
 
 }  // namespace

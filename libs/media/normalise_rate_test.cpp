@@ -56,7 +56,7 @@ TEST_F(NormaliseRate, KeepsTheFirstFrameOfEachSlot) {
 }
 
 TEST_F(NormaliseRate, OfTheCaseIsThinned) {
-    const NormalisedVideo video = run(test::media_folder() / "cases/fps300.mp4");
+    const NormalisedVideo video = run(test::media_file("cases/fps300.mp4"));
     EXPECT_EQ(video.frames, 60);
     EXPECT_NEAR(video.duration_seconds, 1, 0.02);
 }

@@ -117,13 +117,13 @@ TEST_F(NormaliseSound, HoldsNothingOfACover) {
 }
 
 TEST_F(NormaliseSound, OfTheCaseWithACoverIsThatOfItsSource) {
-    const auto source = test::media_folder() / "cases/withcover_1s.mp4";
+    const auto source = test::media_file("cases/withcover_1s.mp4");
     run(source);
     EXPECT_LT(mean_distance(sound_of(source), sound_of(output)), 0.5);
 }
 
 TEST_F(NormaliseSound, OfTheCaseWithPcmFirstIsConverted) {
-    const NormalisedVideo video = run(test::media_folder() / "cases/pcm_then_aac_1s.mov");
+    const NormalisedVideo video = run(test::media_file("cases/pcm_then_aac_1s.mov"));
     EXPECT_TRUE(video.has_audio);
     EXPECT_THAT(video.notices, IsEmpty());
 }

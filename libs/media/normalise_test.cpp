@@ -47,7 +47,7 @@ class Normalise : public test::NormaliseTest {
 };
 
 TEST_F(Normalise, GivesTheSquatClipKeyFramesAndKeepsItsTimes) {
-    const auto source = test::media_folder() / "tfjs_pose_squats/pose_squats.mp4";
+    const auto source = test::training_clip();
     const NormalisedVideo video = run(source);
     EXPECT_FALSE(video.video_copied);
     EXPECT_EQ(video.frames, 65);
@@ -129,7 +129,7 @@ TEST_F(Normalise, MakesTenBitEightBitAndSurroundStereo) {
 }
 
 TEST_F(Normalise, SaysWhenThereIsNoRoom) {
-    const auto source = test::media_folder() / "tfjs_pose_squats/pose_squats.mp4";
+    const auto source = test::training_clip();
     try {
         normalise(source, "/dev/full", {}, [](std::int64_t, std::int64_t) {});
         FAIL();

@@ -30,7 +30,7 @@ const std::string two_seconds = "-f lavfi -i testsrc=size=320x240:rate=10:durati
 const std::string sound = "-f lavfi -i sine=duration=2 ";
 
 TEST_F(Probe, TellsWhatTheSquatClipIs) {
-    const VideoProbe found = probe(test::media_folder() / "tfjs_pose_squats/pose_squats.mp4", {});
+    const VideoProbe found = probe(test::training_clip(), {});
     EXPECT_EQ(found.video_codec, "h264");
     EXPECT_EQ(found.audio_codec, "");
     EXPECT_EQ(found.width, 720);

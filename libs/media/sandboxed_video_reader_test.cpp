@@ -17,7 +17,7 @@
 namespace trainingzip::media {
 namespace {
 
-const std::filesystem::path squats = test::media_folder() / "tfjs_pose_squats" / "pose_squats.mp4";
+const std::filesystem::path squats = test::training_clip();
 
 class SandboxedVideoReaderTest : public test::MadeVideos {
   protected:

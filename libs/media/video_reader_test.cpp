@@ -13,7 +13,7 @@
 namespace trainingzip::media {
 namespace {
 
-const std::filesystem::path squats = test::media_folder() / "tfjs_pose_squats" / "pose_squats.mp4";
+const std::filesystem::path squats = test::training_clip();
 
 /// A file in the temporary folder that goes away with the object.
 class TemporaryFile {

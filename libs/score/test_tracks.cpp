@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <boost/json/parse.hpp>
 #include <cmath>
-#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <numbers>
 #include <stdexcept>
 #include <string>
+#include <vector>
+
+#include "media/test_media.h"
 
 namespace trainingzip::score::test {
 namespace {
@@ -22,32 +25,59 @@ JointPosition moved(const JointPosition& from, double degrees, double length) {
 
 using Projection = std::function<std::pair<double, double>(double, double, double)>;
 
-std::string media_folder() {
-    if (const char* folder = std::getenv("TRAININGZIP_TEST_MEDIA")) return folder;
-    return std::string(TRAININGZIP_SOURCE_DIR) + "/../shared/media";
+using trainingzip::test::drawn_media_folder;
+using trainingzip::test::has_recorded_clip;
+using trainingzip::test::recorded_media_folder;
+
+boost::json::value json_of(const std::filesystem::path& name) {
+    std::ifstream file(name);
+    if (!file) throw std::runtime_error("no " + name.string());
+    return boost::json::parse(std::string{std::istreambuf_iterator<char>(file), {}});
+}
+
+/// The joint at a point of two or three coordinates.
+JointPosition joint_at(const boost::json::value& point, const Projection& projection) {
+    const auto number = [&](std::size_t i) {
+        return i < point.as_array().size() ? point.at(i).to_number<double>() : 0.0;
+    };
+    const auto [x, y] = projection(number(0), number(1), number(2));
+    return {x, y, 0.9};
+}
+
+/// Poses at five frames a second.
+Track five_a_second(const std::vector<Pose>& poses) {
+    Track track;
+    for (const Pose& pose : poses) track.push_back({static_cast<double>(track.size()) * 0.2, pose});
+    return track;
 }
 
 /// BlazePose landmarks (33 a frame, five frames a second) as COCO joints.
 Track landmarks(const std::string& name, const Projection& projection) {
     constexpr std::array<int, joint_count> landmark_of_joint = {0,  2,  5,  7,  8,  11, 12, 13, 14,
                                                                 15, 16, 23, 24, 25, 26, 27, 28};
-    std::ifstream file(media_folder() + "/tfjs_pose_squats/" + name);
-    if (!file) throw std::runtime_error("no " + name + " in " + media_folder());
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    const auto frames = boost::json::parse(text);
-    Track track;
+    const auto frames = json_of(recorded_media_folder() / "tfjs_pose_squats" / name);
+    std::vector<Pose> poses;
     for (const auto& frame : frames.as_array()) {
-        TimedPose timed;
-        timed.time = static_cast<double>(track.size()) * 0.2;
+        Pose& pose = poses.emplace_back();
         for (int joint = 0; joint < joint_count; ++joint) {
-            const auto& landmark = frame.as_array().at(static_cast<std::size_t>(landmark_of_joint[joint]));
-            const auto number = [&](std::size_t i) { return landmark.at(i).to_number<double>(); };
-            const auto [x, y] = projection(number(0), number(1), number(2));
-            timed.pose[joint] = {x, y, 0.9};
+            const auto& landmark = frame.at(static_cast<std::size_t>(landmark_of_joint[joint]));
+            pose[joint] = joint_at(landmark, projection);
         }
-        track.push_back(timed);
     }
-    return track;
+    return five_a_second(poses);
+}
+
+/// The drawn squats: their "joints" in pixels or "world" in metres.
+Track drawn_squats(const char* kind, const Projection& projection) {
+    const auto clip = json_of(drawn_media_folder() / "drawn" / "squats.json");
+    std::vector<Pose> poses;
+    for (const auto& frame : clip.at(kind).as_array()) {
+        Pose& pose = poses.emplace_back();
+        for (int joint = 0; joint < joint_count; ++joint) {
+            pose[joint] = joint_at(frame.at(static_cast<std::size_t>(joint)), projection);
+        }
+    }
+    return five_a_second(poses);
 }
 
 }  // namespace
@@ -113,15 +143,20 @@ Track sampled(const std::function<Figure(double)>& movement, double seconds, dou
 }
 
 Track squats() {
-    return landmarks("pose_squats.full.json", [](double x, double y, double) { return std::pair(x, y); });
+    const auto as_it_is = [](double x, double y, double) { return std::pair(x, y); };
+    return has_recorded_clip() ? landmarks("pose_squats.full.json", as_it_is)
+                               : drawn_squats("joints", as_it_is);
 }
 
 Track squats_seen_from(double degrees) {
     const double cosine = std::cos(degrees * radians);
     const double sine = std::sin(degrees * radians);
-    return landmarks("pose_squats_3d.full.json", [=](double x, double y, double z) {
+    const auto projection = [=](double x, double y, double z) {
         return std::pair(320 + 200 * (cosine * x + sine * z), 240 + 200 * y);
-    });
+    };
+    if (has_recorded_clip()) return landmarks("pose_squats_3d.full.json", projection);
+    // BlazePose counts downwards and away from the camera.
+    return drawn_squats("world", [=](double x, double y, double z) { return projection(x, -y, -z); });
 }
 
 Track resampled(const Track& track, double frames_per_second) {

@@ -32,7 +32,8 @@ Figure other_dance(double time);
 
 Track sampled(const std::function<Figure(double)>& movement, double seconds, double frames_per_second);
 
-/// The reference landmarks of the squat clip, as COCO joints: 65 frames in 13 s, standing on the first.
+/// The joints of the training clip, by its reference or as they were drawn: 65 frames in 13 s, standing on
+/// the first.
 Track squats();
 /// The same squats from the three-dimensional landmarks, seen by a camera that stands `degrees` further
 /// round the person, in pixels of a picture of another size.

@@ -11,6 +11,7 @@ const std::filesystem::path pose_model =
     test::model_folder() / "pp_tinypose_128x96" / "model_fp32_folded.onnx";
 
 TEST(InferenceEngine, RunsANetwork) {
+    TRAININGZIP_NEEDS_MODEL("pp_tinypose_128x96");
     const InferenceEngine engine({Device::cpu, false, 1, false});
     const Model model = engine.load(pose_model);
     ASSERT_EQ(model.inputs().size(), 1u);
@@ -23,6 +24,7 @@ TEST(InferenceEngine, RunsANetwork) {
 }
 
 TEST(InferenceEngine, RefusesInputsOfAnotherShape) {
+    TRAININGZIP_NEEDS_MODEL("pp_tinypose_128x96");
     const InferenceEngine engine({Device::cpu, false, 1, false});
     const Model model = engine.load(pose_model);
     const std::vector<float> zeros(3 * 128 * 96);
@@ -40,6 +42,7 @@ TEST(InferenceEngine, SaysWhatIsWrongWithAModel) {
 }
 
 TEST(InferenceEngine, WithoutAGpuStopsWithASentenceOrFallsBack) {
+    TRAININGZIP_NEEDS_MODEL("pp_tinypose_128x96");
     const InferenceEngine fallen_back({Device::cuda, true, 1, false});
     if (fallen_back.device() == Device::cuda) GTEST_SKIP() << "this machine has a GPU";
     EXPECT_NE(fallen_back.fallback_reason(), "");

@@ -3,15 +3,22 @@
 #include <sstream>
 #include <utility>
 
-#include "vision/heatmap_pose_estimator.h"
-#include "vision/movenet_pose_estimator.h"
+#include "vision/heatmap_pose_network.h"
+#include "vision/movenet_pose_network.h"
 
 namespace trainingzip::vision {
 
-std::unique_ptr<PoseEstimator> make_pose_estimator(Model model, const Normalisation& normalisation) {
-    if (MovenetPoseEstimator::fits(model)) return std::make_unique<MovenetPoseEstimator>(std::move(model));
-    return std::make_unique<HeatmapPoseEstimator>(std::move(model), normalisation);
+namespace {
+
+std::unique_ptr<const PoseNetwork> make_network(Model model, const Normalisation& normalisation) {
+    if (MovenetPoseNetwork::fits(model)) return std::make_unique<MovenetPoseNetwork>(std::move(model));
+    return std::make_unique<HeatmapPoseNetwork>(std::move(model), normalisation);
 }
+
+}  // namespace
+
+PoseEstimator::PoseEstimator(Model model, const Normalisation& normalisation)
+    : network_(make_network(std::move(model), normalisation)) {}
 
 std::array<float, 3> parse_channels(const std::string& key, const std::string& text) {
     std::istringstream stream(text);

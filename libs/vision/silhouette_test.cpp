@@ -1,10 +1,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 
+#include "media/image_reader.h"
 #include "media/test_media.h"
 #include "media/video_reader.h"
 #include "vision/mask_rcnn_masker.h"
+#include "vision/segmentation_masker.h"
 #include "vision/silhouette_maker.h"
 #include "vision/silhouette_picture.h"
 
@@ -31,10 +34,18 @@ TEST(PaintSilhouette, MixesCyanAndWhite) {
 
 class SilhouetteMakerTest : public testing::Test {
   protected:
+    void SetUp() override {
+        TRAININGZIP_NEEDS_MODEL("maskrcnn2go");
+        const auto files = MaskRcnnFiles::in_folder(test::model_folder() / "maskrcnn2go" / "onnx", "q8w");
+        masker.emplace(MaskRcnn(engine, files));
+        made.emplace(*masker, SilhouetteSettings{});
+    }
+
+    SilhouetteMaker& maker() { return *made; }
+
     InferenceEngine engine{EngineSettings{}};
-    MaskRcnnMasker masker{
-        MaskRcnn(engine, MaskRcnnFiles::in_folder(test::model_folder() / "maskrcnn2go" / "onnx", "q8w"))};
-    SilhouetteMaker maker{masker, {}};
+    std::optional<MaskRcnnMasker> masker;
+    std::optional<SilhouetteMaker> made;
 
     static float share_of_person(const Plane& mask) {
         double sum = 0;
@@ -44,49 +55,79 @@ class SilhouetteMakerTest : public testing::Test {
 };
 
 TEST_F(SilhouetteMakerTest, TheShapeOfTheSquatClipNeverCollapses) {
-    media::VideoReader reader(test::media_folder() / "tfjs_pose_squats" / "pose_squats.mp4", {});
+    media::VideoReader reader(test::training_clip(), {});
     media::Frame frame;
     Plane mask(240, 426);
     Plane last;
     while (reader.read(frame)) {
         // One whole squat, 5 frames a second.
         if (frame.index > 24) break;
-        maker.make(frame, mask);
+        maker().make(frame, mask);
         EXPECT_GT(share_of_person(mask), 0.05F) << frame.index;
         EXPECT_LT(share_of_person(mask), 0.25F) << frame.index;
         const float likeness = last.empty() ? 1.0F : soft_intersection_over_union(mask, last);
         EXPECT_GT(likeness, 0.6F) << frame.index;
         last = mask;
     }
-    EXPECT_EQ(maker.frames_with_trainer(), 25);
+    EXPECT_EQ(maker().frames_with_trainer(), 25);
+}
+
+/// The intersection over union of what is found and what was drawn.
+float likeness_of_the_drawn_person(SilhouetteMaker& maker) {
+    const auto folder = test::drawn_media_folder() / "drawn";
+    media::Frame frame;
+    frame.image = media::read_image(folder / "person.jpg");
+    const media::Image truth = media::read_image(folder / "person_mask.png");
+    Plane mask(truth.width(), truth.height());
+    maker.make(frame, mask);
+    Plane drawn(truth.width(), truth.height());
+    for (int y = 0; y < truth.height(); ++y) {
+        for (int x = 0; x < truth.width(); ++x) drawn.row(y)[x] = truth.pixel(x, y)[0] > 127 ? 1.0F : 0.0F;
+    }
+    return soft_intersection_over_union(mask, drawn);
+}
+
+TEST_F(SilhouetteMakerTest, APersonThatIsDrawnIsFoundAsDrawn) {
+    EXPECT_GT(likeness_of_the_drawn_person(maker()), 0.8F);
+}
+
+TEST(StandInSilhouette, APersonThatIsDrawnIsFoundAsDrawn) {
+    TRAININGZIP_NEEDS_MODEL("nanodet");
+    TRAININGZIP_NEEDS_MODEL("selfie_segmentation");
+    const InferenceEngine engine{EngineSettings{}};
+    const auto models = test::model_folder();
+    const SegmentationMasker masker(PersonDetector(engine.load(models / "nanodet" / "nanodet.onnx")),
+                                    engine.load(models / "selfie_segmentation" / "selfie_segmentation.onnx"));
+    SilhouetteMaker maker(masker, {});
+    EXPECT_GT(likeness_of_the_drawn_person(maker), 0.8F);
 }
 
 TEST_F(SilhouetteMakerTest, TheTrainerMayLeaveAndComeBack) {
-    media::VideoReader reader(test::media_folder() / "tfjs_pose_squats" / "pose_squats.mp4", {});
+    media::VideoReader reader(test::training_clip(), {});
     media::Frame with_trainer;
     ASSERT_TRUE(reader.read(with_trainer));
     media::Frame empty = with_trainer;
     empty.image.fill(150);
     Plane mask(240, 426);
 
-    maker.make(empty, mask);
+    maker().make(empty, mask);
     EXPECT_EQ(share_of_person(mask), 0);
     with_trainer.time_seconds = 0.1;
-    maker.make(with_trainer, mask);
+    maker().make(with_trainer, mask);
     const float share = share_of_person(mask);
     EXPECT_GT(share, 0.05F);
 
     // Briefly nothing is found: the shape stays. Then it goes.
     empty.time_seconds = 0.2;
-    maker.make(empty, mask);
+    maker().make(empty, mask);
     EXPECT_NEAR(share_of_person(mask), share, 0.02);
     empty.time_seconds = 0.6;
-    maker.make(empty, mask);
+    maker().make(empty, mask);
     EXPECT_EQ(share_of_person(mask), 0);
     with_trainer.time_seconds = 5;
-    maker.make(with_trainer, mask);
+    maker().make(with_trainer, mask);
     EXPECT_NEAR(share_of_person(mask), share, 0.001);
-    EXPECT_EQ(maker.frames_with_trainer(), 2);
+    EXPECT_EQ(maker().frames_with_trainer(), 2);
 }
 
 }  // namespace

@@ -1,16 +1,19 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "media/test_media.h"
 #include "media/video_reader.h"
 #include "vision/person_detector.h"
 #include "vision/pose_estimator.h"
 #include "vision/segmentation_masker.h"
 #include "vision/test_poses.h"
+#include "vision/trainer_tracker.h"
 
 namespace trainingzip::vision {
 namespace {
 
-/// The networks of the npm registry, on the first frame of the squat clip.
+/// The networks of the npm registry, on the first frame of the training clip.
 class StandInNetworks : public testing::Test {
   protected:
     void SetUp() override {
@@ -20,14 +23,13 @@ class StandInNetworks : public testing::Test {
               "movenet_lightning/movenet_lightning.onnx", "selfie_segmentation/selfie_segmentation.onnx"}) {
             if (!exists(models / file)) GTEST_SKIP() << "needs the stand-in networks";
         }
-        if (!exists(clip)) GTEST_SKIP() << "needs the media of ../shared/media";
         media::VideoReader reader(clip, {});
         ASSERT_TRUE(reader.read(frame));
     }
 
     Model load(const char* file) const { return engine.load(test::model_folder() / file); }
 
-    const std::filesystem::path clip = test::media_folder() / "tfjs_pose_squats" / "pose_squats.mp4";
+    const std::filesystem::path clip = test::training_clip();
     InferenceEngine engine{{Device::cpu, false, 1, false}};
     media::Frame frame;
 };
@@ -52,8 +54,7 @@ TEST_F(StandInNetworks, MovenetFindsTheJoints) {
     ASSERT_FALSE(persons.empty());
     for (const char* file :
          {"movenet_thunder/movenet_thunder.onnx", "movenet_lightning/movenet_lightning.onnx"}) {
-        const Pose pose =
-            make_pose_estimator(load(file), {})->estimate(frame.image.view(), persons.front().box);
+        const Pose pose = PoseEstimator(load(file), {}).estimate(frame.image.view(), persons.front().box);
         EXPECT_GT(mean_score(pose), 0.4F) << file;
         double sum = 0;
         for (const auto& [part, point] : reference) {
@@ -83,7 +84,7 @@ TEST_F(StandInNetworks, TheSegmentationCoversTheTrainerAndLittleElse) {
 }
 
 TEST_F(StandInNetworks, AnotherNetworkInTheirPlaceIsRefused) {
-    EXPECT_THROW(make_pose_estimator(load("nanodet/nanodet.onnx"), {}), EngineError);
+    EXPECT_THROW(PoseEstimator(load("nanodet/nanodet.onnx"), {}), EngineError);
     EXPECT_THROW(PersonDetector(load("movenet_thunder/movenet_thunder.onnx")), EngineError);
     EXPECT_THROW(
         SegmentationMasker(PersonDetector(load("nanodet/nanodet.onnx")), load("nanodet/nanodet.onnx")),

@@ -13,8 +13,40 @@
 
 namespace trainingzip::test {
 
-/// The squat clip's reference: for each frame the positions of the joints that BlazePose and COCO share.
-inline std::vector<std::vector<std::pair<vision::Part, vision::Point>>> reference_poses() {
+/// Where the parts of a person are in one frame, in pixels.
+using ReferencePose = std::vector<std::pair<vision::Part, vision::Point>>;
+
+namespace detail {
+
+inline boost::json::value json_of(const std::filesystem::path& file) {
+    std::ifstream stream(file);
+    return boost::json::parse(std::string{std::istreambuf_iterator<char>(stream), {}});
+}
+
+inline ReferencePose::value_type part_at(vision::Part part, const boost::json::value& position) {
+    return {part, vision::Point{static_cast<float>(position.at(0).to_number<double>()),
+                                static_cast<float>(position.at(1).to_number<double>())}};
+}
+
+}  // namespace detail
+
+/// Where the joints of a drawn clip, NAME.mp4, were drawn, for each frame.
+inline std::vector<ReferencePose> drawn_poses(const std::string& name) {
+    const auto document = detail::json_of(drawn_media_folder() / "drawn" / (name + ".json"));
+    std::vector<ReferencePose> frames;
+    for (const auto& joints : document.at("joints").as_array()) {
+        auto& frame = frames.emplace_back();
+        for (std::size_t part = 0; part < vision::part_count; ++part) {
+            frame.push_back(detail::part_at(static_cast<vision::Part>(part), joints.at(part)));
+        }
+    }
+    return frames;
+}
+
+/// The reference of the training clip: where its joints were drawn, or where BlazePose finds those that it
+/// shares with COCO in the recorded one.
+inline std::vector<ReferencePose> reference_poses() {
+    if (!has_recorded_clip()) return drawn_poses("squats");
     using enum vision::Part;
     constexpr std::pair<vision::Part, std::size_t> landmarks[] = {
         {nose, 0},           {left_eye, 2},        {right_eye, 5},   {left_ear, 7},     {right_ear, 8},
@@ -22,16 +54,13 @@ inline std::vector<std::vector<std::pair<vision::Part, vision::Point>>> referenc
         {right_wrist, 16},   {left_hip, 23},       {right_hip, 24},  {left_knee, 25},   {right_knee, 26},
         {left_ankle, 27},    {right_ankle, 28},
     };
-    std::ifstream file(media_folder() / "tfjs_pose_squats" / "pose_squats.full.json");
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    std::vector<std::vector<std::pair<vision::Part, vision::Point>>> frames;
-    const boost::json::value document = boost::json::parse(text);
+    const auto document =
+        detail::json_of(recorded_media_folder() / "tfjs_pose_squats" / "pose_squats.full.json");
+    std::vector<ReferencePose> frames;
     for (const auto& landmarks_of_frame : document.as_array()) {
         auto& frame = frames.emplace_back();
         for (const auto& [part, index] : landmarks) {
-            const auto& landmark = landmarks_of_frame.as_array().at(index).as_array();
-            frame.emplace_back(part, vision::Point{static_cast<float>(landmark.at(0).to_number<double>()),
-                                                   static_cast<float>(landmark.at(1).to_number<double>())});
+            frame.push_back(detail::part_at(part, landmarks_of_frame.at(index)));
         }
     }
     return frames;

@@ -4,19 +4,46 @@
 
 #include "base/error.h"
 #include "media/video_reader.h"
-#include "vision/heatmap_pose_estimator.h"
 #include "vision/test_poses.h"
 
 namespace trainingzip::vision {
 namespace {
 
-const std::filesystem::path squat_clip = test::media_folder() / "tfjs_pose_squats" / "pose_squats.mp4";
+const std::filesystem::path squat_clip = test::training_clip();
+
+/// Below the folder of the models.
+struct NetworkFiles {
+    std::filesystem::path detector;
+    std::filesystem::path pose;
+};
+
+const NetworkFiles real{"rtmdet_nano/rtmdet-nano.onnx", "pp_tinypose_256x192/model_fp32_folded.onnx"};
+const NetworkFiles stand_in{"nanodet/nanodet.onnx", "movenet_thunder/movenet_thunder.onnx"};
+
+class TrainerPoses : public testing::Test {
+  protected:
+    void SetUp() override {
+        TRAININGZIP_NEEDS_MODEL("rtmdet_nano");
+        TRAININGZIP_NEEDS_MODEL("pp_tinypose_256x192");
+    }
+};
+
+class StandInPoses : public testing::Test {
+  protected:
+    void SetUp() override {
+        TRAININGZIP_NEEDS_MODEL("nanodet");
+        TRAININGZIP_NEEDS_MODEL("movenet_thunder");
+    }
+};
 
 struct Networks {
+    explicit Networks(const NetworkFiles& files)
+        : detector(engine.load(test::model_folder() / files.detector)),
+          estimator(engine.load(test::model_folder() / files.pose), {}) {}
+
     InferenceEngine engine{{Device::cpu, false, 1, false}};
-    PersonDetector detector{engine.load(test::model_folder() / "rtmdet_nano" / "rtmdet-nano.onnx")};
-    HeatmapPoseEstimator estimator{
-        engine.load(test::model_folder() / "pp_tinypose_256x192" / "model_fp32_folded.onnx"), {}};
+    PersonDetector detector;
+    PoseEstimator estimator;
 };
 
 struct ClipPoses {
@@ -24,8 +51,9 @@ struct ClipPoses {
     TrainerPosesSummary summary;
 };
 
-ClipPoses poses_of(const std::filesystem::path& video, const TrainerPosesOptions& options) {
-    const Networks networks;
+ClipPoses poses_of(const std::filesystem::path& video, const TrainerPosesOptions& options,
+                   const NetworkFiles& files = real) {
+    const Networks networks(files);
     ClipPoses clip;
     media::VideoReader frames(video, {});
     clip.summary = find_trainer_poses(frames, networks.detector, networks.estimator, options,
@@ -39,13 +67,13 @@ const ClipPoses& squat_poses() {
     return clip;
 }
 
-TEST(TrainerPoses, AgreeWithTheReferenceOnTheSquats) {
-    const auto& [poses, summary] = squat_poses();
-    const auto reference = test::reference_poses();
-    ASSERT_EQ(poses.size(), reference.size());
-    EXPECT_EQ(summary.frames_with_trainer, summary.frames);
-    EXPECT_NEAR(summary.duration_seconds, 13.0, 0.01);
+/// Of all joints in all frames.
+struct Agreement {
+    double within_a_fifth = 0;  ///< Share of those that are at most a fifth of the torso off: PCK@0.2.
+    double mean_error = 0;      ///< In torsos.
+};
 
+Agreement agreement(const std::vector<TimedPose>& poses, const std::vector<test::ReferencePose>& reference) {
     int joints = 0;
     int right = 0;
     double error_sum = 0;
@@ -64,14 +92,41 @@ TEST(TrainerPoses, AgreeWithTheReferenceOnTheSquats) {
             if (error <= 0.2) ++right;
         }
     }
-    const double correct = static_cast<double>(right) / joints;
-    RecordProperty("pck", std::to_string(correct));
-    std::printf("PCK@0.2 %.4f, mean error %.4f of the torso\n", correct, error_sum / joints);
-    EXPECT_GE(correct, 0.99);
-    EXPECT_LT(error_sum / joints, 0.06);
+    std::printf("PCK@0.2 %.4f, mean error %.4f of the torso\n", static_cast<double>(right) / joints,
+                error_sum / joints);
+    return {static_cast<double>(right) / joints, error_sum / joints};
 }
 
-TEST(TrainerPoses, ShowThreeSquats) {
+TEST_F(TrainerPoses, AgreeWithTheReferenceOnTheSquats) {
+    const auto& [poses, summary] = squat_poses();
+    const auto reference = test::reference_poses();
+    ASSERT_EQ(poses.size(), reference.size());
+    EXPECT_EQ(summary.frames_with_trainer, summary.frames);
+    EXPECT_NEAR(summary.duration_seconds, 13.0, 0.01);
+    const Agreement found = agreement(poses, reference);
+    EXPECT_GE(found.within_a_fifth, 0.99);
+    EXPECT_LT(found.mean_error, 0.06);
+}
+
+void expect_the_drawn_person(const NetworkFiles& files) {
+    const auto [poses, summary] = poses_of(test::drawn_media_folder() / "drawn" / "reaching.mp4", {}, files);
+    const auto drawn = test::drawn_poses("reaching");
+    ASSERT_EQ(poses.size(), drawn.size());
+    EXPECT_EQ(summary.frames_with_trainer, summary.frames);
+    const Agreement found = agreement(poses, drawn);
+    EXPECT_GE(found.within_a_fifth, 0.99);
+    EXPECT_LT(found.mean_error, 0.06);
+}
+
+TEST_F(TrainerPoses, AreFoundInAPersonThatIsDrawn) {
+    expect_the_drawn_person(real);
+}
+
+TEST_F(StandInPoses, AreFoundInAPersonThatIsDrawn) {
+    expect_the_drawn_person(stand_in);
+}
+
+TEST_F(TrainerPoses, ShowThreeSquats) {
     int squats = 0;
     bool down = false;
     for (const TimedPose& timed : squat_poses().poses) {
@@ -89,7 +144,7 @@ TEST(TrainerPoses, ShowThreeSquats) {
     EXPECT_EQ(squats, 3);
 }
 
-TEST(TrainerPoses, GoOnFromALaterFrame) {
+TEST_F(TrainerPoses, GoOnFromALaterFrame) {
     TrainerPosesOptions options;
     options.first_frame = 60;
     const auto [poses, summary] = poses_of(squat_clip, options);
@@ -102,15 +157,16 @@ TEST(TrainerPoses, GoOnFromALaterFrame) {
     }
 }
 
-TEST(TrainerPoses, FollowTheDancerThroughEveryFrame) {
+TEST_F(TrainerPoses, FollowTheDancerThroughEveryFrame) {
+    TRAININGZIP_NEEDS_RECORDED("talmolab_dance");
     const auto [poses, summary] =
-        poses_of(test::media_folder() / "talmolab_dance" / "KeithNotationPhrase.track0.mp4", {});
+        poses_of(test::recorded_media_folder() / "talmolab_dance" / "KeithNotationPhrase.track0.mp4", {});
     EXPECT_EQ(poses.size(), 545u);
     EXPECT_EQ(summary.frames_with_trainer, 545);
 }
 
-TEST(TrainerPoses, EndWhenAskedToStop) {
-    const Networks networks;
+TEST_F(TrainerPoses, EndWhenAskedToStop) {
+    const Networks networks(real);
     std::stop_source stop;
     const auto run = [&] {
         media::VideoReader frames(squat_clip, {}, stop.get_token());

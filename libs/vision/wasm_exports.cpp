@@ -58,6 +58,11 @@ struct PoseBuffers {
         return kind == PoseOutputs::movenet ? from_minus_one_to_one : vision::Normalisation{};
     }
 
+    vision::CropRegion region(const vision::Box& box) const {
+        if (kind == PoseOutputs::movenet) return vision::movenet_region(box);
+        return vision::person_region(box, static_cast<float>(width) / static_cast<float>(height));
+    }
+
     vision::Pose decode(const vision::CropRegion& region) const {
         const int columns = width / map_stride;
         if (kind == PoseOutputs::movenet) {
@@ -152,8 +157,7 @@ TRAININGZIP_EXPORT(follower_pose_input) const float* follower_pose_input(Followe
     const auto& box = follower->tracker.box();
     if (!box) return nullptr;
     PoseBuffers& network = follower->network;
-    const float aspect = static_cast<float>(network.width) / static_cast<float>(network.height);
-    follower->region = vision::person_region(*box, aspect);
+    follower->region = network.region(*box);
     vision::crop_person(follower->picture(), follower->region, network.width, network.height,
                         network.normalisation(), network.input);
     return network.input.data();

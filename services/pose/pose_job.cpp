@@ -58,8 +58,8 @@ void run_pose_job(const PoseNetworks& networks, const vision::TrainerPosesOption
     vision::TrainerPosesOptions from_there = options;
     from_there.first_frame = first_frame;
     std::int64_t frames_done = first_frame;
-    const auto summary = vision::find_trainer_poses(frames, networks.detector, *networks.estimator,
-                                                    from_there, [&](const vision::TimedPose& pose) {
+    const auto summary = vision::find_trainer_poses(frames, networks.detector, networks.estimator, from_there,
+                                                    [&](const vision::TimedPose& pose) {
                                                         blocks.add(pose);
                                                         answer.progress(++frames_done);
                                                     });

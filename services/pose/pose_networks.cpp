@@ -5,10 +5,10 @@ namespace trainingzip::pose {
 PoseNetworks::PoseNetworks(const vision::InferenceEngine& engine, const PoseNetworkFiles& files,
                            const vision::Normalisation& normalisation)
     : detector(engine.load(files.detector, "detector")),
-      estimator(vision::make_pose_estimator(engine.load(files.pose, "pose"), normalisation)) {
+      estimator(engine.load(files.pose, "pose"), normalisation) {
     const media::Image black(64, 64);
     detector.detect(black.view(), 1);
-    estimator->estimate(black.view(), {0, 0, 64, 64});
+    estimator.estimate(black.view(), {0, 0, 64, 64});
 }
 
 }  // namespace trainingzip::pose

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
 
 #include "vision/inference_engine.h"
 #include "vision/person_detector.h"
@@ -23,7 +22,7 @@ struct PoseNetworks {
                  const vision::Normalisation& normalisation);
 
     vision::PersonDetector detector;
-    std::unique_ptr<vision::PoseEstimator> estimator;
+    vision::PoseEstimator estimator;
 };
 
 }  // namespace trainingzip::pose

@@ -32,7 +32,9 @@ std::string content_of(const std::filesystem::path& path) {
 /// The pose server with the shipped settings over a storage of this test.
 class PoseService : public test::MadeVideos {
   protected:
-    PoseService() {
+    void SetUp() override {
+        const auto models = test::model_folder();
+        if (!std::filesystem::exists(models / "rtmdet_nano")) TRAININGZIP_NEEDS_MODEL("nanodet");
         std::filesystem::create_directories(path("storage/trainings/7"));
         make_text(secret, "service_token");
         // The program that was built with this test, but for one name, of which it dies.
@@ -42,13 +44,15 @@ class PoseService : public test::MadeVideos {
                       "' \"$@\"\n",
                   "media_program");
         std::filesystem::permissions(path("media_program"), std::filesystem::perms::owner_all);
-        const auto models = test::model_folder();
         const std::map<std::string, std::string> environment = {
             {"TRAININGZIP_POSE_STORAGE", path("storage").string()},
             {"TRAININGZIP_POSE_SERVICE_TOKEN", path("service_token").string()},
             {"TRAININGZIP_POSE_MEDIA_PROGRAM", path("media_program").string()},
             {"TRAININGZIP_POSE_DETECTOR_MODEL", (models / "rtmdet_nano/rtmdet-nano.onnx").string()},
             {"TRAININGZIP_POSE_POSE_MODEL", (models / "pp_tinypose_256x192/model_fp32_folded.onnx").string()},
+            {"TRAININGZIP_POSE_STAND_IN_DETECTOR_MODEL", (models / "nanodet/nanodet.onnx").string()},
+            {"TRAININGZIP_POSE_STAND_IN_POSE_MODEL",
+             (models / "movenet_thunder/movenet_thunder.onnx").string()},
         };
         const auto shipped = std::filesystem::path(TRAININGZIP_SOURCE_DIR) / "config" / "trainingzip.toml";
         ConfigSection section = ConfigFile::parse(content_of(shipped), environment).section("pose");
@@ -105,8 +109,7 @@ class PoseService : public test::MadeVideos {
 };
 
 TEST_F(PoseService, AnswersAnOrderWithProgressAndBlocks) {
-    std::filesystem::copy(test::media_folder() / "tfjs_pose_squats/pose_squats.mp4",
-                          path("storage/trainings/7/video.mp4"));
+    std::filesystem::copy(test::training_clip(), path("storage/trainings/7/video.mp4"));
     constexpr int first_frame = 55;
     const auto lines = answer_to(order(*server_, "video.mp4", first_frame));
     ASSERT_GE(lines.size(), 4u);
@@ -148,7 +151,7 @@ TEST_F(PoseService, NamesTheReasonWhenThereAreNoPoses) {
 }
 
 TEST_F(PoseService, OutlivesADecoderThatDies) {
-    const auto squats = test::media_folder() / "tfjs_pose_squats/pose_squats.mp4";
+    const auto squats = test::training_clip();
     for (const char* name : {"poison.mp4", "video.mp4"}) {
         std::filesystem::copy(squats, path("storage/trainings/7") / name);
     }
@@ -167,8 +170,7 @@ TEST_F(PoseService, RefusesOrdersItCannotTake) {
 }
 
 TEST_F(PoseService, AnOrderBeyondTheSlotsComesLater) {
-    std::filesystem::copy(test::media_folder() / "tfjs_pose_squats/pose_squats.mp4",
-                          path("storage/trainings/7/video.mp4"));
+    std::filesystem::copy(test::training_clip(), path("storage/trainings/7/video.mp4"));
     struct Enough {};
     int second_status = 0;
     bool told_when = false;

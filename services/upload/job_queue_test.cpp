@@ -49,7 +49,8 @@ class Queue : public testing::Test {
     UploadName finish_all() {
         const UploadName upload = receive();
         EXPECT_TRUE(queue_.finish_normalise(queue_.claim("normalise").value(), {720, 1280, 13, 65}));
-        for (const char* kind : {"pose", "shape"}) EXPECT_TRUE(queue_.finish(queue_.claim(kind).value(), 65));
+        for (const char* kind : {"pose", "shape"})
+            EXPECT_TRUE(queue_.finish(queue_.claim(kind).value(), 65, "real"));
         return upload;
     }
     std::string state() { return uploads_.find_training(1).value().state; }
@@ -141,9 +142,9 @@ TEST_F(Suspects, ComeAfterAllOthersAndTakeTheirSiblingsAlong) {
     clock_.advance(1s);
     EXPECT_EQ(queue_.claim("shape").value().training_id, 2) << "what killed one server may kill the other";
     EXPECT_EQ(next(queue_), 2);
-    EXPECT_TRUE(queue_.finish(job_, 65));
+    EXPECT_TRUE(queue_.finish(job_, 65, "real"));
     EXPECT_EQ(next(other_), 3);
-    EXPECT_TRUE(other_.finish(job_, 65));
+    EXPECT_TRUE(other_.finish(job_, 65, "real"));
     EXPECT_EQ(next(queue_), 1);
     EXPECT_EQ(job_.attempts, 1) << "being in work at a death costs no attempt";
     EXPECT_EQ(job_.suspicion, 1);
@@ -158,7 +159,7 @@ TEST_F(Suspects, RunAloneAtFirstAndOneAtATime) {
     const Job third = queue_.claim("pose").value();
     EXPECT_EQ(third.training_id, 3);
     EXPECT_FALSE(other_.claim("pose")) << "a suspect shares no server";
-    EXPECT_TRUE(queue_.finish(third, 65));
+    EXPECT_TRUE(queue_.finish(third, 65, "real"));
     const Job alone = other_.claim("pose").value();
     EXPECT_EQ(alone.training_id, 1);
     other_.begun(alone);
@@ -166,7 +167,7 @@ TEST_F(Suspects, RunAloneAtFirstAndOneAtATime) {
     EXPECT_FALSE(queue_.claim("pose"));
     other_.hand_back(alone, 1s, Charge::attempt);
     EXPECT_EQ(next(queue_), 2) << "the other one waits longer now";
-    EXPECT_TRUE(queue_.finish(job_, 65));
+    EXPECT_TRUE(queue_.finish(job_, 65, "real"));
     clock_.advance(1s);
     EXPECT_EQ(next(queue_), 1);
     EXPECT_EQ(job_.attempts, 2);
@@ -187,7 +188,7 @@ TEST_F(Suspects, AreNotAloneForEver) {
     EXPECT_TRUE(queue_.was_alone(suspect)) << "who meets a busy server was never beside it";
     other_.begun(job_);
     EXPECT_FALSE(queue_.was_alone(suspect));
-    EXPECT_TRUE(other_.finish(job_, 65));
+    EXPECT_TRUE(other_.finish(job_, 65, "real"));
 
     queue_.hand_back(suspect, 1ms, Charge::suspicion);
     EXPECT_EQ(next(other_), 3);
@@ -222,9 +223,9 @@ TEST_F(Suspects, StayWhatTheyAreWhenTheOwnerTriesAgain) {
     EXPECT_TRUE(uploads_.retry(upload));
     clock_.advance(1s);
     EXPECT_EQ(next(queue_), 2);
-    EXPECT_TRUE(queue_.finish(job_, 65));
+    EXPECT_TRUE(queue_.finish(job_, 65, "real"));
     EXPECT_EQ(next(queue_), 3);
-    EXPECT_TRUE(queue_.finish(job_, 65));
+    EXPECT_TRUE(queue_.finish(job_, 65, "real"));
     EXPECT_EQ(next(queue_), 1);
     EXPECT_EQ(job_.attempts, 1);
     EXPECT_EQ(job_.suspicion, 1);
@@ -250,9 +251,9 @@ TEST_F(Queue, FinishedOnlyWhenAllThreeAreDone) {
     const UploadName upload = receive();
     queue_.finish_normalise(queue_.claim("normalise").value(),
                             {720, 1280, 13, 65, {{media::NoticeKind::cut_off, 1.7}}});
-    queue_.finish(queue_.claim("pose").value(), 65);
+    queue_.finish(queue_.claim("pose").value(), 65, "real");
     EXPECT_TRUE(uploads_.finished().empty());
-    queue_.finish(queue_.claim("shape").value(), 65);
+    queue_.finish(queue_.claim("shape").value(), 65, "real");
     ASSERT_EQ(uploads_.finished().size(), 1U);
     uploads_.set_ready(upload);
     EXPECT_EQ(uploads_.latest(1).value().notices, (Notices{{media::NoticeKind::cut_off, 1.7}}));
@@ -285,7 +286,7 @@ TEST_F(Queue, AFailureEndsTheOtherJobsAndARetryBeginsThemAgain) {
     uploads_.fail(upload, ErrorCode::no_person_found, "nobody");
     EXPECT_EQ(state(), "FAILED");
     EXPECT_FALSE(queue_.renew(pose));
-    EXPECT_FALSE(queue_.finish(shape, 65));
+    EXPECT_FALSE(queue_.finish(shape, 65, "real"));
     EXPECT_TRUE(uploads_.retry(upload));
     EXPECT_FALSE(uploads_.retry(upload));
     EXPECT_EQ(state(), "QUEUED");

@@ -1,7 +1,9 @@
 // models/manifest.toml: complete, and our converters make what the servers load.
 import assert from 'node:assert/strict'
-import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { test } from 'node:test'
@@ -19,13 +21,41 @@ const byPath = new Map(files.map((file) => [file.path, file]))
 const mirrors = [process.env.TRAININGZIP_MODEL_MIRROR, resolve(root, '../shared/models')].filter(Boolean)
 const inMirror = (path) => mirrors.map((mirror) => join(mirror, path)).find((file) => existsSync(file))
 
-function setUp(folder, mirror) {
+/** Runs the setup. Nothing is asked of the npm registry: a list without packages stands in for the real one. */
+function setUp(folder, mirror, { manifest = join(root, 'models/manifest.toml'), options = [] } = {}) {
+  const packages = join(dirname(folder), 'npm_packages.txt')
+  writeFileSync(packages, '')
   return spawnSync(
     python,
-    [join(root, 'scripts/models.py'), '--manifest', join(root, 'models/manifest.toml'), '--folder', folder]
-      .concat(['--converters', join(root, 'tools/convert'), '--mirror', mirror]),
+    [join(root, 'scripts/models.py'), '--manifest', manifest, '--folder', folder, '--npm-packages', packages]
+      .concat(['--converters', join(root, 'tools/convert'), '--mirror', mirror, ...options]),
     { encoding: 'utf8' },
   )
+}
+
+const state = (folder) => JSON.parse(readFileSync(join(folder, 'state.json'), 'utf8'))
+
+/** A folder of this test, removed at its end. */
+function scratch(context) {
+  const folder = mkdtempSync(join(tmpdir(), 'trainingzip-models-'))
+  context.after(() => rmSync(folder, { recursive: true }))
+  return folder
+}
+
+function put(folder, path, content) {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), content)
+}
+
+const sum = (content) => createHash('sha256').update(content).digest('hex')
+
+/** A manifest of files that are small texts: lines of one file, without the sum where the content is given. */
+function writeManifest(folder, entries) {
+  const lines = ({ content, ...entry }) =>
+    Object.entries({ sha256: sum(content), licence: '-', ...entry }).map(([key, value]) => `${key} = ${JSON.stringify(value)}`)
+  const file = join(folder, 'manifest.toml')
+  writeFileSync(file, entries.map((entry) => ['[[file]]', ...lines(entry), ''].join('\n')).join('\n'))
+  return file
 }
 
 /** Name, shape and sum of the constants of a model, without regard to their order and names. */
@@ -45,7 +75,8 @@ test('each file has a licence, a sum, and a way to get it', () => {
   for (const file of files) {
     assert.match(file.sha256, /^[0-9a-f]{64}$/, file.path)
     assert.ok(file.licence, file.path)
-    assert.ok(file.address || (file.converter && file.from.every((path) => byPath.has(path))), file.path)
+    assert.ok(file.address || (file.package && file.member) || (file.converter && file.from.every((path) => byPath.has(path))), file.path)
+    assert.ok([undefined, 'real', 'stand-in', 'reference'].includes(file.set), file.path)
     if (file.converter) assert.ok(existsSync(join(root, 'tools/convert', file.converter)), file.converter)
   }
 })
@@ -55,7 +86,7 @@ test('the configuration names only models that the setup prepares', () => {
   const named = [...text.matchAll(/= "\.deps\/models\/([^"]+)"/g)].map((match) => match[1])
   assert.ok(named.length >= 2)
   for (const path of named) {
-    assert.ok(files.some((file) => file.used && (file.path === path || file.path.startsWith(`${path}/`))), path)
+    assert.ok(files.some((file) => file.set && (file.path === path || file.path.startsWith(`${path}/`))), path)
   }
 })
 
@@ -68,55 +99,77 @@ test('the gateway serves only models that the setup prepares', () => {
 })
 
 test('our converters make the same models out of the published files', { timeout: 120_000 }, (context) => {
-  const sources = files.filter((file) => !file.converter)
-  if (!sources.every((file) => inMirror(file.path))) return context.skip('the published files are not here')
-  const folder = mkdtempSync(join(tmpdir(), 'trainingzip-models-'))
-  try {
-    const mirror = join(folder, 'mirror')
-    for (const { path } of sources) {
-      mkdirSync(dirname(join(mirror, path)), { recursive: true })
-      copyFileSync(inMirror(path), join(mirror, path))
-    }
-    const made = join(folder, 'made')
-    const { status, stderr } = setUp(made, mirror)
-    assert.equal(status, 0, stderr)
-    for (const { path } of files.filter((file) => file.used && file.converter)) {
-      const published = inMirror(path)
-      if (!published) continue
-      if (path.endsWith('.onnx')) assert.deepEqual(constants(join(made, path)), constants(published), path)
-      else assert.equal(readFileSync(join(made, path), 'utf8'), readFileSync(published, 'utf8'), path)
-    }
-    // What was converted is known again, and damage to it is seen.
-    const model = join(made, 'pp_tinypose_128x96/model_fp32_folded.onnx')
-    assert.equal(setUp(made, mirror).stdout, '')
-    writeFileSync(model, readFileSync(model).subarray(0, 1000))
-    assert.match(setUp(made, mirror).stdout, /128x96.*converting/)
-  } finally {
-    rmSync(folder, { recursive: true })
+  const sources = files.filter((file) => file.address)
+  if (!sources.every((file) => inMirror(file.path))) return context.skip('needs the published files of the models')
+  const folder = scratch(context)
+  const mirror = join(folder, 'mirror')
+  for (const { path } of sources) put(mirror, path, readFileSync(inMirror(path)))
+  const made = join(folder, 'made')
+  const { status, stderr } = setUp(made, mirror)
+  assert.equal(status, 0, stderr)
+  assert.deepEqual(state(made), { missing: [], standIn: false, lookedIn: [mirror] })
+  for (const { path } of files.filter((file) => file.set === 'real' && file.converter)) {
+    const published = inMirror(path)
+    if (!published) continue
+    if (path.endsWith('.onnx')) assert.deepEqual(constants(join(made, path)), constants(published), path)
+    else assert.equal(readFileSync(join(made, path), 'utf8'), readFileSync(published, 'utf8'), path)
   }
+  // What was converted is known again, and damage to it is seen.
+  const model = join(made, 'pp_tinypose_128x96/model_fp32_folded.onnx')
+  assert.equal(setUp(made, mirror).stdout, '')
+  writeFileSync(model, readFileSync(model).subarray(0, 1000))
+  assert.match(setUp(made, mirror).stdout, /128x96.*converting/)
 })
 
-test('a file with other bytes is not taken', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'trainingzip-models-'))
-  try {
-    const path = 'pp_tinypose_256x192/model_fp32_folded.onnx'
-    mkdirSync(dirname(join(folder, 'mirror', path)), { recursive: true })
-    writeFileSync(join(folder, 'mirror', path), 'not a model')
-    // No address is tried: the first file of the manifest is derived, and its sources are empty files here.
-    for (const source of byPath.get(path).from) writeFileSync(join(folder, 'mirror', source), '')
-    const manifest = join(folder, 'manifest.toml')
-    const entry = (name) => `[[file]]\npath = "${name}"\nused = true\nsha256 = "${'0'.repeat(64)}"\nlicence = "-"\n`
-    writeFileSync(manifest, entry(path))
-    const { status, stderr } = spawnSync(
-      python,
-      [join(root, 'scripts/models.py'), '--manifest', manifest, '--folder', join(folder, 'made')]
-        .concat(['--converters', join(root, 'tools/convert'), '--mirror', join(folder, 'mirror')]),
-      { encoding: 'utf8' },
-    )
-    assert.equal(status, 1)
-    assert.match(stderr, /is not the file we know/)
-    assert.ok(!existsSync(join(folder, 'made', path)))
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+test('a file with other bytes is not taken', (context) => {
+  const folder = scratch(context)
+  const manifest = writeManifest(folder, [{ path: 'real/a.onnx', set: 'real', content: 'the network' }])
+  put(folder, 'mirror/real/a.onnx', 'not the network')
+  const { status, stdout } = setUp(join(folder, 'made'), join(folder, 'mirror'), { manifest })
+  assert.equal(status, 0, 'the setup goes on')
+  assert.match(stdout, /has another file under this name/)
+  assert.ok(!existsSync(join(folder, 'made/real/a.onnx')))
+  assert.deepEqual(state(join(folder, 'made')).missing.map((file) => file.path), ['real/a.onnx'])
+})
+
+test('what cannot be had is said, with the command that brings it, and stand-ins take its place', (context) => {
+  const folder = scratch(context)
+  const manifest = writeManifest(folder, [
+    { path: 'real/a.onnx', set: 'real', content: 'a' },
+    { path: 'real/b.onnx', set: 'real', content: 'b', address: 'http://127.0.0.1:9/b.onnx' },
+    { path: 'stand_in/c.onnx', set: 'stand-in', content: 'c' },
+    { path: 'stand_in/d.onnx', set: 'stand-in', content: 'd', package: 'no-such-package', member: 'd' },
+  ])
+  const [made, mirror] = [join(folder, 'made'), join(folder, 'mirror')]
+  put(mirror, 'real/a.onnx', 'a')
+  put(mirror, 'stand_in/c.onnx', 'c')
+  const first = setUp(made, mirror, { manifest })
+  assert.equal(first.status, 0)
+  assert.match(first.stdout, /Missing:\n {4}real\/b\.onnx\n {8}not in .*\n {8}127\.0\.0\.1:9 cannot be reached/)
+  assert.match(first.stdout, /Videos are taken and wait/)
+  assert.match(first.stdout, /\.\/run --models-from FOLDER\|URL/)
+  assert.equal(state(made).standIn, false)
+
+  put(mirror, 'stand_in/d.onnx', 'd')
+  const second = setUp(made, mirror, { manifest })
+  assert.match(second.stdout, /less exact/)
+  assert.equal(state(made).standIn, true)
+  assert.equal(setUp(made, mirror, { manifest, options: ['--quiet'] }).stdout, '')
+
+  put(mirror, 'real/b.onnx', 'b')
+  assert.doesNotMatch(setUp(made, mirror, { manifest }).stdout, /Missing/)
+  assert.deepEqual(state(made), { missing: [], standIn: false, lookedIn: [mirror] })
+})
+
+test('a mirror may be an address', async (context) => {
+  const folder = scratch(context)
+  const manifest = writeManifest(folder, [{ path: 'real/a b.onnx', set: 'real', content: 'a' }])
+  put(folder, 'mirror/real/a b.onnx', 'a')
+  const server = spawn(python, ['-u', '-m', 'http.server', '0', '--bind', '127.0.0.1', '--directory', join(folder, 'mirror')])
+  context.after(() => server.kill())
+  const [line] = await once(server.stdout, 'data')
+  const address = `http://127.0.0.1:${/port (\d+)/.exec(line)[1]}/`
+  const { stdout } = setUp(join(folder, 'made'), address, { manifest })
+  assert.match(stdout, /from http:/)
+  assert.equal(readFileSync(join(folder, 'made/real/a b.onnx'), 'utf8'), 'a')
 })

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { binaries, media } from './harness.mjs'
+import { binaries, trainingClip } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { Household, until } from './run/household.mjs'
 
@@ -144,7 +144,7 @@ describe('a client of 2020', () => {
 
   test('sends the video, and everything comes of it', async () => {
     const clip = execFileSync('ffmpeg', [
-      '-nostdin', '-v', 'error', '-i', join(media, 'tfjs_pose_squats', 'pose_squats.mp4'), '-t', '1.2',
+      '-nostdin', '-v', 'error', '-i', trainingClip(), '-t', '1.2',
       '-f', 'mp4', '-movflags', 'frag_keyframe+empty_moov', 'pipe:1',
     ], { maxBuffer: 1 << 26 })
     const form = (name, field = 'video') => {

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { binaries, media, until } from './harness.mjs'
+import { binaries, trainingClip, until } from './harness.mjs'
 import { fieldsOf, SlackReceiver } from './incident_household.mjs'
 import { parsePage } from './metrics_page.mjs'
 import { Household } from './run/household.mjs'
@@ -180,7 +180,7 @@ async function sendVideo(headers = {}) {
   const created = await call('POST', '/api/trainings', { json: { title: 'Squats', body: 'Three of them' } })
   assert.equal(created.status, 201, created.text)
   const clip = join(house.folder, 'clip.mp4')
-  const source = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
+  const source = trainingClip()
   if (!existsSync(clip)) execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-t', '1', '-i', source, '-c:v', 'libx264', '-preset', 'ultrafast', clip])
   const form = new FormData()
   form.append('video', new Blob([readFileSync(clip)], { type: 'video/mp4' }), 'squats.mp4')

@@ -12,7 +12,31 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 export const binaries = resolve(root, process.env.TRAININGZIP_BINARIES ?? 'build/debug/bin')
 export const models = resolve(root, process.env.TRAININGZIP_MODELS ?? '.deps/models')
-export const media = resolve(root, process.env.TRAININGZIP_TEST_MEDIA ?? '../shared/media')
+export { mediaFile, trainingClip } from '../media/prepare.mjs'
+
+const model = (name, file) => join(models, name, file)
+const standInDetector = model('nanodet', 'nanodet.onnx')
+
+/** Settings of the pose and the shape server: where their networks are, the real ones and those that stand in where these are not there. */
+export const networks = {
+  pose: {
+    detector_model: model('rtmdet_nano', 'rtmdet-nano.onnx'),
+    pose_model: model('pp_tinypose_256x192', 'model_fp32_folded.onnx'),
+    stand_in_detector_model: standInDetector,
+    stand_in_pose_model: model('movenet_thunder', 'movenet_thunder.onnx'),
+  },
+  shape: {
+    models: model('maskrcnn2go', 'onnx'),
+    stand_in_detector_model: standInDetector,
+    stand_in_segmentation_model: model('selfie_segmentation', 'selfie_segmentation.onnx'),
+  },
+}
+
+/** Whether the servers work with the real networks. */
+export const hasRealNetworks = {
+  pose: existsSync(networks.pose.detector_model) && existsSync(networks.pose.pose_model),
+  shape: existsSync(networks.shape.models),
+}
 
 /** Servers of this test file that have not ended. */
 const running = new Set()

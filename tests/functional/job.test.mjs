@@ -5,11 +5,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DataFolder, Server, media, models, until } from './harness.mjs'
+import { DataFolder, Server, networks, trainingClip, until } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { checkHostileBytes } from './hostile_bytes.mjs'
 
-const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
+const squats = trainingClip()
 // Processing under sanitizers on a busy machine takes its time.
 const patience = 240
 
@@ -19,11 +19,8 @@ let owner
 
 const settings = {
   api: () => ({ password_memory_kibibytes: 7168, password_passes: 1 }),
-  pose: () => ({
-    detector_model: join(models, 'rtmdet_nano', 'rtmdet-nano.onnx'),
-    pose_model: join(models, 'pp_tinypose_256x192', 'model_fp32_folded.onnx'),
-  }),
-  shape: () => ({ models: join(models, 'maskrcnn2go', 'onnx') }),
+  pose: () => networks.pose,
+  shape: () => networks.shape,
   upload: () => ({ pose_url: servers.pose.url, shape_url: servers.shape.url, job_retry_seconds: 1 }),
   streaming: () => ({}),
 }

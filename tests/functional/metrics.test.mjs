@@ -5,14 +5,14 @@ import net from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { withHousehold } from './api_household.mjs'
-import { DataFolder, Server, media, models, until } from './harness.mjs'
+import { DataFolder, Server, hasRealNetworks, networks, trainingClip, until } from './harness.mjs'
 import { SlackReceiver, withIncidents } from './incident_household.mjs'
 import { metricsUrl, parsePage, reaches, readPage, valueOf } from './metrics_page.mjs'
 import { UploadHousehold, partHead } from './upload_household.mjs'
 
 const requests = 'trainingzip_http_requests_total'
 const seconds = 'trainingzip_http_request_duration_seconds'
-const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
+const squats = trainingClip()
 
 test('requests are counted by pattern, method and status, each once', () =>
   withHousehold({}, async (house) => {
@@ -221,12 +221,10 @@ test('incidents: met, waiting on disk, waiting for Slack, taken by Slack', () =>
   }, slack)
 })
 
-for (const [stage, settings, networks] of [
-  ['pose', () => ({
-    detector_model: join(models, 'rtmdet_nano', 'rtmdet-nano.onnx'),
-    pose_model: join(models, 'pp_tinypose_256x192', 'model_fp32_folded.onnx'),
-  }), ['detector', 'pose']],
-  ['shape', () => ({ models: join(models, 'maskrcnn2go', 'onnx') }), ['backbone', 'box_head', 'mask_head']],
+// The network that runs for every frame comes first.
+for (const [stage, measured] of [
+  ['pose', ['pose', 'detector']],
+  ['shape', hasRealNetworks.shape ? ['backbone', 'box_head', 'mask_head'] : ['segmentation', 'detector']],
 ]) {
   test(`${stage}: frames, their time, the runs of each network, and how orders end`, async () => {
     const data = new DataFolder()
@@ -235,9 +233,9 @@ for (const [stage, settings, networks] of [
     writeFileSync(join(folder, 'video.mp4'), readFileSync(squats))
     writeFileSync(join(folder, 'broken.mp4'), 'not a video')
     const token = data.join('secrets', 'service_token')
-    const server = await new Server(stage, { data, settings: { storage: data.join('storage'), service_token: token, ...settings() } }).start()
+    const server = await new Server(stage, { data, settings: { storage: data.join('storage'), service_token: token, ...networks[stage] } }).start()
     const runs = (model) => valueOf(server, 'trainingzip_model_run_seconds_count', { model })
-    const before = Object.fromEntries(await Promise.all(networks.map(async (model) => [model, await runs(model)])))
+    const before = Object.fromEntries(await Promise.all(measured.map(async (model) => [model, await runs(model)])))
     const order = async (file) => {
       const body = { trainingId: 1, uploadId: 'f'.repeat(32), video: `trainings/1/${file}`, firstFrame: 0 }
       if (stage === 'shape') body.shape = 'trainings/1/shape.mp4'
@@ -256,8 +254,8 @@ for (const [stage, settings, networks] of [
     await reaches(server, 'trainingzip_orders_total', { stage, result: 'done' }, 1)
     const time = await valueOf(server, 'trainingzip_frame_seconds_total', { stage })
     assert.ok(time > took / 4 && time <= took, `${time} of ${took} s`)
-    for (const model of networks) assert.ok((await runs(model)) > before[model], model)
-    const everyFrame = stage === 'pose' ? 'pose' : 'backbone'
+    for (const model of measured) assert.ok((await runs(model)) > before[model], model)
+    const [everyFrame] = measured
     assert.ok((await runs(everyFrame)) - before[everyFrame] >= done.frames)
     assert.equal((await order('broken.mp4')).error, '1201')
     await reaches(server, 'trainingzip_orders_total', { stage, result: 'failed' }, 1)

@@ -1,13 +1,13 @@
 // The shape server: orders, the stream of progress, the silhouette video, and what happens when things go wrong.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { DataFolder, Server, media, models, until } from './harness.mjs'
+import { DataFolder, Server, hasRealNetworks, networks, trainingClip, until } from './harness.mjs'
 
 const upload = '0123456789abcdef0123456789abcdef'
-const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
+const squats = trainingClip()
 
 let data
 let server
@@ -17,7 +17,7 @@ const ffmpeg = (...options) => execFileSync('ffmpeg', ['-v', 'error', '-y', ...o
 const settings = () => ({
   storage: data.join('storage'),
   service_token: data.join('secrets', 'service_token'),
-  models: join(models, 'maskrcnn2go', 'onnx'),
+  ...networks.shape,
   precision: 'q8w',
 })
 const folder = (training) => data.join('storage', 'trainings', String(training), upload)
@@ -174,13 +174,39 @@ async function restart() {
   return new Server('shape', { data, settings: { ...settings(), precision: 'fp32' } }).start()
 }
 
-test('a wrong setting or a missing model ends the start with one clear line', async () => {
-  for (const [change, sentence] of [
-    [{ models: data.join('nothing') }, /the model .* is missing/],
-    [{ precision: 'int4' }, /precision must be/],
-  ]) {
-    const broken = new Server('shape', { data, settings: { ...settings(), ...change } }).launch()
-    assert.equal(await broken.ended, 1)
-    assert.match(broken.log, sentence)
+test('without networks it waits, names the files, takes no order, and begins when they come', async () => {
+  const later = data.join('later')
+  const absent = {
+    models: join(later, 'onnx'), stand_in_detector_model: join(later, 'nanodet.onnx'), stand_in_segmentation_model: join(later, 'segmentation.onnx'),
   }
+  const waiting = new Server('shape', { data, settings: { ...settings(), ...absent } }).launch()
+  await until(() => existsSync(waiting.portFile) || waiting.exited, 'the port file')
+  assert.ok(!waiting.exited, waiting.log)
+  waiting.url = `http://127.0.0.1:${readFileSync(waiting.portFile, 'utf8')}`
+  const ready = await until(async () => {
+    const answer = await fetch(`${waiting.url}/readyz`)
+    return answer.status === 503 && (await answer.text())
+  }, '/readyz says no')
+  assert.match(ready, /waiting for models.*later/)
+  const order = { method: 'POST', headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, body: JSON.stringify(orderFor(2)) }
+  const refused = await fetch(`${waiting.url}/jobs`, order)
+  assert.equal(refused.status, 503)
+  assert.equal((await refused.json()).error, '1221')
+
+  mkdirSync(later)
+  if (hasRealNetworks.shape) symlinkSync(networks.shape.models, absent.models)
+  else {
+    symlinkSync(networks.shape.stand_in_detector_model, absent.stand_in_detector_model)
+    symlinkSync(networks.shape.stand_in_segmentation_model, absent.stand_in_segmentation_model)
+  }
+  await until(() => waiting.isReady(), 'ready without a restart', 60)
+  const lines = (await (await fetch(`${waiting.url}/jobs`, order)).text()).trim().split('\n').map((line) => JSON.parse(line))
+  assert.equal(lines[0].type, 'accepted')
+  await waiting.stop()
+})
+
+test('a wrong setting ends the start with one clear line', async () => {
+  const broken = new Server('shape', { data, settings: { ...settings(), precision: 'int4' } }).launch()
+  assert.equal(await broken.ended, 1)
+  assert.match(broken.log, /precision must be/)
 })

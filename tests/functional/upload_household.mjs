@@ -7,11 +7,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { makeDatabase } from './database.mjs'
-import { DataFolder, Server, media, until } from './harness.mjs'
+import { DataFolder, Server, trainingClip, until } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { signedToken } from './token_forgery.mjs'
 
-export const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
+export const squats = trainingClip()
 
 /** Signs access tokens as the API server does. */
 class TokenSigner {

@@ -3,9 +3,8 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { media, until } from './harness.mjs'
+import { mediaFile, until } from './harness.mjs'
 import { UploadHousehold } from './upload_household.mjs'
 
 let house
@@ -18,7 +17,7 @@ before(async () => {
 })
 after(() => house.stop())
 
-const caseFile = (name) => readFileSync(join(media, 'cases', name))
+const caseFile = (name) => readFileSync(mediaFile('cases', name))
 const made = (name, ...options) => house.makeVideo(name, ...options)
 const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=64x96:rate=25:duration=1', '-f', 'lavfi', '-i', 'sine=duration=1', '-pix_fmt', 'yuv420p']
 

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { trainingClip } from '../../media/prepare.mjs'
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
-export const media = process.env.TRAININGZIP_TEST_MEDIA ?? join(root, '..', 'shared', 'media')
-export const squats = join(media, 'tfjs_pose_squats', 'pose_squats.mp4')
+export const squats = trainingClip()
 
 const startSeconds = 120
 

@@ -1,15 +1,17 @@
 #pragma once
 
-#include "vision/pose_estimator.h"
+#include "vision/inference_engine.h"
+#include "vision/person_crop.h"
+#include "vision/pose_network.h"
 
 namespace trainingzip::vision {
 
 /// A top-down heat map network: HRNet (Sun et al., CVPR 2019), Lite-HRNet and others of that form.
-class HeatmapPoseEstimator : public PoseEstimator {
+class HeatmapPoseNetwork : public PoseNetwork {
   public:
     /// Takes a network with one input 1 × 3 × H × W (256 × 192 or 384 × 288, for example; the first dimension
     /// may vary) and one output 1 × 17 × h × w of any stride. Throws EngineError for another one.
-    HeatmapPoseEstimator(Model model, const Normalisation& normalisation);
+    HeatmapPoseNetwork(Model model, const Normalisation& normalisation);
 
     Pose estimate(const media::ImageView& picture, const Box& box) const override;
 

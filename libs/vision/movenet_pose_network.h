@@ -1,18 +1,20 @@
 #pragma once
 
-#include "vision/pose_estimator.h"
+#include "vision/inference_engine.h"
+#include "vision/person_crop.h"
+#include "vision/pose_network.h"
 
 namespace trainingzip::vision {
 
 /// MoveNet, thunder or lightning, looking at a square round the person.
-class MovenetPoseEstimator : public PoseEstimator {
+class MovenetPoseNetwork : public PoseNetwork {
   public:
     /// Whether the network has one input 1 × 3 × S × S and four outputs of n × n cells with 1, 34, 17 and 34
     /// channels, as MovenetHeads has them.
     static bool fits(const Model& model);
 
     /// Takes a network that fits, for samples of -1 to 1 in the order red, green, blue.
-    explicit MovenetPoseEstimator(Model model);
+    explicit MovenetPoseNetwork(Model model);
 
     Pose estimate(const media::ImageView& picture, const Box& box) const override;
 

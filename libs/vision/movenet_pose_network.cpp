@@ -1,4 +1,4 @@
-#include "vision/movenet_pose_estimator.h"
+#include "vision/movenet_pose_network.h"
 
 #include <array>
 #include <cstdint>
@@ -20,7 +20,7 @@ bool is_square_map(const std::vector<std::int64_t>& shape, std::int64_t of_chann
 
 }  // namespace
 
-bool MovenetPoseEstimator::fits(const Model& model) {
+bool MovenetPoseNetwork::fits(const Model& model) {
     if (model.inputs().size() != 1 || model.outputs().size() != channels.size()) return false;
     if (!is_square_map(model.inputs()[0].shape, 3)) return false;
     for (std::size_t i = 0; i < channels.size(); ++i) {
@@ -30,12 +30,12 @@ bool MovenetPoseEstimator::fits(const Model& model) {
     return true;
 }
 
-MovenetPoseEstimator::MovenetPoseEstimator(Model model) : model_(std::move(model)) {
+MovenetPoseNetwork::MovenetPoseNetwork(Model model) : model_(std::move(model)) {
     if (!fits(model_)) throw EngineError("the pose network is not MoveNet");
     size_ = static_cast<int>(model_.inputs()[0].shape[2]);
 }
 
-Pose MovenetPoseEstimator::estimate(const media::ImageView& picture, const Box& box) const {
+Pose MovenetPoseNetwork::estimate(const media::ImageView& picture, const Box& box) const {
     const CropRegion region = movenet_region(box);
     std::vector<float> input(3 * static_cast<std::size_t>(size_) * static_cast<std::size_t>(size_));
     crop_person(picture, region, size_, size_, from_minus_one_to_one, input);

@@ -1,4 +1,4 @@
-#include "vision/heatmap_pose_estimator.h"
+#include "vision/heatmap_pose_network.h"
 
 #include <utility>
 
@@ -20,7 +20,7 @@ bool is_heatmaps(const std::vector<std::int64_t>& shape) {
 
 }  // namespace
 
-HeatmapPoseEstimator::HeatmapPoseEstimator(Model model, const Normalisation& normalisation)
+HeatmapPoseNetwork::HeatmapPoseNetwork(Model model, const Normalisation& normalisation)
     : model_(std::move(model)), normalisation_(normalisation) {
     if (!takes_one_person(model_)) {
         throw EngineError("the pose network must have one input of 1 x 3 x height x width");
@@ -32,7 +32,7 @@ HeatmapPoseEstimator::HeatmapPoseEstimator(Model model, const Normalisation& nor
     width_ = static_cast<int>(model_.inputs()[0].shape[3]);
 }
 
-Pose HeatmapPoseEstimator::estimate(const media::ImageView& picture, const Box& box) const {
+Pose HeatmapPoseNetwork::estimate(const media::ImageView& picture, const Box& box) const {
     const CropRegion region = person_region(box, static_cast<float>(width_) / static_cast<float>(height_));
     std::vector<float> input(3 * static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_));
     crop_person(picture, region, width_, height_, normalisation_, input);

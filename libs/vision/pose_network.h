@@ -1,0 +1,18 @@
+#pragma once
+
+#include "media/image.h"
+#include "vision/geometry.h"
+#include "vision/keypoint.h"
+
+namespace trainingzip::vision {
+
+/// A network that finds the keypoints of one person. Safe to use from several threads.
+class PoseNetwork {
+  public:
+    virtual ~PoseNetwork() = default;
+
+    /// The pose of the person in the box, in pixels of the picture.
+    virtual Pose estimate(const media::ImageView& picture, const Box& box) const = 0;
+};
+
+}  // namespace trainingzip::vision
