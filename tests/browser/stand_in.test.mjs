@@ -86,8 +86,9 @@ async function practise(page, { inStep }) {
   await page.getByText('./run --models-from FOLDER|URL').waitFor()
   if (inStep) {
     const moment = (2 * clipSeconds - lagSeconds - countdownSeconds) % clipSeconds
+    // Else the trainer's video may end before that moment.
+    await running.click()
     await clickAtClipTime(page, '[data-testid=restart]', moment)
-    await running.waitFor({ state: 'detached' })
     await running.waitFor()
   } else {
     assert.deepEqual(await barriers(page), [], 'the room')

@@ -51,8 +51,9 @@ async function practise(page, { inStep, whileRunning }) {
   await running.waitFor({ timeout: loadingMilliseconds })
   if (inStep) {
     const moment = (2 * clipSeconds - lagSeconds - countdownSeconds) % clipSeconds
+    // Else the trainer's video may end before that moment.
+    await running.click()
     await clickAtClipTime(page, '[data-testid=restart]', moment)
-    await running.waitFor({ state: 'detached' })
     await running.waitFor()
   }
   await whileRunning?.()
