@@ -29,7 +29,7 @@ export function ProcessingProgress({ progress, connectionProblem }: ProcessingPr
           <Stage key={stage.name} stage={stage} />
         ))}
       </ul>
-      <NoticeList notices={notices} />
+      <NoticeList heading="h3" notices={notices} />
       {progress.networks === 'stand-in' && !isSaidBelow && <StandInMark />}
       <p>{words.progress.mayLeave}</p>
       {connectionProblem !== undefined && <Problem error={connectionProblem} />}

@@ -36,7 +36,7 @@ function LoadedVideo({ trainingId, whenReady }: PublishedVideoProps) {
   }
   return (
     <>
-      <NoticeList notices={notices} />
+      <NoticeList heading="h2" notices={notices} />
       {reprocessable && <MakeAgain trainingId={trainingId} begun={reload} />}
     </>
   )
