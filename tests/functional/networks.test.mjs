@@ -22,7 +22,7 @@ function loaded(networks, missing = networks === 'real' ? [] : ['/models/a.onnx'
 const admin = () => ({ Authorization: `Bearer ${house.signer.token(2, { roles: ['ROLE_USER', 'ROLE_ADMIN'] })}` })
 const overview = async () => (await house.call('GET', '/networks', { headers: admin() })).json
 const reprocess = (training, options = {}) => house.call('POST', `/trainings/${training}/reprocess`, options)
-const uploadOf = (training) => readFileSync(house.storagePath(`trainings/${training}/published`), 'utf8').trim()
+const uploadOf = (training) => readFileSync(house.storagePath(`trainings/${training}/current`), 'utf8').trim()
 
 /** The upload server asks once a second. */
 const sees = (networks) => until(async () => (await overview()).pose.networks === networks && (await overview()).shape.networks === networks, `${networks}`)

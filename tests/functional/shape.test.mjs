@@ -73,7 +73,8 @@ test('an order is answered with progress and then done, and the silhouette is in
   assert.deepEqual(lines.shift(), { type: 'accepted' })
   const last = lines.pop()
   assert.deepEqual({ ...last, durationSeconds: undefined },
-    { type: 'done', frames: frames.length, width: 720, height: 1280, durationSeconds: undefined })
+    { type: 'done', frames: frames.length, width: 720, height: 1280, durationSeconds: undefined,
+      networks: hasRealNetworks.shape ? 'real' : 'stand-in' })
   assert.ok(Math.abs(last.durationSeconds - 2.35) < 0.25, `${last.durationSeconds}`)
   assert.ok(lines.length >= 2)
   for (const line of lines) {
