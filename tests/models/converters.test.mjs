@@ -98,9 +98,42 @@ test(
       ]
       assertSame([`scores_${stride}`, `distances_${stride}`], expected, actual)
     })
-    await assertInManifest('nanodet.json', path)
+
+    const boxes = await convertGraph(
+      'nanodet-boxes',
+      levels.map(([stride, , distances]) => `--boxes=boxes_${stride}=${call}/transpose_${distances}:80:${stride}`),
+      sources,
+    )
+    const asBoxes = await (await loadConverted(boxes)).run(planes, [1, 3, size, size])
+    levels.forEach(([stride], index) => {
+      const [scores, distances] = results.slice(2 * index, 2 * index + 2)
+      const side = size / Number(stride)
+      const expected = { values: boxRows(scores.values, distances.values, Number(stride)), shape: [side, side, 5] }
+      const found = asBoxes[`boxes_${stride}`]
+      const probabilities = [...found.values].map((value, position) => (position % 5 === 0 ? 1 / (1 + Math.exp(-value)) : value))
+      assert.deepEqual([...found.shape], [1, side, side, 5])
+      const largest = Math.max(...expected.values.map((value, position) => Math.abs(value - probabilities[position])))
+      assert.ok(largest < 1e-3, `boxes_${stride}: ${largest}`)
+    })
+    await assertInManifest('nanodet.json', boxes)
   },
 )
+
+/** What our detector takes, with the probability in place of its logit: see tools/convert/distance_boxes.py. */
+function boxRows(scores, distances, stride) {
+  const rows = []
+  for (let cell = 0; cell < scores.length / 80; ++cell) {
+    rows.push(scores[80 * cell])
+    for (let side = 0; side < 4; ++side) {
+      const first = 44 * cell + 11 * side
+      const powers = [...distances.slice(first, first + 11)].map(Math.exp)
+      const sum = powers.reduce((a, b) => a + b)
+      const distance = stride * powers.reduce((mean, power, bin) => mean + (bin * power) / sum, 0)
+      rows.push(distance + (side < 2 ? -stride / 2 : stride / 2))
+    }
+  }
+  return rows
+}
 
 const selfie = ['selfie.json', 'selfie.bin', 'selfie_segmentation.tflite']
 test(

@@ -82,7 +82,7 @@ def tflite_conversion(data, tensor, out):
 
 def graph_conversion(files, node, out):
     converter = tfjs_to_onnx.Converter(tfjs_to_onnx.TfjsGraph(*files), None, None)
-    converter.convert([tfjs_to_onnx.output_argument(f"out={node}")])
+    converter.convert([tfjs_to_onnx.output_argument(f"out={node}")], [])
     converter.graph.save(out)
 
 
