@@ -27,7 +27,7 @@ async function assertInManifest(source, path) {
   const sum = createHash('sha256')
     .update(await readFile(path))
     .digest('hex')
-  assert.ok(entry === undefined || entry.includes(sum), `the sha256 of the file made of ${source} is ${sum}`)
+  assert.ok(entry?.includes(sum), `the sha256 of the file made of ${source} is ${sum}`)
 }
 
 for (const [name, size] of [
@@ -100,7 +100,7 @@ test(
     })
 
     const boxes = await convertGraph(
-      'nanodet-boxes',
+      'nanodet',
       levels.map(([stride, , distances]) => `--boxes=boxes_${stride}=${call}/transpose_${distances}:80:${stride}`),
       sources,
     )
