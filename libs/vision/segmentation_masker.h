@@ -14,7 +14,7 @@ class SegmentationMasker : public PersonMasker {
     SegmentationMasker(PersonDetector detector, Model segmentation);
 
     /// NanoDet is less sure of what it finds than others are.
-    float sure_score() const override { return 0.35F; }
+    float sure_score() const override { return 0.25F; }
     std::unique_ptr<Seen> look(const media::ImageView& picture) const override;
 
   private:

@@ -19,12 +19,20 @@ struct State {
     State(const PoseSettings& settings, const Logger& logger, const metrics::Metrics& metrics)
         : storage(settings.storage_folder, metrics),
           options(settings.poses),
+          stand_in_options(settings.poses),
           reader(settings.reader),
           engine(settings.engine, metrics),
-          networks(settings.network_sets, choices(settings), logger, metrics) {}
+          networks(settings.network_sets, choices(settings), logger, metrics) {
+        stand_in_options.finder.minimum_detection_score = settings.stand_in_minimum_detection_score;
+    }
+
+    const vision::TrainerPosesOptions& options_of(vision::NetworkSet set) const {
+        return set == vision::NetworkSet::stand_in ? stand_in_options : options;
+    }
 
     storage::VideoStorage storage;
     vision::TrainerPosesOptions options;
+    vision::TrainerPosesOptions stand_in_options;
     media::SandboxedReaderOptions reader;
     vision::InferenceEngine engine;
     vision::CurrentNetworks<PoseNetworks> networks;
@@ -66,7 +74,8 @@ web::Service build_pose_service(ConfigSection& section, web::ServerLimits& limit
             const auto networks = state->networks.require();
             answer.with_networks(vision::name_of(networks.set));
             media::SandboxedVideoReader frames(state->storage.path_of(order.video), state->reader, stop);
-            run_pose_job(*networks.networks, state->options, frames, order.first_frame, answer);
+            run_pose_job(*networks.networks, state->options_of(networks.set), frames, order.first_frame,
+                         answer);
         });
     trainingzip::jobs::add_network_route(service.router, [state] { return state->networks.state(); });
     service.ready = [state] { return state->networks.state().waiting_reason(); };

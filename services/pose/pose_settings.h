@@ -24,6 +24,7 @@ struct PoseSettings {
     vision::Normalisation normalisation;  ///< Of the pose model.
     vision::EngineSettings engine;
     vision::TrainerPosesOptions poses;
+    float stand_in_minimum_detection_score;
     media::SandboxedReaderOptions reader;
 
     /// Throws ConfigError.
