@@ -48,12 +48,7 @@ web::Response reprocess_upload(UploadContext& context, const web::Request& reque
         throw Failure(ErrorCode::models_missing, "no real networks to make it again with")
             .with_retry_after(60);
     begin_again(context, id, request.request_id);
-    return web::Response::hal(
-        boost::json::object{
-            {"_links",
-             boost::json::object{
-                 {"progress", boost::json::object{{"href", training_href(request, id) + "/progress"}}}}}},
-        202);
+    return work_begins(request, id);
 }
 
 web::Response reprocess_all(UploadContext& context, const web::Request&, const auth::Principal& principal) {

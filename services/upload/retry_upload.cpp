@@ -1,7 +1,5 @@
 #include "upload/retry_upload.h"
 
-#include <boost/json/object.hpp>
-
 #include "upload/training_access.h"
 
 namespace trainingzip::upload {
@@ -18,12 +16,7 @@ web::Response retry_upload(UploadContext& context, const web::Request& request,
     if (!context.uploads.retry({upload->id, id}, request.request_id))
         throw Failure(ErrorCode::upload_in_progress);
     context.work.ring();
-    return web::Response::hal(
-        boost::json::object{
-            {"_links",
-             boost::json::object{
-                 {"progress", boost::json::object{{"href", training_href(request, id) + "/progress"}}}}}},
-        202);
+    return work_begins(request, id);
 }
 
 }  // namespace trainingzip::upload

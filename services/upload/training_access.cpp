@@ -1,5 +1,7 @@
 #include "upload/training_access.h"
 
+#include <boost/json/object.hpp>
+
 namespace trainingzip::upload {
 
 std::int64_t require_own_training(UploadStore& uploads, const web::Request& request,
@@ -19,6 +21,14 @@ std::int64_t require_training(UploadStore& uploads, const web::Request& request)
 
 std::string training_href(const web::Request& request, std::int64_t training_id) {
     return request.external_base() + "/trainings/" + std::to_string(training_id);
+}
+
+web::Response work_begins(const web::Request& request, std::int64_t training_id) {
+    const std::string href = training_href(request, training_id) + "/progress";
+    return web::Response::hal(
+        boost::json::object{
+            {"_links", boost::json::object{{"progress", boost::json::object{{"href", href}}}}}},
+        202);
 }
 
 }  // namespace trainingzip::upload

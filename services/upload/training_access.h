@@ -5,6 +5,7 @@
 #include "auth/principal.h"
 #include "upload/upload_store.h"
 #include "web/request.h"
+#include "web/response.h"
 
 namespace trainingzip::upload {
 
@@ -18,5 +19,8 @@ std::int64_t require_training(UploadStore& uploads, const web::Request& request)
 
 /// Links self and progress of the training, as the client sees this server.
 std::string training_href(const web::Request& request, std::int64_t training_id);
+
+/// 202 with a link to the progress of the training.
+web::Response work_begins(const web::Request& request, std::int64_t training_id);
 
 }  // namespace trainingzip::upload

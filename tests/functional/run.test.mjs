@@ -1,8 +1,8 @@
 // ./run: starts, says so, starts again what dies, stops in order, and says clearly what it cannot do.
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readFileSync, statSync } from 'node:fs'
-import { hostname, networkInterfaces } from 'node:os'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { hostname, networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Household, root, servers, until } from './run/household.mjs'
@@ -32,7 +32,7 @@ function runWith(...options) {
 test('--help explains the options and starts nothing', () => {
   const { status, stdout } = runWith('--help')
   assert.equal(status, 0)
-  for (const option of ['--port', '--listen', '--data', '--device', '--build-only', '--no-build']) {
+  for (const option of ['--port', '--listen', '--data', '--models-from', '--device', '--build-only', '--no-build']) {
     assert.ok(stdout.includes(option), option)
   }
 })
@@ -44,6 +44,7 @@ test('an option or a value that does not exist is refused with its name', () => 
     [['--port', '70000'], '70000'],
     [['--device', 'abacus'], 'abacus'],
     [['--data'], '--data'],
+    [['--models-from', '/no/such/folder'], '/no/such/folder'],
   ]) {
     const { status, stderr } = runWith(...options)
     assert.notEqual(status, 0)
@@ -149,6 +150,61 @@ print(pauses(killed_often, [(90, 67, True)]))
     [0.05, 0.5, 1, 2],
     [0.05],
   ])
+})
+
+test('a server that waits for models keeps nothing from starting', async () => {
+  const waits = `#!/usr/bin/env node
+import http from 'node:http'
+http.createServer((request, response) => {
+  response.statusCode = 503
+  response.end('waiting for models: /models/a.onnx')
+}).listen(Number(process.env.TRAININGZIP_POSE_PORT), '127.0.0.1')
+`
+  const household = await new Household({ replace: { pose: waits } }).ready()
+  assert.equal((await household.request('/api/trainings')).status, 200)
+  assert.equal(await household.stop(), 0)
+})
+
+test('models that are missing are looked for again until they are there, and the person is told', () => {
+  const program = `
+import json, sys, tempfile, time
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from fetch_models import FetchModels
+folder = Path(tempfile.mkdtemp(dir=sys.argv[2]))
+state = lambda missing, stand_in=False: json.dumps(
+    {"missing": [{"path": path, "reasons": []} for path in missing], "standIn": stand_in, "lookedIn": []})
+(folder / "state.json").write_text(state(["a.onnx"], True))
+tries = folder / "tries"
+# The third time the files are there.
+look = ("import sys, pathlib; tries = pathlib.Path(sys.argv[1]); tries.open('a').write('x');"
+        "len(tries.read_text()) == 3 and pathlib.Path(sys.argv[2]).write_text(sys.argv[3])")
+fetch = FetchModels([sys.executable, "-c", look, str(tries), str(folder / "state.json"), state([])], folder, folder / "log", 0.05)
+print(json.dumps(fetch.warning()))
+said = []
+end = time.monotonic() + 20
+while not said and time.monotonic() < end:
+    fetch.watch(said.append)
+    time.sleep(0.01)
+print(json.dumps([said, tries.read_text(), fetch.warning()]))
+for _ in range(30):
+    fetch.watch(said.append)
+    time.sleep(0.01)
+print(json.dumps([len(said), tries.read_text()]))
+fetch.stop()
+`
+  const folder = mkdtempSync(join(tmpdir(), 'fetch-models-'))
+  try {
+    const { stdout, stderr } = spawnSync('python3', ['-c', program, join(root, 'scripts', 'serve'), folder], { encoding: 'utf8' })
+    assert.equal(stderr, '')
+    const [warning, found, later] = stdout.trim().split('\n').map((line) => JSON.parse(line))
+    assert.match(warning[0], /less exact/)
+    assert.match(warning.join('\n'), /missing: a\.onnx[^]*\.\/run --models-from FOLDER\|URL/)
+    assert.deepEqual(found, [['the real networks are there; they are used from now on'], 'xxx', []])
+    assert.deepEqual(later, [1, 'xxx'])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('a name that is none is named', async () => {
