@@ -80,7 +80,7 @@ describe('trainings', () => {
     assert.equal(createdDate, modifiedDate)
     assert.deepEqual(rest, {
       trainingId: id, title: 'Squats', trainerId: owner.id, trainer: 'the owner', body: 'Three of them',
-      views: 1, likes: 0, subscribe: false, like: false, visibility: 'public', category: 'other', tags: [],
+      views: 1, likes: 0, subscribe: false, like: false, visibility: 'public', category: 'other', tags: [], networks: null,
     })
     const seen = await house.ok('GET', `/trainings/${id}`, { user: owner })
     assert.equal(seen.json.views, 2)
