@@ -148,14 +148,19 @@ export class UploadWorld {
 
   async start() {
     this.house = await new UploadHousehold().start()
+    this.other = await this.userFor({ needsAdmin: false })
   }
 
   stop() {
     return this.house.stop()
   }
 
-  async userFor() {
-    return { accessToken: this.house.signer.token(1), refreshToken: this.house.signer.token(1, { aud: 'trainingzip/refresh' }, 'rt+jwt') }
+  async userFor(entry) {
+    const roles = { roles: entry.needsAdmin ? ['ROLE_USER', 'ROLE_ADMIN'] : ['ROLE_USER'] }
+    return {
+      accessToken: this.house.signer.token(1, roles),
+      refreshToken: this.house.signer.token(1, { ...roles, aud: 'trainingzip/refresh' }, 'rt+jwt'),
+    }
   }
 
   file() {
@@ -176,13 +181,16 @@ export class UploadWorld {
   }
 
   async before(entry, { id }) {
-    if (entry.id !== 'retryUpload') return {}
+    const made = { retryUpload: ['FAILED', 'original'], reprocessUpload: ['READY', 'video.mp4'] }[entry.id]
+    if (!made) return {}
+    const [state, file] = made
     const upload = `${'f'.repeat(24)}${String(id).padStart(8, '0')}`
     mkdirSync(this.house.storagePath(`trainings/${id}/${upload}`), { recursive: true })
-    writeFileSync(this.house.storagePath(`trainings/${id}/${upload}/original`), this.house.clip)
+    writeFileSync(this.house.storagePath(`trainings/${id}/${upload}/${file}`), this.house.clip)
     this.house.sql(`INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, failure_code, created_at, modified_at)
-                    VALUES ('${upload}', ${id}, 'v.mp4', 'video/mp4', 7, 'FAILED', '1207', 1, 1)`)
-    this.house.sql(`UPDATE trainings SET state = 'FAILED' WHERE id = ${id}`)
+                    VALUES ('${upload}', ${id}, 'v.mp4', 'video/mp4', 7, '${state}', ${state === 'FAILED' ? "'1207'" : 'NULL'}, 1, 1)`)
+    this.house.sql(`INSERT INTO jobs (upload_id, kind, state, modified_at) VALUES ('${upload}', 'normalise', 'done', 1)`)
+    this.house.sql(`UPDATE trainings SET state = '${state}' WHERE id = ${id}`)
     return {}
   }
 }
