@@ -59,6 +59,7 @@ void JobRunner::work(const std::string& kind) {
 void JobRunner::work_once(const std::string& kind) {
     // A job that met a closed door would lose its time on the way to the queue and back.
     ServerDoor* door = door_of(kind);
+    if (waits_for_models(kind)) door->found_without_models();
     if (door != nullptr && !door->wait(stop_, between_knocks)) return;
     const std::uint64_t heard = context_.work.rings();
     const auto job = context_.jobs.claim(kind);
@@ -70,6 +71,12 @@ ServerDoor* JobRunner::door_of(const std::string& kind) {
     if (kind == "pose") return &context_.pose_door;
     if (kind == "shape") return &context_.shape_door;
     return nullptr;
+}
+
+bool JobRunner::waits_for_models(const std::string& kind) const {
+    if (kind == "pose") return context_.networks.pose().waits_for_models();
+    if (kind == "shape") return context_.networks.shape().waits_for_models();
+    return false;
 }
 
 std::chrono::milliseconds JobRunner::run(const Job& job) {

@@ -32,6 +32,8 @@ class JobRunner {
     Outcome attempt(const Job& job);
     /// Of the server that takes orders of this kind; none for "normalise".
     ServerDoor* door_of(const std::string& kind);
+    /// Whether that server said so a moment ago.
+    bool waits_for_models(const std::string& kind) const;
     /// In a catch block: reports what nobody expected.
     void tell_of_fault(const incident::WatchedJob& job);
     /// Whether its upload is gone, and the files with it or soon.

@@ -9,8 +9,8 @@ namespace trainingzip::data::schema_sql {
 inline constexpr std::string_view networks[] = {
     "ALTER TABLE uploads ADD COLUMN networks TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE trainings ADD COLUMN remake INTEGER NOT NULL DEFAULT 0",
-    "CREATE INDEX uploads_by_stand_in ON uploads (training_id) WHERE networks = 'stand-in'",
-    "CREATE INDEX trainings_by_remake ON trainings (id) WHERE remake = 1",
+    "CREATE INDEX stand_in_uploads_open ON uploads (training_id) WHERE networks = 'stand-in'",
+    "CREATE INDEX remakes_open ON trainings (id) WHERE remake = 1",
 };
 
 }  // namespace trainingzip::data::schema_sql
