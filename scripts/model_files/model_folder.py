@@ -48,7 +48,6 @@ class ModelFolder:
         target = self.folder / path
         if target.exists() and sha256_of(target) in (entry["sha256"], self.converted.get(path)):
             return target
-        target.parent.mkdir(parents=True, exist_ok=True)
         reasons = []
         for place in self.places:
             try:
@@ -84,12 +83,16 @@ class ModelFolder:
         self.converted[entry["path"]] = sha256_of(target)
         self.converted_path.write_text(json.dumps(self.converted, indent=1) + "\n")
 
-    @staticmethod
-    def place(target, write):
-        """Writes beside the target and moves it there when it is whole."""
+    def place(self, target, write):
+        """Writes beside the target and moves it there when it is whole. Leaves no empty folder."""
         new = target.with_name(target.name + ".new")
+        target.parent.mkdir(parents=True, exist_ok=True)
         try:
             write(new)
             new.replace(target)
         finally:
             new.unlink(missing_ok=True)
+            for folder in target.parents:
+                if folder == self.folder or any(folder.iterdir()):
+                    break
+                folder.rmdir()

@@ -128,7 +128,7 @@ test('a file with other bytes is not taken', (context) => {
   const { status, stdout } = setUp(join(folder, 'made'), join(folder, 'mirror'), { manifest })
   assert.equal(status, 0, 'the setup goes on')
   assert.match(stdout, /has another file under this name/)
-  assert.ok(!existsSync(join(folder, 'made/real/a.onnx')))
+  assert.ok(!existsSync(join(folder, 'made/real')), 'no empty folder is left')
   assert.deepEqual(state(join(folder, 'made')).missing.map((file) => file.path), ['real/a.onnx'])
 })
 
