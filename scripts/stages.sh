@@ -185,7 +185,6 @@ LEFT_OUT_OF_POSTGRESQL=(
     database_locale database_move database_outage database_unit # they start a PostgreSQL themselves
     job service shape streaming                                 # servers without a database
     gateway run                                                 # stand-ins for the servers
-    faults                                                      # crashes; what is kept of them is in incidents, too
 )
 
 stage_postgresql() {
