@@ -9,7 +9,8 @@
 namespace trainingzip::shape {
 
 /// The shape server: POST /jobs (service token) takes a WorkOrder for a shape and answers with a
-/// WorkAnswer. Ready once the network is loaded and has run.
+/// WorkAnswer. Ready once a set of networks is loaded and has run; until then orders are answered
+/// 503 models_missing. GET /networks says what it works with, see jobs::network_report().
 ///
 /// Throws ConfigError, vision::EngineError, or another exception with a sentence for the operator.
 web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
