@@ -1,14 +1,14 @@
-// What docs/backup.md says about backups and about moving from SQLite to PostgreSQL is done: people go on where they were.
+// Moving from SQLite to PostgreSQL: people go on where they were.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fillHouse } from '../../benchmarks/load/fill.mjs'
 import { ApiHousehold, password } from './api_household.mjs'
 import { SqliteDatabase } from './database.mjs'
 import { root } from './harness.mjs'
-import { PostgresqlServer, programFolder } from './postgresql.mjs'
+import { PostgresqlServer } from './postgresql.mjs'
 import { poseBlock } from './upload_household.mjs'
 
 const uploadId = '0123456789abcdef0123456789abcdef'
@@ -22,8 +22,6 @@ before(async () => {
   postgresql = await new PostgresqlServer().start()
   house = new ApiHousehold()
   house.database = new SqliteDatabase(house.data)
-  // The examples say data/..., and the household has all in one folder.
-  symlinkSync('.', house.data.join('data'))
   await fillHouse(house, { users: 30, trainings: 60, comments: 90 })
   await house.start()
   user = await house.user('옮기는 사람')
@@ -43,37 +41,6 @@ after(async () => {
 
 const move = (url) =>
   spawnSync('python3', [join(root, 'scripts', 'move_to_postgresql.py'), house.data.join('database.sqlite'), url], { encoding: 'utf8' })
-
-/** Runs the example below the heading. */
-function follow(heading) {
-  const text = readFileSync(join(root, 'docs', 'backup.md'), 'utf8')
-  const [, example] = text.slice(text.indexOf(`## ${heading}\n`)).match(/```sh\n([^]*?)```/)
-  const { status, stderr } = spawnSync('sh', ['-eu', '-c', example], {
-    cwd: house.data.path, encoding: 'utf8',
-    env: { ...process.env, PATH: `${programFolder()}:${process.env.PATH}`, DATABASE_URL: house.database.url },
-  })
-  assert.deepEqual([status, stderr], [0, ''], heading)
-}
-
-const filesOf = (training) => house.data.join('storage', 'trainings', String(training))
-
-/** Backs up, goes on, restores: all is as it was, and no file of the time between is left. */
-async function restores(kind, makeRoom) {
-  const before = await seen()
-  follow(`Back up ${kind}`)
-  const between = await house.training(user, { title: 'After the backup' })
-  house.publish(between, uploadId.replace('0', 'f'), [])
-  await house.ok('DELETE', `/trainings/${mine}`, { user })
-  await house.server.stop()
-  await makeRoom()
-  follow(`Restore ${kind}`)
-  assert.ok(!existsSync(filesOf(between)))
-  assert.equal(readFileSync(join(filesOf(mine), uploadId, 'video.mp4'), 'utf8'), 'a video')
-  await house.start()
-  assert.deepEqual(await seen(), before)
-  await goesOn()
-  rmSync(house.data.join('backup'), { recursive: true })
-}
 
 /** What people see, without the address of the server. */
 async function seen() {
@@ -96,8 +63,6 @@ async function goesOn() {
   lastId = next
   await house.ok('DELETE', `/trainings/${lastId}`, { user })
 }
-
-test('a backup of SQLite, made while the server works, is restored', () => restores('SQLite', () => {}))
 
 test('what does not fit is refused with a sentence, and stays as it was', async () => {
   const empty = postgresql.database('empty')
@@ -156,11 +121,5 @@ test('SQLite moves to PostgreSQL', async () => {
   const id = await house.training(user, { title: 'Written afterwards' })
   const found = await house.ok('GET', '/trainings?search=afterwards')
   assert.deepEqual(found.json._embedded.trainingList.map(({ trainingId }) => trainingId), [id])
-})
-
-test('a backup of PostgreSQL, made while the server works, is restored', async () => {
-  await restores('PostgreSQL', () => {
-    house.database = postgresql.database('restored')
-  })
   await house.server.stop()
 })
