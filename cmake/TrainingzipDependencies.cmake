@@ -44,3 +44,5 @@ endif()
 add_library(trainingzip_ffmpeg INTERFACE)
 target_link_libraries(trainingzip_ffmpeg INTERFACE
     PkgConfig::AVFORMAT PkgConfig::AVCODEC PkgConfig::AVUTIL PkgConfig::SWSCALE)
+# Headers of FFmpeg 7 ask C++ for it, unless <cstdint> came before them.
+target_compile_definitions(trainingzip_ffmpeg INTERFACE __STDC_CONSTANT_MACROS)
