@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from compose import system_of_compose
 from databases import database_of
 from fault import BackupError
 from place import place_of_folder
@@ -27,11 +28,14 @@ def parser_of(program: str, description: str) -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=ROOT / "data", metavar="FOLDER", help="the folder of ./run --data (default: data)")
     parser.add_argument("--config", type=Path, default=ROOT / "config" / "trainingzip.toml", metavar="FILE",
                         help="the settings of the servers; variables TRAININGZIP_API_... count as for them")
+    parser.add_argument("--compose", action="store_true", help="the service of deploy/compose.yaml; its database must run")
     return parser
 
 
 def system_of(arguments):
     """Where the system keeps its data, and its database."""
+    if arguments.compose:
+        return system_of_compose(ROOT / "deploy", os.environ)
     place = place_of_folder(arguments.config, os.environ, arguments.data)
     return place, database_of(place.database_url)
 

@@ -41,7 +41,7 @@ test('NOTICE names everything of others that is used, and all of it may be given
 
 test('what is new, gone, changed or copied is found', () => {
   const append = (more) => (before) => before + more
-  const tools = '"tool": {"dev": true, "license": "GPL-3.0"}, "node_modules/other": {"dev": true, "license": "(MPL-2.0 OR GPL-3.0)"}, "node_modules/'
+  const tools = 'tool": {"dev": true, "license": "GPL-3.0"}, "node_modules/other": {"dev": true, "license": "(MPL-2.0 OR GPL-3.0)"}, "node_modules/'
   const notNamed = (name, kind) => `${name} is used (${kind}) and not in scripts/ci/third_parties.toml`
   assert.equal(told('licence_scan', {}), '')
   const said = told('licence_scan', {

@@ -246,6 +246,44 @@ test('what is there already is refused, and replaced by request, but never under
   }
 })
 
+// Containers are not here: a stand-in for docker runs what should run in one, with the database of the test.
+if (kind === 'postgresql') {
+  test('the service of deploy/compose.yaml is backed up and restored through the container of its database', async () => {
+    const to = await new System().prepare()
+    try {
+      mkdirSync(to.folder.join('bin'))
+      writeFileSync(to.folder.join('bin', 'docker'), `#!/bin/bash
+[[ "$*" == "compose version" ]] && exit 0
+[[ "$1 $2 $4 $5 $6 $7 $8" == "compose --project-directory exec -T database sh -c" && "$3" == */deploy ]] || exit 9
+export POSTGRES_PASSWORD_FILE=/dev/null
+shift 6
+exec "\${@//postgresql:\/\/trainingzip@127.0.0.1\/trainingzip/$TEST_URL}"
+`, { mode: 0o755 })
+      const compose = (name, system, ...options) => {
+        const environment = { ...process.env, TRAININGZIP_DATA: system.data, TEST_URL: system.database.url.replaceAll('&', '\\&') }
+        environment.PATH = `${to.folder.join('bin')}:${programFolder()}:${process.env.PATH}`
+        return spawnSync(join(root, 'deploy', name), ['--compose', ...options], { encoding: 'utf8', env: environment })
+      }
+      // What the containers make before: the token has another place there.
+      mkdirSync(join(to.data, 'secrets', 'service'), { recursive: true })
+      writeFileSync(join(to.data, 'secrets', 'service', 'token'), 'made at the first start')
+      mkdirSync(join(to.data, 'storage'), { recursive: true })
+      const restored = compose('restore', to, archive)
+      assert.equal(restored.status, 0, restored.stderr)
+      const key = (system, ...names) => readFileSync(join(system.data, 'secrets', ...names), 'utf8')
+      assert.equal(key(to, 'service', 'token'), key(from, 'service_token'))
+      assert.equal(key(to, 'signing_key.pem'), key(from, 'signing_key.pem'))
+      assert.deepEqual(to.database.sql('SELECT COUNT(*) FROM uploads'), [[2]])
+      const again = compose('backup', to, to.folder.join('again.tar'))
+      assert.equal(again.status, 0, again.stderr)
+      const names = (file) => execFileSync('tar', ['-tf', file], { encoding: 'utf8' })
+      assert.equal(names(to.folder.join('again.tar')), names(archive))
+    } finally {
+      await to.remove()
+    }
+  })
+}
+
 test('an archive that is damaged, cut off or not ours changes nothing', async () => {
   const to = await new System().prepare()
   try {
