@@ -96,15 +96,24 @@ check_format() {
     (cd "$ROOT" && "$program" --dry-run -Werror "${files[@]}")
 }
 
+# programs LANGUAGE: the commands without an ending whose first line names it.
+programs() {
+    local name first
+    while IFS= read -r name; do
+        read -r first <"$ROOT/$name" || true
+        [[ "$first" == '#!'*"$1" ]] && printf '%s\n' "$name"
+    done < <(source_files run test .ci/run 'scripts/ci/*' 'deploy/*')
+}
+
 check_shell() {
     local files
-    mapfile -t files < <(source_files '*.sh')
-    (cd "$ROOT" && shellcheck -x run test .ci/run "${files[@]}")
+    mapfile -t files < <(source_files '*.sh' && programs sh)
+    (cd "$ROOT" && shellcheck -x "${files[@]}")
 }
 
 check_python() {
     local files
-    mapfile -t files < <(source_files '*.py')
+    mapfile -t files < <(source_files '*.py' && programs python3)
     (cd "$ROOT" && python3 -c 'import ast, sys
 for name in sys.argv[1:]:
     ast.parse(open(name, encoding="utf-8").read(), name)' "${files[@]}")
@@ -199,7 +208,10 @@ stage_postgresql() {
         run_node_tests postgresql --with "$ROOT/tests/functional/with_postgresql.mjs" "${files[@]}"
 }
 
-stage_docs() { node_test_stage docs tests/docs; }
+stage_docs() {
+    prepare_test_packages || return 1
+    node_test_stage docs tests/docs
+}
 
 # Of the page is ONNX Runtime Web, which runs what the converters made.
 stage_models() {
