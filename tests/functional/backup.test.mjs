@@ -257,7 +257,8 @@ if (kind === 'postgresql') {
 [[ "$1 $2 $4 $5 $6 $7 $8" == "compose --project-directory exec -T database sh -c" && "$3" == */deploy ]] || exit 9
 export POSTGRES_PASSWORD_FILE=/dev/null
 shift 6
-exec "\${@//postgresql:\/\/trainingzip@127.0.0.1\/trainingzip/$TEST_URL}"
+from=postgresql://trainingzip@127.0.0.1/trainingzip
+exec "\${@//"$from"/$TEST_URL}"
 `, { mode: 0o755 })
       const compose = (name, system, ...options) => {
         const environment = { ...process.env, TRAININGZIP_DATA: system.data, TEST_URL: system.database.url.replaceAll('&', '\\&') }
