@@ -6,7 +6,6 @@ import os
 import resource
 import secrets
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -16,9 +15,9 @@ from addresses import choose_ports, host_names, is_free, listen_addresses, machi
 from backoff import LONGEST_SECONDS
 from certificate import prepare_certificate
 from fetch_models import FIRST_SECONDS, FetchModels
-from gateway import GatewayError, host_lines, listen_lines, origin_values, render_gateway, user_line
+from gateway import SettingsError, gateway_command, gateway_environment, load_settings
 from processes import Process
-from settings import SERVERS, configured_host_names, metrics_targets, server_environment, shared_setting
+from settings import SERVERS, configured_host_names, metrics_targets, server_environment
 
 READY_SECONDS = 90
 STOP_SECONDS = 15
@@ -73,14 +72,6 @@ class Household:
         chosen = choose_ports(2 * len(SERVERS))
         ports = dict(zip(SERVERS, chosen))
         metrics_ports = dict(zip(SERVERS, chosen[len(SERVERS):]))
-        configuration = data / "gateway" / "nginx.conf"
-        configuration.write_text(render_gateway(root / "gateway" / "nginx.conf.template", {
-            "USER": user_line(), "DATA": str(data), "MODELS": str(self.arguments.models),
-            "PAGE": str(self.arguments.page), "LISTEN": listen_lines(addresses, self.arguments.port), "HOSTS": host_lines(hosts),
-            "API_PORT": str(ports["api"]), "UPLOAD_PORT": str(ports["upload"]),
-            "STREAMING_PORT": str(ports["streaming"]),
-            **origin_values(shared_setting(self.arguments.config, os.environ, "api", "allowed_origins")),
-        }))  # fmt: skip
         environment = server_environment(self.arguments.config, os.environ, data, self.arguments.models, ports,
                                          metrics_ports, self.arguments.device, hosts)  # fmt: skip
         self.write_targets(metrics_targets(self.arguments.config, environment))
@@ -93,14 +84,14 @@ class Household:
             log = data / "logs" / f"{name}.log"
             self.servers.append(Process(name, command, log, environment, port=ports[name], port_file=port_file,
                                         longest_backoff=self.arguments.restart_seconds))  # fmt: skip
-        nginx = ["nginx", "-e", "stderr", "-p", data / "gateway", "-c", configuration]
-        check = subprocess.run([*nginx, "-t", "-q"], capture_output=True, text=True, check=False)
-        if check.returncode != 0:
-            raise StartError(f"NGINX does not take {configuration}:\n{check.stderr}")
+        for_gateway = gateway_environment(self.arguments.config, environment, data, self.arguments.models,
+                                          self.arguments.page, ports, addresses, self.arguments.port)  # fmt: skip
+        # What it would refuse is told before anything starts.
+        load_settings(self.arguments.config, for_gateway)
         self.fetch_models = FetchModels(self.arguments.fetch_models, self.arguments.models, data / "logs" / "models.log",
                                         self.arguments.models_seconds)  # fmt: skip
-        self.gateway = Process("gateway", nginx, data / "logs" / "gateway.log", {**environment, "TZ": "UTC"},
-                               stop_signal=signal.SIGQUIT)  # fmt: skip
+        command = gateway_command(root, self.arguments.config)
+        self.gateway = Process("gateway", command, data / "logs" / "gateway.log", for_gateway)
 
     def write_targets(self, targets):
         """Whole or not at all: Prometheus may be reading it."""
@@ -229,7 +220,7 @@ def main():
         if not household.stopping:
             household.announce()
         household.watch()
-    except (StartError, GatewayError) as error:
+    except (StartError, SettingsError) as error:
         print(f"error: {error}", file=sys.stderr, flush=True)
         failed = True
     stopped_by_itself = household.stop()
