@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 
+from .budget import OVER_BUDGET, SOCKET
 from .settings import SettingsError
 
 TEMPLATE = Path(__file__).parent.parent / "nginx.conf.template"
@@ -13,9 +14,11 @@ LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 MAP_WORDS = ("default", "hostnames", "include", "volatile")
 
 
-def render(settings: dict, copies: dict[str, list[tuple[str, int]]], template: Path = TEMPLATE) -> str:
-    """The configuration of NGINX. settings: of load_settings(); copies: addresses and weights of each of SERVERS."""
-    values = _values(settings, copies)
+def render(settings: dict, copies: dict[str, list[tuple[str, int]]], counts_bytes=False) -> str:
+    """The configuration of NGINX. settings: of load_settings(); copies: addresses and weights of each of SERVERS.
+    counts_bytes: whether a Budget of the same folder listens."""
+    template = TEMPLATE
+    values = _values(settings, copies, counts_bytes)
     text = template.read_text()
     missing = set(re.findall(r"@([A-Z_]+)@", text)) ^ set(values)
     if missing:
@@ -31,11 +34,24 @@ AS_THEY_ARE = (
     "video_send_timeout_seconds", "video_answer_timeout_seconds", "sign_ins_per_second", "sign_ins_burst",
     "requests_per_second", "requests_burst", "account_requests_per_second", "account_requests_burst",
     "connections_per_address", "uploads_per_address", "videos_per_address", "body_limit_bytes", "picture_limit_bytes",
-    "video_limit_bytes",
+    "video_limit_bytes", "cache_folder", "cache_bytes", "video_cache_bytes", "cache_idle_seconds", "list_cache_seconds",
+    "pose_cache_seconds", "picture_cache_seconds", "document_cache_seconds", "video_cache_seconds",
 )  # fmt: skip
 
 
-def _values(settings, copies):
+# Which paths are kept, as clients write them with the query, and how long. Of the lists those that nobody can close.
+KEPT = {
+    "lists": ("list_cache_seconds", r"/api/(trainings|tags)(\?.*)?"),
+    "details": ("list_cache_seconds",
+                r"/api/(trainings/[0-9]+/(comments|leaderboard)|comments/[0-9]+|playlists/[0-9]+)(\?.*)?"),
+    "poses": ("pose_cache_seconds", r"/api/trainings/[0-9]+/poses"),
+    "pictures": ("picture_cache_seconds", r"/api/(thumbnail/[0-9]+|profile/[0-9A-Za-z_-]+/image)\?(.*&)?v=.*"),
+    "documents": ("document_cache_seconds", r"/api/(openapi\.json|\.well-known/jwks\.json)"),
+    "videos": ("video_cache_seconds", r"/api/streaming/training/[0-9]+/(video|shape)"),
+}  # fmt: skip
+
+
+def _values(settings, copies, counts_bytes):
     seconds = settings["strict_transport_security_seconds"]
     return {
         **{key.upper(): str(settings[key]) for key in AS_THEY_ARE},
@@ -47,6 +63,9 @@ def _values(settings, copies):
         "LISTEN": _listen_lines(settings["address"], settings["port"], " ssl http2"),
         "PLAIN_SERVER": _plain_server(settings),
         "HOSTS": _host_lines(dict.fromkeys((*LOOPBACK_NAMES, *settings["host_names"]))),
+        "KEPT_KINDS": _kept_kind_lines(settings),
+        "OPERATORS": "\n".join(f"        {network} 1;" for network in settings["operators"]),
+        **_budget_values(settings, counts_bytes),
         "REAL_ADDRESS": _real_address_lines(settings),
         "UPSTREAMS": "\n".join(_upstream(name, copies[name], settings) for name in SERVERS),
         **_origin_values(settings["allowed_origins"]),
@@ -80,6 +99,28 @@ def _real_address_lines(settings):
         # The last address that is not one of ours: what stands before it is what the client claims.
         "    real_ip_recursive on;",
     ])  # fmt: skip
+
+
+def _kept_kind_lines(settings):
+    kinds = KEPT.items() if settings["cache"] else ()
+    return "\n".join(f'        "~^1 {path}$" {kind};' for kind, (seconds, path) in kinds if settings[seconds])
+
+
+def _budget_values(settings, counts_bytes):
+    """How NGINX tells who was sent how much of videos (budget.py), and turns away who has had enough."""
+    if not settings["video_budget_bytes"] or not counts_bytes:
+        return {"BUDGET": "", "BUDGET_OF_VIDEO": ""}
+    folder = settings["folder"]
+    return {
+        "BUDGET": "    log_format budget '$client_network $bytes_sent';",
+        "BUDGET_OF_VIDEO": "\n".join([
+            f'            if (-f "{folder}/{OVER_BUDGET}/$client_network") {{',
+            "                return 429;",
+            "            }",
+            f'            access_log "{settings["access_log"]}" requests;',
+            f'            access_log "syslog:server=unix:{folder}/{SOCKET},nohostname,tag=budget" budget;',
+        ]),
+    }  # fmt: skip
 
 
 def _upstream(name, copies, settings):

@@ -7,6 +7,7 @@ import time
 from datetime import datetime, timezone
 from pathlib import Path
 
+from .budget import Budget
 from .certificate import existing_certificate, stamp
 from .copies import Copies, look_up
 from .look_ups import LookUps
@@ -29,6 +30,7 @@ class Supervisor:
         self._environment = environment
         self._settings = load_settings(config, environment)
         self._nginx = Nginx(self._settings["folder"])
+        self._budget = None
         self._copies = {}
         self._look_ups = None
         self._rendered = None
@@ -42,6 +44,7 @@ class Supervisor:
             signal.signal(number, self._on_stop)
         signal.signal(signal.SIGHUP, self._on_hang_up)
         self._make_folders()
+        self._make_budget()
         self._find_copies()
         self._configure(self._inputs())
         self._nginx.start()
@@ -65,6 +68,8 @@ class Supervisor:
         if self._wants_settings:
             self._wants_settings = False
             self._read_settings()
+        if self._budget:
+            self._budget.forget(time.monotonic())
         for name, addresses in self._look_ups.found().items():
             if addresses != self._copies[name].addresses:
                 self._copies[name].update(addresses, time.monotonic())
@@ -89,6 +94,7 @@ class Supervisor:
         except (SettingsError, OSError) as error:
             say("error", "settings refused", reason=str(error))
             return
+        self._make_budget()
         self._look_ups.stop()
         self._find_copies()
         self._rendered = None
@@ -114,9 +120,21 @@ class Supervisor:
     def _configure(self, inputs):
         certificate, key = existing_certificate(self._settings)
         settings = {**self._settings, "certificate": certificate, "certificate_key": key}
-        self._nginx.configure(render(settings, inputs["weights"]))
+        self._nginx.configure(render(settings, inputs["weights"], self._budget is not None))
         self._rendered = inputs
         self._refused = None
+
+    def _make_budget(self):
+        """Counts anew."""
+        if self._budget:
+            self._budget.close()
+        self._budget = None
+        if budget := self._settings["video_budget_bytes"]:
+            try:
+                self._budget = Budget(self._settings["folder"], budget, self._settings["video_budget_seconds"])
+            except OSError as error:
+                # The name of a socket must not be long.
+                say("warning", "bytes of videos are not counted", reason=str(error))
 
     def _make_folders(self):
         for folder in (self._settings["folder"], self._settings["cache_folder"]):
