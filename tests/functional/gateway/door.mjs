@@ -30,15 +30,15 @@ export class Door {
 
   async start() {
     this.port = await freePort()
-    const join_ = (...names) => join(this.folder, ...names)
-    const certificate = join_('server.crt')
-    this.certificateFiles = [certificate, join_('server.key')]
+    const here = (...names) => join(this.folder, ...names)
+    const certificate = here('server.crt')
+    this.certificateFiles = [certificate, here('server.key')]
     this.newCertificate()
-    mkdirSync(join_('page'))
-    writeFileSync(join_('page', 'index.html'), '<!doctype html><title>the page</title>')
+    mkdirSync(here('page'))
+    writeFileSync(here('page', 'index.html'), '<!doctype html><title>the page</title>')
     const settings = {
-      port: this.port, certificate, certificate_key: join_('server.key'), page: join_('page'), models: join_('page'), folder: join_('gateway'),
-      access_log: join_('access.log'), error_log: join_('error.log'), cache_folder: join_('cache'), operators: '127.0.0.1', workers: 2,
+      port: this.port, certificate, certificate_key: here('server.key'), page: here('page'), models: here('page'), folder: here('gateway'),
+      access_log: here('access.log'), error_log: here('error.log'), cache_folder: here('cache'), operators: '127.0.0.1', workers: 2,
       api: '127.0.0.1:1', upload: '127.0.0.1:1', streaming: '127.0.0.1:1', ...this.settings,
     }
     const environment = { ...process.env, TRAININGZIP_API_HOST_NAMES: this.hosts }
@@ -46,8 +46,8 @@ export class Door {
     if (this.names) {
       this.rename(this.names)
       // Python runs a module of this name first of all.
-      writeFileSync(join_('sitecustomize.py'), readFileSync(new URL('names.py', import.meta.url)))
-      Object.assign(environment, { PYTHONPATH: this.folder, TEST_NAMES: join_('names.json') })
+      writeFileSync(here('sitecustomize.py'), readFileSync(new URL('names.py', import.meta.url)))
+      Object.assign(environment, { PYTHONPATH: this.folder, TEST_NAMES: here('names.json') })
     }
     this.child = spawn('python3', [join(root, 'gateway'), 'serve', '--config', join(root, 'config', 'trainingzip.toml')], {
       cwd: this.folder, env: environment, stdio: ['ignore', 'ignore', 'pipe'],
@@ -95,6 +95,7 @@ export class Door {
     return new Promise((resolve, reject) => {
       const options = { host: '127.0.0.1', port: this.port, path, method, headers, agent, rejectUnauthorized: false, servername: 'localhost' }
       const request = https.request(options, (response) => {
+        const certificate = response.socket.getPeerCertificate().subject?.CN
         const pieces = []
         response.on('data', (piece) => pieces.push(piece))
         response.on('error', reject)
@@ -102,7 +103,7 @@ export class Door {
           const bytes = Buffer.concat(pieces)
           resolve({
             status: response.statusCode, headers: response.headers, bytes, text: bytes.toString(), json: () => JSON.parse(bytes.toString()),
-            cache: response.headers['x-cache-status'], certificate: response.socket.getPeerCertificate?.()?.subject?.CN,
+            cache: response.headers['x-cache-status'], certificate,
           })
         })
       })
