@@ -135,9 +135,10 @@ test('names lead to other copies without a restart, step by step, and no request
     assert.equal(await share(), 1)
     asking = false
     await load
-    // A kept connection that its worker ends just then looks like a failure to this client: it is none of a request.
+    // An old worker ends the connections on which no request is under way. This client may be about to send one; others try
+    // again on a new connection (RFC 9112, 9.3.1).
     assert.deepEqual(statuses.filter((status) => ![200, 'ECONNRESET'].includes(status)), [])
-    assert.ok(statuses.filter((status) => status !== 200).length <= 2, 'connections that ended')
+    assert.ok(statuses.filter((status) => status !== 200).length <= door.reloads(), 'one for each reload at most')
     door.rename({})
     await until(async () => (await door.request('/api/profile')).status === 503, 'no copy is left')
     door.rename({ api: ['127.0.0.2'] })
