@@ -14,7 +14,7 @@ export const root = fileURLToPath(new URL('../../..', import.meta.url))
 export const servers = ['api', 'pose', 'shape', 'upload', 'streaming']
 
 /** Waits until what() gives something that is true, and returns it; throws after the deadline. */
-export async function until(what, description, seconds = 20) {
+export async function until(what, description, seconds = 60) {
   const end = Date.now() + seconds * 1000
   while (Date.now() < end) {
     const result = await what()
