@@ -43,8 +43,9 @@ class Nginx:
                                       preexec_fn=_die_with_parent)  # fmt: skip
 
     def takes_signals(self) -> bool:
-        """Before that a signal would end it."""
-        return self._process_id().exists()
+        """Before that a signal would end it. It writes its process id when it does; while it checks a configuration it
+        leaves the file empty."""
+        return self._process_id().exists() and self._process_id().read_text().strip() != ""
 
     def reload(self):
         """New workers take what comes from now on; the old ones finish what they have."""

@@ -113,6 +113,7 @@ class Household:
             server.start()
         self.wait_until_ready()
         if not self.stopping:
+            (self.data / "gateway" / "nginx.pid").unlink(missing_ok=True)
             self.gateway.start()
             self.wait_for_gateway()
 
@@ -130,9 +131,14 @@ class Household:
                     raise StartError(f"{name} does not become ready: {reasons[name]}\n{server.last_log_lines()}")
             time.sleep(0.05)
 
+    def gateway_listens(self):
+        """NGINX writes its process id when it does; while it checks its configuration it leaves the file empty."""
+        file = self.data / "gateway" / "nginx.pid"
+        return file.exists() and file.read_text().strip() != ""
+
     def wait_for_gateway(self):
         deadline = time.monotonic() + 10
-        while is_free("127.0.0.1", self.arguments.port) and not self.stopping:
+        while not self.gateway_listens() and not self.stopping:
             if not self.gateway.is_running() or time.monotonic() > deadline:
                 raise StartError(f"the gateway does not start\n{self.gateway.last_log_lines()}")
             time.sleep(0.05)
