@@ -1,11 +1,14 @@
 // Several copies of the servers behind the gateway: what dies is not noticed, what comes and goes by name is; whose address
 // counts, and how much an address and an account may ask.
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
 import { Agent } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Door } from './gateway/door.mjs'
+import { Door, freePort } from './gateway/door.mjs'
 import { FakeServer } from './gateway/fake_server.mjs'
 import { until } from './harness.mjs'
 
@@ -213,6 +216,37 @@ test('an address and an account may ask so much, wherever the account comes from
     assert.equal(await passed(10, (number) => `2001:db8:0:${1 + number}::1`), 10)
     assert.equal(await passed(10, (number) => `2001:db8::${1 + number}:1:2:3:4`), 10)
   }, settings)
+})
+
+test('plain HTTP leads to HTTPS under our names, and answers what an authority asks', async () => {
+  const webroot = mkdtempSync(join(tmpdir(), 'training zip webroot '))
+  mkdirSync(join(webroot, '.well-known', 'acme-challenge'), { recursive: true })
+  writeFileSync(join(webroot, '.well-known', 'acme-challenge', 'a_Token-1'), 'a_Token-1.print')
+  writeFileSync(join(webroot, 'secret'), 'secret')
+  const http_port = await freePort()
+  try {
+    await withCopies(1, async () => {
+      const ask = async (path, host = 'training.example') => {
+        const answer = await new Promise((resolve, reject) => {
+          http.get({ host: '127.0.0.1', port: http_port, path, headers: { Host: host }, agent: false }, resolve).on('error', reject)
+        })
+        return { status: answer.statusCode, location: answer.headers.location, text: Buffer.concat(await answer.toArray()).toString() }
+      }
+      for (const host of ['training.example', 'www.training.example', 'not-ours.example']) {
+        assert.equal((await ask('/.well-known/acme-challenge/a_Token-1', host)).text, 'a_Token-1.print', host)
+      }
+      for (const path of ['/.well-known/acme-challenge/other', '/.well-known/acme-challenge/../../secret', '/.well-known/acme-challenge/%2e%2e/secret', '/secret', '/.well-known/acme-challenge/']) {
+        assert.notEqual((await ask(path)).text, 'secret', path)
+        assert.notEqual((await ask(path)).status, 200, path)
+      }
+      const led = await ask('/trainings/1?x=%20y', 'training.example:8080')
+      assert.deepEqual([led.status, led.location], [308, 'https://training.example:9443/trainings/1?x=%20y'])
+      const evil = await ask('/', 'evil.example')
+      assert.deepEqual([evil.status, evil.location, JSON.parse(evil.text).error], [421, undefined, '2017'])
+    }, { http_port, webroot, public_port: 9443 }, { hosts: 'training.example www.training.example' })
+  } finally {
+    rmSync(webroot, { recursive: true })
+  }
 })
 
 test('bodies have limits by route', async () => {
