@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import tls from 'node:tls'
 import zlib from 'node:zlib'
 import { Door } from './gateway/door.mjs'
 import { FakeServer } from './gateway/fake_server.mjs'
@@ -177,6 +178,40 @@ test('nobody can say what others are told', async () => {
   const next = await door.request(path)
   assert.deepEqual([next.cache, next.text], ['HIT', poisoned.text])
   assert.equal((await door.request(path, { headers: { Host: 'evil.example' } })).status, 421)
+})
+
+/** One request with headers that come more than once, in the order given. */
+function asked(lines) {
+  return new Promise((resolve, reject) => {
+    const socket = tls.connect({ port: door.port, host: '127.0.0.1', rejectUnauthorized: false, servername: 'localhost' }, () => socket.write(`${lines.join('\r\n')}\r\nConnection: close\r\n\r\n`))
+    const pieces = []
+    socket.on('data', (piece) => pieces.push(piece))
+    socket.on('error', reject)
+    socket.on('end', () => resolve(Buffer.concat(pieces).toString()))
+  })
+}
+
+test('a header that comes twice, empty or with a bar in it, spoils nothing for others', async () => {
+  // As the servers do: who shows a credential gets something of their own.
+  api.answer = (request, response) => {
+    const named = Boolean(request.headers.authorization) || request.rawHeaders.some((name) => /^authorization$/i.test(name))
+    const form = /vnd\.trainingzip\.poses/.test(request.headers.accept) ? 'compact' : 'json'
+    response.writeHead(200, { 'Cache-Control': named ? 'private, no-cache' : 'public, no-cache', Vary: 'Accept, Authorization', 'Content-Type': 'application/json' })
+    response.end(JSON.stringify({ named, form, origin: request.headers.origin ?? null }))
+  }
+  const compact = 'Accept: application/vnd.trainingzip.poses'
+  for (const [index, lines] of [
+    ['Authorization:', 'Authorization: Bearer a.b.c'], ['Authorization: Bearer a.b.c', 'Authorization:'], ['authorization:', 'Authorization: Bearer a.b.c'], ['Cookie:', 'Cookie: a=b'],
+    ['Accept: application/json', compact], [compact, 'Accept: application/json'], ['Accept:', compact], ['Origin: https://evil.example', `Origin: ${friend}`],
+    [`Origin: evil|${friend}`], [`Origin: ${friend}|`], [`Origin: ${friend} json /trainings`],
+  ].entries()) {
+    const path = `/api/trainings/${5000 + index}/poses`
+    for (let time = 0; time < 2; ++time) await asked([`GET ${path} HTTP/1.1`, `Host: 127.0.0.1:${door.port}`, ...lines])
+    const clean = await door.request(path, { headers: { Accept: 'application/json' } })
+    assert.deepEqual(clean.json(), { named: false, form: 'json', origin: null }, lines.join(' & '))
+    const wanted = await door.request(path, { headers: { Accept: 'application/vnd.trainingzip.poses', Origin: friend } })
+    assert.deepEqual(wanted.json(), { named: false, form: 'compact', origin: friend }, lines.join(' & '))
+  }
 })
 
 test('HEAD asks for what GET gets, and neither spoils the other', async () => {
