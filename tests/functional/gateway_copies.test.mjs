@@ -19,7 +19,8 @@ const named = (name) => new FakeServer((request) => ({ name, address: request.he
 async function withCopies(count, run, settings = {}, options = {}) {
   const copies = []
   for (let number = 0; number < count; ++number) copies.push(await named(`copy ${number}`).start())
-  const door = await new Door({ api: copies.map(({ address }) => address).join(' '), ...plain, ...settings }, options).start()
+  const addresses = copies.map(({ address }) => address).join(' ')
+  const door = await new Door({ api: addresses, upload: addresses, ...plain, ...settings }, options).start()
   try {
     await run(door, copies)
   } finally {
@@ -55,11 +56,15 @@ test('what a server has seen and may not be done twice is not sent again; what n
   await withCopies(2, async (door, copies) => {
     const hangUp = (request) => void request.socket.destroy()
     for (const copy of copies) copy.answer = hangUp
-    for (const [method, body] of [['POST', '{}'], ['POST', 'x'.repeat(100_000)], ['PUT', '{}'], ['DELETE', undefined], ['DELETE', '{}']]) {
+    const training = '/api/trainings/7'
+    for (const [method, path, body] of [
+      ['POST', training, '{}'], ['POST', '/api/upload/trainings/7', 'x'.repeat(100_000)], ['PUT', training, '{}'], ['PUT', '/api/auth/password', '{}'],
+      ['DELETE', training, undefined], ['DELETE', training, '{}'], ['DELETE', '/api/auth/account', undefined],
+    ]) {
       await until(async () => {
-        const { status } = await door.request('/api/trainings/7', { method, body })
+        const { status } = await door.request(path, { method, body })
         const times = copies.flatMap((copy) => copy.seen()).length
-        assert.ok(status === 502 ? times === 1 : status === 503 && times === 0, `${method}: ${status}, seen ${times} times`)
+        assert.ok(status === 502 ? times === 1 : status === 503 && times === 0, `${method} ${path}: ${status}, seen ${times} times`)
         // A copy that is left alone for its failure is none: one more time.
         return times === 1
       }, `${method} reaches a copy`)
