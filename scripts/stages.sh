@@ -191,7 +191,7 @@ stage_plans() {
 LEFT_OUT_OF_POSTGRESQL=(
     database_locale database_move database_outage database_unit # they start a PostgreSQL themselves
     job service shape streaming                                 # servers without a database
-    gateway gateway_cache gateway_copies gateway_privacy gateway_video run # stand-ins for the servers, or no matter of the database
+    gateway gateway_cache gateway_copies gateway_video run      # stand-ins for the servers
 )
 
 stage_postgresql() {

@@ -69,8 +69,8 @@ web::Service build_service(ConfigSection& section, web::ServerLimits&, const Log
     service.hooks.cross_origin = web::CrossOriginRules::load(section);
     section.finish();
 
-    // A training may be deleted or closed, so caches that others share ask each time (s-maxage). The gateway is
-    // one of us and waits some seconds.
+    // A training may be deleted or closed, so caches that others share ask each time (s-maxage). The gateway
+    // is one of us and waits some seconds.
     const std::string cache_control =
         "public, max-age=" + std::to_string(cache.count()) + ", s-maxage=0, must-revalidate";
     service.router.add("GET", "/training/{id}/video", serve(state, FileKind::video, cache_control));
