@@ -100,6 +100,7 @@ check_format() {
 programs() {
     local name first
     while IFS= read -r name; do
+        [[ -f "$ROOT/$name" ]] || continue
         read -r first <"$ROOT/$name" || true
         [[ "$first" == '#!'*"$1" ]] && printf '%s\n' "$name"
     done < <(source_files run test .ci/run 'scripts/ci/*' 'deploy/*')
@@ -141,32 +142,39 @@ run_ctest() {
 
 stage_unit() { run_ctest "$DEBUG" unit; }
 
-# run_node_tests NAME [--with PROGRAM] FILE...: under the program where there is one. A file that hangs fails after a
-# quarter of an hour, far more than any takes.
+# run_node_tests NAME [--with PROGRAM] [--at-once COUNT] FILE...: under the program where there is one, so many files at
+# once. A file that hangs fails after a quarter of an hour, far more than any takes.
 run_node_tests() {
-    local name="$1" under=()
+    local name="$1" under=() at_once=1
     shift
-    if [[ "$1" == --with ]]; then
-        under=("$NODE" "$2")
+    while [[ "$1" == --* ]]; do
+        case "$1" in
+            --with) under=("$NODE" "$2") ;;
+            --at-once) at_once="$2" ;;
+        esac
         shift 2
-    fi
-    "${under[@]}" "$NODE" --test --test-concurrency=1 --test-timeout=900000 --test-reporter=spec --test-reporter-destination=stdout \
+    done
+    "${under[@]}" "$NODE" --test --test-concurrency="$at_once" --test-timeout=900000 --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=junit --test-reporter-destination="$RESULTS/$name.xml" "$@"
     local status=$?
     count_junit "$name"
     return "$status"
 }
 
-# node_test_stage NAME FOLDER: all test files of the folder, against the sanitized servers.
+# node_test_stage NAME FOLDER [OPTION OF run_node_tests...]: all test files of the folder, against the sanitized servers.
 node_test_stage() {
-    local files
+    local name="$1" files
     mapfile -t files < <(find "$ROOT/$2" -name '*.test.mjs' -not -path '*/node_modules/*' | sort)
+    shift 2
     if [[ ${#files[@]} -eq 0 ]]; then
-        printf '0 0 0\n' >"$RESULTS/$1.count"
+        printf '0 0 0\n' >"$RESULTS/$name.count"
         return 0
     fi
-    TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" run_node_tests "$1" "${files[@]}"
+    TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" run_node_tests "$name" "$@" "${files[@]}"
 }
+
+# Files of functional tests at once: they wait more than they compute.
+functional_tests_at_once() { printf '%d' "$(($(nproc) < 4 ? $(nproc) : 4))"; }
 
 # Keeps the statements that the servers use for the stage plans.
 record_statements() {
@@ -178,7 +186,7 @@ stage_functional() {
     local TRAININGZIP_TEST_STATEMENTS
     prepare_test_packages || return 1
     record_statements sqlite
-    node_test_stage functional tests/functional
+    node_test_stage functional tests/functional --at-once "$(functional_tests_at_once)"
 }
 
 # How both databases go about the statements that were used in the stages functional and postgresql.
@@ -193,7 +201,7 @@ stage_plans() {
 LEFT_OUT_OF_POSTGRESQL=(
     database_locale database_move database_outage database_unit # they start a PostgreSQL themselves
     job service shape streaming                                 # servers without a database
-    gateway run                                                 # stand-ins for the servers
+    certificates gateway gateway_cache gateway_copies gateway_video run # stand-ins for the servers
 )
 
 stage_postgresql() {
@@ -205,7 +213,8 @@ stage_postgresql() {
         [[ " ${LEFT_OUT_OF_POSTGRESQL[*]} " == *" $name "* ]] || files+=("$file")
     done
     TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" \
-        run_node_tests postgresql --with "$ROOT/tests/functional/with_postgresql.mjs" "${files[@]}"
+        run_node_tests postgresql --with "$ROOT/tests/functional/with_postgresql.mjs" \
+        --at-once "$(functional_tests_at_once)" "${files[@]}"
 }
 
 stage_docs() {

@@ -239,7 +239,7 @@ TEST_P(DatabaseTest, refuses_to_open_what_is_not_there) {
 }
 
 TEST_P(DatabaseTest, connects_again_when_the_connections_were_lost) {
-    if (is_sqlite()) return;
+    if (is_sqlite()) GTEST_SKIP() << "a file has no connections to lose";
     Database database(settings_);
     database.migrate();
     Database other(settings_);

@@ -6,19 +6,20 @@ import os
 import resource
 import secrets
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from addresses import choose_ports, host_names, is_free, listen_addresses, machine_names, network_addresses
+from addresses import choose_ports, host_names, is_free, listen_addresses, machine_names, may_bind, network_addresses
 from backoff import LONGEST_SECONDS
-from certificate import prepare_certificate
 from fetch_models import FIRST_SECONDS, FetchModels
-from gateway import GatewayError, host_lines, listen_lines, origin_values, render_gateway, user_line
+from gateway import (
+    CertificateSettings, SettingsError, certificates_command, gateway_command, gateway_environment, load_settings,
+    prepare_certificate,
+)  # fmt: skip
 from processes import Process
-from settings import SERVERS, configured_host_names, metrics_targets, server_environment, shared_setting
+from settings import SERVERS, configured_host_names, metrics_targets, server_environment
 
 READY_SECONDS = 90
 STOP_SECONDS = 15
@@ -41,6 +42,7 @@ class Household:
         self.stopping = False
         self.servers = []
         self.gateway = None
+        self.certificates = None
         self.fetch_models = None
 
     def say(self, text):
@@ -59,28 +61,20 @@ class Household:
         addresses = listen_addresses(self.arguments.listen)
         if self.arguments.port == 0:
             self.arguments.port = choose_ports(1)[0]
-        for address in addresses:
-            if not is_free(address, self.arguments.port):
-                raise StartError(f"port {self.arguments.port} on {address} is taken; choose another with --port")
-        configured = configured_host_names(self.arguments.config, os.environ)
+        self.check_port(addresses, self.arguments.port, "--port")
+        # Names with a certificate are names under which we are reached.
+        issued = CertificateSettings.load(self.arguments.config, os.environ).host_names
+        configured = [*configured_host_names(self.arguments.config, os.environ), *issued]
         try:
             hosts = host_names(self.arguments.listen, configured)
         except ValueError as error:
             raise StartError(f"host_names of section [api]: {error}") from error
         outside = [*network_addresses(), *machine_names()] if self.arguments.listen else []
         certified = ["localhost", "127.0.0.1", "::1", *outside, *(name.strip("[]").lower() for name in configured)]
-        prepare_certificate(data / "certificates", list(dict.fromkeys(certified)))
+        prepare_certificate(data / "certificates", list(dict.fromkeys(certified)), keep_issued=bool(issued))
         chosen = choose_ports(2 * len(SERVERS))
         ports = dict(zip(SERVERS, chosen))
         metrics_ports = dict(zip(SERVERS, chosen[len(SERVERS):]))
-        configuration = data / "gateway" / "nginx.conf"
-        configuration.write_text(render_gateway(root / "gateway" / "nginx.conf.template", {
-            "USER": user_line(), "DATA": str(data), "MODELS": str(self.arguments.models),
-            "PAGE": str(self.arguments.page), "LISTEN": listen_lines(addresses, self.arguments.port), "HOSTS": host_lines(hosts),
-            "API_PORT": str(ports["api"]), "UPLOAD_PORT": str(ports["upload"]),
-            "STREAMING_PORT": str(ports["streaming"]),
-            **origin_values(shared_setting(self.arguments.config, os.environ, "api", "allowed_origins")),
-        }))  # fmt: skip
         environment = server_environment(self.arguments.config, os.environ, data, self.arguments.models, ports,
                                          metrics_ports, self.arguments.device, hosts)  # fmt: skip
         self.write_targets(metrics_targets(self.arguments.config, environment))
@@ -93,14 +87,27 @@ class Household:
             log = data / "logs" / f"{name}.log"
             self.servers.append(Process(name, command, log, environment, port=ports[name], port_file=port_file,
                                         longest_backoff=self.arguments.restart_seconds))  # fmt: skip
-        nginx = ["nginx", "-e", "stderr", "-p", data / "gateway", "-c", configuration]
-        check = subprocess.run([*nginx, "-t", "-q"], capture_output=True, text=True, check=False)
-        if check.returncode != 0:
-            raise StartError(f"NGINX does not take {configuration}:\n{check.stderr}")
+        for_gateway = gateway_environment(self.arguments.config, environment, data, self.arguments.models,
+                                          self.arguments.page, ports, addresses, self.arguments.port)  # fmt: skip
+        # What it would refuse is told before anything starts.
+        http_port = load_settings(self.arguments.config, for_gateway)["http_port"]
+        if http_port:
+            self.check_port(addresses, http_port, "--http-port")
         self.fetch_models = FetchModels(self.arguments.fetch_models, self.arguments.models, data / "logs" / "models.log",
                                         self.arguments.models_seconds)  # fmt: skip
-        self.gateway = Process("gateway", nginx, data / "logs" / "gateway.log", {**environment, "TZ": "UTC"},
-                               stop_signal=signal.SIGQUIT)  # fmt: skip
+        command = gateway_command(root, self.arguments.config)
+        self.gateway = Process("gateway", command, data / "logs" / "gateway.log", for_gateway)
+        if issued:
+            command = certificates_command(root, self.arguments.config)
+            self.certificates = Process("certificates", command, data / "logs" / "certificates.log", for_gateway)
+        self.names = issued
+
+    def check_port(self, addresses, port, option):
+        for address in addresses:
+            if not may_bind(address, port):
+                raise StartError(f"port {port} needs root; choose one above 1023 with {option}, and lead {port} there")
+            if not is_free(address, port):
+                raise StartError(f"port {port} on {address} is taken; choose another with {option}")
 
     def write_targets(self, targets):
         """Whole or not at all: Prometheus may be reading it."""
@@ -122,8 +129,11 @@ class Household:
             server.start()
         self.wait_until_ready()
         if not self.stopping:
+            (self.data / "gateway" / "nginx.pid").unlink(missing_ok=True)
             self.gateway.start()
             self.wait_for_gateway()
+        if self.certificates and not self.stopping:
+            self.certificates.start()
 
     def wait_until_ready(self):
         deadline = time.monotonic() + READY_SECONDS
@@ -139,9 +149,14 @@ class Household:
                     raise StartError(f"{name} does not become ready: {reasons[name]}\n{server.last_log_lines()}")
             time.sleep(0.05)
 
+    def gateway_listens(self):
+        """NGINX writes its process id when it does; while it checks its configuration it leaves the file empty."""
+        file = self.data / "gateway" / "nginx.pid"
+        return file.exists() and file.read_text().strip() != ""
+
     def wait_for_gateway(self):
         deadline = time.monotonic() + 10
-        while is_free("127.0.0.1", self.arguments.port) and not self.stopping:
+        while not self.gateway_listens() and not self.stopping:
             if not self.gateway.is_running() or time.monotonic() > deadline:
                 raise StartError(f"the gateway does not start\n{self.gateway.last_log_lines()}")
             time.sleep(0.05)
@@ -150,13 +165,21 @@ class Household:
         address = f"https://localhost:{self.arguments.port}"
         self.say("all servers have started" if self.fetch_models.missing() else "all servers are ready")
         print(f"\n    {address}\n", flush=True)
+        for name in self.names:
+            port = "" if self.arguments.port == 443 else f":{self.arguments.port}"
+            print(f"    on the internet: https://{name}{port}", flush=True)
         if self.arguments.listen:
             for outside in network_addresses():
                 print(f"    on this network: https://{outside}:{self.arguments.port}", flush=True)
         print(f"Metrics for Prometheus: {self.data / 'metrics' / 'targets.json'}", flush=True)
         for line in self.fetch_models.warning():
             print(line, flush=True)
-        print("The certificate is our own, so the browser asks once. Ctrl-C stops everything.", flush=True)
+        if self.names:
+            log = self.data / "logs" / "certificates.log"
+            print(f"The certificate for {', '.join(self.names)} comes from an authority; how that goes: {log}", flush=True)
+        else:
+            print("The certificate is our own, so the browser asks once.", flush=True)
+        print("Ctrl-C stops everything.", flush=True)
         if self.arguments.ready_file:
             new = self.arguments.ready_file.with_name(self.arguments.ready_file.name + ".new")
             new.write_text(address + "\n")
@@ -164,7 +187,7 @@ class Household:
 
     def watch(self):
         while not self.stopping:
-            for process in [*self.servers, self.gateway]:
+            for process in [*self.servers, self.gateway, *([self.certificates] if self.certificates else [])]:
                 process.watch(self.say)
             self.fetch_models.watch(self.say)
             time.sleep(0.05)
@@ -175,7 +198,8 @@ class Household:
         if self.fetch_models:
             self.fetch_models.stop()
         everybody_by_itself = True
-        for group in ([self.gateway] if self.gateway else [], self.servers):
+        door = [process for process in (self.certificates, self.gateway) if process]
+        for group in (door, self.servers):
             deadline = time.monotonic() + self.arguments.stop_seconds
             for process in group:
                 process.ask_to_stop()
@@ -229,7 +253,7 @@ def main():
         if not household.stopping:
             household.announce()
         household.watch()
-    except (StartError, GatewayError) as error:
+    except (StartError, SettingsError) as error:
         print(f"error: {error}", file=sys.stderr, flush=True)
         failed = True
     stopped_by_itself = household.stop()

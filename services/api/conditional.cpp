@@ -39,7 +39,7 @@ web::Handler with_entity_tag(web::Handler handler, std::string_view access) {
 
         const std::string entity_tag = make_entity_tag(request, *body);
         headers.set("ETag", entity_tag);
-        if (may_be_kept) set_if_absent(headers, "Cache-Control", "private, no-cache");
+        if (may_be_kept) set_if_absent(headers, "Cache-Control", who_may_keep(request));
         if (varies) set_if_absent(headers, "Vary", "Authorization");
         if (web::client_has(request.headers, entity_tag)) {
             response.status = 304;
@@ -48,6 +48,11 @@ web::Handler with_entity_tag(web::Handler handler, std::string_view access) {
         }
         return response;
     };
+}
+
+const char* who_may_keep(const web::Request& request) {
+    const bool shows_credential = !request.user.empty() || request.headers.find("Authorization");
+    return shows_credential ? "private, no-cache" : "public, no-cache";
 }
 
 }  // namespace trainingzip::api

@@ -55,8 +55,14 @@ TEST(ConditionalAnswer, IsNotSentToWhomHasIt) {
 
 TEST(ConditionalAnswer, SaysWhoMayKeepItWhereTheHandlerDidNot) {
     const web::Response open = answering(seven, "public")(asked_by(""));
-    EXPECT_EQ(field(open, "Cache-Control"), "private, no-cache");
+    EXPECT_EQ(field(open, "Cache-Control"), "public, no-cache");
     EXPECT_EQ(field(open, "Vary"), "-");
+    const web::Response visited = answering(seven)(asked_by(""));
+    EXPECT_EQ(field(visited, "Cache-Control"), "public, no-cache");
+    EXPECT_EQ(field(visited, "Vary"), "Authorization");
+    web::Request with_credential = asked_by("");
+    with_credential.headers.add("Authorization", "Bearer a.b.c");
+    EXPECT_EQ(field(answering(seven, "public")(with_credential), "Cache-Control"), "private, no-cache");
     // Where there is none the server says no-store.
     EXPECT_EQ(field(answering(seven, "admin")(asked_by("1")), "Cache-Control"), "-");
     web::Response own = seven;

@@ -69,9 +69,10 @@ web::Service build_service(ConfigSection& section, web::ServerLimits&, const Log
     service.hooks.cross_origin = web::CrossOriginRules::load(section);
     section.finish();
 
-    // Private: a training may be deleted, and then no cache but the viewer's own should still hold it.
+    // A training may be deleted or closed, so caches that others share ask each time (s-maxage). The gateway
+    // is one of us and waits some seconds.
     const std::string cache_control =
-        "private, max-age=" + std::to_string(cache.count()) + ", must-revalidate";
+        "public, max-age=" + std::to_string(cache.count()) + ", s-maxage=0, must-revalidate";
     service.router.add("GET", "/training/{id}/video", serve(state, FileKind::video, cache_control));
     service.router.add("GET", "/training/{id}/shape", serve(state, FileKind::shape, cache_control));
     service.ready = [root] {

@@ -8,8 +8,7 @@ namespace {
 
 std::string find_reason(UploadContext& context) {
     try {
-        const std::string database = context.database.check();
-        if (!database.empty()) return "database: " + database;
+        if (std::string fault = context.database.check(); !fault.empty()) return fault;
         // Without commit() nothing of it stays.
         storage::StorageWriter probe = context.storage.writer("probe/upload");
         probe.write("writable");

@@ -93,6 +93,17 @@ TEST_F(VerdictTest, OtherFaultsAreTriedAgainLaterEachTime) {
     EXPECT_TRUE(of(std::runtime_error("x"), 3).failed);
 }
 
+TEST_F(VerdictTest, TheWaitForAnotherAttemptGrowsToAnHour) {
+    settings_.attempts = 100;
+    const Failure fault(ErrorCode::internal);
+    EXPECT_EQ(of(fault, 6).delay, 1215s);
+    EXPECT_EQ(of(fault, 8).delay, 1h);
+    EXPECT_EQ(of(fault, 99).delay, 1h);
+    settings_.retry_delay = 2h;
+    EXPECT_EQ(of(fault, 1).delay, 2h);
+    EXPECT_EQ(of(fault, 99).delay, 2h);
+}
+
 TEST_F(VerdictTest, AServerThatIsAwayCostsNoAttemptForAWhile) {
     const NotReached lately("refused", 2s, 899s);
     EXPECT_FALSE(of(lately, 3).failed);

@@ -1,7 +1,6 @@
 #include "upload/verdict.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace trainingzip::upload {
 
@@ -29,8 +28,13 @@ bool is_final(ErrorCode code) {
     return lies_in_the_video(code) || code == ErrorCode::storage_full || code == ErrorCode::file_not_found;
 }
 
+/// Three times as long after each attempt. At most an hour, or `retry_delay` where that is longer.
 std::chrono::milliseconds growing_delay(int attempts, const JobSettings& settings) {
-    return settings.retry_delay * static_cast<long>(std::pow(3, std::max(attempts, 1) - 1));
+    const std::chrono::milliseconds longest =
+        std::max<std::chrono::milliseconds>(std::chrono::hours(1), settings.retry_delay);
+    std::chrono::milliseconds delay = settings.retry_delay;
+    for (int attempt = 1; attempt < attempts && delay < longest; ++attempt) delay *= 3;
+    return std::min(delay, longest);
 }
 
 Verdict again_or_failed(ErrorCode code, const std::string& detail, const Job& job,

@@ -166,6 +166,8 @@ test('signing in needs no mouse, and what has the focus can be seen', async () =
   await page.getByRole('button', { name: '로그아웃' }).click()
   await page.goto('/')
   await page.getByRole('link', { name: '로그인' }).waitFor()
+  // What is rendered anew, as the list when it has come, takes the focus along.
+  await page.waitForLoadState('networkidle')
 
   await page.keyboard.press('Tab')
   assert.equal(await focused(page, 'href'), '#content', 'the first stop is the way past the menu')
@@ -182,6 +184,7 @@ test('signing in needs no mouse, and what has the focus can be seen', async () =
   await page.keyboard.press('Enter')
   await page.waitForURL(/sign-in$/)
   await page.getByLabel('아이디').waitFor()
+  await page.waitForLoadState('networkidle')
   await tabTo(async () => (await focused(page, 'name')) === 'id')
   await page.keyboard.type(member.id)
   await page.keyboard.press('Tab')

@@ -103,7 +103,9 @@ async function practise(page, { inStep }) {
     assert.deepEqual(await barriers(page), [], 'the room')
   }
   const score = page.getByTestId('final-score')
-  await score.waitFor({ timeout: 60_000 })
+  await score.waitFor({ timeout: 60_000 }).catch(async (error) => {
+    throw new Error(`the room says: ${await page.getByRole('dialog').innerText()}`, { cause: error })
+  })
   assert.ok(asked.includes('/models/nanodet/nanodet.onnx'))
   assert.ok(!asked.some((path) => /tinypose|rtmdet/.test(path)), 'the real networks are not asked for')
   assert.deepEqual(page.problems, [])

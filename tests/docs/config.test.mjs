@@ -1,6 +1,7 @@
-// config/trainingzip.toml: each server reads every key of its section, and no other.
+// config/trainingzip.toml: each server, the gateway and what keeps its certificate new read every key of their section, and no
+// other.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -40,8 +41,20 @@ function startWith(name, configuration) {
   })
 }
 
-test('each server has a section, and each section a server', () => {
-  assert.deepEqual(Object.keys(sections).sort(), [...servers].sort())
+/** Renders the configuration of NGINX; gives the exit code and what it said. */
+function renderWith(configuration, variables = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'trainingzip-config-'))
+  writeFileSync(join(folder, 'trainingzip.toml'), configuration)
+  const environment = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('TRAININGZIP_')))
+  const words = [join(root, 'gateway'), 'render', '--config', 'trainingzip.toml', '--out', 'nginx.conf']
+  const { status, stderr } = spawnSync('python3', words, { cwd: folder, env: { ...environment, ...variables }, encoding: 'utf8' })
+  const text = status === 0 ? readFileSync(join(folder, 'nginx.conf'), 'utf8') : ''
+  rmSync(folder, { recursive: true, force: true })
+  return { status, stderr, text }
+}
+
+test('each server has a section, and each section a reader', () => {
+  assert.deepEqual(Object.keys(sections).sort(), [...servers, 'gateway', 'certificates'].sort())
   for (const name of servers) assert.ok(existsSync(join(binaries, `trainingzip-${name}`)), `${name} is built`)
 })
 
@@ -73,3 +86,61 @@ for (const name of servers) {
     assert.match(output, new RegExp(`\\b${key}\\b`))
   })
 }
+
+test('gateway: it takes the file as it is, and a variable over each key', () => {
+  assert.equal(renderWith(shipped).status, 0)
+  const { text } = renderWith(shipped, { TRAININGZIP_GATEWAY_API: '192.0.2.1:80 [2001:db8::1]:81', TRAININGZIP_API_HOST_NAMES: 'training.example' })
+  assert.match(text, /server 192\.0\.2\.1:80 .*\n\s+server \[2001:db8::1\]:81 /)
+  assert.match(text, /^\s+training\.example 1;$/m)
+})
+
+test('gateway: a key or a variable that it does not know, lacks or cannot read stops it, with its name', () => {
+  const { key, line } = sections.gateway.at(-1)
+  for (const [configuration, variables, word] of [
+    [shipped.replace('\n[gateway]\n', '\n[gateway]\ncolour = "blue"\n'), {}, 'colour'],
+    [shipped, { TRAININGZIP_GATEWAY_COLOUR: 'blue' }, 'TRAININGZIP_GATEWAY_COLOUR'],
+    [shipped.split('\n').toSpliced(line, 1).join('\n'), {}, key],
+    ...[['PORT', '0'], ['PORT', 'many'], ['CACHE', 'maybe'], ['API', 'no-port'], ['API', ''], ['ADDRESS', 'localhost'], ['TLS_PROTOCOLS', 'SSLv3']],
+    ...[['OPERATORS', '300.0.0.1'], ['TRUSTED_PROXIES', '10.0.0.0/33'], ['HOST_NAMES', 'a;b'], ['ALLOWED_ORIGINS', 'example.org'], ['FOLDER', 'a"b']],
+  ].map((row) => (row.length === 2 ? [shipped, { [`TRAININGZIP_GATEWAY_${row[0]}`]: row[1] }, row[0].toLowerCase()] : row))) {
+    const { status, stderr } = renderWith(configuration, variables)
+    assert.equal(status, 1, word)
+    assert.match(stderr, new RegExp(`^error: .*\\b${word}\\b.*\\n$`), word)
+  }
+})
+
+/** Starts what keeps the certificate new; without names it has nothing to do and ends. */
+function certificatesWith(configuration, variables = {}, options = []) {
+  const folder = mkdtempSync(join(tmpdir(), 'trainingzip-config-'))
+  writeFileSync(join(folder, 'trainingzip.toml'), configuration)
+  const environment = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('TRAININGZIP_')))
+  const words = [join(root, 'gateway/certificates'), '--config', 'trainingzip.toml', ...options]
+  const { status, stdout, stderr } = spawnSync('python3', words, { cwd: folder, env: { ...environment, ...variables }, encoding: 'utf8' })
+  const made = existsSync(join(folder, 'data/certificates/server.crt'))
+  rmSync(folder, { recursive: true, force: true })
+  return { status, stdout, stderr, made }
+}
+
+test('certificates: it takes the file as it is, and has nothing to do without names', () => {
+  const { status, stdout, made } = certificatesWith(shipped)
+  assert.equal(status, 0)
+  assert.match(stdout, /"no names, so no certificate is asked for"/)
+  assert.ok(!made)
+  // One of our own is made when it is asked for.
+  assert.deepEqual(certificatesWith(shipped, {}, ['--own']), { status: 0, stdout: '', stderr: '', made: true })
+})
+
+test('certificates: a key or a variable that it does not know, lacks or cannot read stops it, with its name', () => {
+  const { key, line } = sections.certificates.at(-1)
+  for (const [configuration, variables, word] of [
+    [shipped.replace('\n[certificates]\n', '\n[certificates]\ncolour = "blue"\n'), {}, 'colour'],
+    [shipped, { TRAININGZIP_CERTIFICATES_COLOUR: 'blue' }, 'TRAININGZIP_CERTIFICATES_COLOUR'],
+    [shipped.split('\n').toSpliced(line, 1).join('\n'), {}, key],
+    ...[['HOST_NAMES', 'localhost'], ['HOST_NAMES', 'printer.local'], ['HOST_NAMES', '192.0.2.7'], ['HOST_NAMES', 'training.example -d.example']],
+    ...[['EMAIL', 'nobody'], ['EMAIL', '--server@x'], ['DIRECTORY', 'http://ca.example/dir'], ['STAGING', 'maybe'], ['CHECK_SECONDS', '0'], ['FOLDER', '']],
+  ].map((row) => (row.length === 2 ? [shipped, { [`TRAININGZIP_CERTIFICATES_${row[0]}`]: row[1] }, row[0].toLowerCase()] : row))) {
+    const { status, stderr } = certificatesWith(configuration, variables)
+    assert.equal(status, 1, word)
+    assert.match(stderr, new RegExp(`^error: .*\\b${word}\\b.*\\n$`), word)
+  }
+})

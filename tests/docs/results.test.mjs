@@ -39,6 +39,11 @@ test('Node.js and Vitest', () => {
   assert.deepEqual(result, { counts: '1 1 2', failed: ['c'], reasons: ['needs the moon', 'no reason given'] })
 })
 
+test('the colours of a terminal in a message, which XML cannot hold, cost no case', () => {
+  const result = counted(`<testsuites><testcase name="a"/><testcase name="b"><failure message="\x1b[2m waiting\x1b[22m"/></testcase></testsuites>`)
+  assert.deepEqual(result, { counts: '1 1 0', failed: ['b'], reasons: [] })
+})
+
 test('no results at all are a failure', () => {
   for (const xml of ['', '<testsuites>', '<testsuites/>']) assert.equal(counted(xml).counts, '0 1 0', xml)
 })

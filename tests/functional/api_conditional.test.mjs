@@ -91,15 +91,17 @@ describe('entity tags', () => {
     }
   })
 
-  test('only the caller may keep an answer, and what is secret nobody', async () => {
+  test('only the caller may keep an answer to a credential, and what is secret nobody', async () => {
     const closed = await house.expect(201, null, 'POST', '/trainings', { user: owner, json: { title: 'Mine', body: '', visibility: 'private' } })
     const kept = async (path, user) => {
       const { headers } = await house.ok('GET', path, { user })
       return [headers.get('cache-control'), headers.get('vary')]
     }
-    assert.deepEqual(await kept('/trainings'), ['private, no-cache', null])
+    assert.deepEqual(await kept('/trainings'), ['public, no-cache', null], 'anybody gets this')
+    assert.deepEqual(await kept('/trainings', owner), ['private, no-cache', null])
     assert.deepEqual(await kept('/me/trainings', owner), ['private, no-cache', 'Authorization'])
-    assert.deepEqual(await kept(`/trainings/${training}`), ['private, no-cache', 'Authorization'])
+    assert.deepEqual(await kept(`/trainings/${training}`), ['public, no-cache', 'Authorization'])
+    assert.deepEqual(await kept(`/trainings/${training}`, owner), ['private, no-cache', 'Authorization'])
     assert.deepEqual(await kept(`/trainings/${closed.json.trainingId}`, owner), ['no-store', 'Authorization'], 'links with a ticket')
     assert.deepEqual(await kept('/admin/users', admin), ['no-store', 'Authorization'])
   })

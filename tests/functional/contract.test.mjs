@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { binaries, trainingClip } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { Household, until } from './run/household.mjs'
@@ -72,6 +73,9 @@ class Client {
 const fields = (object, names) => assert.deepEqual(names.filter((name) => !(name in object)), [], JSON.stringify(object))
 const isTime = (text) => assert.match(text, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
 
+/** How long the gateway gives visitors what has changed since. */
+const briefCache = Object.fromEntries(['LIST', 'POSE', 'VIDEO'].map((kind) => [`TRAININGZIP_GATEWAY_${kind}_CACHE_SECONDS`, '1']))
+
 describe('a client of 2020', () => {
   let household, page, base
   let trainer, trainee, visitor
@@ -82,7 +86,7 @@ describe('a client of 2020', () => {
     page = mkdtempSync(join(tmpdir(), 'training zip page '))
     mkdirSync(join(page, 'assets'))
     writeFileSync(join(page, 'index.html'), '<!doctype html><title>the page</title>')
-    household = await new Household({ binaries, options: ['--page', page], environment: () => ({ TRAININGZIP_API_ALLOWED_ORIGINS: origin }) }).ready()
+    household = await new Household({ binaries, options: ['--page', page], environment: () => ({ TRAININGZIP_API_ALLOWED_ORIGINS: origin, ...briefCache }) }).ready()
     base = `${household.address}/api`.replace('//api', '/api')
     trainer = new Client(household)
     trainee = new Client(household)
@@ -278,6 +282,9 @@ describe('a client of 2020', () => {
 
   test('removes a training with all that belongs to it', async () => {
     fields((await trainer.ok('DELETE', `/trainings/${id}`)).json, ['_links'])
+    // To whoever is signed in it is gone at once, to visitors when what the gateway keeps is too old.
+    await trainer.refused(404, '1101', 'GET', `/trainings/${id}/poses`)
+    await sleep(2100)
     for (const path of ['', '/poses', '/comments']) await visitor.refused(404, '1101', 'GET', `/trainings/${id}${path}`)
     await visitor.refused(404, '3002', 'GET', `/thumbnail/${id}`)
     for (const kind of ['video', 'shape']) await visitor.refused(404, '1101', 'GET', `/streaming/training/${id}/${kind}`)

@@ -55,9 +55,9 @@ async function isRefused() {
 /** Without a restart, and within seconds. */
 async function isBack() {
   const pid = api.server.child.pid
-  await until(async () => (await api.call('GET', '/trainings')).status === 200, 'the API server works again', 5)
-  await until(async () => (await api.call('GET', '/readyz')).status === 200, '/readyz of api', 5)
-  await until(async () => (await upload.call('GET', '/readyz')).status === 200, '/readyz of upload', 5)
+  await until(async () => (await api.call('GET', '/trainings')).status === 200, 'the API server works again', 20)
+  await until(async () => (await api.call('GET', '/readyz')).status === 200, '/readyz of api', 20)
+  await until(async () => (await upload.call('GET', '/readyz')).status === 200, '/readyz of upload', 20)
   // As many as there are connections, and more.
   await Promise.all(Array.from({ length: 24 }, () => api.ok('GET', `/trainings/${training}`)))
   const { json } = await api.ok('POST', '/auth/refresh', { json: { refreshToken: user.refreshToken } })
@@ -121,7 +121,7 @@ test('PostgreSQL only reads, as after a change of roles: what writes is refused,
     setting('RESET default_transaction_read_only')
   }
   const write = () => api.call('PUT', `/trainings/${training}`, { user, json: { title: 'Still here', body: 'b' } })
-  await until(async () => (await write()).status === 200, 'writing works again', 5)
+  await until(async () => (await write()).status === 200, 'writing works again', 20)
   for (let i = 0; i < 16; ++i) assert.equal((await write()).status, 200)
   await isBack()
   assert.deepEqual(api.sql("SELECT COUNT(*) FROM trainings WHERE title = 'Refused'"), [[0]])

@@ -175,8 +175,8 @@ test('in a request: 500 or 502 in the form of the contract, also for others at t
   }
 })
 
-/** A new training whose video is on its way; its id. */
-async function sendVideo(headers = {}) {
+/** A new training whose video is on its way; its id. `statuses`: the answers that are taken. */
+async function sendVideo({ headers = {}, statuses = [202] } = {}) {
   const created = await call('POST', '/api/trainings', { json: { title: 'Squats', body: 'Three of them' } })
   assert.equal(created.status, 201, created.text)
   const clip = join(house.folder, 'clip.mp4')
@@ -190,7 +190,7 @@ async function sendVideo(headers = {}) {
     body: Buffer.from(await wrapped.arrayBuffer()),
     headers: { ...headers, 'Content-Type': wrapped.headers.get('content-type') },
   })
-  assert.equal(answer.status, 202, answer.text)
+  assert.ok(statuses.includes(answer.status), `${answer.status}: ${answer.text}`)
   return id
 }
 
@@ -208,29 +208,34 @@ function reaches(training, state) {
   )
 }
 
-const retry = async (training) => assert.equal((await call('POST', `/api/upload/trainings/${training}/retry`)).status, 202)
+async function retry(training, statuses = [202]) {
+  const { status, text } = await call('POST', `/api/upload/trainings/${training}/retry`)
+  assert.ok(statuses.includes(status), `${status}: ${text}`)
+}
 
 const trace = '4bf92f3577b34da6a3ce929d0e0e4736'
 
 test('in a job: three faults end it in FAILED with a reason, each is reported, and a retry goes on', async () => {
   const planned = `${[...kinds.slice(1), 'throw'].join('\n')}\n`
-  const failsTwice = async (training) => {
+  const failsTwice = async (training, statuses) => {
     for (const round of [1, 2]) {
       const { failure } = await reaches(training, 'FAILED')
       assert.deepEqual(failure, { error: '1207', message: 'Processing the video failed. Please try again.' })
-      if (round === 1) await retry(training)
+      if (round === 1) await retry(training, statuses)
     }
   }
   writeFileSync(faultFile('upload'), planned)
-  const training = await sendVideo()
-  await failsTwice(training)
+  // A job may begin before the answer is sent, and the death of the upload server in it then takes the answer along.
+  const whileUploadDies = [202, 502]
+  const training = await sendVideo({ statuses: whileUploadDies })
+  await failsTwice(training, whileUploadDies)
   writeFileSync(faultFile('pose'), planned)
   await retry(training)
   await failsTwice(training)
   await retry(training)
   await reaches(training, 'READY')
   writeFileSync(faultFile('shape'), planned)
-  const traced = await sendVideo({ traceparent: `00-${trace}-00f067aa0ba902b7-01` })
+  const traced = await sendVideo({ headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` } })
   await failsTwice(traced)
   await retry(traced)
   await reaches(traced, 'READY')

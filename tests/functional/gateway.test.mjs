@@ -305,7 +305,7 @@ test('the sentences are those of the servers', () => {
   const template = readFileSync(join(root, 'gateway/nginx.conf.template'), 'utf8')
   const table = readFileSync(join(root, 'libs/base/error.cpp'), 'utf8').replace(/"\s*\n\s*"/g, '')
   const rows = [...template.matchAll(/\$sentence_(\d{4}) \{\s*0 "(.+)";\s*1 "(.+)";/g)]
-  assert.equal(rows.length, 9)
+  assert.equal(rows.length, 10)
   for (const [, digits, korean, english] of rows) {
     assert.match(table, new RegExp(`"${digits}", \\d{3}, "${korean}",\\s*"${english}"`), digits)
   }

@@ -51,7 +51,7 @@ after(() => {
 })
 
 /** Waits until what() gives something that is true, and returns it; throws after the deadline. */
-export async function until(what, description, seconds = 30) {
+export async function until(what, description, seconds = 60) {
   const end = Date.now() + seconds * 1000
   for (;;) {
     const result = await what()

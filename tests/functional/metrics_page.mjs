@@ -35,7 +35,7 @@ export async function valueOf(server, name, labels = {}) {
 /** Waits until it has this value: a request is counted a moment after its answer. */
 export async function reaches(server, name, labels, expected) {
   let value
-  await until(async () => (value = await valueOf(server, name, labels)) === expected, '', 10).catch(() =>
+  await until(async () => (value = await valueOf(server, name, labels)) === expected, '', 60).catch(() =>
     assert.equal(value, expected, `${name} ${JSON.stringify(labels)} of ${server.name}`),
   )
 }

@@ -55,7 +55,7 @@ test('the whole file, with what a player needs to seek later', async () => {
   assert.equal(answer.headers.get('content-length'), String(size))
   assert.equal(answer.headers.get('last-modified'), 'Sat, 31 Jan 2026 09:05:07 GMT')
   assert.match(answer.headers.get('etag'), /^"[^"]+"$/)
-  assert.match(answer.headers.get('cache-control'), /^private, max-age=\d+, must-revalidate$/)
+  assert.match(answer.headers.get('cache-control'), /^public, max-age=\d+, s-maxage=0, must-revalidate$/)
   assert.equal(answer.headers.get('x-content-type-options'), 'nosniff')
   const other = await get('/training/7/shape')
   assert.ok(other.bytes.equals(shape))

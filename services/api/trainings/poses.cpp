@@ -5,6 +5,7 @@
 #include <functional>
 #include <string_view>
 
+#include "api/conditional.h"
 #include "api/spooled_body.h"
 #include "api/trainings/pose_json.h"
 #include "api/trainings/training_store.h"
@@ -78,7 +79,7 @@ web::Response read_poses(ApiContext& context, const web::Request& request, const
     web::Response response = web::Response::empty();
     response.headers.set("ETag", entity_tag);
     response.headers.set("Vary", "Accept, Authorization");
-    response.headers.set("Cache-Control", "private, no-cache");
+    response.headers.set("Cache-Control", who_may_keep(request));
     if (web::client_has(request.headers, entity_tag)) {
         response.status = 304;
         return response;
