@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
 import react from '@vitejs/plugin-react'
+import { writeLicences } from './licences'
 
 // The runtime of onnxruntime-web is fetched by name at run time, so it stands beside the page under
 // /ort/, on the same origin. The asyncify build carries WebGPU, the plain one WebAssembly alone.
@@ -31,7 +32,7 @@ function copyOnnxRuntime(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), copyOnnxRuntime()],
+  plugins: [react(), copyOnnxRuntime(), writeLicences()],
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   worker: { format: 'es' },
   build: {
