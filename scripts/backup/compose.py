@@ -43,9 +43,9 @@ def data_folder(folder: Path, environment) -> Path:
 
 
 def system_of_compose(folder: Path, environment):
-    """folder: that of compose.yaml and .env. The container of the database must run."""
+    """folder: that of compose.yaml and .env, in which compose must be called. The container of the database must run."""
     data = data_folder(folder, environment)
     if not data.is_dir():
         raise BackupError(f"there is no data folder {data}: start the service once")
     place = Place(URL, data / "storage", {name: data / path for name, path in KEYS.items()})
-    return place, PostgresqlDatabase(URL, (*program(), "--project-directory", str(folder), *INSIDE))
+    return place, PostgresqlDatabase(URL, (*program(), *INSIDE), folder)

@@ -36,10 +36,11 @@ class PostgresqlDatabase:
     kind = "postgresql"
     member = "database.dump"
 
-    def __init__(self, url: str, prefix: tuple[str, ...] = ()):
-        """prefix: what to put before each command, to run it in a container."""
+    def __init__(self, url: str, prefix: tuple[str, ...] = (), folder: Path | None = None):
+        """prefix: what to put before each command, to run it in a container; folder: where such a command is run."""
         self.url, password = without_password(url)
         self.prefix = prefix
+        self.folder = folder
         self.environment = {**os.environ, **({"PGPASSWORD": password} if password is not None else {})}
 
     def command(self, program: str, *options: str) -> list[str]:
@@ -47,7 +48,7 @@ class PostgresqlDatabase:
 
     def start(self, program, *options, **streams):
         try:
-            return subprocess.Popen(self.command(program, *options), env=self.environment, **streams)
+            return subprocess.Popen(self.command(program, *options), env=self.environment, cwd=self.folder, **streams)
         except FileNotFoundError as error:
             raise BackupError(f"{error.filename} is not installed (Debian: postgresql-client)") from error
 

@@ -38,8 +38,10 @@ class System {
     return this
   }
 
-  async start() {
+  /** held: no order for poses is answered before this is resolved. */
+  async start(held) {
     this.pose = await new FakeWorker('pose', this).start()
+    if (held) this.pose.answer = async (order, response, worker) => worker.finish(order, response, await held)
     this.shape = await new FakeWorker('shape', this).start()
     const settings = {
       api: { password_memory_kibibytes: 7168, password_passes: 1 },
@@ -201,9 +203,11 @@ test('an empty system has everything again, and goes on', async () => {
     const video = (system) => system.storagePath(`trainings/${open}/${served(system)}/video.mp4`)
     assert.equal(Math.floor(statSync(video(to)).mtimeMs), Math.floor(statSync(video(from)).mtimeMs), 'validators of caches stay good')
 
-    await to.start()
+    let goOn
+    await to.start(new Promise((resolve) => { goOn = resolve }))
     await to.call('api', 'POST', '/auth/signin', { json: { id: 'trainer', password } })
     assert.deepEqual(await see(to), seen, 'the token from before is still good')
+    goOn()
     assert.deepEqual(await videoOf(to, open), files)
     await to.reaches(user, unfinished, ({ state }) => state === 'READY')
     await to.call('streaming', 'GET', `/training/${unfinished}/video`, { status: 404 })
@@ -231,9 +235,11 @@ test('what is there already is refused, and replaced by request, but never under
     await succeeds('restore', to, '--replace', archive)
     assert.notEqual(readFileSync(join(to.data, 'secrets', 'signing_key.pem'), 'utf8'), key)
     assert.ok(!existsSync(to.storagePath('trainings/77')))
-    await to.start()
+    let goOn
+    await to.start(new Promise((resolve) => { goOn = resolve }))
     await to.call('api', 'POST', '/auth/signin', { json: { id: 'other', password }, status: 401 })
     assert.deepEqual(await see(to), seen)
+    goOn()
     await to.stop()
 
     // The lock of ./run.
@@ -254,9 +260,9 @@ if (kind === 'postgresql') {
       mkdirSync(to.folder.join('bin'))
       writeFileSync(to.folder.join('bin', 'docker'), `#!/bin/bash
 [[ "$*" == "compose version" ]] && exit 0
-[[ "$1 $2 $4 $5 $6 $7 $8" == "compose --project-directory exec -T database sh -c" && "$3" == */deploy ]] || exit 9
+[[ "$1 $2 $3 $4 $5 $6" == "compose exec -T database sh -c" && "$PWD" == */deploy ]] || exit 9
 export POSTGRES_PASSWORD_FILE=/dev/null
-shift 6
+shift 4
 from=postgresql://trainingzip@127.0.0.1/trainingzip
 exec "\${@//"$from"/$TEST_URL}"
 `, { mode: 0o755 })
