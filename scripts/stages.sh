@@ -99,7 +99,7 @@ check_format() {
 check_shell() {
     local files
     mapfile -t files < <(source_files '*.sh')
-    (cd "$ROOT" && shellcheck -x run test .ci/run "${files[@]}")
+    (cd "$ROOT" && shellcheck -x run test .ci/run deploy/systemd/install "${files[@]}")
 }
 
 check_python() {
@@ -191,7 +191,7 @@ stage_plans() {
 LEFT_OUT_OF_POSTGRESQL=(
     database_locale database_move database_outage database_unit # they start a PostgreSQL themselves
     job service shape streaming                                 # servers without a database
-    gateway gateway_cache gateway_copies gateway_video run      # stand-ins for the servers
+    certificates gateway gateway_cache gateway_copies gateway_video run # stand-ins for the servers
 )
 
 stage_postgresql() {

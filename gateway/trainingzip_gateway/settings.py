@@ -1,4 +1,4 @@
-"""The section [gateway] of config/trainingzip.toml with the environment laid over it, as the servers read theirs."""
+"""A section of config/trainingzip.toml, [gateway] above all, with the environment laid over it, as the servers read theirs."""
 
 import ipaddress
 import os
@@ -75,7 +75,7 @@ def _host_names(text):
     return _words(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]+\]", "a host name without a port")(text.lower())
 
 
-class _Whole:
+class Whole:
     def __init__(self, least, most):
         self.least = least
         self.most = most
@@ -86,10 +86,10 @@ class _Whole:
         return value
 
 
-_PORT, _OPTIONAL_PORT = _Whole(1, 65535), _Whole(0, 65535)
-_SECONDS, _OPTIONAL_SECONDS = _Whole(1, 400 * 24 * 3600), _Whole(0, 400 * 24 * 3600)
-_COUNT, _OPTIONAL_COUNT = _Whole(1, 1_000_000), _Whole(0, 1_000_000)
-_BYTES, _OPTIONAL_BYTES = _Whole(1, 1 << 50), _Whole(0, 1 << 50)
+_PORT, _OPTIONAL_PORT = Whole(1, 65535), Whole(0, 65535)
+_SECONDS, _OPTIONAL_SECONDS = Whole(1, 400 * 24 * 3600), Whole(0, 400 * 24 * 3600)
+_COUNT, _OPTIONAL_COUNT = Whole(1, 1_000_000), Whole(0, 1_000_000)
+_BYTES, _OPTIONAL_BYTES = Whole(1, 1 << 50), Whole(0, 1 << 50)
 
 # How each key is read: a function of a text, a range of whole numbers, or bool.
 KEYS = {
@@ -161,33 +161,34 @@ KEYS = {
 }
 
 
-def load_settings(config: Path, environment) -> dict:
-    """Every key with its value; paths are absolute. Raises SettingsError where a key or a variable is unknown or missing, or
-    a value is none of its kind."""
+def load_settings(config: Path, environment, section=SECTION, keys=None) -> dict:
+    """Every key of the section with its value; paths are absolute. keys: how each is read, those of [gateway] where nothing is
+    said. Raises SettingsError where a key or a variable is unknown or missing, or a value is none of its kind."""
+    keys = KEYS if keys is None else keys
     try:
         sections = tomllib.loads(config.read_text())
     except OSError as error:
         raise SettingsError(f"cannot read '{config}': {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{config}: {error}") from error
-    own = sections.get(SECTION)
+    own = sections.get(section)
     if not isinstance(own, dict):
-        raise SettingsError(f"the section [{SECTION}] is missing")
-    unknown = sorted(own.keys() - KEYS.keys())
-    prefix = _variable(SECTION, "")
-    known_variables = {_variable(SECTION, key) for key in KEYS}
+        raise SettingsError(f"the section [{section}] is missing")
+    unknown = sorted(own.keys() - keys.keys())
+    prefix = _variable(section, "")
+    known_variables = {_variable(section, key) for key in keys}
     unknown += sorted(name for name in environment if name.startswith(prefix) and name not in known_variables)
     if unknown:
-        raise SettingsError(f"[{SECTION}] has settings that do not exist: {', '.join(unknown)}")
-    return {key: _read(key, kind, own, sections, environment) for key, kind in KEYS.items()}
+        raise SettingsError(f"[{section}] has settings that do not exist: {', '.join(unknown)}")
+    return {key: _read(section, key, kind, sections, environment) for key, kind in keys.items()}
 
 
-def _read(key, kind, own, sections, environment):
-    if key not in own:
-        raise SettingsError(f"[{SECTION}] lacks the key '{key}'")
-    section, value = SECTION, own[key]
-    if _variable(SECTION, key) in environment:
-        value = environment[_variable(SECTION, key)]
+def _read(section, key, kind, sections, environment):
+    if key not in sections[section]:
+        raise SettingsError(f"[{section}] lacks the key '{key}'")
+    value = sections[section][key]
+    if _variable(section, key) in environment:
+        value = environment[_variable(section, key)]
     elif isinstance(value, str) and (named := re.fullmatch(r"\[(\w+)\]", value)):
         section = named[1]
         value = environment.get(_variable(section, key), sections.get(section, {}).get(key))
@@ -204,7 +205,7 @@ def _convert(kind, value):
         if value in (False, "false"):
             return False
         raise ValueError(f"'{value}' must be true or false")
-    if isinstance(kind, _Whole):
+    if isinstance(kind, Whole):
         if isinstance(value, bool) or not re.fullmatch(r"[0-9]+", str(value)):
             raise ValueError(f"'{value}' must be a whole number")
         return kind(int(value))

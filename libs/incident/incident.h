@@ -29,7 +29,7 @@ void set_target(RequestDetails& details, const std::string& target);
 struct Incident {
     std::string id;           ///< 32 hexadecimal digits.
     std::string fingerprint;  ///< The same for the same fault: kind, type and top frames.
-    std::string server;       ///< "api", "upload", "pose", "shape", "streaming", "page".
+    std::string server;       ///< Of the section, "gateway" or "page".
     std::string kind;         ///< "exception", "crash" or "page".
     std::string type;         ///< Type of the exception, name of the signal or of the page's error.
     std::string message;      ///< What it said, redacted.

@@ -11,11 +11,13 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from addresses import choose_ports, host_names, is_free, listen_addresses, machine_names, network_addresses
+from addresses import choose_ports, host_names, is_free, listen_addresses, machine_names, may_bind, network_addresses
 from backoff import LONGEST_SECONDS
-from certificate import prepare_certificate
 from fetch_models import FIRST_SECONDS, FetchModels
-from gateway import SettingsError, gateway_command, gateway_environment, load_settings
+from gateway import (
+    CertificateSettings, SettingsError, certificates_command, gateway_command, gateway_environment, load_settings,
+    prepare_certificate,
+)  # fmt: skip
 from processes import Process
 from settings import SERVERS, configured_host_names, metrics_targets, server_environment
 
@@ -40,6 +42,7 @@ class Household:
         self.stopping = False
         self.servers = []
         self.gateway = None
+        self.certificates = None
         self.fetch_models = None
 
     def say(self, text):
@@ -58,17 +61,17 @@ class Household:
         addresses = listen_addresses(self.arguments.listen)
         if self.arguments.port == 0:
             self.arguments.port = choose_ports(1)[0]
-        for address in addresses:
-            if not is_free(address, self.arguments.port):
-                raise StartError(f"port {self.arguments.port} on {address} is taken; choose another with --port")
-        configured = configured_host_names(self.arguments.config, os.environ)
+        self.check_port(addresses, self.arguments.port, "--port")
+        # Names with a certificate are names under which we are reached.
+        issued = CertificateSettings.load(self.arguments.config, os.environ).host_names
+        configured = [*configured_host_names(self.arguments.config, os.environ), *issued]
         try:
             hosts = host_names(self.arguments.listen, configured)
         except ValueError as error:
             raise StartError(f"host_names of section [api]: {error}") from error
         outside = [*network_addresses(), *machine_names()] if self.arguments.listen else []
         certified = ["localhost", "127.0.0.1", "::1", *outside, *(name.strip("[]").lower() for name in configured)]
-        prepare_certificate(data / "certificates", list(dict.fromkeys(certified)))
+        prepare_certificate(data / "certificates", list(dict.fromkeys(certified)), keep_issued=bool(issued))
         chosen = choose_ports(2 * len(SERVERS))
         ports = dict(zip(SERVERS, chosen))
         metrics_ports = dict(zip(SERVERS, chosen[len(SERVERS):]))
@@ -87,11 +90,24 @@ class Household:
         for_gateway = gateway_environment(self.arguments.config, environment, data, self.arguments.models,
                                           self.arguments.page, ports, addresses, self.arguments.port)  # fmt: skip
         # What it would refuse is told before anything starts.
-        load_settings(self.arguments.config, for_gateway)
+        http_port = load_settings(self.arguments.config, for_gateway)["http_port"]
+        if http_port:
+            self.check_port(addresses, http_port, "--http-port")
         self.fetch_models = FetchModels(self.arguments.fetch_models, self.arguments.models, data / "logs" / "models.log",
                                         self.arguments.models_seconds)  # fmt: skip
         command = gateway_command(root, self.arguments.config)
         self.gateway = Process("gateway", command, data / "logs" / "gateway.log", for_gateway)
+        if issued:
+            command = certificates_command(root, self.arguments.config)
+            self.certificates = Process("certificates", command, data / "logs" / "certificates.log", for_gateway)
+        self.names = issued
+
+    def check_port(self, addresses, port, option):
+        for address in addresses:
+            if not may_bind(address, port):
+                raise StartError(f"port {port} needs root; choose one above 1023 with {option}, and lead {port} there")
+            if not is_free(address, port):
+                raise StartError(f"port {port} on {address} is taken; choose another with {option}")
 
     def write_targets(self, targets):
         """Whole or not at all: Prometheus may be reading it."""
@@ -116,6 +132,8 @@ class Household:
             (self.data / "gateway" / "nginx.pid").unlink(missing_ok=True)
             self.gateway.start()
             self.wait_for_gateway()
+        if self.certificates and not self.stopping:
+            self.certificates.start()
 
     def wait_until_ready(self):
         deadline = time.monotonic() + READY_SECONDS
@@ -147,13 +165,21 @@ class Household:
         address = f"https://localhost:{self.arguments.port}"
         self.say("all servers have started" if self.fetch_models.missing() else "all servers are ready")
         print(f"\n    {address}\n", flush=True)
+        for name in self.names:
+            port = "" if self.arguments.port == 443 else f":{self.arguments.port}"
+            print(f"    on the internet: https://{name}{port}", flush=True)
         if self.arguments.listen:
             for outside in network_addresses():
                 print(f"    on this network: https://{outside}:{self.arguments.port}", flush=True)
         print(f"Metrics for Prometheus: {self.data / 'metrics' / 'targets.json'}", flush=True)
         for line in self.fetch_models.warning():
             print(line, flush=True)
-        print("The certificate is our own, so the browser asks once. Ctrl-C stops everything.", flush=True)
+        if self.names:
+            log = self.data / "logs" / "certificates.log"
+            print(f"The certificate for {', '.join(self.names)} comes from an authority; how that goes: {log}", flush=True)
+        else:
+            print("The certificate is our own, so the browser asks once.", flush=True)
+        print("Ctrl-C stops everything.", flush=True)
         if self.arguments.ready_file:
             new = self.arguments.ready_file.with_name(self.arguments.ready_file.name + ".new")
             new.write_text(address + "\n")
@@ -161,7 +187,7 @@ class Household:
 
     def watch(self):
         while not self.stopping:
-            for process in [*self.servers, self.gateway]:
+            for process in [*self.servers, self.gateway, *([self.certificates] if self.certificates else [])]:
                 process.watch(self.say)
             self.fetch_models.watch(self.say)
             time.sleep(0.05)
@@ -172,7 +198,8 @@ class Household:
         if self.fetch_models:
             self.fetch_models.stop()
         everybody_by_itself = True
-        for group in ([self.gateway] if self.gateway else [], self.servers):
+        door = [process for process in (self.certificates, self.gateway) if process]
+        for group in (door, self.servers):
             deadline = time.monotonic() + self.arguments.stop_seconds
             for process in group:
                 process.ask_to_stop()

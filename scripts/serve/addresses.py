@@ -23,6 +23,19 @@ def is_free(address, port):
     return True
 
 
+def may_bind(address, port):
+    """False where the port is kept for root."""
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except PermissionError:
+            return False
+        except OSError:
+            pass
+    return True
+
+
 def choose_ports(count):
     """Distinct ports on which nothing listens now."""
     chosen = []

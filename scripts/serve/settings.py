@@ -73,16 +73,24 @@ def server_environment(config: Path, given, data: Path, models: Path, ports, met
     return {**given, **variables}
 
 
-def gateway_environment(config: Path, environment, data: Path, models: Path, page: Path, ports, addresses, port):
-    """Variables for the gateway, which listens on these addresses and this port. environment: that of the servers, whose own
-    settings win but for where everybody listens."""
+def _moved(config: Path, environment, section, data: Path, models: Path, ports):
+    """Variables for the keys of the section whose values are other ones here, unless somebody has set them."""
     sections = tomllib.loads(config.read_text())
     new_ports = {sections[name]["port"]: ports[name] for name in SERVERS}
     variables = {}
-    for key, value in sections["gateway"].items():
+    for key, value in sections[section].items():
         changed = here(value, data, models, new_ports) if isinstance(value, str) else value
-        if changed != value and variable("gateway", key) not in environment:
-            variables[variable("gateway", key)] = changed
+        if changed != value and variable(section, key) not in environment:
+            variables[variable(section, key)] = changed
+    return variables
+
+
+def gateway_environment(config: Path, environment, data: Path, models: Path, page: Path, ports, addresses, port):
+    """Variables for the gateway, which listens on these addresses and this port, and for what keeps its certificate new.
+    environment: that of the servers, whose own settings win but for where everybody listens."""
+    variables = {}
+    for section in ("gateway", "certificates"):
+        variables.update(_moved(config, environment, section, data, models, ports))
     variables[variable("gateway", "address")] = " ".join(addresses)
     variables[variable("gateway", "port")] = str(port)
     variables[variable("gateway", "page")] = str(page)

@@ -1,4 +1,5 @@
-// config/trainingzip.toml: each server, and the gateway, reads every key of its section, and no other.
+// config/trainingzip.toml: each server, the gateway and what keeps its certificate new read every key of their section, and no
+// other.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -52,8 +53,8 @@ function renderWith(configuration, variables = {}) {
   return { status, stderr, text }
 }
 
-test('each server has a section, and each section a server or the gateway', () => {
-  assert.deepEqual(Object.keys(sections).sort(), [...servers, 'gateway'].sort())
+test('each server has a section, and each section a reader', () => {
+  assert.deepEqual(Object.keys(sections).sort(), [...servers, 'gateway', 'certificates'].sort())
   for (const name of servers) assert.ok(existsSync(join(binaries, `trainingzip-${name}`)), `${name} is built`)
 })
 
@@ -103,6 +104,42 @@ test('gateway: a key or a variable that it does not know, lacks or cannot read s
     ...[['OPERATORS', '300.0.0.1'], ['TRUSTED_PROXIES', '10.0.0.0/33'], ['HOST_NAMES', 'a;b'], ['ALLOWED_ORIGINS', 'example.org'], ['FOLDER', 'a"b']],
   ].map((row) => (row.length === 2 ? [shipped, { [`TRAININGZIP_GATEWAY_${row[0]}`]: row[1] }, row[0].toLowerCase()] : row))) {
     const { status, stderr } = renderWith(configuration, variables)
+    assert.equal(status, 1, word)
+    assert.match(stderr, new RegExp(`^error: .*\\b${word}\\b.*\\n$`), word)
+  }
+})
+
+/** Starts what keeps the certificate new; without names it has nothing to do and ends. */
+function certificatesWith(configuration, variables = {}, options = []) {
+  const folder = mkdtempSync(join(tmpdir(), 'trainingzip-config-'))
+  writeFileSync(join(folder, 'trainingzip.toml'), configuration)
+  const environment = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('TRAININGZIP_')))
+  const words = [join(root, 'gateway/certificates'), '--config', 'trainingzip.toml', ...options]
+  const { status, stdout, stderr } = spawnSync('python3', words, { cwd: folder, env: { ...environment, ...variables }, encoding: 'utf8' })
+  const made = existsSync(join(folder, 'data/certificates/server.crt'))
+  rmSync(folder, { recursive: true, force: true })
+  return { status, stdout, stderr, made }
+}
+
+test('certificates: it takes the file as it is, and has nothing to do without names', () => {
+  const { status, stdout, made } = certificatesWith(shipped)
+  assert.equal(status, 0)
+  assert.match(stdout, /"no names, so no certificate is asked for"/)
+  assert.ok(!made)
+  // One of our own is made when it is asked for.
+  assert.deepEqual(certificatesWith(shipped, {}, ['--own']), { status: 0, stdout: '', stderr: '', made: true })
+})
+
+test('certificates: a key or a variable that it does not know, lacks or cannot read stops it, with its name', () => {
+  const { key, line } = sections.certificates.at(-1)
+  for (const [configuration, variables, word] of [
+    [shipped.replace('\n[certificates]\n', '\n[certificates]\ncolour = "blue"\n'), {}, 'colour'],
+    [shipped, { TRAININGZIP_CERTIFICATES_COLOUR: 'blue' }, 'TRAININGZIP_CERTIFICATES_COLOUR'],
+    [shipped.split('\n').toSpliced(line, 1).join('\n'), {}, key],
+    ...[['HOST_NAMES', 'localhost'], ['HOST_NAMES', 'printer.local'], ['HOST_NAMES', '192.0.2.7'], ['HOST_NAMES', 'training.example -d.example']],
+    ...[['EMAIL', 'nobody'], ['EMAIL', '--server@x'], ['DIRECTORY', 'http://ca.example/dir'], ['STAGING', 'maybe'], ['CHECK_SECONDS', '0'], ['FOLDER', '']],
+  ].map((row) => (row.length === 2 ? [shipped, { [`TRAININGZIP_CERTIFICATES_${row[0]}`]: row[1] }, row[0].toLowerCase()] : row))) {
+    const { status, stderr } = certificatesWith(configuration, variables)
     assert.equal(status, 1, word)
     assert.match(stderr, new RegExp(`^error: .*\\b${word}\\b.*\\n$`), word)
   }

@@ -1,10 +1,12 @@
 // Faults made on purpose in the real servers: what the client, Slack, the database and an admin get to see.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import http from 'node:http'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { until } from './harness.mjs'
+import { root, until } from './harness.mjs'
 import { fieldsOf, SlackReceiver, withIncidents } from './incident_household.mjs'
 
 const browser = 'Mozilla/5.0 (Linux; Android 14; SM-S918N) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.6478.71 Mobile Safari/537.36'
@@ -291,6 +293,35 @@ test('somebody who makes up errors of the page gets few reports and no flood of 
     }
     const all = rows(house)
     assert.deepEqual([all.length, all.at(-1).type, all.at(-1).count], [21, 'many', 10])
+  })
+})
+
+test('a report of a certificate that could not be had arrives, when the API server is away after it is back', async () => {
+  await withIncidents({}, async (house) => {
+    const waiting = house.data.join('incidents', 'certificates')
+    const program = `
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from certificates.incidents import Incidents
+folder, url, away, token = Path(sys.argv[2]), sys.argv[3], sys.argv[4], Path(sys.argv[5])
+log = lambda *words, **more: print(words, more)
+incidents = Incidents(folder, away, token, log)
+incidents.report("certificate", "CertificateError: dns", "No certificate for training.example\\x00.", "Detail: \\u00e9" + 40000 * "x")
+incidents.deliver()
+print(len(list(folder.iterdir())))
+Incidents(folder, url, token, log).deliver()
+print(len(list(folder.iterdir())))
+`
+    const token = house.data.join('secrets', 'service_token')
+    const away = 'http://127.0.0.1:1'
+    const output = execFileSync('python3', ['-c', program, join(root, 'gateway'), waiting, house.server.url, away, token], { encoding: 'utf8' })
+    assert.deepEqual(output.trim().split('\n'), ['1', '0'])
+    const [attachment] = await house.slack.attachments(1)
+    assert.match(JSON.stringify(attachment), /exception in gateway \(certificate\): CertificateError: dns/)
+    const { json } = await house.ok('GET', '/admin/incidents', { user: await house.admin() })
+    const [{ server, kind, type, message }] = json._embedded.incidentList
+    assert.deepEqual({ server, kind, type, message }, { server: 'gateway', kind: 'exception', type: 'CertificateError: dns', message: 'No certificate for training.example?.' })
   })
 })
 

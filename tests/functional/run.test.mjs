@@ -1,7 +1,7 @@
 // ./run: starts, says so, starts again what dies, stops in order, and says clearly what it cannot do.
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { hostname, networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -32,7 +32,7 @@ function runWith(...options) {
 test('--help explains the options and starts nothing', () => {
   const { status, stdout } = runWith('--help')
   assert.equal(status, 0)
-  for (const option of ['--port', '--listen', '--data', '--models-from', '--device', '--build-only', '--no-build']) {
+  for (const option of ['--port', '--listen', '--data', '--domain', '--models-from', '--device', '--build-only', '--no-build']) {
     assert.ok(stdout.includes(option), option)
   }
 })
@@ -43,6 +43,8 @@ test('an option or a value that does not exist is refused with its name', () => 
     [['--port', 'many'], 'many'],
     [['--port', '70000'], '70000'],
     [['--device', 'abacus'], 'abacus'],
+    [['--http-port', '65536'], '65536'],
+    [['--domain'], '--domain'],
     [['--data'], '--data'],
     [['--models-from', '/no/such/folder'], '/no/such/folder'],
   ]) {
@@ -76,6 +78,9 @@ test('nothing listens outside this machine unless it is asked for', async () => 
     const inner = [...configuration.matchAll(/server 127\.0\.0\.1:(\d+)/g)].map((match) => Number(match[1]))
     assert.equal(inner.length, 3)
     for (const port of [...inner, Number(new URL(household.address).port)]) assert.ok(!listensOutside(port))
+    // Without --domain nobody listens on plain HTTP, and no authority is asked for a certificate.
+    assert.ok(configuration.match(/listen .*;/g).every((line) => line.includes(' ssl ')))
+    for (const name of ['acme', 'webroot', 'logs/certificates.log']) assert.ok(!existsSync(join(household.data, name)), name)
   } finally {
     await household.stop()
   }
