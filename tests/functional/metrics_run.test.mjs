@@ -38,7 +38,8 @@ test('./run says where the metrics of the five servers are', async () => {
 })
 
 test('every page is taken by promtool, and all together hold what docs/metrics.md says', async () => {
-  for (let time = 0; time < 5; ++time) assert.equal((await household.request('/api/trainings')).status, 200)
+  // Each another question, since the gateway answers the same one itself for a while.
+  for (let size = 1; size <= 5; ++size) assert.equal((await household.request(`/api/trainings?size=${size}`)).status, 200)
   const all = await pages()
   const found = new Set()
   for (const [server, page] of Object.entries(all)) {
