@@ -1,19 +1,19 @@
-"""How many bytes of videos each address was sent lately, and who has had enough. NGINX tells of each answer by a datagram in
-the form of syslog, and looks whether a file with the name of the address exists."""
+"""How many bytes of videos each address was sent lately, and who has had enough. NGINX notes each answer in a file, and looks
+whether another one exists that has the name of the address."""
 
 import collections
+import os
 import re
 import shutil
-import socket
-import threading
-import time
 from pathlib import Path
 
-SOCKET = "budget.sock"
+NOTES = "sent-bytes"
 OVER_BUDGET = "over-budget"
 # The window moves in so many steps.
 STEPS = 60
-LINE = re.compile(rb"budget: ([0-9a-f.:]+) ([0-9]+)$")
+LARGEST_NOTES_BYTES = 1 << 20
+# The address becomes the name of a file.
+LINE = re.compile(rb"([0-9a-f.:]+) ([0-9]+)")
 
 
 class Budget:
@@ -27,33 +27,38 @@ class Budget:
         self._folder = folder / OVER_BUDGET
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir()
-        path = folder / SOCKET
-        if "," in str(path):
-            raise OSError(f"NGINX cannot take a comma in {path}")
-        path.unlink(missing_ok=True)
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self._socket.bind(str(path))
-        # A socket of datagrams holds few of them, so somebody has to read all the time.
-        self._lock = threading.Lock()
-        threading.Thread(target=self._read, daemon=True).start()
+        # NGINX goes on writing to the same file, at its end.
+        self._notes = open(folder / NOTES, "a+b", buffering=0)  # noqa: SIM115
+        self._notes.truncate(0)
+        self._notes.seek(0)
+        self._rest = b""
+
+    def update(self, now: float):
+        """Reads what was noted since, and changes who is over the budget. Call often."""
+        for address, count in self._read():
+            self._add(address, count, now)
+        self._forget(now)
+
+    def close(self):
+        self._notes.close()
 
     def _read(self):
-        while message := self._socket.recv(512):
-            if found := LINE.search(message.strip()):
-                self.add(found[1].decode(), int(found[2]), time.monotonic())
+        """[(address, bytes)] of whole lines."""
+        *lines, self._rest = (self._rest + self._notes.read()).split(b"\n")
+        if os.fstat(self._notes.fileno()).st_size > LARGEST_NOTES_BYTES:
+            # What came just now is lost: some bytes of many.
+            self._notes.truncate(0)
+            self._notes.seek(0)
+            self._rest = b""
+        found = (LINE.fullmatch(line) for line in lines)
+        return [(match[1].decode(), int(match[2])) for match in found if match]
 
-    def add(self, address: str, count: int, now: float):
-        with self._lock:
-            self._steps.setdefault(int(now / self._step_seconds), collections.Counter())[address] += count
-            self._sums[address] += count
-            if self._sums[address] > self._budget_bytes and address not in self._over:
-                self._over.add(address)
-                (self._folder / address).touch()
-
-    def forget(self, now: float):
-        """Lets in again who was sent less since then. Call often."""
-        with self._lock:
-            self._forget(now)
+    def _add(self, address, count, now):
+        self._steps.setdefault(int(now / self._step_seconds), collections.Counter())[address] += count
+        self._sums[address] += count
+        if self._sums[address] > self._budget_bytes and address not in self._over:
+            self._over.add(address)
+            (self._folder / address).touch()
 
     def _forget(self, now):
         oldest = int(now / self._step_seconds) - STEPS
@@ -66,8 +71,3 @@ class Budget:
         for address in [one for one in self._over if self._sums[one] <= self._budget_bytes]:
             self._over.remove(address)
             (self._folder / address).unlink(missing_ok=True)
-
-    def close(self):
-        # Ends the thread: an empty message, since nobody sends one otherwise.
-        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as last:
-            last.sendto(b"", self._socket.getsockname())

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from .budget import OVER_BUDGET, SOCKET
+from .budget import NOTES, OVER_BUDGET
 from .settings import SettingsError
 
 TEMPLATE = Path(__file__).parent.parent / "nginx.conf.template"
@@ -16,7 +16,7 @@ MAP_WORDS = ("default", "hostnames", "include", "volatile")
 
 def render(settings: dict, copies: dict[str, list[tuple[str, int]]], counts_bytes=False) -> str:
     """The configuration of NGINX. settings: of load_settings(); copies: addresses and weights of each of SERVERS.
-    counts_bytes: whether a Budget of the same folder listens."""
+    counts_bytes: whether a Budget of the same folder reads what NGINX notes."""
     template = TEMPLATE
     values = _values(settings, copies, counts_bytes)
     text = template.read_text()
@@ -118,7 +118,7 @@ def _budget_values(settings, counts_bytes):
             "                return 429;",
             "            }",
             f'            access_log "{settings["access_log"]}" requests;',
-            f'            access_log "syslog:server=unix:{folder}/{SOCKET},nohostname,tag=budget" budget;',
+            f'            access_log "{folder}/{NOTES}" budget buffer=16k flush=1s;',
         ]),
     }  # fmt: skip
 

@@ -69,7 +69,7 @@ class Supervisor:
             self._wants_settings = False
             self._read_settings()
         if self._budget:
-            self._budget.forget(time.monotonic())
+            self._budget.update(time.monotonic())
         for name, addresses in self._look_ups.found().items():
             if addresses != self._copies[name].addresses:
                 self._copies[name].update(addresses, time.monotonic())
@@ -130,11 +130,7 @@ class Supervisor:
             self._budget.close()
         self._budget = None
         if budget := self._settings["video_budget_bytes"]:
-            try:
-                self._budget = Budget(self._settings["folder"], budget, self._settings["video_budget_seconds"])
-            except OSError as error:
-                # The name of a socket must not be long.
-                say("warning", "bytes of videos are not counted", reason=str(error))
+            self._budget = Budget(self._settings["folder"], budget, self._settings["video_budget_seconds"])
 
     def _make_folders(self):
         for folder in (self._settings["folder"], self._settings["cache_folder"]):

@@ -10,6 +10,7 @@ import { barriers } from './support/axe.mjs'
 import { launch, openPage } from './support/chromium.mjs'
 import { clickAtClipTime, clipSeconds, makeClips } from './support/clips.mjs'
 import { createTraining, signIn, signUp } from './support/person.mjs'
+import { failWithRoom } from './support/room.mjs'
 import { root, squats, startService } from './support/service.mjs'
 
 const loadingMilliseconds = 90_000
@@ -90,7 +91,7 @@ async function practise(page, { inStep }) {
   await page.goto(training)
   await page.getByRole('button', { name: open }).click()
   const running = page.getByRole('button', { name: '잠시 멈춤' })
-  await running.waitFor({ timeout: loadingMilliseconds })
+  await running.waitFor({ timeout: loadingMilliseconds }).catch((error) => failWithRoom(page, error))
   await page.getByRole('dialog').getByText(mark).click()
   await page.getByRole('dialog').getByText('./run --models-from FOLDER|URL').waitFor()
   if (inStep) {
@@ -103,9 +104,7 @@ async function practise(page, { inStep }) {
     assert.deepEqual(await barriers(page), [], 'the room')
   }
   const score = page.getByTestId('final-score')
-  await score.waitFor({ timeout: 60_000 }).catch(async (error) => {
-    throw new Error(`the room says: ${await page.getByRole('dialog').innerText()}`, { cause: error })
-  })
+  await score.waitFor({ timeout: 60_000 }).catch((error) => failWithRoom(page, error))
   assert.ok(asked.includes('/models/nanodet/nanodet.onnx'))
   assert.ok(!asked.some((path) => /tinypose|rtmdet/.test(path)), 'the real networks are not asked for')
   assert.deepEqual(page.problems, [])

@@ -9,6 +9,7 @@ import { launch, openPage } from './support/chromium.mjs'
 import { clickAtClipTime, clipSeconds, makeClips } from './support/clips.mjs'
 import { createTraining, signIn, signUp } from './support/person.mjs'
 import { recordRequests } from './support/requests.mjs'
+import { failWithRoom } from './support/room.mjs'
 import { squats, startService } from './support/service.mjs'
 
 const processingMilliseconds = 240_000
@@ -48,7 +49,7 @@ async function practise(page, { inStep, whileRunning }) {
   await page.goto(training)
   await page.getByRole('button', { name: '카메라 켜고 따라 하기' }).click()
   const running = page.getByRole('button', { name: '잠시 멈춤' })
-  await running.waitFor({ timeout: loadingMilliseconds })
+  await running.waitFor({ timeout: loadingMilliseconds }).catch((error) => failWithRoom(page, error))
   if (inStep) {
     const moment = (2 * clipSeconds - lagSeconds - countdownSeconds) % clipSeconds
     // Else the trainer's video may end before that moment.
@@ -58,7 +59,7 @@ async function practise(page, { inStep, whileRunning }) {
   }
   await whileRunning?.()
   const score = page.getByTestId('final-score')
-  await score.waitFor({ timeout: 60_000 })
+  await score.waitFor({ timeout: 60_000 }).catch((error) => failWithRoom(page, error))
   return Number(await score.textContent())
 }
 

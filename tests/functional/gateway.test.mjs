@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import tls from 'node:tls'
@@ -427,9 +427,12 @@ test('no file but the models of the page is served from the folder of models', a
   ]
   const isHere = (path) => existsSync(join(models, path))
   assert.ok(networks.some(isHere))
-  for (const path of networks) {
-    const { status } = await household.request(`/models/${path}`, { method: 'HEAD' })
-    assert.equal(status, isHere(path) ? 200 : 404, path)
+  const hosts = Object.values(networkInterfaces()).flat().some(({ address }) => address === '::1') ? ['127.0.0.1', '::1'] : ['127.0.0.1']
+  for (const host of hosts) {
+    for (const path of networks) {
+      const { status } = await household.request(`/models/${path}`, { method: 'HEAD', host })
+      assert.equal(status, isHere(path) ? 200 : 404, `${path} at ${host}`)
+    }
   }
   const missing = await household.request('/models/public.json')
   assert.equal(missing.status, 200)

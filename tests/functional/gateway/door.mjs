@@ -15,6 +15,12 @@ export async function freePort() {
   return port
 }
 
+// A test that dies leaves none behind; NGINX ends with what runs it.
+const running = new Set()
+process.on('exit', () => {
+  for (const door of running) door.child.kill('SIGKILL')
+})
+
 export class Door {
   /**
    * settings: keys of section [gateway]. hosts: names that it answers besides loopback. names: what host names lead to, as
@@ -55,8 +61,12 @@ export class Door {
     this.child.stderr.on('data', (piece) => {
       this.output += piece
     })
+    running.add(this)
     this.ended = new Promise((resolve) => {
-      this.child.on('close', (code, signal) => resolve(code ?? signal))
+      this.child.on('close', (code, signal) => {
+        running.delete(this)
+        resolve(code ?? signal)
+      })
     })
     await until(() => this.request('/').then(({ status }) => status === 200, () => false), 'the gateway', 20).catch((error) => {
       this.child.kill('SIGKILL')

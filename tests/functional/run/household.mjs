@@ -83,12 +83,12 @@ export class Household {
     return this
   }
 
-  /** One request over HTTP/1.1; the certificate is checked against ours, unless any will do. */
-  request(path, { method = 'GET', headers = {}, body, anyCertificate = false } = {}) {
+  /** One request over HTTP/1.1; the certificate is checked against ours, unless any will do. `host`: another address of this machine. */
+  request(path, { method = 'GET', headers = {}, body, anyCertificate = false, host } = {}) {
     const { hostname, port } = new URL(this.address)
     return new Promise((resolve, reject) => {
       const request = https.request(
-        { hostname, port, path, method, headers, ca: this.certificate, servername: 'localhost', rejectUnauthorized: !anyCertificate, agent: false },
+        { hostname: host ?? hostname, port, path, method, headers, ca: this.certificate, servername: 'localhost', rejectUnauthorized: !anyCertificate, agent: false },
         (response) => {
           const pieces = []
           response.on('data', (piece) => pieces.push(piece))
