@@ -113,10 +113,10 @@ void allow(const Descriptor& rules, const std::filesystem::path& path, std::uint
     }
 }
 
-void limit_files(const std::vector<std::filesystem::path>& readable,
+bool limit_files(const std::vector<std::filesystem::path>& readable,
                  const std::vector<std::filesystem::path>& writable) {
     const long version = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
-    if (version < 1) return;
+    if (version < 1) return false;
     constexpr std::uint64_t read = LANDLOCK_ACCESS_FS_READ_FILE;
     std::uint64_t write = read | LANDLOCK_ACCESS_FS_WRITE_FILE;
     landlock_ruleset_attr handled{};
@@ -135,17 +135,19 @@ void limit_files(const std::vector<std::filesystem::path>& readable,
     // The leak check at exit reads the maps and tasks of its own process.
     if (with_sanitizer) allow(rules, "/proc", read | LANDLOCK_ACCESS_FS_READ_DIR);
     if (syscall(SYS_landlock_restrict_self, rules.number(), 0) != 0) fail("landlock_restrict_self");
+    return true;
 }
 
 }  // namespace
 
-void enter_sandbox(const SandboxLimits& limits, const std::vector<std::filesystem::path>& readable,
+bool enter_sandbox(const SandboxLimits& limits, const std::vector<std::filesystem::path>& readable,
                    const std::vector<std::filesystem::path>& writable) {
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) fail("parent death signal");
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fail("no_new_privs");
     apply_limits(limits);
-    limit_files(readable, writable);
+    const bool files_are_limited = limit_files(readable, writable);
     install_filter();
+    return files_are_limited;
 }
 
 }  // namespace trainingzip

@@ -18,8 +18,9 @@ struct SandboxLimits {
 /// of the processor. Dies with the thread that started it.
 ///
 /// The files must exist. Limits are always applied, and the seccomp filter (Linux 3.17); the limit to
-/// files where the kernel has Landlock (5.13). Throws std::system_error when a limit cannot be set.
-void enter_sandbox(const SandboxLimits& limits, const std::vector<std::filesystem::path>& readable,
+/// files where the kernel has Landlock (5.13): returns whether it has. Throws std::system_error when a limit
+/// cannot be set.
+bool enter_sandbox(const SandboxLimits& limits, const std::vector<std::filesystem::path>& readable,
                    const std::vector<std::filesystem::path>& writable);
 
 }  // namespace trainingzip

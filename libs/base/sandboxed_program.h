@@ -3,8 +3,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "base/config.h"
+#include "base/log.h"
 
 namespace trainingzip {
 
@@ -17,7 +19,18 @@ struct SandboxedProgram {
     /// The keys NAME_program, NAME_memory_bytes and NAME_processor_seconds. A program without a '/' lies
     /// beside the one that runs. Throws ConfigError.
     static SandboxedProgram load(ConfigSection& section, const std::string& name);
+
+    /// Lets the program try its sandbox (try_sandbox) and writes into the log what it has. Throws ConfigError
+    /// when it cannot be had here: what strangers send must not be opened without.
+    void require_sandbox(const Logger& logger) const;
 };
+
+/// The one word on the command line by which such a program is told to try_sandbox().
+inline constexpr std::string_view sandbox_trial = "try-sandbox";
+
+/// Enters the sandbox, opens nothing, and prints one line: whether it is limited to files named, or why there
+/// is no sandbox. Returns the exit status of the program.
+int try_sandbox();
 
 /// A number on the command line of such a program.
 std::string option(const char* name, std::int64_t value);

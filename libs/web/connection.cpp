@@ -42,7 +42,8 @@ Connection::Connection(asio::ip::tcp::socket socket, ServerContext& context)
     if (error) return;
     const auto local = socket_->socket().local_endpoint(error);
     if (error) return;
-    ends_ = {peer.address().is_loopback(), peer.address().to_string(), local.address().to_string()};
+    ends_ = {context.hooks.proxies.contains(peer.address()), peer.address().to_string(),
+             local.address().to_string()};
 }
 
 asio::awaitable<void> Connection::serve() {

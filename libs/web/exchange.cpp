@@ -12,8 +12,7 @@ namespace trainingzip::web {
 
 namespace {
 
-// Only the gateway may say where a request came from (ASVS 4.1.3); it is our only peer that is not another
-// server of ours, and both are on loopback.
+// Only the gateway may say where a request came from (ASVS 4.1.3).
 constexpr std::string_view gateway_fields[] = {"X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix",
                                                "X-Real-IP"};
 
@@ -84,7 +83,7 @@ std::optional<Response> accept_head(Exchange& exchange, RequestHead head, const 
     request.method = std::move(head.method);
     request.target = std::move(head.target);
     request.headers = std::move(head.headers);
-    if (!ends.peer_is_loopback)
+    if (!ends.peer_is_trusted)
         for (const std::string_view name : gateway_fields) request.headers.remove(name);
     request.request_id = request_id_of(request.headers);
     const auto address = request.headers.find("X-Real-IP");

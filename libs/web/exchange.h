@@ -53,7 +53,7 @@ struct Exchange {
 
 /// The two ends of a connection.
 struct ConnectionEnds {
-    bool peer_is_loopback = false;
+    bool peer_is_trusted = false;  ///< See TrustedProxies.
     std::string peer_address;
     std::string local_address;
 };

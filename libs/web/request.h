@@ -44,7 +44,7 @@ struct Request {
     /// User id of the asker as decimal text, once a handler has checked the token; for logs and reports. Not
     /// a part of what was asked, hence mutable.
     mutable std::string user;
-    std::string client_address;  ///< X-Real-IP as set by the gateway (peers on loopback only), else the peer.
+    std::string client_address;  ///< X-Real-IP as set by the gateway (TrustedProxies only), else the peer.
 
     /// Throws Failure(parameter_invalid) when absent.
     const std::string& path_parameter(std::string_view name) const;

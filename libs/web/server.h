@@ -18,6 +18,7 @@
 #include "web/rate_window.h"
 #include "web/request.h"
 #include "web/response.h"
+#include "web/trusted_proxies.h"
 
 namespace trainingzip::web {
 
@@ -109,6 +110,7 @@ struct ServerHooks {
     std::optional<CrossOriginRules> cross_origin = {};
     /// Asked for under another name, a request is answered 421.
     KnownHosts hosts = {};
+    TrustedProxies proxies = {};
 };
 
 /// Deadlines and bounds. Beyond a bound a request is answered 503 unavailable with Retry-After.
@@ -133,7 +135,7 @@ struct ServerLimits {
     std::chrono::milliseconds stop_timeout{10'000};  ///< For requests in flight when the server stops.
 };
 
-/// HTTP/1.1 server (RFC 9110, 9112) on loopback, over Boost.Beast. Adds GET /healthz (the process
+/// HTTP/1.1 server (RFC 9110, 9112), over Boost.Beast. Adds GET /healthz (the process
 /// lives; answered even when every worker is busy), GET /readyz (200, or 503 with the reason that `ready`
 /// gives) and one log line a request.
 class Server {
@@ -168,6 +170,7 @@ struct ServerConfig {
     LogLevel log_level;
     ServerLimits limits;
     KnownHosts hosts;
+    TrustedProxies proxies;
 
     static ServerConfig load(ConfigSection& section);
 };

@@ -20,6 +20,11 @@ ServerConfig ServerConfig::load(ConfigSection& section) {
     } catch (const std::invalid_argument& error) {
         throw ConfigError("[" + section.name() + "] host_names: " + error.what());
     }
+    try {
+        config.proxies = TrustedProxies(section.text("trusted_proxies"));
+    } catch (const std::invalid_argument& error) {
+        throw ConfigError("[" + section.name() + "] trusted_proxies: " + error.what());
+    }
     config.limits.io_threads = static_cast<std::size_t>(section.integer("io_threads", 1, 256));
     config.limits.worker_threads = static_cast<std::size_t>(section.integer("worker_threads", 1, 1024));
     config.limits.connections = static_cast<std::size_t>(section.integer("connections", 1, 1'000'000));

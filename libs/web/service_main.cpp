@@ -12,8 +12,10 @@
 #include <span>
 
 #include "base/stop.h"
+#include "base/version.h"
 #include "metrics/process_metrics.h"
 #include "web/metrics_server.h"
+#include "web/probe.h"
 #include "web/router_table.h"
 
 namespace trainingzip::web {
@@ -26,6 +28,8 @@ struct Options {
     std::filesystem::path metrics_port_file;
     bool routes = false;
     bool help = false;
+    bool version = false;
+    std::string probed_path;  ///< Empty to serve.
 };
 
 std::filesystem::path* file_of_option(Options& options, std::string_view name) {
@@ -33,6 +37,12 @@ std::filesystem::path* file_of_option(Options& options, std::string_view name) {
     if (name == "--port-file") return &options.port_file;
     if (name == "--metrics-port-file") return &options.metrics_port_file;
     return nullptr;
+}
+
+std::string path_of_probe(std::string_view name) {
+    if (name == "ready") return "/readyz";
+    if (name == "live") return "/healthz";
+    throw ConfigError(fmt::format("--probe takes ready or live, not '{}'", name));
 }
 
 Options parse_options(std::span<char*> arguments) {
@@ -43,8 +53,16 @@ Options parse_options(std::span<char*> arguments) {
             options.help = true;
             return options;
         }
+        if (argument == "--version") {
+            options.version = true;
+            return options;
+        }
         if (argument == "--routes") {
             options.routes = true;
+            continue;
+        }
+        if (argument == "--probe") {
+            options.probed_path = path_of_probe(++index < arguments.size() ? arguments[index] : "");
             continue;
         }
         std::filesystem::path* file = file_of_option(options, argument);
@@ -95,6 +113,23 @@ void print_routes(const Router& router) {
                     or_dash(route.access));
 }
 
+std::uint16_t port_of_running(const Options& options, std::uint16_t configured) {
+    if (configured != 0) return configured;
+    std::uint16_t port = 0;
+    std::ifstream(options.port_file) >> port;
+    if (port == 0) throw ConfigError("the port is chosen at start, and --port-file does not tell it");
+    return port;
+}
+
+int ask_running(const Options& options, std::string_view name) {
+    ConfigSection section = ConfigFile::load(options.config).section(name);
+    const ServerConfig config = ServerConfig::load(section);
+    const ProbeResult result =
+        probe(config.address, port_of_running(options, config.port), options.probed_path);
+    std::printf("%s\n", result.text.c_str());
+    return result.passed ? 0 : 1;
+}
+
 void serve(const Options& options, std::string_view name, const BuildService& build,
            const std::stop_token& stop) {
     ConfigSection section = ConfigFile::load(options.config).section(name);
@@ -112,6 +147,7 @@ void serve(const Options& options, std::string_view name, const BuildService& bu
     }
     service.hooks.metrics = metrics;
     service.hooks.hosts = config.hosts;
+    service.hooks.proxies = config.proxies;
     std::optional<MetricsServer> metrics_server;
     if (metrics.enabled())
         metrics_server.emplace(config.metrics_address, config.metrics_port, metrics, logger, service.hooks);
@@ -138,10 +174,15 @@ int service_main(int argument_count, char** arguments, std::string_view name, co
         if (options.help) {
             std::printf(
                 "usage: trainingzip-%s --config FILE [--port-file FILE] [--metrics-port-file FILE] "
-                "[--routes]\n",
+                "[--routes] [--probe ready|live] [--version]\n",
                 std::string(name).c_str());
             return 0;
         }
+        if (options.version) {
+            std::printf("%s\n", version_line("trainingzip-" + std::string(name)).c_str());
+            return 0;
+        }
+        if (!options.probed_path.empty()) return ask_running(options, name);
         raise_descriptor_limit();
         serve(options, name, build, stop.token());
         return 0;

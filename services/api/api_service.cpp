@@ -66,6 +66,7 @@ web::Service build_api_service(ConfigSection& section, web::ServerLimits&, const
     incident::IncidentSettings incident_settings = incident::IncidentSettings::load(section);
     web::CrossOriginRules cross_origin = web::CrossOriginRules::load(section);
     section.finish();
+    settings.picture_program.require_sandbox(logger);
     const auto state =
         std::make_shared<ApiState>(std::move(settings), std::move(protection), logger, metrics);
     // The only server that needs nobody to pass its incidents on to.

@@ -56,6 +56,7 @@ web::Service build_pose_service(ConfigSection& section, web::ServerLimits& limit
                                 const metrics::Metrics& metrics, const incident::JobWatch& jobs) {
     const PoseSettings settings = PoseSettings::load(section);
     section.finish();
+    settings.reader.program.require_sandbox(logger);
     limits.writer_threads = settings.job_slots;
     const auto token = auth::ServiceToken::load_or_make(settings.service_token_file);
     const auto state = std::make_shared<State>(settings, logger, metrics);

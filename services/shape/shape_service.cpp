@@ -49,6 +49,7 @@ web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limi
     media::silence_ffmpeg();
     const ShapeSettings settings = ShapeSettings::load(section);
     section.finish();
+    settings.reader.program.require_sandbox(logger);
     limits.writer_threads = settings.job_slots;
     const auto token = auth::ServiceToken::load_or_make(settings.service_token_file);
     const auto state = std::make_shared<State>(settings, logger, metrics);

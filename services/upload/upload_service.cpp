@@ -63,6 +63,7 @@ web::Service build_upload_service(ConfigSection& section, web::ServerLimits& lim
     UploadSettings settings = UploadSettings::load(section);
     web::CrossOriginRules cross_origin = web::CrossOriginRules::load(section);
     section.finish();
+    settings.media.program.require_sandbox(logger);
     // More than places, for those who ask for one, are refused, or give way.
     limits.body_threads = settings.places.at_once + threads_without_place;
     limits.body_queue = limits.body_threads;

@@ -1,5 +1,8 @@
 #include "upload/upload_settings.h"
 
+#include <unistd.h>
+
+#include <climits>
 #include <limits>
 
 namespace trainingzip::upload {
@@ -19,9 +22,18 @@ MediaSettings load_media(ConfigSection& section) {
     return settings;
 }
 
+/// The name of the machine where none is given: containers of one service share their settings.
+std::string instance_name(std::string given) {
+    if (!given.empty()) return given;
+    char name[HOST_NAME_MAX + 1] = {};
+    if (::gethostname(name, sizeof name - 1) != 0 || name[0] == '\0')
+        throw ConfigError("[upload] instance: this machine has no name, so one must be given");
+    return name;
+}
+
 JobSettings load_jobs(ConfigSection& section) {
     JobSettings settings;
-    settings.owner = section.text("instance");
+    settings.owner = instance_name(section.text("instance"));
     settings.lease = section.seconds("job_lease_seconds");
     settings.retry_delay = section.seconds("job_retry_seconds");
     settings.patience = section.seconds("job_patience_seconds");

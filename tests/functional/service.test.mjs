@@ -2,7 +2,7 @@
 // stands for all of them.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { after, before, test } from 'node:test'
 import { join } from 'node:path'
@@ -39,7 +39,16 @@ function run(parameters, environment = {}) {
 test('--help says how it is called', () => {
   const { code, output } = run(['--help'])
   assert.equal(code, 0)
-  assert.match(output, /^usage: trainingzip-streaming --config FILE \[--port-file FILE\] \[--metrics-port-file FILE\] \[--routes\]\n$/)
+  assert.match(output, /^usage: trainingzip-streaming --config FILE \[--port-file FILE\] \[--metrics-port-file FILE\] \[--routes\] \[--probe ready\|live\] \[--version\]\n$/)
+})
+
+test('every program says which version it is', () => {
+  const version = /project\(trainingzip VERSION (\S+) /.exec(readFileSync(join(root, 'CMakeLists.txt'), 'utf8'))[1]
+  for (const name of ['api', 'upload', 'pose', 'shape', 'streaming', 'media', 'picture']) {
+    const result = spawnSync(join(binaries, `trainingzip-${name}`), ['--version'], { encoding: 'utf8' })
+    assert.equal(result.status, 0, result.stderr)
+    assert.match(result.stdout, new RegExp(`^trainingzip-${name} ${version.replaceAll('.', '\\.')}( \\([0-9a-f]+\\))?\n$`))
+  }
 })
 
 test('what keeps it from starting is one clear line, and code 1', () => {
@@ -48,18 +57,35 @@ test('what keeps it from starting is one clear line, and code 1', () => {
   for (const [parameters, environment, message] of [
     [[], {}, /--config FILE is missing/],
     [['--config'], {}, /--config needs a file/],
+    [['--config', config, '--probe'], {}, /--probe takes ready or live, not ''/],
+    [['--config', config, '--probe', 'alive'], {}, /--probe takes ready or live, not 'alive'/],
     [['--configuration', config], {}, /unknown option '--configuration'/],
     [['--config', data.join('nowhere.toml')], {}, /nowhere\.toml' does not exist/],
     [['--config', taken], {}, /line 1/],
     [['--config', config], { TRAININGZIP_STREAMING_PORTT: '1' }, /TRAININGZIP_STREAMING_PORTT/],
     [['--config', config], { TRAININGZIP_STREAMING_PORT: '65536' }, /port = 65536 is not in 0\.\.65535/],
     [['--config', config], { TRAININGZIP_STREAMING_LOG_LEVEL: 'loud' }, /'loud' is not a log level/],
+    [['--config', config], { TRAININGZIP_STREAMING_TRUSTED_PROXIES: '10.0.0.0/33' }, /trusted_proxies: '10\.0\.0\.0\/33' is not an address or a network/],
     [['--config', config], { TRAININGZIP_STREAMING_ADDRESS: 'somewhere' }, /'somewhere' is not an address/],
   ]) {
     const { code, error } = run(parameters, environment)
     assert.equal(code, 1, error)
     assert.match(error, message)
     assert.match(error, /^trainingzip-streaming: [^\n]+\n$/, 'one line')
+  }
+})
+
+test('a server does not start where the program that opens what strangers send cannot have its sandbox', () => {
+  const media = data.join('media')
+  for (const [script, message] of [
+    ['echo "seccomp: Operation not permitted"; exit 1', /^trainingzip-upload: the sandbox of '.*media' cannot be had here: seccomp: Operation not permitted\n$/],
+    ['kill -SYS $$', /cannot be had here: signal 31\n$/],
+  ]) {
+    writeFileSync(media, `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+    const environment = { ...process.env, TRAININGZIP_UPLOAD_MEDIA_PROGRAM: media, TRAININGZIP_UPLOAD_PORT: '0', TRAININGZIP_UPLOAD_METRICS_PORT: '0' }
+    const result = spawnSync(join(binaries, 'trainingzip-upload'), ['--config', config], { cwd: data.path, env: environment, encoding: 'utf8' })
+    assert.equal(result.status, 1)
+    assert.match(result.stderr, message)
   }
 })
 
@@ -72,6 +98,32 @@ test('a port that is taken is named', async () => {
   })
   assert.equal(code, 1)
   assert.match(error, new RegExp(`cannot listen on 127\\.0\\.0\\.1:${server.port}: `))
+  await server.stop()
+})
+
+test('--probe tells whether the one that runs lives and can work', async () => {
+  const server = await streaming().start()
+  const ask = (what, port) =>
+    run(['--config', config, '--probe', what, '--port-file', server.portFile], { TRAININGZIP_STREAMING_PORT: String(port), TRAININGZIP_STREAMING_ADDRESS: '0.0.0.0' })
+  assert.deepEqual(ask('live', server.port), { code: 0, output: 'ok\n', error: '' })
+  assert.deepEqual(ask('ready', 0), { code: 0, output: 'ready\n', error: '' }, 'the port of the file')
+  const { port } = server
+  await server.stop()
+  const stopped = ask('ready', port)
+  assert.equal(stopped.code, 1)
+  assert.match(stopped.output, /^[^\n]+\n$/, 'one line')
+  assert.match(ask('ready', 0).error, /--port-file does not tell it/)
+})
+
+test('--probe gives the reason why it cannot work', async () => {
+  const gone = data.join('gone')
+  const server = await streaming({ settings: { storage_root: gone } }).start()
+  rmSync(gone, { recursive: true })
+  const ask = (what) => run(['--config', config, '--probe', what, '--port-file', server.portFile], { TRAININGZIP_STREAMING_PORT: '0' })
+  assert.equal(ask('live').code, 0)
+  const { code, output } = ask('ready')
+  assert.equal(code, 1)
+  assert.match(output, /^the storage folder cannot be read\n$/)
   await server.stop()
 })
 

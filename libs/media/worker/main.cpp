@@ -8,9 +8,12 @@
 #include <cstdio>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
+#include "base/sandboxed_program.h"
+#include "base/version.h"
 #include "jobs/write_line.h"
 #include "media/ffmpeg_log.h"
 #include "media/probe.h"
@@ -100,6 +103,9 @@ void run(const WorkerOptions& options) {
 }  // namespace
 
 int main(int argument_count, char** arguments) {
+    const std::string_view word = argument_count == 2 ? arguments[1] : "";
+    if (word == "--version") return std::puts(trainingzip::version_line("trainingzip-media").c_str()) < 0;
+    if (word == trainingzip::sandbox_trial) return trainingzip::try_sandbox();
     const auto options =
         parse_worker_options(std::span(arguments, static_cast<std::size_t>(argument_count)).subspan(1));
     if (!options) {

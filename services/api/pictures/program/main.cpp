@@ -15,7 +15,9 @@
 #include "base/child_process.h"
 #include "base/error.h"
 #include "base/sandbox.h"
+#include "base/sandboxed_program.h"
 #include "base/shared_memory.h"
+#include "base/version.h"
 #include "jobs/write_line.h"
 
 namespace {
@@ -48,6 +50,9 @@ void work(const SharedMemory& memory, std::size_t source_bytes) {
 }  // namespace
 
 int main(int argument_count, char** arguments) {
+    const std::string_view word = argument_count == 2 ? arguments[1] : "";
+    if (word == "--version") return std::puts(version_line("trainingzip-picture").c_str()) < 0;
+    if (word == sandbox_trial) return try_sandbox();
     const std::span words(arguments, static_cast<std::size_t>(argument_count));
     const auto source_bytes = words.size() == 4 ? number(words[1]) : std::nullopt;
     const auto processor_seconds = words.size() == 4 ? number(words[2]) : std::nullopt;
