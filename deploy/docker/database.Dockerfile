@@ -10,6 +10,7 @@ RUN groupadd --gid 999 postgres \
     && rm -rf /var/lib/apt/lists/* /var/cache/* /var/log/* \
     && install -d -o 999 -g 999 -m 0700 /var/lib/postgresql/data
 
+COPY LICENSE NOTICE /usr/share/doc/trainingzip/
 COPY deploy/docker/database.sh /usr/local/bin/database.sh
 USER 999:999
 ENV PGDATA=/var/lib/postgresql/data/cluster

@@ -9,6 +9,7 @@ RUN apt-get update \
     && useradd --uid 10001 --gid 10001 --home-dir /var/lib/trainingzip --shell /usr/sbin/nologin trainingzip \
     && install -d -o 10001 -g 10001 -m 0700 /var/lib/trainingzip /var/lib/trainingzip/data
 
+COPY LICENSE NOTICE /usr/share/doc/trainingzip/
 COPY deploy/docker/prepare.sh /usr/local/lib/trainingzip/prepare.sh
 COPY config/trainingzip.toml /etc/trainingzip/trainingzip.toml
 WORKDIR /var/lib/trainingzip

@@ -43,6 +43,13 @@ test('every image runs as a numbered user, tells its health, stops on a signal, 
   }
 })
 
+test('every image has the licence, itself or from the image that it is built on', () => {
+  for (const image of images.filter((name) => name !== 'build')) {
+    const has = instructions(image).some(([word, rest]) => word === 'COPY' && rest === 'LICENSE NOTICE /usr/share/doc/trainingzip/')
+    assert.equal(has, last(image, 'FROM') !== '${SERVER}', image)
+  }
+})
+
 test('images hold for the classic builder, and leave nothing of apt behind', () => {
   for (const image of images) {
     assert.doesNotMatch(dockerfile(image), /RUN --mount|<<-?['"]?\w|^# syntax/m, image)
