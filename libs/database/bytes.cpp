@@ -1,11 +1,11 @@
-#include "data/bytes.h"
+#include "database/bytes.h"
 
 #include <array>
 #include <stdexcept>
 
 #include "base/encoding.h"
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 namespace {
 
 constexpr std::string_view hex_mark = "\\x";
@@ -69,4 +69,4 @@ std::string Bytes::content() {
     return bytes;
 }
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

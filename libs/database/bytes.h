@@ -7,12 +7,12 @@
 #include <span>
 #include <string>
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 
 /// One value of a column of type {bytes}, in the form that the database at hand takes: a blob for SQLite, the
 /// hexadecimal text of BYTEA for PostgreSQL. Must live until the statement that it is given to is done.
 ///
-///     data::Bytes block(session, bytes);
+///     database::Bytes block(session, bytes);
 ///     session << "INSERT INTO t (block) VALUES (:block)", block.use("block");
 class Bytes {
   public:
@@ -32,4 +32,4 @@ class Bytes {
     std::string text_;                  ///< Of PostgreSQL alone.
 };
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace trainingzip::data::connection_sql {
+namespace trainingzip::database::connection_sql {
 
 inline constexpr std::string_view begin_sqlite = "BEGIN IMMEDIATE";
 inline constexpr std::string_view begin_postgresql = "BEGIN ISOLATION LEVEL SERIALIZABLE";
@@ -35,4 +35,4 @@ inline constexpr std::string_view encoding_postgresql = "SHOW server_encoding";
 inline constexpr std::string_view knows_letters_postgresql =
     "SELECT CASE WHEN LOWER(CHR(201)) = CHR(233) THEN 1 ELSE 0 END";
 
-}  // namespace trainingzip::data::connection_sql
+}  // namespace trainingzip::database::connection_sql

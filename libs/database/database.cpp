@@ -1,4 +1,4 @@
-#include "data/database.h"
+#include "database/database.h"
 
 #include <soci/soci.h>
 
@@ -14,15 +14,14 @@
 #include <vector>
 
 #include "base/error.h"
-#include "data/connection_sql.h"
-#include "data/database_fault.h"
-#include "data/driver.h"
-#include "data/migrations.h"
-#include "data/pool_metrics.h"
-#include "data/statement_log.h"
-#include "data/work_watch.h"
+#include "database/connection_sql.h"
+#include "database/database_fault.h"
+#include "database/driver.h"
+#include "database/pool_metrics.h"
+#include "database/statement_log.h"
+#include "database/query_watchdog.h"
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 namespace {
 
 using Steady = std::chrono::steady_clock;
@@ -60,13 +59,13 @@ struct Database::Implementation {
                                                     : std::make_unique<StatementLog>(settings.statement_log)),
           pool(settings.connections),
           connections(settings.connections),
-          watch(settings.connections, settings.work_timeout),
+          watchdog(settings.connections, settings.work_timeout),
           metrics(all_metrics, settings.connections) {}
 
     struct Connection {
         bool open = false;
         std::uint64_t generation = 0;
-        std::function<void()> cut;
+        std::function<void()> cancel;
     };
 
     void connect(std::size_t position) {
@@ -75,7 +74,7 @@ struct Database::Implementation {
         pool.at(position).close();
         if (statements) statements->watch(pool.at(position));
         connection.generation = generation.load();
-        connection.cut = driver->open(pool.at(position));
+        connection.cancel = driver->open(pool.at(position));
         connection.open = true;
     }
 
@@ -120,7 +119,7 @@ struct Database::Implementation {
     /// Connections of an earlier one are of no use any more.
     std::atomic<std::uint64_t> generation{0};
     std::atomic<Steady::time_point> no_attempt_before{Steady::time_point{}};
-    WorkWatch watch;
+    QueryWatchdog watchdog;
     const PoolMetrics metrics;
 };
 
@@ -137,13 +136,13 @@ Database::Database(const DatabaseSettings& settings, const metrics::Metrics& met
 
 Database::~Database() = default;
 
-void Database::migrate() {
+void Database::migrate(Migrations migrations) {
     const Driver& driver = *implementation_->driver;
     Lease lease(*this, Lease::without_deadline);
     try {
         driver.begin_migration(lease.session());
         Transaction transaction(lease.session());
-        apply_migrations(lease.session(), driver.is_sqlite());
+        apply_migrations(lease.session(), driver.is_sqlite(), migrations);
         transaction.commit();
     } catch (const soci::soci_error& error) {
         throw std::runtime_error(in_one_line(error.what()));
@@ -171,7 +170,7 @@ Database::Lease::Lease(Database& database, Deadline deadline) : implementation_(
     try {
         implementation_.make_usable(position_);
         if (deadline == with_deadline) {
-            implementation_.watch.begin(position_, implementation_.connections.at(position_).cut);
+            implementation_.watchdog.begin(position_, implementation_.connections.at(position_).cancel);
         }
     } catch (...) {
         implementation_.give_back(position_);
@@ -180,7 +179,7 @@ Database::Lease::Lease(Database& database, Deadline deadline) : implementation_(
 }
 
 Database::Lease::~Lease() {
-    implementation_.watch.end(position_);
+    implementation_.watchdog.end(position_);
     implementation_.give_back(position_);
 }
 
@@ -248,4 +247,4 @@ void Database::rethrow_as_failure() {
     }
 }
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

@@ -9,13 +9,14 @@
 #include <utility>
 
 #include "base/config.h"
+#include "database/migrations.h"
 #include "metrics/metrics.h"
 
 namespace soci {
 class session;
 }
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 
 struct DatabaseSettings {
     std::string url;              ///< "sqlite:FOLDER/file", "sqlite:///FOLDER/file" or "postgresql://...".
@@ -49,9 +50,9 @@ class Database {
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    /// Brings the schema to the version that this program knows, under a lock, so that servers may start
-    /// together. Throws std::runtime_error when the schema is newer than this program or cannot be made.
-    void migrate();
+    /// Brings the schema to the last of these migrations, under a lock, so that servers may start together.
+    /// Throws std::runtime_error when the database has had more of them or one fails.
+    void migrate(Migrations migrations);
 
     /// Empty when the schema is there and can be read, else the reason. May block: /readyz must not call it.
     std::string check();
@@ -161,4 +162,4 @@ class Database {
     std::unique_ptr<Implementation> implementation_;
 };
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

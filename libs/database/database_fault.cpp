@@ -1,4 +1,4 @@
-#include "data/database_fault.h"
+#include "database/database_fault.h"
 
 // The header of the driver is written with the old style of C++.
 #include <soci/postgresql/soci-postgresql.h>
@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 namespace {
 
 /// The low byte is the primary code; the rest only says more of the same (sqlite.org/rescode.html).
@@ -62,4 +62,4 @@ DatabaseFault classify_current_exception() {
     }
 }
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

@@ -1,6 +1,6 @@
 #pragma once
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 
 /// What an exception of a driver means for the work that met it.
 enum class DatabaseFault {
@@ -16,4 +16,4 @@ enum class DatabaseFault {
 /// Of the exception that is handled now.
 DatabaseFault classify_current_exception();
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

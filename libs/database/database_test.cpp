@@ -1,4 +1,4 @@
-#include "data/database.h"
+#include "database/database.h"
 
 #include <gtest/gtest.h>
 #include <soci/soci.h>
@@ -12,13 +12,25 @@
 
 #include "base/encoding.h"
 #include "base/error.h"
-#include "data/bytes.h"
-#include "data/test_database.h"
+#include "database/bytes.h"
+#include "database/test_database.h"
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 namespace {
 
 using namespace std::chrono_literals;
+
+constexpr std::string_view test_tables[] = {
+    R"(CREATE TABLE users (
+        id {id},
+        login_id TEXT NOT NULL UNIQUE,
+        modified_at BIGINT NOT NULL))",
+    R"(CREATE TABLE likes (
+        user_id BIGINT NOT NULL REFERENCES users (id) ON DELETE CASCADE))",
+    R"(CREATE TABLE pictures (
+        bytes {bytes} NOT NULL))",
+};
+constexpr Migration test_schema[] = {test_tables};
 
 class DatabaseTest : public testing::TestWithParam<std::string> {
   protected:
@@ -44,9 +56,7 @@ class SqliteTest : public testing::Test {
 };
 
 void add_user(soci::session& session, const std::string& name) {
-    session << "INSERT INTO users (login_id, password_hash, nick_name, nick_name_key, email, role, state, "
-               "created_at, modified_at) VALUES (:n, '', :n, :n, '', 'USER', 'ACTIVE', 0, 0)",
-        soci::use(name, "n");
+    session << "INSERT INTO users (login_id, modified_at) VALUES (:name, 0)", soci::use(name, "name");
 }
 
 long long count_users(soci::session& session) {
@@ -77,7 +87,7 @@ void expect_unavailable(const std::function<void()>& action) {
 
 TEST_P(DatabaseTest, rolls_back_when_the_work_throws) {
     Database database(settings_);
-    database.migrate();
+    database.migrate(test_schema);
     EXPECT_THROW(database.in_transaction([](soci::session& session) {
         add_user(session, "one");
         throw Failure(ErrorCode::nickname_taken);
@@ -91,9 +101,9 @@ TEST_P(DatabaseTest, rolls_back_when_the_work_throws) {
 
 TEST_P(DatabaseTest, keeps_foreign_keys) {
     Database database(settings_);
-    database.migrate();
+    database.migrate(test_schema);
     const auto like_nothing = [](soci::session& session) {
-        session << "INSERT INTO likes (user_id, training_id, created_at) VALUES (1, 1, 0)";
+        session << "INSERT INTO likes (user_id) VALUES (1)";
     };
     EXPECT_THROW(database.with_session(like_nothing), soci::soci_error);
     EXPECT_THROW(database.in_transaction(like_nothing), soci::soci_error);
@@ -101,7 +111,7 @@ TEST_P(DatabaseTest, keeps_foreign_keys) {
 
 TEST_P(DatabaseTest, says_unavailable_when_no_connection_comes_free) {
     Database database(settings_);
-    database.migrate();
+    database.migrate(test_schema);
     database.with_session([&](soci::session&) {
         database.with_session([&](soci::session&) {
             expect_unavailable([&] { count_users(database); });
@@ -112,15 +122,13 @@ TEST_P(DatabaseTest, says_unavailable_when_no_connection_comes_free) {
 
 TEST_P(DatabaseTest, keeps_bytes_as_they_are) {
     Database database(settings_);
-    database.migrate();
+    database.migrate(test_schema);
     for (std::string bytes : {std::string("a\0b\xff\\x41", 8), std::string()}) {
         if (!bytes.empty()) bytes += std::string(100'000, '\x80');
         database.in_transaction([&](soci::session& session) {
             Bytes written(session, as_bytes(bytes));
             session << "DELETE FROM pictures";
-            session << "INSERT INTO pictures (kind, owner_id, content_type, bytes, modified_at) "
-                       "VALUES ('profile', 1, 'image/jpeg', :bytes, 0)",
-                written.use("bytes");
+            session << "INSERT INTO pictures (bytes) VALUES (:bytes)", written.use("bytes");
         });
         const std::string read = database.with_session([](soci::session& session) {
             Bytes found(session);
@@ -133,7 +141,7 @@ TEST_P(DatabaseTest, keeps_bytes_as_they_are) {
 
 TEST_P(DatabaseTest, does_not_reuse_ids) {
     Database database(settings_);
-    database.migrate();
+    database.migrate(test_schema);
     const auto add = [&] {
         database.in_transaction([](soci::session& session) { add_user(session, "n"); });
         return database.with_session([](soci::session& session) {
@@ -154,7 +162,7 @@ TEST_P(DatabaseTest, runs_transactions_as_if_one_after_the_other) {
     settings_.connection_timeout = 20s;
     settings_.lock_timeout = 20s;
     Database database(settings_);
-    database.migrate();
+    database.migrate(test_schema);
     database.in_transaction([](soci::session& session) { add_user(session, "one"); });
     {
         std::vector<std::jthread> clients;
@@ -184,7 +192,7 @@ TEST_P(DatabaseTest, lets_who_lost_a_race_see_who_won) {
     settings_.connections = threads;
     settings_.lock_timeout = 20s;
     Database database(settings_);
-    database.migrate();
+    database.migrate(test_schema);
     std::atomic<int> added{0}, taken{0};
     {
         std::vector<std::jthread> clients;
@@ -209,7 +217,7 @@ TEST_P(DatabaseTest, ends_work_that_takes_too_long) {
     settings_.connections = 1;
     settings_.work_timeout = 300ms;
     Database database(settings_);
-    database.migrate();
+    database.migrate(test_schema);
     const auto work_for_ever = [&](soci::session& session) {
         if (is_sqlite()) {
             session << "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n) SELECT SUM(i) FROM n";
@@ -241,7 +249,7 @@ TEST_P(DatabaseTest, refuses_to_open_what_is_not_there) {
 TEST_P(DatabaseTest, connects_again_when_the_connections_were_lost) {
     if (is_sqlite()) GTEST_SKIP() << "a file has no connections to lose";
     Database database(settings_);
-    database.migrate();
+    database.migrate(test_schema);
     Database other(settings_);
     other.with_session([](soci::session& session) {
         session << "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
@@ -263,7 +271,7 @@ TEST_F(SqliteTest, refuses_urls_it_does_not_know) {
 
 TEST_F(SqliteTest, says_unavailable_when_another_writer_holds_the_lock) {
     Database database(settings_);
-    database.migrate();
+    database.migrate(test_schema);
     database.in_transaction([&](soci::session&) {
         expect_unavailable([&] { database.in_transaction([](soci::session&) {}); });
         EXPECT_EQ(count_users(database), 0) << "reading goes on while another writes";
@@ -273,7 +281,7 @@ TEST_F(SqliteTest, says_unavailable_when_another_writer_holds_the_lock) {
 TEST_F(SqliteTest, says_what_is_wrong_when_it_cannot_write) {
     settings_.connections = 1;
     Database database(settings_);
-    database.migrate();
+    database.migrate(test_schema);
     const auto write = [&] {
         database.in_transaction([](soci::session& session) { add_user(session, std::string(100'000, 'n')); });
     };
@@ -292,4 +300,4 @@ TEST_F(SqliteTest, says_what_is_wrong_when_it_cannot_write) {
 }
 
 }  // namespace
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

@@ -1,8 +1,8 @@
-#include "data/driver.h"
+#include "database/driver.h"
 
-#include "data/database.h"
+#include "database/database.h"
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 
 std::unique_ptr<Driver> make_driver(const DatabaseSettings& settings) {
     if (settings.url.starts_with("sqlite:")) return make_sqlite_driver(settings);
@@ -10,4 +10,4 @@ std::unique_ptr<Driver> make_driver(const DatabaseSettings& settings) {
     throw ConfigError("database_url must start with \"sqlite:\" or \"postgresql://\"");
 }
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

@@ -8,7 +8,7 @@ namespace soci {
 class session;
 }
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 
 struct DatabaseSettings;
 
@@ -43,4 +43,4 @@ std::unique_ptr<Driver> make_driver(const DatabaseSettings& settings);
 std::unique_ptr<Driver> make_sqlite_driver(const DatabaseSettings& settings);
 std::unique_ptr<Driver> make_postgresql_driver(const DatabaseSettings& settings);
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

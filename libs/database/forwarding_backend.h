@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 
 /// A statement of a SOCI driver, which does everything unless a derived class does it another way.
 /// The classes of the drivers cannot be derived from: their functions are not exported.
@@ -70,4 +70,4 @@ class ForwardingSession : public soci::details::session_backend {
     const std::unique_ptr<Inner> inner_;
 };
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

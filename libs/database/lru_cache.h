@@ -8,16 +8,16 @@
 #include <unordered_map>
 #include <utility>
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 
-/// Values by text, as many as fit; who was not asked for the longest goes first.
+/// Values by text, up to a capacity; evicts the least recently used.
 template <typename Value>
-class RecentlyUsed {
+class LruCache {
   public:
-    /// most: at least 1.
-    explicit RecentlyUsed(std::size_t most) : most_(most) {}
+    /// capacity: at least 1.
+    explicit LruCache(std::size_t capacity) : capacity_(capacity) {}
 
-    /// Null when there is none; else valid until the next call that is not const.
+    /// nullptr when absent; otherwise valid until the next non-const call.
     Value* find(std::string_view text) {
         const auto found = by_text_.find(text);
         if (found == by_text_.end()) return nullptr;
@@ -25,13 +25,13 @@ class RecentlyUsed {
         return &found->second->second;
     }
 
-    /// The text must not be there. Gives back what had to go.
+    /// The text must be absent. Returns the evicted value, if any.
     std::optional<Value> add(std::string text, Value value) {
-        std::optional<Value> gone;
-        if (entries_.size() == most_) gone = remove(std::prev(entries_.end()));
+        std::optional<Value> evicted;
+        if (entries_.size() == capacity_) evicted = remove(std::prev(entries_.end()));
         entries_.emplace_front(std::move(text), std::move(value));
         by_text_.emplace(entries_.front().first, entries_.begin());
-        return gone;
+        return evicted;
     }
 
     std::optional<Value> take(std::string_view text) {
@@ -57,9 +57,9 @@ class RecentlyUsed {
         return value;
     }
 
-    std::size_t most_;
-    Entries entries_;                                                           ///< The last asked for first.
-    std::unordered_map<std::string_view, typename Entries::iterator> by_text_;  ///< Texts of entries_.
+    std::size_t capacity_;
+    Entries entries_;                                                           ///< Most recently used first.
+    std::unordered_map<std::string_view, typename Entries::iterator> by_text_;  ///< Views of the texts in entries_.
 };
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

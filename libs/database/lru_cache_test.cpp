@@ -1,14 +1,14 @@
-#include "data/recently_used.h"
+#include "database/lru_cache.h"
 
 #include <gtest/gtest.h>
 
 #include <memory>
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 namespace {
 
-TEST(RecentlyUsed, lets_go_what_was_not_asked_for_the_longest) {
-    RecentlyUsed<int> values(2);
+TEST(LruCache, evicts_the_least_recently_used) {
+    LruCache<int> values(2);
     EXPECT_EQ(values.add("a", 1), std::nullopt);
     EXPECT_EQ(values.add("b", 2), std::nullopt);
     ASSERT_NE(values.find("a"), nullptr);
@@ -19,8 +19,8 @@ TEST(RecentlyUsed, lets_go_what_was_not_asked_for_the_longest) {
     EXPECT_EQ(values.size(), 2U);
 }
 
-TEST(RecentlyUsed, gives_values_away) {
-    RecentlyUsed<std::unique_ptr<int>> values(2);
+TEST(LruCache, gives_values_away) {
+    LruCache<std::unique_ptr<int>> values(2);
     values.add("a", std::make_unique<int>(1));
     values.add("b", std::make_unique<int>(2));
     EXPECT_EQ(**values.take("a"), 1);
@@ -33,4 +33,4 @@ TEST(RecentlyUsed, gives_values_away) {
 }
 
 }  // namespace
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

@@ -1,4 +1,4 @@
-#include "data/migrations.h"
+#include "database/migrations.h"
 
 #include <soci/soci.h>
 
@@ -7,10 +7,15 @@
 #include <string_view>
 
 #include "base/clock.h"
-#include "data/schema_sql.h"
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 namespace {
+
+constexpr std::string_view create_versions =
+    "CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY, applied_at BIGINT NOT NULL)";
+constexpr std::string_view select_version = "SELECT COALESCE(MAX(version), 0) FROM schema_versions";
+constexpr std::string_view insert_version =
+    "INSERT INTO schema_versions (version, applied_at) VALUES (:version, :now)";
 
 /// The schema is written once; the few words that differ stand in braces.
 std::string in_dialect(std::string_view statement, bool sqlite) {
@@ -34,28 +39,23 @@ std::string in_dialect(std::string_view statement, bool sqlite) {
 
 }  // namespace
 
-int known_version() {
-    return static_cast<int>(schema_sql::migrations.size());
-}
-
-void apply_migrations(soci::session& session, bool sqlite, int up_to) {
-    session << schema_sql::create_versions;
+void apply_migrations(soci::session& session, bool sqlite, Migrations migrations) {
+    const int known = static_cast<int>(migrations.size());
+    session << create_versions;
     int version = 0;
-    session << schema_sql::select_version, soci::into(version);
-    if (version > known_version()) {
+    session << select_version, soci::into(version);
+    if (version > known) {
         throw std::runtime_error("the database has schema version " + std::to_string(version) +
-                                 ", this program knows " + std::to_string(known_version()) +
-                                 ": use a newer program");
+                                 ", this program knows " + std::to_string(known) + ": use a newer program");
     }
-    for (int next = version + 1; next <= up_to; ++next) {
-        for (const std::string_view statement :
-             schema_sql::migrations.at(static_cast<std::size_t>(next - 1))) {
+    for (int next = version + 1; next <= known; ++next) {
+        for (const std::string_view statement : migrations[static_cast<std::size_t>(next - 1)]) {
             if (statement.starts_with(sqlite ? "{postgresql}" : "{sqlite}")) continue;
             session << in_dialect(statement, sqlite);
         }
         const long long now = to_unix_milliseconds(SystemClock().now());
-        session << schema_sql::insert_version, soci::use(next), soci::use(now);
+        session << insert_version, soci::use(next), soci::use(now);
     }
 }
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

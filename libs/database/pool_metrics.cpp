@@ -1,6 +1,6 @@
-#include "data/pool_metrics.h"
+#include "database/pool_metrics.h"
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 
 PoolMetrics::PoolMetrics(const metrics::Metrics& metrics, std::size_t connections)
     : in_use_(metrics.gauge("trainingzip_database_connections_in_use", "Connections at work.")),
@@ -26,4 +26,4 @@ PoolMetrics::Wait::~Wait() {
     }
 }
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

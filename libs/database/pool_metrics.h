@@ -5,7 +5,7 @@
 
 #include "metrics/metrics.h"
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 
 /// What a pool of connections tells of itself. Safe to use from any thread.
 class PoolMetrics {
@@ -39,4 +39,4 @@ class PoolMetrics {
     const metrics::Counter in_vain_;
 };
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

@@ -1,9 +1,9 @@
-#include "data/pool_metrics.h"
+#include "database/pool_metrics.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 namespace {
 
 using testing::HasSubstr;
@@ -36,4 +36,4 @@ TEST(PoolMetrics, AWaitThatDoesNotSucceedWasInVain) {
 }
 
 }  // namespace
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

@@ -7,12 +7,12 @@
 #include <stdexcept>
 
 #include "base/encoding.h"
-#include "data/connection_sql.h"
-#include "data/database.h"
-#include "data/driver.h"
-#include "data/postgresql_sessions.h"
+#include "database/connection_sql.h"
+#include "database/database.h"
+#include "database/driver.h"
+#include "database/postgresql_sessions.h"
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 namespace {
 
 using Parameters = std::map<std::string, std::string>;
@@ -134,4 +134,4 @@ std::unique_ptr<Driver> make_postgresql_driver(const DatabaseSettings& settings)
     return std::make_unique<PostgresqlDriver>(settings);
 }
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

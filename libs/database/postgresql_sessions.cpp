@@ -1,17 +1,17 @@
 // The header of the driver is written with the old style of C++.
-#include "data/postgresql_sessions.h"
+#include "database/postgresql_sessions.h"
 
 #include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
 
-#include "data/connection_sql.h"
-#include "data/forwarding_backend.h"
-#include "data/kept_statements.h"
-#include "data/recently_used.h"
+#include "database/connection_sql.h"
+#include "database/forwarding_backend.h"
+#include "database/prepared_statements.h"
+#include "database/lru_cache.h"
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 namespace {
 
 using soci::details::st_one_time_query;
@@ -48,7 +48,7 @@ class Session final : public ForwardingSession<soci::postgresql_session_backend>
     /// ends.
     void execute(const std::string& command) { PQclear(PQexec(inner().conn_, command.c_str())); }
 
-    RecentlyUsed<std::string> names_{most_kept_statements};
+    LruCache<std::string> names_{most_prepared_statements};
 };
 
 class Statement final : public ForwardingStatement<soci::postgresql_statement_backend> {
@@ -62,7 +62,7 @@ class Statement final : public ForwardingStatement<soci::postgresql_statement_ba
     ~Statement() override { inner_->statementName_.clear(); }
 
     void prepare(const std::string& query, soci::details::statement_type) override {
-        std::string* const name = can_be_kept(query) ? session_.find(query) : nullptr;
+        std::string* const name = is_cacheable(query) ? session_.find(query) : nullptr;
         if (name && name->empty()) {
             inner_->prepare(query, st_repeatable_query);
             *name = inner_->statementName_;
@@ -72,7 +72,7 @@ class Statement final : public ForwardingStatement<soci::postgresql_statement_ba
         if (name) {
             inner_->statementName_ = *name;
             inner_->stType_ = st_repeatable_query;
-        } else if (can_be_kept(query)) {
+        } else if (is_cacheable(query)) {
             session_.add(query);
         }
     }
@@ -128,4 +128,4 @@ soci::postgresql_session_backend& postgresql_backend(soci::session& session) {
     return static_cast<Session*>(session.get_backend())->inner();
 }
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

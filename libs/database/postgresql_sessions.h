@@ -3,7 +3,7 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 
 /// Makes the sessions of SOCI's driver keep statements prepared in the server, so that it need not analyse
 /// and plan them each time. A statement is prepared when its text comes for the second time.
@@ -23,4 +23,4 @@ class PostgresqlSessions final : public soci::backend_factory {
 /// Of a session made so.
 soci::postgresql_session_backend& postgresql_backend(soci::session& session);
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

@@ -3,13 +3,14 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 
-/// How many statements a connection keeps prepared. More than the servers have, but for those with unusual
-/// orders and filters: PostgreSQL uses 10 to 100 KiB for each.
-inline constexpr std::size_t most_kept_statements = 256;
+/// Capacity of the cache of prepared statements of one connection. It exceeds the number of statements the
+/// servers use, unusual combinations of order and filter aside; PostgreSQL uses 10 to 100 KiB for each.
+inline constexpr std::size_t most_prepared_statements = 256;
 
-/// Whether the statement reads or writes rows: others are short, used once, or change what is kept.
-bool can_be_kept(std::string_view statement);
+/// Whether to cache the statement: true where it reads or writes rows. Others are cheap, run once, or
+/// invalidate cached statements.
+bool is_cacheable(std::string_view statement);
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

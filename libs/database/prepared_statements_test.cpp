@@ -1,4 +1,4 @@
-#include "data/kept_statements.h"
+#include "database/prepared_statements.h"
 
 #include <gtest/gtest.h>
 #include <soci/soci.h>
@@ -7,17 +7,17 @@
 #include <stdexcept>
 #include <string>
 
-#include "data/database.h"
-#include "data/sqlite_sessions.h"
-#include "data/test_database.h"
+#include "database/database.h"
+#include "database/sqlite_sessions.h"
+#include "database/test_database.h"
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 namespace {
 
 /// One connection, so that every statement meets what was kept of those before.
-class KeptStatementsTest : public testing::TestWithParam<std::string> {
+class PreparedStatementsTest : public testing::TestWithParam<std::string> {
   protected:
-    KeptStatementsTest() {
+    PreparedStatementsTest() {
         place_.settings.connections = 1;
         database_.emplace(place_.settings);
         change("CREATE TABLE pairs (id INTEGER PRIMARY KEY, word TEXT)");
@@ -50,7 +50,7 @@ class KeptStatementsTest : public testing::TestWithParam<std::string> {
     }
 
     /// How many statements the connection holds; of SQLite, those that nobody uses.
-    std::size_t count_kept() {
+    std::size_t count_prepared() {
         return database_->with_session([&](soci::session& session) {
             std::size_t count = 0;
             if (is_sqlite()) {
@@ -69,20 +69,20 @@ class KeptStatementsTest : public testing::TestWithParam<std::string> {
     int last_id_ = 0;
 };
 
-INSTANTIATE_TEST_SUITE_P(Kinds, KeptStatementsTest, testing::ValuesIn(database_kinds()),
+INSTANTIATE_TEST_SUITE_P(Kinds, PreparedStatementsTest, testing::ValuesIn(database_kinds()),
                          [](const auto& kind) { return kind.param; });
 
-TEST_P(KeptStatementsTest, keeps_what_is_used_again) {
-    const std::size_t before = count_kept();
+TEST_P(PreparedStatementsTest, keeps_what_is_used_again) {
+    const std::size_t before = count_prepared();
     for (int round = 0; round < 3; ++round) {
         EXPECT_EQ(word_of(1), "one");
         EXPECT_EQ(word_of(2), "two");
         EXPECT_EQ(word_of(9), "none");
-        EXPECT_EQ(count_kept(), before + 1);
+        EXPECT_EQ(count_prepared(), before + 1);
     }
 }
 
-TEST_P(KeptStatementsTest, gives_no_statement_to_two_at_once) {
+TEST_P(PreparedStatementsTest, gives_no_statement_to_two_at_once) {
     const auto nested = [&](soci::session& session) {
         int id = 0;
         std::string words;
@@ -103,7 +103,7 @@ TEST_P(KeptStatementsTest, gives_no_statement_to_two_at_once) {
     }
 }
 
-TEST_P(KeptStatementsTest, does_not_go_on_reading_for_who_stopped) {
+TEST_P(PreparedStatementsTest, does_not_go_on_reading_for_who_stopped) {
     database_->with_session([](soci::session& session) {
         int id = 0;
         soci::statement all = (session.prepare << "SELECT id FROM pairs ORDER BY id", soci::into(id));
@@ -117,7 +117,7 @@ TEST_P(KeptStatementsTest, does_not_go_on_reading_for_who_stopped) {
     database_->with_session([](soci::session& session) { session << "DROP TABLE pairs"; });
 }
 
-TEST_P(KeptStatementsTest, survives_statements_and_transactions_that_fail) {
+TEST_P(PreparedStatementsTest, survives_statements_and_transactions_that_fail) {
     for (int round = 0; round < 3; ++round) {
         last_id_ = 0;
         EXPECT_ANY_THROW(add("again"));
@@ -133,7 +133,7 @@ TEST_P(KeptStatementsTest, survives_statements_and_transactions_that_fail) {
     EXPECT_EQ(word_of(4), "four");
 }
 
-TEST_P(KeptStatementsTest, bears_that_tables_change) {
+TEST_P(PreparedStatementsTest, bears_that_tables_change) {
     EXPECT_EQ(word_of(3) + word_of(3), "threethree");
     change("ALTER TABLE pairs ADD COLUMN more TEXT");
     EXPECT_EQ(word_of(3), "three");
@@ -155,8 +155,8 @@ TEST_P(KeptStatementsTest, bears_that_tables_change) {
     EXPECT_EQ(attempts, is_sqlite() ? 1 : 2);
 }
 
-TEST_P(KeptStatementsTest, keeps_no_more_than_it_may) {
-    for (std::size_t i = 0; i < 2 * (most_kept_statements + 10); ++i) {
+TEST_P(PreparedStatementsTest, keeps_no_more_than_it_may) {
+    for (std::size_t i = 0; i < 2 * (most_prepared_statements + 10); ++i) {
         const std::string number = std::to_string(i / 2);
         std::string found;
         database_->with_session([&](soci::session& session) {
@@ -164,10 +164,10 @@ TEST_P(KeptStatementsTest, keeps_no_more_than_it_may) {
         });
         ASSERT_EQ(found, "two" + number);
     }
-    EXPECT_EQ(count_kept(), most_kept_statements);
+    EXPECT_EQ(count_prepared(), most_prepared_statements);
 }
 
-TEST(PostgresqlKeptStatementsTest, bears_that_others_drop_them) {
+TEST(PostgresqlPreparedStatementsTest, bears_that_others_drop_them) {
     if (database_kinds().size() < 2) GTEST_SKIP() << "without a server of PostgreSQL";
     TestDatabase place("postgresql");
     place.settings.connections = 1;
@@ -186,13 +186,13 @@ TEST(PostgresqlKeptStatementsTest, bears_that_others_drop_them) {
 TEST(KeptStatements, are_those_that_read_or_write_rows) {
     for (const char* const statement :
          {"SELECT 1", "\n    INSERT INTO a", " UPDATE a", "DELETE FROM a", "WITH b AS (SELECT 1) SELECT 2"}) {
-        EXPECT_TRUE(can_be_kept(statement)) << statement;
+        EXPECT_TRUE(is_cacheable(statement)) << statement;
     }
     for (const char* const statement :
          {"", "  ", "BEGIN", "COMMIT", "PRAGMA busy_timeout = 1", "SET a = 1", "CREATE TABLE a (b TEXT)"}) {
-        EXPECT_FALSE(can_be_kept(statement)) << statement;
+        EXPECT_FALSE(is_cacheable(statement)) << statement;
     }
 }
 
 }  // namespace
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

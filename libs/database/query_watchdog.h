@@ -9,34 +9,34 @@
 #include <thread>
 #include <vector>
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 
-/// Ends work that goes on beyond its deadline, so that no thread waits for ever for a database that neither
-/// answers nor closes the connection. Safe to use from several threads.
-class WorkWatch {
+/// Cancels queries that run past their deadline, so that no thread blocks indefinitely on a database that
+/// neither answers nor closes the connection. Thread-safe.
+class QueryWatchdog {
   public:
-    /// Work is numbered from 0 to `places` - 1; one at a time at each place.
-    WorkWatch(std::size_t places, std::chrono::milliseconds timeout);
+    /// One slot for each connection, numbered from 0; each runs one query at a time.
+    QueryWatchdog(std::size_t slots, std::chrono::milliseconds timeout);
 
-    /// From now until end(), `cut` is called again and again once the time is over. It must not throw or
-    /// wait.
-    void begin(std::size_t place, std::function<void()> cut);
-    /// `cut` is not called any more when this returns.
-    void end(std::size_t place);
+    /// From now until end(), `cancel` is called repeatedly once the timeout has passed. It must neither throw
+    /// nor block.
+    void begin(std::size_t slot, std::function<void()> cancel);
+    /// `cancel` is no longer called when this returns.
+    void end(std::size_t slot);
 
   private:
-    struct Work {
+    struct Query {
         std::chrono::steady_clock::time_point deadline;
-        std::function<void()> cut;
+        std::function<void()> cancel;
     };
 
     void watch(const std::stop_token& stop);
 
     const std::chrono::milliseconds timeout_;
     std::mutex mutex_;
-    std::condition_variable_any alarm_;
-    std::vector<Work> works_;
+    std::condition_variable_any wake_up_;
+    std::vector<Query> queries_;
     std::jthread thread_;
 };
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

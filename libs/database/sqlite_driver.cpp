@@ -1,12 +1,12 @@
 #include <filesystem>
 #include <thread>
 
-#include "data/connection_sql.h"
-#include "data/database.h"
-#include "data/driver.h"
-#include "data/sqlite_sessions.h"
+#include "database/connection_sql.h"
+#include "database/database.h"
+#include "database/driver.h"
+#include "database/sqlite_sessions.h"
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 namespace {
 
 /// The file of a "sqlite:" url.
@@ -77,4 +77,4 @@ std::unique_ptr<Driver> make_sqlite_driver(const DatabaseSettings& settings) {
     return std::make_unique<SqliteDriver>(settings);
 }
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

@@ -1,15 +1,15 @@
 // The header of the driver is written with the old style of C++.
-#include "data/sqlite_sessions.h"
+#include "database/sqlite_sessions.h"
 
 #include <memory>
 #include <string>
 #include <utility>
 
-#include "data/forwarding_backend.h"
-#include "data/kept_statements.h"
-#include "data/recently_used.h"
+#include "database/forwarding_backend.h"
+#include "database/prepared_statements.h"
+#include "database/lru_cache.h"
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 namespace {
 
 struct Finalize {
@@ -36,7 +36,7 @@ class Session final : public ForwardingSession<soci::sqlite3_session_backend> {
 
   private:
     /// Gone before the connection is.
-    RecentlyUsed<Compiled> idle_{most_kept_statements};
+    LruCache<Compiled> idle_{most_prepared_statements};
 };
 
 class Statement final : public ForwardingStatement<soci::sqlite3_statement_backend> {
@@ -64,7 +64,7 @@ class Statement final : public ForwardingStatement<soci::sqlite3_statement_backe
 
   private:
     void give_back() {
-        if (inner_->stmt_ == nullptr || !can_be_kept(query_)) return;
+        if (inner_->stmt_ == nullptr || !is_cacheable(query_)) return;
         Compiled statement(std::exchange(inner_->stmt_, nullptr));
         // Ends its reading, and forgets texts that it was given the addresses of.
         sqlite_api::sqlite3_reset(statement.get());
@@ -95,4 +95,4 @@ soci::sqlite3_session_backend& sqlite_backend(soci::session& session) {
     return static_cast<Session*>(session.get_backend())->inner();
 }
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

@@ -3,7 +3,7 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 
 /// Makes the sessions of SOCI's driver keep statements compiled for the next use of the same text. SQLite
 /// compiles them again by itself when tables have changed.
@@ -18,4 +18,4 @@ class SqliteSessions final : public soci::backend_factory {
 /// Of a session made so.
 soci::sqlite3_session_backend& sqlite_backend(soci::session& session);
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

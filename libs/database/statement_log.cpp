@@ -1,4 +1,4 @@
-#include "data/statement_log.h"
+#include "database/statement_log.h"
 
 #include <soci/soci.h>
 
@@ -6,7 +6,7 @@
 #include <sstream>
 #include <stdexcept>
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 namespace {
 
 class Logger final : public soci::logger_impl {
@@ -43,4 +43,4 @@ void StatementLog::add(const std::string& statement) {
     if (seen_.insert(line).second) file_ << line << std::endl;
 }
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

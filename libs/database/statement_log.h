@@ -10,7 +10,7 @@ namespace soci {
 class session;
 }
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 
 /// Writes each statement that is used once to a file, one a line with single spaces, for who looks at query
 /// plans. Safe to use from several threads; must outlive the sessions.
@@ -30,4 +30,4 @@ class StatementLog {
     std::unordered_set<std::string> seen_;
 };
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

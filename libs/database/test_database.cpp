@@ -1,4 +1,4 @@
-#include "data/test_database.h"
+#include "database/test_database.h"
 
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
@@ -7,7 +7,7 @@
 
 #include "base/ids.h"
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 namespace {
 
 const char* server_url() {
@@ -45,4 +45,4 @@ std::vector<std::string> database_kinds() {
     return kinds;
 }
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "data/database.h"
+#include "database/database.h"
 
-namespace trainingzip::data {
+namespace trainingzip::database {
 
 /// An empty database for one test, gone with this object.
 class TestDatabase {
@@ -28,4 +28,4 @@ class TestDatabase {
 /// server.
 std::vector<std::string> database_kinds();
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::database

@@ -1,55 +1,46 @@
 #pragma once
 
 #include <array>
-#include <span>
-#include <string_view>
 
-#include "data/schema/accounts.h"
-#include "data/schema/community.h"
-#include "data/schema/counts.h"
-#include "data/schema/familiar.h"
-#include "data/schema/foundation.h"
-#include "data/schema/incidents.h"
-#include "data/schema/indexes.h"
-#include "data/schema/more_orders.h"
-#include "data/schema/networks.h"
-#include "data/schema/notices.h"
-#include "data/schema/order.h"
-#include "data/schema/removed_trainings.h"
-#include "data/schema/search_grams.h"
-#include "data/schema/suspects.h"
-#include "data/schema/traces.h"
-#include "data/schema/views.h"
+#include "database/migrations.h"
+#include "domain/schema/accounts.h"
+#include "domain/schema/community.h"
+#include "domain/schema/counts.h"
+#include "domain/schema/familiar.h"
+#include "domain/schema/foundation.h"
+#include "domain/schema/incidents.h"
+#include "domain/schema/indexes.h"
+#include "domain/schema/more_orders.h"
+#include "domain/schema/networks.h"
+#include "domain/schema/notices.h"
+#include "domain/schema/order.h"
+#include "domain/schema/removed_trainings.h"
+#include "domain/schema/search_grams.h"
+#include "domain/schema/suspects.h"
+#include "domain/schema/traces.h"
+#include "domain/schema/views.h"
 
-/// The schema, as numbered migrations. A migration that has been released is never changed; a new one is
-/// added after it. Times are Unix milliseconds, UTC.
-namespace trainingzip::data::schema_sql {
+namespace trainingzip::domain {
 
-inline constexpr std::string_view create_versions =
-    "CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY, applied_at BIGINT NOT NULL)";
-inline constexpr std::string_view select_version = "SELECT COALESCE(MAX(version), 0) FROM schema_versions";
-inline constexpr std::string_view insert_version =
-    "INSERT INTO schema_versions (version, applied_at) VALUES (:version, :now)";
-
-/// In the statements {id} is a primary key that is never used twice, {bytes} the type of binary data; a
-/// statement that begins with {sqlite} or {postgresql} is for that database alone.
-inline constexpr auto migrations = std::to_array<std::span<const std::string_view>>({
-    foundation,
-    incidents,
-    accounts,
-    traces,
-    indexes,
-    community,
-    removed_trainings,
-    counts,
-    search_grams,
-    order,
-    views,
-    more_orders,
-    suspects,
-    familiar,
-    notices,
-    networks,
+/// The schema, for database::Database::migrate(). A migration that has been released is never changed; a new
+/// one is appended. Times are Unix milliseconds, UTC.
+inline constexpr auto schema = std::to_array<database::Migration>({
+    schema_sql::foundation,
+    schema_sql::incidents,
+    schema_sql::accounts,
+    schema_sql::traces,
+    schema_sql::indexes,
+    schema_sql::community,
+    schema_sql::removed_trainings,
+    schema_sql::counts,
+    schema_sql::search_grams,
+    schema_sql::order,
+    schema_sql::views,
+    schema_sql::more_orders,
+    schema_sql::suspects,
+    schema_sql::familiar,
+    schema_sql::notices,
+    schema_sql::networks,
 });
 
-}  // namespace trainingzip::data::schema_sql
+}  // namespace trainingzip::domain

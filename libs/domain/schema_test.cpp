@@ -1,24 +1,29 @@
-#include "data/migrations.h"
+#include "domain/schema.h"
 
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
-#include "data/database.h"
-#include "data/schema_sql.h"
-#include "data/test_database.h"
+#include "database/database.h"
+#include "database/test_database.h"
 
-namespace trainingzip::data {
+namespace trainingzip::domain {
 namespace {
+
+using database::Database;
+using database::TestDatabase;
+using database::apply_migrations;
+using database::database_kinds;
 
 using namespace std::chrono_literals;
 
-constexpr int latest = static_cast<int>(schema_sql::migrations.size());
+constexpr int latest = static_cast<int>(schema.size());
 
 struct Row {
     int since;  ///< The version that brought the table.
@@ -98,12 +103,12 @@ Value ask(Database& database, const std::string& statement) {
     });
 }
 
-class MigrationsTest : public testing::TestWithParam<std::string> {
+class SchemaTest : public testing::TestWithParam<std::string> {
   protected:
     /// A database as the program of that version left it, with a row in every table.
     static void make_version(Database& database, int version, bool sqlite) {
         database.in_transaction([&](soci::session& session) {
-            apply_migrations(session, sqlite, version);
+            apply_migrations(session, sqlite, std::span(schema).first(static_cast<std::size_t>(version)));
             for (const Row& row : all_rows) {
                 if (row.since <= version && version <= row.until) {
                     session << "INSERT INTO " << row.table << " " << row.values;
@@ -122,16 +127,16 @@ class MigrationsTest : public testing::TestWithParam<std::string> {
     TestDatabase place_{GetParam()};
 };
 
-INSTANTIATE_TEST_SUITE_P(Kinds, MigrationsTest, testing::ValuesIn(database_kinds()),
+INSTANTIATE_TEST_SUITE_P(Kinds, SchemaTest, testing::ValuesIn(database_kinds()),
                          [](const auto& kind) { return kind.param; });
 
-TEST_P(MigrationsTest, keep_the_rows_of_each_earlier_version) {
+TEST_P(SchemaTest, keep_the_rows_of_each_earlier_version) {
     for (int version = 1; version < latest; ++version) {
         SCOPED_TRACE("from version " + std::to_string(version));
         const TestDatabase place(GetParam());
         Database database(place.settings);
         make_version(database, version, GetParam() == "sqlite");
-        database.migrate();
+        database.migrate(schema);
 
         EXPECT_EQ(ask<int>(database, "SELECT MAX(version) FROM schema_versions"), latest);
         EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM schema_versions"), latest);
@@ -151,13 +156,13 @@ TEST_P(MigrationsTest, keep_the_rows_of_each_earlier_version) {
     }
 }
 
-TEST_P(MigrationsTest, keep_the_constraints_of_each_earlier_version) {
+TEST_P(SchemaTest, keep_the_constraints_of_each_earlier_version) {
     for (int version = 1; version < latest; ++version) {
         SCOPED_TRACE("from version " + std::to_string(version));
         const TestDatabase place(GetParam());
         Database database(place.settings);
         make_version(database, version, GetParam() == "sqlite");
-        database.migrate();
+        database.migrate(schema);
         const std::string wrong[] = {
             "INSERT INTO users " + all_rows.front().values,
             "INSERT INTO comments (training_id, author_id, message, created_at, modified_at) VALUES (9, 1, "
@@ -180,7 +185,7 @@ TEST_P(MigrationsTest, keep_the_constraints_of_each_earlier_version) {
     }
 }
 
-TEST_P(MigrationsTest, keep_the_length_of_each_list) {
+TEST_P(SchemaTest, keep_the_length_of_each_list) {
     const std::string lengths =
         "FROM (SELECT list, name, amount FROM list_counts UNION ALL "
         "SELECT list, name, change FROM list_changes) AS l";
@@ -195,7 +200,7 @@ TEST_P(MigrationsTest, keep_the_length_of_each_list) {
         const TestDatabase place(GetParam());
         Database database(place.settings);
         make_version(database, version, GetParam() == "sqlite");
-        database.migrate();
+        database.migrate(schema);
         int there = 0;
         for (const auto& [since, list] : lists) {
             if (since > version) continue;
@@ -216,22 +221,22 @@ TEST_P(MigrationsTest, keep_the_length_of_each_list) {
     }
 }
 
-TEST_P(MigrationsTest, run_once) {
+TEST_P(SchemaTest, run_once) {
     Database database(place_.settings);
     make_version(database, latest, GetParam() == "sqlite");
-    database.migrate();
-    Database(place_.settings).migrate();
+    database.migrate(schema);
+    Database(place_.settings).migrate(schema);
     EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM users"), 1);
 }
 
-TEST_P(MigrationsTest, run_once_when_servers_start_together) {
+TEST_P(SchemaTest, run_once_when_servers_start_together) {
     std::vector<std::string> problems(4);
     {
         std::vector<std::jthread> servers;
         for (std::string& problem : problems) {
             servers.emplace_back([this, &problem] {
                 try {
-                    Database(place_.settings).migrate();
+                    Database(place_.settings).migrate(schema);
                 } catch (const std::exception& error) {
                     problem = error.what();
                 }
@@ -243,27 +248,27 @@ TEST_P(MigrationsTest, run_once_when_servers_start_together) {
     EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM schema_versions"), latest);
 }
 
-TEST_P(MigrationsTest, refuse_a_schema_from_the_future) {
+TEST_P(SchemaTest, refuse_a_schema_from_the_future) {
     Database database(place_.settings);
-    database.migrate();
+    database.migrate(schema);
     database.with_session([](soci::session& session) {
         session << "INSERT INTO schema_versions (version, applied_at) VALUES (1000, 0)";
     });
-    EXPECT_THROW(database.migrate(), std::runtime_error);
+    EXPECT_THROW(database.migrate(schema), std::runtime_error);
 }
 
-TEST_P(MigrationsTest, leave_nothing_of_one_that_fails) {
+TEST_P(SchemaTest, leave_nothing_of_one_that_fails) {
     Database database(place_.settings);
     make_version(database, 1, GetParam() == "sqlite");
     // In the way of the second migration, after its first table.
     database.with_session(
         [](soci::session& session) { session << "CREATE TABLE incident_receipts (something INTEGER)"; });
-    EXPECT_THROW(database.migrate(), std::runtime_error);
+    EXPECT_THROW(database.migrate(schema), std::runtime_error);
     EXPECT_EQ(ask<int>(database, "SELECT MAX(version) FROM schema_versions"), 1);
     database.with_session([](soci::session& session) { session << "DROP TABLE incident_receipts"; });
-    database.migrate();
+    database.migrate(schema);
     EXPECT_EQ(ask<int>(database, "SELECT MAX(version) FROM schema_versions"), latest);
 }
 
 }  // namespace
-}  // namespace trainingzip::data
+}  // namespace trainingzip::domain

@@ -1,8 +1,8 @@
-#include "data/training_access.h"
+#include "domain/training_access.h"
 
 #include <soci/soci.h>
 
-namespace trainingzip::data {
+namespace trainingzip::domain {
 
 TrainingRight training_right(soci::session& session, std::int64_t training_id,
                              const auth::Principal* caller) {
@@ -14,4 +14,4 @@ TrainingRight training_right(soci::session& session, std::int64_t training_id,
     return owner == viewer.id ? TrainingRight::change : TrainingRight::see;
 }
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::domain

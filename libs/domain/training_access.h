@@ -17,7 +17,7 @@ class session;
 /// when it is public or unlisted, or when it is for subscribers and they subscribe to its owner. The
 /// streaming server, which has no database, asks for a media ticket instead
 /// (auth::TokenSigner::media_ticket), which is given out by these rules.
-namespace trainingzip::data {
+namespace trainingzip::domain {
 
 /// Who looks, as the conditions below bind it.
 struct Viewer {
@@ -75,4 +75,4 @@ enum class TrainingRight {
 /// What the caller (nullptr: a visitor) may do with a training.
 TrainingRight training_right(soci::session& session, std::int64_t training_id, const auth::Principal* caller);
 
-}  // namespace trainingzip::data
+}  // namespace trainingzip::domain

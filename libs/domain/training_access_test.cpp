@@ -1,4 +1,4 @@
-#include "data/training_access.h"
+#include "domain/training_access.h"
 
 #include <gtest/gtest.h>
 #include <soci/soci.h>
@@ -7,10 +7,13 @@
 #include <filesystem>
 #include <string>
 
-#include "data/database.h"
+#include "database/database.h"
+#include "domain/schema.h"
 
-namespace trainingzip::data {
+namespace trainingzip::domain {
 namespace {
+
+using database::Database;
 
 constexpr std::int64_t owner = 1;
 constexpr std::int64_t subscriber = 2;
@@ -26,7 +29,7 @@ auth::Principal caller(std::int64_t id, bool admin = false) {
 class TrainingAccessTest : public testing::Test {
   protected:
     TrainingAccessTest() {
-        database_.migrate();
+        database_.migrate(schema);
         database_.in_transaction([](soci::session& session) {
             for (const std::string name : {"owner", "subscriber", "stranger"}) {
                 session
@@ -101,4 +104,4 @@ TEST_F(TrainingAccessTest, needs_no_ticket_only_where_a_visitor_sees) {
 }
 
 }  // namespace
-}  // namespace trainingzip::data
+}  // namespace trainingzip::domain

@@ -5,19 +5,25 @@
 #include <future>
 #include <string>
 
-#include "data/database.h"
-#include "data/test_database.h"
+#include "database/database.h"
+#include "database/test_database.h"
+#include "domain/schema.h"
 
-namespace trainingzip::data {
+namespace trainingzip::domain {
 namespace {
+
+using database::Database;
+using database::DatabaseSettings;
+using database::TestDatabase;
+using database::database_kinds;
 
 using namespace std::chrono_literals;
 
-/// What libs/data/schema/more_orders.h keeps beside trainings, while two change what it is made of.
+/// What libs/domain/schema/more_orders.h keeps beside trainings, while two change what it is made of.
 class TrainingOrderTest : public testing::TestWithParam<std::string> {
   protected:
     TrainingOrderTest() : place_(GetParam()), database_(with_little_patience()) {
-        database_.migrate();
+        database_.migrate(schema);
         database_.with_session([](soci::session& session) {
             session << "INSERT INTO users (login_id, password_hash, nick_name, nick_name_key, email, role, "
                        "state, created_at, modified_at) VALUES ('a', '', 'old', 'a', '', 'USER', 'ACTIVE', "
@@ -103,4 +109,4 @@ TEST_P(TrainingOrderTest, who_changes_a_training_and_who_a_name_do_not_wait_for_
 }
 
 }  // namespace
-}  // namespace trainingzip::data
+}  // namespace trainingzip::domain

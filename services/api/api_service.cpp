@@ -5,9 +5,9 @@
 
 #include "api/accounts/familiar.h"
 #include "api/accounts/sessions.h"
-#include "api/api_context.h"
-#include "api/counts/list_counts.h"
-#include "api/readiness.h"
+#include "api/api_state.h"
+#include "api/http/list_totals.h"
+#include "api/http/readiness.h"
 #include "api/repeated_work.h"
 #include "api/routes.h"
 #include "incident/service_incidents.h"

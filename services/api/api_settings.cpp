@@ -15,7 +15,7 @@ std::chrono::seconds whole_seconds(ConfigSection& section, std::string_view key,
 ApiSettings ApiSettings::load(ConfigSection& section) {
     constexpr std::int64_t one_year = 365 * 24 * 3600;
     ApiSettings settings;
-    settings.database = data::DatabaseSettings::load(section);
+    settings.database = database::DatabaseSettings::load(section);
     settings.password = auth::PasswordSettings::load(section);
     settings.sign_in = SignInThrottle::Settings::load(section);
     settings.storage_root = section.path("storage_root");

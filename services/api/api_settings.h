@@ -5,17 +5,17 @@
 #include <string>
 
 #include "api/accounts/sign_in_throttle.h"
-#include "api/incidents/slack_worker.h"
+#include "api/operations/incidents/slack_worker.h"
 #include "auth/password.h"
 #include "base/config.h"
 #include "base/sandboxed_program.h"
-#include "data/database.h"
+#include "database/database.h"
 
 namespace trainingzip::api {
 
 /// The keys of section [api] that are not those of every server.
 struct ApiSettings {
-    data::DatabaseSettings database;
+    database::DatabaseSettings database;
     auth::PasswordSettings password;
     SignInThrottle::Settings sign_in;
     std::filesystem::path storage_root;

@@ -1,4 +1,4 @@
-#include "api/api_context.h"
+#include "api/api_state.h"
 
 #include <algorithm>
 #include <utility>
@@ -30,7 +30,7 @@ ApiContext::ApiContext(ApiSettings api_settings, ProtectionSettings protection_s
       account_key(auth::SecretKey::load_or_make(protection.account_key)),
       sign_ups(protection.sign_up, account_key),
       name_checks(protection.name_checks_per_minute) {
-    database.migrate();
+    database.migrate(domain::schema);
     renew_nick_name_keys(*this);
     ensure_first_admin(*this);
 }

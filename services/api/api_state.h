@@ -4,11 +4,11 @@
 #include "api/accounts/protection_settings.h"
 #include "api/accounts/sign_in_throttle.h"
 #include "api/api_settings.h"
-#include "api/browser_reader.h"
-#include "api/incidents/incident_store.h"
-#include "api/incidents/page_error_limit.h"
-#include "api/pictures/picture_sandbox.h"
-#include "api/trainings/view_counter.h"
+#include "api/http/browser_reader.h"
+#include "api/operations/incidents/incident_store.h"
+#include "api/operations/incidents/page_error_limit.h"
+#include "api/catalogue/pictures/picture_sandbox.h"
+#include "api/catalogue/trainings/view_counter.h"
 #include "auth/password.h"
 #include "auth/secret_key.h"
 #include "auth/service_token.h"
@@ -17,7 +17,7 @@
 #include "auth/token_verifier.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "data/database.h"
+#include "database/database.h"
 #include "storage/video_storage.h"
 
 namespace trainingzip::api {
@@ -34,7 +34,7 @@ struct ApiContext {
     const ApiSettings settings;
     const Logger logger;
     const SystemClock clock;
-    data::Database database;
+    database::Database database;
     const storage::VideoStorage storage;
     auth::SigningKeys signing_keys;
     const auth::TokenSigner signer;

@@ -1,5 +1,7 @@
 #include "upload/upload_context.h"
 
+#include "domain/schema.h"
+
 namespace trainingzip::upload {
 
 UploadContext::UploadContext(UploadSettings upload_settings, Logger upload_logger,
@@ -19,7 +21,7 @@ UploadContext::UploadContext(UploadSettings upload_settings, Logger upload_logge
       // No lease from before the removal is alive by then, and no job is handed out without the row.
       removed(database, storage, clock, logger, 2 * settings.jobs.lease, settings.jobs.retry_delay),
       live(settings.places) {
-    database.migrate();
+    database.migrate(domain::schema);
 }
 
 }  // namespace trainingzip::upload

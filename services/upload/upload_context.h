@@ -4,7 +4,7 @@
 #include "auth/token_verifier.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "data/database.h"
+#include "database/database.h"
 #include "storage/video_storage.h"
 #include "upload/bell.h"
 #include "upload/job_metrics.h"
@@ -29,7 +29,7 @@ struct UploadContext {
     const Logger logger;
     const SystemClock clock;
     const JobMetrics metrics;
-    data::Database database;
+    database::Database database;
     const storage::VideoStorage storage;
     const auth::TokenVerifier verifier;
     const auth::ServiceToken service_token;

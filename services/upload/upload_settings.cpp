@@ -57,7 +57,7 @@ UploadPlaces load_places(ConfigSection& section) {
 
 UploadSettings UploadSettings::load(ConfigSection& section) {
     UploadSettings settings;
-    settings.database = data::DatabaseSettings::load(section);
+    settings.database = database::DatabaseSettings::load(section);
     settings.media = load_media(section);
     settings.jobs = load_jobs(section);
     settings.storage_root = section.path("storage_root");

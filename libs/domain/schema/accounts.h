@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace trainingzip::data::schema_sql {
+namespace trainingzip::domain::schema_sql {
 
 /// Sign-ins as rows of their own, which people list and end, and which end in any case.
 inline constexpr std::string_view accounts[] = {
@@ -45,4 +45,4 @@ inline constexpr std::string_view accounts[] = {
     "CREATE INDEX users_by_key_version ON users (key_version)",
 };
 
-}  // namespace trainingzip::data::schema_sql
+}  // namespace trainingzip::domain::schema_sql

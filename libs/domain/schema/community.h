@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace trainingzip::data::schema_sql {
+namespace trainingzip::domain::schema_sql {
 
 /// Who may see a training, how it is found, and what people do with it. A statement that begins with {sqlite}
 /// or {postgresql} is for that database alone.
@@ -174,4 +174,4 @@ inline constexpr std::string_view community[] = {
         FOREIGN KEY (kind, owner_id) REFERENCES pictures (kind, owner_id) ON DELETE CASCADE))",
 };
 
-}  // namespace trainingzip::data::schema_sql
+}  // namespace trainingzip::domain::schema_sql

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace trainingzip::data::schema_sql {
+namespace trainingzip::domain::schema_sql {
 
 /// How many rows stand in long lists, so that nobody has to count them. A row stands in the list of its
 /// table's name under one name: a training that everybody sees under its category, a user who has not left
@@ -145,4 +145,4 @@ inline constexpr std::string_view counts[] = {
         FROM reports GROUP BY 2)",
 };
 
-}  // namespace trainingzip::data::schema_sql
+}  // namespace trainingzip::domain::schema_sql

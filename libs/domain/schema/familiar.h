@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace trainingzip::data::schema_sql {
+namespace trainingzip::domain::schema_sql {
 
 /// Where accounts were signed in to, and how many were made from where.
 inline constexpr std::string_view familiar[] = {
@@ -28,4 +28,4 @@ inline constexpr std::string_view familiar[] = {
     "CREATE INDEX recent_sign_ups_by_age ON recent_sign_ups (created_at)",
 };
 
-}  // namespace trainingzip::data::schema_sql
+}  // namespace trainingzip::domain::schema_sql

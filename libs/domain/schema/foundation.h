@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace trainingzip::data::schema_sql {
+namespace trainingzip::domain::schema_sql {
 
 /// Users, trainings, their videos and poses, and the community around them.
 inline constexpr std::string_view foundation[] = {
@@ -122,4 +122,4 @@ inline constexpr std::string_view foundation[] = {
         PRIMARY KEY (kind, owner_id)))",
 };
 
-}  // namespace trainingzip::data::schema_sql
+}  // namespace trainingzip::domain::schema_sql

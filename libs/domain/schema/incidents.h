@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace trainingzip::data::schema_sql {
+namespace trainingzip::domain::schema_sql {
 
 /// What went wrong, for the admins.
 inline constexpr std::string_view incidents[] = {
@@ -36,4 +36,4 @@ inline constexpr std::string_view incidents[] = {
     "CREATE INDEX incident_receipts_by_time ON incident_receipts (received_at)",
 };
 
-}  // namespace trainingzip::data::schema_sql
+}  // namespace trainingzip::domain::schema_sql

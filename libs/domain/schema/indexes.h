@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace trainingzip::data::schema_sql {
+namespace trainingzip::domain::schema_sql {
 
 /// For what the servers ask again and again, however much there is.
 inline constexpr std::string_view indexes[] = {
@@ -13,4 +13,4 @@ inline constexpr std::string_view indexes[] = {
     "CREATE INDEX jobs_open ON jobs (kind, id) WHERE state IN ('waiting', 'running')",
 };
 
-}  // namespace trainingzip::data::schema_sql
+}  // namespace trainingzip::domain::schema_sql

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace trainingzip::data::schema_sql {
+namespace trainingzip::domain::schema_sql {
 
 /// Every order that lists can be asked for has an index, its tie-break included. trainings.trainer_name is
 /// the nickname of the owner and body_start are the first 64 characters of the text; triggers keep both,
@@ -104,4 +104,4 @@ inline constexpr std::string_view more_orders[] = {
     "CREATE INDEX open_reports_by_number ON reports (id) WHERE resolved_at IS NULL",
 };
 
-}  // namespace trainingzip::data::schema_sql
+}  // namespace trainingzip::domain::schema_sql

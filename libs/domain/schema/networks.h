@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace trainingzip::data::schema_sql {
+namespace trainingzip::domain::schema_sql {
 
 /// Which set of networks made what an upload holds: "real", or "stand-in" as soon as one part was made with
 /// those; "" where nobody knows. remake: an admin wants the training made again with better networks.
@@ -13,4 +13,4 @@ inline constexpr std::string_view networks[] = {
     "CREATE INDEX remakes_open ON trainings (id) WHERE remake = 1",
 };
 
-}  // namespace trainingzip::data::schema_sql
+}  // namespace trainingzip::domain::schema_sql

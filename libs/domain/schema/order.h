@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace trainingzip::data::schema_sql {
+namespace trainingzip::domain::schema_sql {
 
 /// Indexes that give long lists in every order that clients ask for, so that a page reads no more than what
 /// stands before it.
@@ -26,4 +26,4 @@ inline constexpr std::string_view order[] = {
     R"({postgresql}CREATE INDEX users_by_login_id ON users (login_id COLLATE "C"))",
 };
 
-}  // namespace trainingzip::data::schema_sql
+}  // namespace trainingzip::domain::schema_sql

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace trainingzip::data::schema_sql {
+namespace trainingzip::domain::schema_sql {
 
 /// The trainings whose rows are gone and whose files may not be, however the row went.
 inline constexpr std::string_view removed_trainings[] = {
@@ -22,4 +22,4 @@ inline constexpr std::string_view removed_trainings[] = {
         FOR EACH ROW EXECUTE FUNCTION list_removed_training())",
 };
 
-}  // namespace trainingzip::data::schema_sql
+}  // namespace trainingzip::domain::schema_sql

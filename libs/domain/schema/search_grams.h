@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace trainingzip::data::schema_sql {
+namespace trainingzip::domain::schema_sql {
 
 /// PostgreSQL: the characters and pairs of neighbours of a text are kept. To find them takes a hundred
 /// microseconds, and where most texts hold a word the database looks at the texts and not at the index.
@@ -13,4 +13,4 @@ inline constexpr std::string_view search_grams[] = {
     "{postgresql}CREATE INDEX training_search_by_pair ON training_search USING gin (grams)",
 };
 
-}  // namespace trainingzip::data::schema_sql
+}  // namespace trainingzip::domain::schema_sql

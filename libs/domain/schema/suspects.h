@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace trainingzip::data::schema_sql {
+namespace trainingzip::domain::schema_sql {
 
 /// Jobs in whose work a server died. suspicion is how often that was so without telling whether it was this
 /// job's doing; from 1 on the job runs after all others, and alone. accompanied: another job of its kind has
@@ -14,4 +14,4 @@ inline constexpr std::string_view suspects[] = {
     "CREATE INDEX jobs_open ON jobs (kind, suspicion, id) WHERE state IN ('waiting', 'running')",
 };
 
-}  // namespace trainingzip::data::schema_sql
+}  // namespace trainingzip::domain::schema_sql

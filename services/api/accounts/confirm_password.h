@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "api/api_context.h"
+#include "api/api_state.h"
 #include "auth/principal.h"
 
 namespace trainingzip::api {

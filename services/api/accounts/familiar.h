@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "api/accounts/sign_in_throttle.h"
-#include "api/api_context.h"
+#include "api/api_state.h"
 #include "web/request.h"
 #include "web/response.h"
 

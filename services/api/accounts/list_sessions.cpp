@@ -3,7 +3,7 @@
 #include <boost/json/array.hpp>
 
 #include "api/accounts/sessions.h"
-#include "api/hal.h"
+#include "api/http/hal.h"
 #include "base/clock.h"
 
 namespace trainingzip::api {

@@ -8,9 +8,9 @@
 #include "api/accounts/accounts_sql.h"
 #include "api/accounts/confirm_password.h"
 #include "api/accounts/token_answer.h"
-#include "api/trainings/training_files.h"
-#include "api/trainings/view_counter.h"
-#include "api/trainings/views_sql.h"
+#include "api/catalogue/trainings/training_files.h"
+#include "api/catalogue/trainings/view_counter.h"
+#include "api/catalogue/trainings/views_sql.h"
 #include "base/error.h"
 #include "web/json_body.h"
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "api/api_context.h"
+#include "api/api_state.h"
 #include "auth/principal.h"
 #include "web/request.h"
 

@@ -10,7 +10,7 @@
 #include "base/clock.h"
 #include "base/config.h"
 #include "base/error.h"
-#include "data/database.h"
+#include "database/database.h"
 #include "web/request.h"
 #include "web/response.h"
 
@@ -72,7 +72,7 @@ class SignUpLimit {
     web::Response refuse(const web::Request& request, const Place& place, const Demand& demand,
                          UtcTime now) const;
 
-    void forget_old(data::Database& database, UtcTime now) const;
+    void forget_old(database::Database& database, UtcTime now) const;
 
   private:
     /// The challenge that the proof solves; nullopt when it solves none of ours.

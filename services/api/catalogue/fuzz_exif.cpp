@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "api/pictures/exif_orientation.h"
+#include "api/catalogue/pictures/exif_orientation.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const int orientation = trainingzip::api::exif_orientation({data, size});

@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
-#include "api/pictures/picture_codec.h"
-#include "api/pictures/picture_formats.h"
+#include "api/catalogue/pictures/picture_codec.h"
+#include "api/catalogue/pictures/picture_formats.h"
 #include "base/encoding.h"
 #include "base/error.h"
 

@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "api/training_sessions/session_fields.h"
+#include "api/coaching/training_sessions/session_fields.h"
 #include "base/error.h"
 
 namespace {

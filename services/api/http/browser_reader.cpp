@@ -1,4 +1,4 @@
-#include "api/browser_reader.h"
+#include "api/http/browser_reader.h"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "api/conditional.h"
+#include "api/http/conditional.h"
 
 #include <string>
 #include <utility>

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "api/paging.h"
+#include "api/http/paging.h"
 #include "base/error.h"
 #include "web/request_target.h"
 

@@ -1,4 +1,4 @@
-#include "api/hal.h"
+#include "api/http/hal.h"
 
 #include <boost/url/encode.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>

@@ -1,8 +1,8 @@
-#include "api/counts/list_counts.h"
+#include "api/http/list_totals.h"
 
 #include <soci/soci.h>
 
-#include "api/counts/counts_sql.h"
+#include "api/http/list_totals_sql.h"
 
 namespace trainingzip::api {
 
@@ -17,7 +17,7 @@ std::int64_t count_list(soci::session& session, const CountedList& list) {
     return count;
 }
 
-void add_up_list_changes(data::Database& database) {
+void add_up_list_changes(database::Database& database) {
     // A transaction would keep other writers of SQLite waiting.
     const bool has_changes = database.with_session([](soci::session& session) {
         std::int64_t change = 0;

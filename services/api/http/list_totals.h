@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "data/database.h"
+#include "database/database.h"
 
 namespace trainingzip::api {
 
@@ -20,6 +20,6 @@ std::int64_t count_list(soci::session& session, const CountedList& list);
 
 /// Adds the changes since the last time to what was counted, so that there are few to read; no list becomes
 /// longer or shorter by it.
-void add_up_list_changes(data::Database& database);
+void add_up_list_changes(database::Database& database);
 
 }  // namespace trainingzip::api

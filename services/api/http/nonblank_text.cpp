@@ -1,4 +1,4 @@
-#include "api/visible_text.h"
+#include "api/http/nonblank_text.h"
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>

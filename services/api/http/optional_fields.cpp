@@ -1,4 +1,4 @@
-#include "api/optional_fields.h"
+#include "api/http/optional_fields.h"
 
 #include <algorithm>
 #include <boost/json/value.hpp>

@@ -1,10 +1,10 @@
-#include "api/paging.h"
+#include "api/http/paging.h"
 
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <charconv>
 
-#include "api/hal.h"
+#include "api/http/hal.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "api/cursor.h"
+#include "api/http/cursor.h"
 #include "web/request.h"
 #include "web/response.h"
 

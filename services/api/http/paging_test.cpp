@@ -1,11 +1,11 @@
-#include "api/paging.h"
+#include "api/http/paging.h"
 
 #include <gtest/gtest.h>
 
 #include <array>
 #include <boost/json/object.hpp>
 
-#include "api/hal.h"
+#include "api/http/hal.h"
 #include "base/encoding.h"
 #include "base/error.h"
 

@@ -1,4 +1,4 @@
-#include "api/readiness.h"
+#include "api/http/readiness.h"
 
 #include <condition_variable>
 #include <utility>

@@ -1,9 +1,9 @@
-#include "api/route_list.h"
+#include "api/http/route_list.h"
 
 #include <utility>
 
 #include "api/accounts/sessions.h"
-#include "api/conditional.h"
+#include "api/http/conditional.h"
 #include "auth/require_user.h"
 #include "base/error.h"
 #include "web/router_table.h"

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "api/api_context.h"
+#include "api/api_state.h"
 #include "auth/principal.h"
 #include "web/server.h"
 

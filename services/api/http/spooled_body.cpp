@@ -1,4 +1,4 @@
-#include "api/spooled_body.h"
+#include "api/http/spooled_body.h"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "api/statement.h"
+#include "api/http/sql_statement.h"
 
 namespace trainingzip::api {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "api/paging.h"
+#include "api/http/paging.h"
 
 namespace trainingzip::api {
 

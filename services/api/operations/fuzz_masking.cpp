@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "api/incidents/slack_message.h"
+#include "api/operations/incidents/slack_message.h"
 #include "base/encoding.h"
 #include "incident/redaction.h"
 #include "incident/reported_request.h"

@@ -1,10 +1,10 @@
-#include "api/profile/read.h"
+#include "api/accounts/profile/read.h"
 
 #include <soci/soci.h>
 
-#include "api/hal.h"
-#include "api/pictures/picture_links.h"
-#include "api/profile/profile_sql.h"
+#include "api/http/hal.h"
+#include "api/catalogue/pictures/picture_links.h"
+#include "api/accounts/profile/profile_sql.h"
 #include "auth/user_id.h"
 #include "base/error.h"
 

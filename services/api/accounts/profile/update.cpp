@@ -1,4 +1,4 @@
-#include "api/profile/update.h"
+#include "api/accounts/profile/update.h"
 
 #include <soci/soci.h>
 
@@ -6,8 +6,8 @@
 
 #include "api/accounts/account_rules.h"
 #include "api/accounts/nick_name.h"
-#include "api/optional_fields.h"
-#include "api/profile/profile_sql.h"
+#include "api/http/optional_fields.h"
+#include "api/accounts/profile/profile_sql.h"
 #include "base/error.h"
 #include "web/json_body.h"
 

@@ -1,4 +1,4 @@
-#include "api/pictures/exif_orientation.h"
+#include "api/catalogue/pictures/exif_orientation.h"
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "api/pictures/picture_formats.h"
+#include "api/catalogue/pictures/picture_formats.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

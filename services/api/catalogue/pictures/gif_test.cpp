@@ -4,8 +4,8 @@
 #include <initializer_list>
 #include <vector>
 
-#include "api/pictures/picture_codec.h"
-#include "api/pictures/picture_formats.h"
+#include "api/catalogue/pictures/picture_codec.h"
+#include "api/catalogue/pictures/picture_formats.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

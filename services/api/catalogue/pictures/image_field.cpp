@@ -1,9 +1,9 @@
-#include "api/pictures/image_field.h"
+#include "api/catalogue/pictures/image_field.h"
 
 #include <algorithm>
 #include <string_view>
 
-#include "api/pictures/picture_codec.h"
+#include "api/catalogue/pictures/picture_codec.h"
 #include "base/encoding.h"
 #include "base/error.h"
 #include "web/multipart.h"

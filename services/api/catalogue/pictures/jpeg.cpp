@@ -10,9 +10,9 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "api/pictures/exif_orientation.h"
-#include "api/pictures/picture_formats.h"
-#include "api/pictures/picture_transform.h"
+#include "api/catalogue/pictures/exif_orientation.h"
+#include "api/catalogue/pictures/picture_formats.h"
+#include "api/catalogue/pictures/picture_transform.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <vector>
 
-#include "api/pictures/picture_formats.h"
+#include "api/catalogue/pictures/picture_formats.h"
 #include "base/encoding.h"
 
 namespace trainingzip::api {

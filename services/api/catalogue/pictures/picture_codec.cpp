@@ -1,9 +1,9 @@
-#include "api/pictures/picture_codec.h"
+#include "api/catalogue/pictures/picture_codec.h"
 
 #include <string_view>
 
-#include "api/pictures/picture_formats.h"
-#include "api/pictures/picture_transform.h"
+#include "api/catalogue/pictures/picture_formats.h"
+#include "api/catalogue/pictures/picture_transform.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "api/pictures/picture_codec.h"
+#include "api/catalogue/pictures/picture_codec.h"
 
 namespace trainingzip::api {
 

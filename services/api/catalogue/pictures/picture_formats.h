@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "api/pictures/picture.h"
+#include "api/catalogue/pictures/picture.h"
 
 namespace trainingzip::api {
 

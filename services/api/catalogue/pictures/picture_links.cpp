@@ -1,4 +1,4 @@
-#include "api/pictures/picture_links.h"
+#include "api/catalogue/pictures/picture_links.h"
 
 #include "auth/user_id.h"
 

@@ -1,11 +1,11 @@
-#include "api/pictures/picture_sandbox.h"
+#include "api/catalogue/pictures/picture_sandbox.h"
 
 #include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string>
 
-#include "api/pictures/picture_exchange.h"
+#include "api/catalogue/pictures/picture_exchange.h"
 #include "base/child_process.h"
 #include "base/error.h"
 #include "base/shared_memory.h"

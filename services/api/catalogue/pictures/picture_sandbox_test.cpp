@@ -1,4 +1,4 @@
-#include "api/pictures/picture_sandbox.h"
+#include "api/catalogue/pictures/picture_sandbox.h"
 
 #include <gtest/gtest.h>
 
@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "api/pictures/picture.h"
-#include "api/pictures/picture_formats.h"
+#include "api/catalogue/pictures/picture.h"
+#include "api/catalogue/pictures/picture_formats.h"
 #include "base/encoding.h"
 #include "base/error.h"
 #include "media/made_videos.h"

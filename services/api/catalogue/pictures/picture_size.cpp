@@ -1,4 +1,4 @@
-#include "api/pictures/picture_size.h"
+#include "api/catalogue/pictures/picture_size.h"
 
 #include "base/error.h"
 

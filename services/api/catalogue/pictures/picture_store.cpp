@@ -1,16 +1,16 @@
-#include "api/pictures/picture_store.h"
+#include "api/catalogue/pictures/picture_store.h"
 
 #include <soci/soci.h>
 
 #include <boost/json/object.hpp>
 #include <optional>
 
-#include "api/hal.h"
-#include "api/pictures/picture_links.h"
-#include "api/pictures/pictures_sql.h"
+#include "api/http/hal.h"
+#include "api/catalogue/pictures/picture_links.h"
+#include "api/catalogue/pictures/pictures_sql.h"
 #include "base/encoding.h"
 #include "base/error.h"
-#include "data/bytes.h"
+#include "database/bytes.h"
 #include "web/conditional.h"
 
 namespace trainingzip::api {
@@ -38,7 +38,7 @@ std::string_view selection(PictureSize size) {
 
 StoredPicture find_picture(soci::session& session, const PictureKey& key, PictureSize size) {
     StoredPicture picture;
-    data::Bytes bytes(session);
+    database::Bytes bytes(session);
     session << selection(size), soci::into(picture.content_type), bytes.into(),
         soci::into(picture.modified_at), soci::use(key.kind, "kind"), soci::use(key.owner_id, "owner_id");
     if (!session.got_data()) {
@@ -52,7 +52,7 @@ void insert_size(soci::session& session, const PictureKey& key, PictureSize size
                  const std::optional<std::string>& bytes) {
     if (!bytes) return;
     const std::string name(name_of(size));
-    data::Bytes content(session, as_bytes(*bytes));
+    database::Bytes content(session, as_bytes(*bytes));
     session << pictures_sql::insert_size, soci::use(key.kind, "kind"), soci::use(key.owner_id, "owner_id"),
         soci::use(name, "size"), content.use("bytes");
 }
@@ -61,7 +61,7 @@ void insert_size(soci::session& session, const PictureKey& key, PictureSize size
 std::int64_t replace_picture(soci::session& session, const PictureKey& key, const StoredSizes& sizes,
                              std::int64_t now) {
     std::int64_t version = 0;
-    data::Bytes content(session, as_bytes(sizes.large));
+    database::Bytes content(session, as_bytes(sizes.large));
     session << pictures_sql::upsert, soci::into(version), soci::use(key.kind, "kind"),
         soci::use(key.owner_id, "owner_id"), soci::use(stored_type, "content_type"), content.use("bytes"),
         soci::use(now, "now");

@@ -4,9 +4,9 @@
 #include <functional>
 #include <string>
 
-#include "api/api_context.h"
-#include "api/pictures/image_field.h"
-#include "api/pictures/picture_size.h"
+#include "api/api_state.h"
+#include "api/catalogue/pictures/image_field.h"
+#include "api/catalogue/pictures/picture_size.h"
 #include "web/request.h"
 #include "web/response.h"
 

@@ -7,10 +7,10 @@
 #include <cstdlib>
 #include <vector>
 
-#include "api/pictures/exif_orientation.h"
-#include "api/pictures/picture_codec.h"
-#include "api/pictures/picture_formats.h"
-#include "api/pictures/picture_transform.h"
+#include "api/catalogue/pictures/exif_orientation.h"
+#include "api/catalogue/pictures/picture_codec.h"
+#include "api/catalogue/pictures/picture_formats.h"
+#include "api/catalogue/pictures/picture_transform.h"
 #include "base/encoding.h"
 #include "base/error.h"
 

@@ -1,4 +1,4 @@
-#include "api/pictures/picture_transform.h"
+#include "api/catalogue/pictures/picture_transform.h"
 
 #include <algorithm>
 #include <array>

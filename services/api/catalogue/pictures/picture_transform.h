@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/pictures/picture.h"
+#include "api/catalogue/pictures/picture.h"
 
 namespace trainingzip::api {
 

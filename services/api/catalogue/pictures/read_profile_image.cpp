@@ -1,6 +1,6 @@
-#include "api/pictures/read_profile_image.h"
+#include "api/catalogue/pictures/read_profile_image.h"
 
-#include "api/pictures/picture_store.h"
+#include "api/catalogue/pictures/picture_store.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

@@ -1,7 +1,7 @@
-#include "api/pictures/read_thumbnail.h"
+#include "api/catalogue/pictures/read_thumbnail.h"
 
-#include "api/pictures/picture_store.h"
-#include "api/trainings/training_store.h"
+#include "api/catalogue/pictures/picture_store.h"
+#include "api/catalogue/trainings/training_store.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

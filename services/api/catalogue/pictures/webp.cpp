@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <memory>
 
-#include "api/pictures/exif_orientation.h"
-#include "api/pictures/picture_formats.h"
-#include "api/pictures/picture_transform.h"
+#include "api/catalogue/pictures/exif_orientation.h"
+#include "api/catalogue/pictures/picture_formats.h"
+#include "api/catalogue/pictures/picture_transform.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

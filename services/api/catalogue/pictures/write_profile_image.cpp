@@ -1,10 +1,10 @@
-#include "api/pictures/write_profile_image.h"
+#include "api/catalogue/pictures/write_profile_image.h"
 
 #include <soci/soci.h>
 
-#include "api/pictures/picture_links.h"
-#include "api/pictures/picture_store.h"
-#include "api/pictures/pictures_sql.h"
+#include "api/catalogue/pictures/picture_links.h"
+#include "api/catalogue/pictures/picture_store.h"
+#include "api/catalogue/pictures/pictures_sql.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

@@ -1,8 +1,8 @@
-#include "api/pictures/write_thumbnail.h"
+#include "api/catalogue/pictures/write_thumbnail.h"
 
-#include "api/pictures/picture_links.h"
-#include "api/pictures/picture_store.h"
-#include "api/trainings/training_store.h"
+#include "api/catalogue/pictures/picture_links.h"
+#include "api/catalogue/pictures/picture_store.h"
+#include "api/catalogue/trainings/training_store.h"
 
 namespace trainingzip::api {
 

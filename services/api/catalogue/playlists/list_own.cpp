@@ -1,11 +1,11 @@
-#include "api/playlists/list_own.h"
+#include "api/catalogue/playlists/list_own.h"
 
 #include <soci/soci.h>
 
 #include <array>
 
-#include "api/playlists/playlist_store.h"
-#include "api/playlists/playlists_sql.h"
+#include "api/catalogue/playlists/playlist_store.h"
+#include "api/catalogue/playlists/playlists_sql.h"
 
 namespace trainingzip::api {
 namespace {

@@ -1,18 +1,18 @@
-#include "api/playlists/playlist_store.h"
+#include "api/catalogue/playlists/playlist_store.h"
 
 #include <algorithm>
 #include <boost/json/array.hpp>
 
-#include "api/hal.h"
-#include "api/optional_fields.h"
-#include "api/playlists/playlists_sql.h"
-#include "api/statement.h"
-#include "api/trainings/training_fields.h"
-#include "api/visible_text.h"
+#include "api/http/hal.h"
+#include "api/http/optional_fields.h"
+#include "api/catalogue/playlists/playlists_sql.h"
+#include "api/http/sql_statement.h"
+#include "api/catalogue/trainings/training_fields.h"
+#include "api/http/nonblank_text.h"
 #include "auth/user_id.h"
 #include "base/clock.h"
 #include "base/error.h"
-#include "data/training_access.h"
+#include "domain/training_access.h"
 #include "web/json_body.h"
 
 namespace trainingzip::api {
@@ -68,7 +68,7 @@ PlaylistFields PlaylistFields::read(const web::Request& request) {
 }
 
 Playlist require_visible_playlist(soci::session& session, std::int64_t id, const auth::Principal* caller) {
-    const data::Viewer viewer(caller);
+    const domain::Viewer viewer(caller);
     Playlist row;
     soci::statement statement(session);
     exchange_into(statement, row);
@@ -76,7 +76,7 @@ Playlist require_visible_playlist(soci::session& session, std::int64_t id, const
     statement.exchange(soci::use(viewer.id, "viewer"));
     statement.exchange(soci::use(viewer.admin, "viewer_admin"));
     execute(statement, join_sql({playlists_sql::select, playlists_sql::where_id,
-                                 data::training_access_sql::visible_playlist}));
+                                 domain::training_access_sql::visible_playlist}));
     if (!statement.fetch()) throw Failure(ErrorCode::playlist_not_found, "playlist " + std::to_string(id));
     return row;
 }
@@ -120,7 +120,7 @@ void replace_items(soci::session& session, std::int64_t id, const std::vector<st
     session << playlists_sql::remove_items, soci::use(id, "id");
     std::int64_t position = 0;
     for (const std::int64_t training : trainings) {
-        if (data::training_right(session, training, &caller) == data::TrainingRight::none) {
+        if (domain::training_right(session, training, &caller) == domain::TrainingRight::none) {
             refuse_value("trainings", "unknown");
         }
         session << playlists_sql::insert_item, soci::use(id, "id"), soci::use(position, "position"),

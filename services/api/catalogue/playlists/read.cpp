@@ -1,21 +1,21 @@
-#include "api/playlists/read.h"
+#include "api/catalogue/playlists/read.h"
 
 #include <soci/soci.h>
 
 #include <boost/json/array.hpp>
 
-#include "api/playlists/playlist_store.h"
-#include "api/playlists/playlists_sql.h"
-#include "api/trainings/training_answer.h"
-#include "data/training_access.h"
+#include "api/catalogue/playlists/playlist_store.h"
+#include "api/catalogue/playlists/playlists_sql.h"
+#include "api/catalogue/trainings/training_answer.h"
+#include "domain/training_access.h"
 
 namespace trainingzip::api {
 namespace {
 
 std::vector<Training> find_items(soci::session& session, std::int64_t id, const auth::Principal* caller) {
-    const data::Viewer viewer(caller);
+    const domain::Viewer viewer(caller);
     TrainingFilter filter(playlists_sql::from_items, playlists_sql::is_item);
-    filter.require(data::training_access_sql::visible);
+    filter.require(domain::training_access_sql::visible);
     filter.bind("playlist", id);
     filter.bind("viewer", viewer.id);
     filter.bind("viewer_admin", viewer.admin);

@@ -1,12 +1,12 @@
-#include "api/playlists/remove.h"
+#include "api/catalogue/playlists/remove.h"
 
 #include <soci/soci.h>
 
 #include <boost/json/object.hpp>
 
-#include "api/hal.h"
-#include "api/playlists/playlist_store.h"
-#include "api/playlists/playlists_sql.h"
+#include "api/http/hal.h"
+#include "api/catalogue/playlists/playlist_store.h"
+#include "api/catalogue/playlists/playlists_sql.h"
 
 namespace trainingzip::api {
 

@@ -1,11 +1,11 @@
-#include "api/trainings/hide.h"
+#include "api/catalogue/trainings/hide.h"
 
 #include <soci/soci.h>
 
-#include "api/incidents/incident_answer.h"
-#include "api/trainings/training_files.h"
-#include "api/trainings/training_store.h"
-#include "api/trainings/trainings_sql.h"
+#include "api/operations/incidents/incident_answer.h"
+#include "api/catalogue/trainings/training_files.h"
+#include "api/catalogue/trainings/training_store.h"
+#include "api/catalogue/trainings/trainings_sql.h"
 
 namespace trainingzip::api {
 namespace {

@@ -1,13 +1,13 @@
-#include "api/trainings/list.h"
+#include "api/catalogue/trainings/list.h"
 
-#include "api/trainings/training_list.h"
-#include "api/trainings/trainings_sql.h"
-#include "data/training_access.h"
+#include "api/catalogue/trainings/training_list.h"
+#include "api/catalogue/trainings/trainings_sql.h"
+#include "domain/training_access.h"
 
 namespace trainingzip::api {
 
 web::Response list_trainings(ApiContext& context, const web::Request& request) {
-    TrainingFilter filter(trainings_sql::from, data::training_access_sql::listed);
+    TrainingFilter filter(trainings_sql::from, domain::training_access_sql::listed);
     filter.set_counted({"trainings", std::nullopt});
     return training_list(context, request, std::move(filter), false);
 }

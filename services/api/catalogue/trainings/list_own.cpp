@@ -1,7 +1,7 @@
-#include "api/trainings/list_own.h"
+#include "api/catalogue/trainings/list_own.h"
 
-#include "api/trainings/training_list.h"
-#include "api/trainings/trainings_sql.h"
+#include "api/catalogue/trainings/training_list.h"
+#include "api/catalogue/trainings/trainings_sql.h"
 
 namespace trainingzip::api {
 

@@ -1,11 +1,11 @@
-#include "api/trainings/list_tags.h"
+#include "api/catalogue/trainings/list_tags.h"
 
 #include <soci/soci.h>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
-#include "api/trainings/tags_sql.h"
+#include "api/catalogue/trainings/tags_sql.h"
 
 namespace trainingzip::api {
 

@@ -1,11 +1,11 @@
-#include "api/trainings/media.h"
+#include "api/catalogue/trainings/media.h"
 
 #include <soci/soci.h>
 
-#include "api/hal.h"
-#include "api/trainings/training_answer.h"
-#include "api/trainings/training_files.h"
-#include "api/trainings/training_store.h"
+#include "api/http/hal.h"
+#include "api/catalogue/trainings/training_answer.h"
+#include "api/catalogue/trainings/training_files.h"
+#include "api/catalogue/trainings/training_store.h"
 #include "auth/media_cookie.h"
 
 namespace trainingzip::api {

@@ -1,4 +1,4 @@
-#include "api/trainings/pose_json.h"
+#include "api/catalogue/trainings/pose_json.h"
 
 #include <fmt/compile.h>
 #include <fmt/format.h>

@@ -1,18 +1,18 @@
-#include "api/trainings/poses.h"
+#include "api/catalogue/trainings/poses.h"
 
 #include <soci/soci.h>
 
 #include <functional>
 #include <string_view>
 
-#include "api/conditional.h"
-#include "api/spooled_body.h"
-#include "api/trainings/pose_json.h"
-#include "api/trainings/training_store.h"
-#include "api/trainings/trainings_sql.h"
+#include "api/http/conditional.h"
+#include "api/http/spooled_body.h"
+#include "api/catalogue/trainings/pose_json.h"
+#include "api/catalogue/trainings/training_store.h"
+#include "api/catalogue/trainings/trainings_sql.h"
 #include "base/encoding.h"
 #include "base/error.h"
-#include "data/bytes.h"
+#include "database/bytes.h"
 #include "web/conditional.h"
 
 namespace trainingzip::api {
@@ -27,7 +27,7 @@ bool wants_compact(const web::Request& request) {
 
 std::size_t for_each_block(soci::session& session, const std::string& upload_id,
                            const std::function<void(const std::string&)>& take) {
-    data::Bytes block(session);
+    database::Bytes block(session);
     std::int64_t last_frame = -1;
     soci::statement statement = (session.prepare << trainings_sql::select_pose_blocks, soci::into(last_frame),
                                  block.into(), soci::use(upload_id, "upload_id"),

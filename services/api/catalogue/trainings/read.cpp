@@ -1,15 +1,15 @@
-#include "api/trainings/read.h"
+#include "api/catalogue/trainings/read.h"
 
 #include <soci/soci.h>
 
 #include <boost/json/array.hpp>
 
-#include "api/hal.h"
-#include "api/pictures/picture_links.h"
-#include "api/trainings/tags.h"
-#include "api/trainings/training_answer.h"
-#include "api/trainings/training_files.h"
-#include "api/trainings/trainings_sql.h"
+#include "api/http/hal.h"
+#include "api/catalogue/pictures/picture_links.h"
+#include "api/catalogue/trainings/tags.h"
+#include "api/catalogue/trainings/training_answer.h"
+#include "api/catalogue/trainings/training_files.h"
+#include "api/catalogue/trainings/trainings_sql.h"
 #include "auth/user_id.h"
 #include "base/error.h"
 

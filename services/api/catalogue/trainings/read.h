@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_context.h"
+#include "api/api_state.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"

@@ -1,12 +1,12 @@
-#include "api/trainings/remove.h"
+#include "api/catalogue/trainings/remove.h"
 
 #include <soci/soci.h>
 
-#include "api/hal.h"
-#include "api/trainings/training_answer.h"
-#include "api/trainings/training_files.h"
-#include "api/trainings/training_store.h"
-#include "api/trainings/trainings_sql.h"
+#include "api/http/hal.h"
+#include "api/catalogue/trainings/training_answer.h"
+#include "api/catalogue/trainings/training_files.h"
+#include "api/catalogue/trainings/training_store.h"
+#include "api/catalogue/trainings/trainings_sql.h"
 
 namespace trainingzip::api {
 

@@ -1,4 +1,4 @@
-#include "api/trainings/search.h"
+#include "api/catalogue/trainings/search.h"
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "api/trainings/search_sql.h"
-#include "api/visible_text.h"
+#include "api/catalogue/trainings/search_sql.h"
+#include "api/http/nonblank_text.h"
 #include "base/composed_text.h"
 #include "base/encoding.h"
 #include "base/error.h"

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "api/trainings/training_filter.h"
+#include "api/catalogue/trainings/training_filter.h"
 #include "web/request.h"
 
 namespace trainingzip::api {

@@ -1,13 +1,13 @@
-#include "api/trainings/tags.h"
+#include "api/catalogue/trainings/tags.h"
 
 #include <soci/soci.h>
 
 #include <algorithm>
 #include <boost/json/array.hpp>
 
-#include "api/statement.h"
-#include "api/trainings/tags_sql.h"
-#include "api/visible_text.h"
+#include "api/http/sql_statement.h"
+#include "api/catalogue/trainings/tags_sql.h"
+#include "api/http/nonblank_text.h"
 #include "base/composed_text.h"
 #include "base/encoding.h"
 

@@ -2,7 +2,7 @@
 
 #include <boost/json/object.hpp>
 
-#include "api/trainings/training_store.h"
+#include "api/catalogue/trainings/training_store.h"
 #include "web/request.h"
 
 namespace trainingzip::api {

@@ -1,9 +1,9 @@
-#include "api/trainings/training_files.h"
+#include "api/catalogue/trainings/training_files.h"
 
 #include <soci/soci.h>
 
-#include "api/trainings/trainings_sql.h"
-#include "data/training_access.h"
+#include "api/catalogue/trainings/trainings_sql.h"
+#include "domain/training_access.h"
 
 namespace trainingzip::api {
 namespace {
@@ -13,7 +13,7 @@ bool is_open(soci::session& session, std::int64_t training_id) {
     int hidden = 0;
     session << trainings_sql::select_access, soci::into(visibility), soci::into(hidden),
         soci::use(training_id, "id");
-    return session.got_data() && data::is_open(visibility, hidden != 0);
+    return session.got_data() && domain::is_open(visibility, hidden != 0);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "api/api_context.h"
+#include "api/api_state.h"
 
 namespace trainingzip::api {
 

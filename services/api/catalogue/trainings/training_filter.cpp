@@ -1,8 +1,8 @@
-#include "api/trainings/training_filter.h"
+#include "api/catalogue/trainings/training_filter.h"
 
 #include <soci/soci.h>
 
-#include "api/trainings/trainings_sql.h"
+#include "api/catalogue/trainings/trainings_sql.h"
 
 namespace trainingzip::api {
 

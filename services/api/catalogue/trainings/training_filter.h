@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "api/counts/list_counts.h"
+#include "api/http/list_totals.h"
 
 namespace soci {
 class statement;

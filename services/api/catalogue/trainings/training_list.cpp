@@ -1,4 +1,4 @@
-#include "api/trainings/training_list.h"
+#include "api/catalogue/trainings/training_list.h"
 
 #include <soci/soci.h>
 
@@ -6,13 +6,13 @@
 #include <array>
 #include <boost/json/array.hpp>
 
-#include "api/hal.h"
-#include "api/paging.h"
-#include "api/trainings/search.h"
-#include "api/trainings/tags.h"
-#include "api/trainings/training_answer.h"
-#include "api/trainings/training_fields.h"
-#include "api/trainings/trainings_sql.h"
+#include "api/http/hal.h"
+#include "api/http/paging.h"
+#include "api/catalogue/trainings/search.h"
+#include "api/catalogue/trainings/tags.h"
+#include "api/catalogue/trainings/training_answer.h"
+#include "api/catalogue/trainings/training_fields.h"
+#include "api/catalogue/trainings/trainings_sql.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

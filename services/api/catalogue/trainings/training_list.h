@@ -1,7 +1,7 @@
 #pragma once
 
-#include "api/api_context.h"
-#include "api/trainings/training_filter.h"
+#include "api/api_state.h"
+#include "api/catalogue/trainings/training_filter.h"
 #include "web/request.h"
 #include "web/response.h"
 

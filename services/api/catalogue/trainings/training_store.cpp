@@ -1,9 +1,9 @@
-#include "api/trainings/training_store.h"
+#include "api/catalogue/trainings/training_store.h"
 
-#include "api/statement.h"
-#include "api/trainings/trainings_sql.h"
+#include "api/http/sql_statement.h"
+#include "api/catalogue/trainings/trainings_sql.h"
 #include "base/error.h"
-#include "data/training_access.h"
+#include "domain/training_access.h"
 
 namespace trainingzip::api {
 namespace {
@@ -33,7 +33,7 @@ bool is_of_trainings(std::string_view order_by) {
 }  // namespace
 
 Training require_visible(soci::session& session, std::int64_t id, const auth::Principal* caller) {
-    const data::Viewer viewer(caller);
+    const domain::Viewer viewer(caller);
     Training row;
     soci::statement statement(session);
     exchange_into(statement, row);
@@ -41,7 +41,7 @@ Training require_visible(soci::session& session, std::int64_t id, const auth::Pr
     statement.exchange(soci::use(viewer.id, "viewer"));
     statement.exchange(soci::use(viewer.admin, "viewer_admin"));
     execute(statement, join_sql({trainings_sql::select, trainings_sql::from, trainings_sql::join_trainer,
-                                 trainings_sql::where_id, data::training_access_sql::visible}));
+                                 trainings_sql::where_id, domain::training_access_sql::visible}));
     if (!statement.fetch()) throw Failure(ErrorCode::training_not_found, "training " + std::to_string(id));
     return row;
 }
@@ -55,7 +55,7 @@ Training require_owned(soci::session& session, std::int64_t id, const auth::Prin
 }
 
 bool is_for_everybody(const Training& training) {
-    return training.state == "READY" && data::is_open(training.visibility, training.hidden != 0);
+    return training.state == "READY" && domain::is_open(training.visibility, training.hidden != 0);
 }
 
 std::int64_t training_id(const web::Request& request) {

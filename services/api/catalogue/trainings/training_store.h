@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "api/api_context.h"
-#include "api/paging.h"
-#include "api/trainings/training_filter.h"
+#include "api/api_state.h"
+#include "api/http/paging.h"
+#include "api/catalogue/trainings/training_filter.h"
 #include "auth/principal.h"
 #include "web/request.h"
 

@@ -1,13 +1,13 @@
-#include "api/trainings/update.h"
+#include "api/catalogue/trainings/update.h"
 
 #include <soci/soci.h>
 
-#include "api/hal.h"
-#include "api/trainings/tags.h"
-#include "api/trainings/training_answer.h"
-#include "api/trainings/training_fields.h"
-#include "api/trainings/training_files.h"
-#include "api/trainings/trainings_sql.h"
+#include "api/http/hal.h"
+#include "api/catalogue/trainings/tags.h"
+#include "api/catalogue/trainings/training_answer.h"
+#include "api/catalogue/trainings/training_fields.h"
+#include "api/catalogue/trainings/training_files.h"
+#include "api/catalogue/trainings/trainings_sql.h"
 
 namespace trainingzip::api {
 

@@ -1,10 +1,10 @@
-#include "api/trainings/view_counter.h"
+#include "api/catalogue/trainings/view_counter.h"
 
 #include <soci/soci.h>
 
 #include <algorithm>
 
-#include "api/trainings/views_sql.h"
+#include "api/catalogue/trainings/views_sql.h"
 #include "base/encoding.h"
 #include "base/ids.h"
 

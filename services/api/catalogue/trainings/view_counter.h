@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "auth/principal.h"
-#include "data/database.h"
+#include "database/database.h"
 #include "web/request.h"
 
 namespace trainingzip::api {
@@ -19,7 +19,7 @@ namespace trainingzip::api {
 class ViewCounter {
   public:
     /// The database must outlive it.
-    ViewCounter(data::Database& database, std::chrono::milliseconds window)
+    ViewCounter(database::Database& database, std::chrono::milliseconds window)
         : database_(database), window_(window.count()) {}
 
     /// Whether this view was counted. now: Unix milliseconds.
@@ -40,7 +40,7 @@ class ViewCounter {
     std::vector<Salt> salts(std::int64_t now);
     std::vector<Salt> load_salts(std::int64_t first_day, std::int64_t today);
 
-    data::Database& database_;
+    database::Database& database_;
     const std::int64_t window_;  ///< Milliseconds.
     std::mutex mutex_;
     std::vector<Salt> salts_;  ///< Newest first.

@@ -1,14 +1,14 @@
-#include "api/training_sessions/create.h"
+#include "api/coaching/training_sessions/create.h"
 
 #include <soci/soci.h>
 
 #include <boost/json/object.hpp>
 
-#include "api/hal.h"
-#include "api/training_sessions/session_fields.h"
-#include "api/training_sessions/session_store.h"
-#include "api/training_sessions/training_sessions_sql.h"
-#include "api/trainings/training_answer.h"
+#include "api/http/hal.h"
+#include "api/coaching/training_sessions/session_fields.h"
+#include "api/coaching/training_sessions/session_store.h"
+#include "api/coaching/training_sessions/training_sessions_sql.h"
+#include "api/catalogue/trainings/training_answer.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

@@ -1,4 +1,4 @@
-#include "api/training_sessions/iso_time.h"
+#include "api/coaching/training_sessions/iso_time.h"
 
 #include <charconv>
 #include <chrono>

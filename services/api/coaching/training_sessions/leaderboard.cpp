@@ -1,15 +1,15 @@
-#include "api/training_sessions/leaderboard.h"
+#include "api/coaching/training_sessions/leaderboard.h"
 
 #include <soci/soci.h>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
-#include "api/hal.h"
-#include "api/paging.h"
-#include "api/training_sessions/session_store.h"
-#include "api/training_sessions/training_sessions_sql.h"
-#include "api/trainings/training_answer.h"
+#include "api/http/hal.h"
+#include "api/http/paging.h"
+#include "api/coaching/training_sessions/session_store.h"
+#include "api/coaching/training_sessions/training_sessions_sql.h"
+#include "api/catalogue/trainings/training_answer.h"
 #include "auth/user_id.h"
 #include "base/clock.h"
 

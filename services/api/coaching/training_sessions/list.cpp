@@ -1,13 +1,13 @@
-#include "api/training_sessions/list.h"
+#include "api/coaching/training_sessions/list.h"
 
 #include <soci/soci.h>
 
 #include <array>
 #include <charconv>
 
-#include "api/paging.h"
-#include "api/training_sessions/session_store.h"
-#include "api/training_sessions/training_sessions_sql.h"
+#include "api/http/paging.h"
+#include "api/coaching/training_sessions/session_store.h"
+#include "api/coaching/training_sessions/training_sessions_sql.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

@@ -1,10 +1,10 @@
-#include "api/training_sessions/read.h"
+#include "api/coaching/training_sessions/read.h"
 
 #include <soci/soci.h>
 
 #include <boost/json/parse.hpp>
 
-#include "api/training_sessions/session_store.h"
+#include "api/coaching/training_sessions/session_store.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

@@ -1,11 +1,11 @@
-#include "api/training_sessions/remove.h"
+#include "api/coaching/training_sessions/remove.h"
 
 #include <soci/soci.h>
 
 #include <boost/json/object.hpp>
 
-#include "api/hal.h"
-#include "api/training_sessions/training_sessions_sql.h"
+#include "api/http/hal.h"
+#include "api/coaching/training_sessions/training_sessions_sql.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

@@ -1,14 +1,14 @@
-#include "api/training_sessions/session_store.h"
+#include "api/coaching/training_sessions/session_store.h"
 
 #include <boost/json/value.hpp>
 
-#include "api/hal.h"
-#include "api/statement.h"
-#include "api/training_sessions/training_sessions_sql.h"
-#include "api/trainings/training_answer.h"
+#include "api/http/hal.h"
+#include "api/http/sql_statement.h"
+#include "api/coaching/training_sessions/training_sessions_sql.h"
+#include "api/catalogue/trainings/training_answer.h"
 #include "base/clock.h"
 #include "base/error.h"
-#include "data/training_access.h"
+#include "domain/training_access.h"
 
 namespace trainingzip::api {
 namespace {
@@ -32,7 +32,7 @@ std::string_view and_training(std::int64_t training_id) {
 }
 
 std::string select_sessions(std::string_view conditions) {
-    return join_sql({training_sessions_sql::select, data::training_access_sql::visible,
+    return join_sql({training_sessions_sql::select, domain::training_access_sql::visible,
                      training_sessions_sql::from, conditions});
 }
 
@@ -52,7 +52,7 @@ std::int64_t count_training_sessions(soci::session& session, const auth::Princip
 
 std::vector<TrainingSession> find_training_sessions(soci::session& session, const auth::Principal& user,
                                                     std::int64_t training_id, const PageRequest& page) {
-    const data::Viewer viewer(&user);
+    const domain::Viewer viewer(&user);
     TrainingSession row;
     soci::statement statement(session);
     exchange_into(statement, row);
@@ -68,7 +68,7 @@ std::vector<TrainingSession> find_training_sessions(soci::session& session, cons
 
 TrainingSession require_training_session(soci::session& session, const auth::Principal& user,
                                          std::int64_t id) {
-    const data::Viewer viewer(&user);
+    const domain::Viewer viewer(&user);
     TrainingSession row;
     soci::statement statement(session);
     exchange_into(statement, row);

@@ -1,15 +1,15 @@
-#include "api/comments/comment_store.h"
+#include "api/community/comments/comment_store.h"
 
 #include <array>
 #include <boost/json/value.hpp>
 #include <charconv>
 
-#include "api/comments/comments_sql.h"
-#include "api/hal.h"
-#include "api/statement.h"
-#include "api/trainings/training_answer.h"
-#include "api/trainings/training_store.h"
-#include "api/visible_text.h"
+#include "api/community/comments/comments_sql.h"
+#include "api/http/hal.h"
+#include "api/http/sql_statement.h"
+#include "api/catalogue/trainings/training_answer.h"
+#include "api/catalogue/trainings/training_store.h"
+#include "api/http/nonblank_text.h"
 #include "auth/user_id.h"
 #include "base/clock.h"
 #include "base/error.h"

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "api/api_context.h"
-#include "api/paging.h"
+#include "api/api_state.h"
+#include "api/http/paging.h"
 #include "auth/principal.h"
 #include "web/json_body.h"
 #include "web/request.h"

@@ -1,13 +1,13 @@
-#include "api/comments/create.h"
+#include "api/community/comments/create.h"
 
 #include <soci/soci.h>
 
-#include "api/comments/comment_store.h"
-#include "api/comments/comments_sql.h"
-#include "api/hal.h"
-#include "api/optional_fields.h"
-#include "api/trainings/training_answer.h"
-#include "api/trainings/training_store.h"
+#include "api/community/comments/comment_store.h"
+#include "api/community/comments/comments_sql.h"
+#include "api/http/hal.h"
+#include "api/http/optional_fields.h"
+#include "api/catalogue/trainings/training_answer.h"
+#include "api/catalogue/trainings/training_store.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

@@ -1,10 +1,10 @@
-#include "api/comments/list.h"
+#include "api/community/comments/list.h"
 
 #include <soci/soci.h>
 
-#include "api/comments/comment_store.h"
-#include "api/paging.h"
-#include "api/trainings/training_store.h"
+#include "api/community/comments/comment_store.h"
+#include "api/http/paging.h"
+#include "api/catalogue/trainings/training_store.h"
 
 namespace trainingzip::api {
 

@@ -1,8 +1,8 @@
-#include "api/comments/read.h"
+#include "api/community/comments/read.h"
 
 #include <soci/soci.h>
 
-#include "api/comments/comment_store.h"
+#include "api/community/comments/comment_store.h"
 
 namespace trainingzip::api {
 

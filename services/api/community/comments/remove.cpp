@@ -1,11 +1,11 @@
-#include "api/comments/remove.h"
+#include "api/community/comments/remove.h"
 
 #include <soci/soci.h>
 
-#include "api/comments/comment_store.h"
-#include "api/comments/comments_sql.h"
-#include "api/hal.h"
-#include "api/trainings/training_answer.h"
+#include "api/community/comments/comment_store.h"
+#include "api/community/comments/comments_sql.h"
+#include "api/http/hal.h"
+#include "api/catalogue/trainings/training_answer.h"
 
 namespace trainingzip::api {
 

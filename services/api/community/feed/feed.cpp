@@ -1,14 +1,14 @@
-#include "api/feed/feed.h"
+#include "api/community/feed/feed.h"
 
-#include "api/trainings/training_list.h"
-#include "api/trainings/trainings_sql.h"
-#include "data/training_access.h"
+#include "api/catalogue/trainings/training_list.h"
+#include "api/catalogue/trainings/trainings_sql.h"
+#include "domain/training_access.h"
 
 namespace trainingzip::api {
 
 web::Response read_feed(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
     TrainingFilter filter(trainings_sql::from_subscriptions, trainings_sql::is_subscribed);
-    filter.require(data::training_access_sql::listed_for_subscribers);
+    filter.require(domain::training_access_sql::listed_for_subscribers);
     filter.bind("viewer", caller.user_id);
     return training_list(context, request, std::move(filter), false);
 }

@@ -1,9 +1,9 @@
-#include "api/likes/like.h"
+#include "api/community/likes/like.h"
 
 #include <soci/soci.h>
 
-#include "api/likes/likes_sql.h"
-#include "api/trainings/training_store.h"
+#include "api/community/likes/likes_sql.h"
+#include "api/catalogue/trainings/training_store.h"
 
 namespace trainingzip::api {
 

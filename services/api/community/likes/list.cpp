@@ -1,12 +1,12 @@
-#include "api/likes/list.h"
+#include "api/community/likes/list.h"
 
 #include <soci/soci.h>
 
 #include <boost/json/array.hpp>
 
-#include "api/trainings/training_answer.h"
-#include "api/trainings/trainings_sql.h"
-#include "data/training_access.h"
+#include "api/catalogue/trainings/training_answer.h"
+#include "api/catalogue/trainings/trainings_sql.h"
+#include "domain/training_access.h"
 
 namespace trainingzip::api {
 namespace {
@@ -16,9 +16,9 @@ constexpr std::int64_t most_items = 1000;
 }  // namespace
 
 web::Response list_likes(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
-    const data::Viewer viewer(&caller);
+    const domain::Viewer viewer(&caller);
     TrainingFilter filter(trainings_sql::from_likes, trainings_sql::is_liked);
-    filter.require(data::training_access_sql::visible);
+    filter.require(domain::training_access_sql::visible);
     filter.bind("viewer", viewer.id);
     filter.bind("viewer_admin", viewer.admin);
     PageRequest page;

@@ -1,4 +1,4 @@
-#include "api/reports/create.h"
+#include "api/community/reports/create.h"
 
 #include <soci/soci.h>
 
@@ -6,11 +6,11 @@
 #include <boost/json/object.hpp>
 #include <optional>
 
-#include "api/comments/comment_store.h"
-#include "api/hal.h"
-#include "api/optional_fields.h"
-#include "api/reports/reports_sql.h"
-#include "api/trainings/training_store.h"
+#include "api/community/comments/comment_store.h"
+#include "api/http/hal.h"
+#include "api/http/optional_fields.h"
+#include "api/community/reports/reports_sql.h"
+#include "api/catalogue/trainings/training_store.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

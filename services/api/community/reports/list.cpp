@@ -1,14 +1,14 @@
-#include "api/reports/list.h"
+#include "api/community/reports/list.h"
 
 #include <soci/soci.h>
 
 #include <array>
 #include <boost/json/array.hpp>
 
-#include "api/incidents/incident_answer.h"
-#include "api/paging.h"
-#include "api/reports/report_store.h"
-#include "api/reports/reports_sql.h"
+#include "api/operations/incidents/incident_answer.h"
+#include "api/http/paging.h"
+#include "api/community/reports/report_store.h"
+#include "api/community/reports/reports_sql.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

@@ -1,12 +1,12 @@
-#include "api/reports/report_store.h"
+#include "api/community/reports/report_store.h"
 
 #include <boost/json/value.hpp>
 
-#include "api/counts/list_counts.h"
-#include "api/hal.h"
-#include "api/reports/reports_sql.h"
-#include "api/statement.h"
-#include "api/trainings/training_answer.h"
+#include "api/http/list_totals.h"
+#include "api/http/hal.h"
+#include "api/community/reports/reports_sql.h"
+#include "api/http/sql_statement.h"
+#include "api/catalogue/trainings/training_answer.h"
 #include "auth/user_id.h"
 #include "base/clock.h"
 #include "base/error.h"

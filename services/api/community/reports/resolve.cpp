@@ -1,10 +1,10 @@
-#include "api/reports/resolve.h"
+#include "api/community/reports/resolve.h"
 
 #include <soci/soci.h>
 
-#include "api/incidents/incident_answer.h"
-#include "api/reports/report_store.h"
-#include "api/reports/reports_sql.h"
+#include "api/operations/incidents/incident_answer.h"
+#include "api/community/reports/report_store.h"
+#include "api/community/reports/reports_sql.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

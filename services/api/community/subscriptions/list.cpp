@@ -1,11 +1,11 @@
-#include "api/subscriptions/list.h"
+#include "api/community/subscriptions/list.h"
 
 #include <soci/soci.h>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
-#include "api/subscriptions/subscriptions_sql.h"
+#include "api/community/subscriptions/subscriptions_sql.h"
 #include "auth/user_id.h"
 
 namespace trainingzip::api {

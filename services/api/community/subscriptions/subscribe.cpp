@@ -1,9 +1,9 @@
-#include "api/subscriptions/subscribe.h"
+#include "api/community/subscriptions/subscribe.h"
 
 #include <soci/soci.h>
 
-#include "api/subscriptions/subscriptions_sql.h"
-#include "api/subscriptions/trainer.h"
+#include "api/community/subscriptions/subscriptions_sql.h"
+#include "api/community/subscriptions/trainer.h"
 
 namespace trainingzip::api {
 

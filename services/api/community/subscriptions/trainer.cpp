@@ -1,8 +1,8 @@
-#include "api/subscriptions/trainer.h"
+#include "api/community/subscriptions/trainer.h"
 
 #include <soci/soci.h>
 
-#include "api/subscriptions/subscriptions_sql.h"
+#include "api/community/subscriptions/subscriptions_sql.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

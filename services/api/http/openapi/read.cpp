@@ -1,9 +1,9 @@
-#include "api/openapi/read.h"
+#include "api/http/openapi/read.h"
 
 #include <boost/json/serialize.hpp>
 #include <stdexcept>
 
-#include "api/openapi/document_text.h"
+#include "api/http/openapi/document_text.h"
 
 namespace trainingzip::api {
 namespace {

@@ -1,6 +1,6 @@
-#include "api/incidents/incident_answer.h"
+#include "api/operations/incidents/incident_answer.h"
 
-#include "api/hal.h"
+#include "api/http/hal.h"
 #include "auth/user_id.h"
 #include "base/clock.h"
 #include "base/error.h"

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "api/incidents/incident_store.h"
+#include "api/operations/incidents/incident_store.h"
 #include "auth/principal.h"
 #include "web/request.h"
 

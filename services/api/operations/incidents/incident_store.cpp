@@ -1,11 +1,11 @@
-#include "api/incidents/incident_store.h"
+#include "api/operations/incidents/incident_store.h"
 
 #include <soci/soci.h>
 
 #include <algorithm>
 
-#include "api/counts/list_counts.h"
-#include "api/incidents/incidents_sql.h"
+#include "api/http/list_totals.h"
+#include "api/operations/incidents/incidents_sql.h"
 #include "base/clock.h"
 
 namespace trainingzip::api {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "api/paging.h"
-#include "data/database.h"
+#include "api/http/paging.h"
+#include "database/database.h"
 #include "incident/incident.h"
 
 namespace trainingzip::api {
@@ -35,7 +35,7 @@ struct WaitingIncident {
 class IncidentStore {
   public:
     /// With `slack`, new rows wait to be sent there.
-    IncidentStore(data::Database& database, std::chrono::milliseconds window, bool slack)
+    IncidentStore(database::Database& database, std::chrono::milliseconds window, bool slack)
         : database_(database), window_(window), slack_(slack) {}
 
     /// Adds to the row of the same fault within the window, or makes a new one. A report that was added
@@ -59,7 +59,7 @@ class IncidentStore {
     void forget_before(std::int64_t oldest);
 
   private:
-    data::Database& database_;
+    database::Database& database_;
     const std::chrono::milliseconds window_;
     const bool slack_;
 };

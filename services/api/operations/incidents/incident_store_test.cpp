@@ -1,10 +1,12 @@
-#include "api/incidents/incident_store.h"
+#include "api/operations/incidents/incident_store.h"
 
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 
 #include <cstdlib>
 #include <filesystem>
+
+#include "domain/schema.h"
 
 namespace trainingzip::api {
 namespace {
@@ -17,7 +19,7 @@ class IncidentStoreTest : public testing::Test {
         : folder_(make_folder()),
           database_(settings_of(folder_)),
           store_(database_, std::chrono::seconds(1), true) {
-        database_.migrate();
+        database_.migrate(domain::schema);
     }
     ~IncidentStoreTest() override { fs::remove_all(folder_); }
 
@@ -25,8 +27,8 @@ class IncidentStoreTest : public testing::Test {
         std::string pattern = (fs::temp_directory_path() / "incident store XXXXXX").string();
         return ::mkdtemp(pattern.data());
     }
-    static data::DatabaseSettings settings_of(const fs::path& folder) {
-        data::DatabaseSettings settings;
+    static database::DatabaseSettings settings_of(const fs::path& folder) {
+        database::DatabaseSettings settings;
         settings.url = "sqlite://" + (folder / "database.sqlite").string();
         settings.connections = 1;
         return settings;
@@ -46,7 +48,7 @@ class IncidentStoreTest : public testing::Test {
     }
 
     fs::path folder_;
-    data::Database database_;
+    database::Database database_;
     IncidentStore store_;
 };
 

@@ -1,10 +1,10 @@
-#include "api/incidents/list.h"
+#include "api/operations/incidents/list.h"
 
 #include <array>
 
-#include "api/incidents/incident_answer.h"
-#include "api/incidents/incidents_sql.h"
-#include "api/paging.h"
+#include "api/operations/incidents/incident_answer.h"
+#include "api/operations/incidents/incidents_sql.h"
+#include "api/http/paging.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

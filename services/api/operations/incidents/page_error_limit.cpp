@@ -1,4 +1,4 @@
-#include "api/incidents/page_error_limit.h"
+#include "api/operations/incidents/page_error_limit.h"
 
 #include "base/error.h"
 #include "web/client_network.h"

@@ -1,4 +1,4 @@
-#include "api/incidents/receive.h"
+#include "api/operations/incidents/receive.h"
 
 namespace trainingzip::api {
 

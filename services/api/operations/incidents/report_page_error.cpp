@@ -1,4 +1,4 @@
-#include "api/incidents/report_page_error.h"
+#include "api/operations/incidents/report_page_error.h"
 
 #include <array>
 

@@ -1,6 +1,6 @@
-#include "api/incidents/resolve.h"
+#include "api/operations/incidents/resolve.h"
 
-#include "api/incidents/incident_answer.h"
+#include "api/operations/incidents/incident_answer.h"
 
 namespace trainingzip::api {
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "api/incidents/incident_store.h"
+#include "api/operations/incidents/incident_store.h"
 #include "incident/user_agent.h"
 
 namespace trainingzip::api {

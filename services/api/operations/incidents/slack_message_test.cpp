@@ -1,4 +1,4 @@
-#include "api/incidents/slack_message.h"
+#include "api/operations/incidents/slack_message.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "api/incidents/slack_worker.h"
+#include "api/operations/incidents/slack_worker.h"
 
 #include <algorithm>
 #include <charconv>
@@ -6,7 +6,7 @@
 #include <mutex>
 #include <utility>
 
-#include "api/incidents/slack_message.h"
+#include "api/operations/incidents/slack_message.h"
 #include "incident/redaction.h"
 #include "web/client.h"
 

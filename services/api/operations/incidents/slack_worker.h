@@ -6,8 +6,8 @@
 #include <string>
 #include <thread>
 
-#include "api/browser_reader.h"
-#include "api/incidents/incident_store.h"
+#include "api/http/browser_reader.h"
+#include "api/operations/incidents/incident_store.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "incident/job_watch.h"

@@ -1,8 +1,8 @@
-#include "api/keys/key_answer.h"
+#include "api/operations/keys/key_answer.h"
 
 #include <boost/json/array.hpp>
 
-#include "api/hal.h"
+#include "api/http/hal.h"
 
 namespace trainingzip::api {
 

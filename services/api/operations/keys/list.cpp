@@ -1,7 +1,7 @@
-#include "api/keys/list.h"
+#include "api/operations/keys/list.h"
 
-#include "api/incidents/incident_answer.h"
-#include "api/keys/key_answer.h"
+#include "api/operations/incidents/incident_answer.h"
+#include "api/operations/keys/key_answer.h"
 
 namespace trainingzip::api {
 

@@ -1,7 +1,7 @@
-#include "api/keys/rotate.h"
+#include "api/operations/keys/rotate.h"
 
-#include "api/incidents/incident_answer.h"
-#include "api/keys/key_answer.h"
+#include "api/operations/incidents/incident_answer.h"
+#include "api/operations/keys/key_answer.h"
 #include "auth/user_id.h"
 
 namespace trainingzip::api {

@@ -1,14 +1,14 @@
-#include "api/users/list.h"
+#include "api/operations/users/list.h"
 
 #include <soci/soci.h>
 
 #include <array>
 
-#include "api/hal.h"
-#include "api/incidents/incident_answer.h"
-#include "api/paging.h"
-#include "api/users/user_store.h"
-#include "api/users/users_sql.h"
+#include "api/http/hal.h"
+#include "api/operations/incidents/incident_answer.h"
+#include "api/http/paging.h"
+#include "api/operations/users/user_store.h"
+#include "api/operations/users/users_sql.h"
 
 namespace trainingzip::api {
 namespace {

@@ -1,7 +1,7 @@
-#include "api/users/lock.h"
+#include "api/operations/users/lock.h"
 
-#include "api/incidents/incident_answer.h"
-#include "api/users/user_store.h"
+#include "api/operations/incidents/incident_answer.h"
+#include "api/operations/users/user_store.h"
 #include "auth/user_id.h"
 #include "base/error.h"
 

@@ -1,9 +1,9 @@
-#include "api/users/read.h"
+#include "api/operations/users/read.h"
 
 #include <soci/soci.h>
 
-#include "api/incidents/incident_answer.h"
-#include "api/users/user_store.h"
+#include "api/operations/incidents/incident_answer.h"
+#include "api/operations/users/user_store.h"
 
 namespace trainingzip::api {
 

@@ -1,13 +1,13 @@
-#include "api/users/user_store.h"
+#include "api/operations/users/user_store.h"
 
 #include <soci/soci.h>
 
 #include "api/accounts/account_rules.h"
 #include "api/accounts/sessions.h"
-#include "api/counts/list_counts.h"
-#include "api/hal.h"
-#include "api/statement.h"
-#include "api/users/users_sql.h"
+#include "api/http/list_totals.h"
+#include "api/http/hal.h"
+#include "api/http/sql_statement.h"
+#include "api/operations/users/users_sql.h"
 #include "auth/user_id.h"
 #include "base/composed_text.h"
 #include "base/error.h"

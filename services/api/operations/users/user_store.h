@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "api/api_context.h"
-#include "api/paging.h"
+#include "api/api_state.h"
+#include "api/http/paging.h"
 #include "web/request.h"
 
 namespace soci {

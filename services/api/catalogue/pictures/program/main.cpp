@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "api/pictures/picture_exchange.h"
+#include "api/catalogue/pictures/picture_exchange.h"
 #include "base/child_process.h"
 #include "base/error.h"
 #include "base/sandbox.h"
