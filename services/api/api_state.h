@@ -1,33 +1,23 @@
 #pragma once
 
-#include "api/accounts/name_check_limit.h"
-#include "api/accounts/protection_settings.h"
-#include "api/accounts/sign_in_throttle.h"
+#include "api/accounts/accounts_context.h"
 #include "api/api_settings.h"
-#include "api/http/browser_reader.h"
-#include "api/operations/incidents/incident_store.h"
-#include "api/operations/incidents/page_error_limit.h"
-#include "api/catalogue/pictures/picture_sandbox.h"
-#include "api/catalogue/trainings/view_counter.h"
-#include "auth/password.h"
-#include "auth/secret_key.h"
-#include "auth/service_token.h"
-#include "auth/signing_keys.h"
-#include "auth/token_signer.h"
-#include "auth/token_verifier.h"
+#include "api/catalogue/catalogue_context.h"
+#include "api/coaching/coaching_context.h"
+#include "api/community/community_context.h"
+#include "api/operations/operations_context.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "database/database.h"
-#include "storage/video_storage.h"
 
 namespace trainingzip::api {
 
-/// What the endpoints work with. Every part is safe to use from several threads.
-struct ApiContext {
+/// Everything that lives as long as the server, and the contexts, which refer to it. Every part is thread-safe.
+struct ApiState {
     /// Opens the database and brings its schema up to date, makes the keys where there are none, and
     /// publishes their public halves. Makes the first admin one if they have signed up.
-    ApiContext(ApiSettings api_settings, ProtectionSettings protection_settings, Logger api_logger,
-               const metrics::Metrics& metrics);
+    ApiState(ApiSettings api_settings, Logger api_logger, const metrics::Metrics& metrics);
+    ApiState(const ApiState&) = delete;
+    ApiState& operator=(const ApiState&) = delete;
 
     std::int64_t now() const { return to_unix_milliseconds(clock.now()); }
 
@@ -40,17 +30,22 @@ struct ApiContext {
     const auth::TokenSigner signer;
     const auth::TokenVerifier verifier;
     const auth::PasswordHasher passwords;
-    SignInThrottle throttle;
-    PictureSandbox pictures;
+    const auth::SecretKey account_key;
     const auth::ServiceToken service_token;
-    IncidentStore incidents;
-    PageErrorLimit page_errors;
-    ViewCounter views;
-    BrowserReader browsers;
-    const ProtectionSettings protection;
-    const auth::SecretKey account_key;  ///< For cookies of devices, and hashes of networks.
+    SignInThrottle throttle;
     const SignUpLimit sign_ups;
     NameCheckLimit name_checks;
+    BrowserReader browsers;
+    PictureSandbox pictures;
+    ViewCounter views;
+    IncidentStore incidents;
+    PageErrorLimit page_errors;
+
+    const AccountsContext accounts;
+    const CatalogueContext catalogue;
+    const CommunityContext community;
+    const CoachingContext coaching;
+    const OperationsContext operations;
 };
 
 }  // namespace trainingzip::api

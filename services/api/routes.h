@@ -5,7 +5,7 @@
 
 namespace trainingzip::api {
 
-/// Every route of the API server. The context must outlive the router.
-web::Router make_routes(ApiContext& context);
+/// Every route of the API server. The state must outlive the router.
+web::Router make_routes(const ApiState& state);
 
 }  // namespace trainingzip::api

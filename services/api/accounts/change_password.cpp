@@ -17,14 +17,14 @@ namespace trainingzip::api {
 namespace {
 
 /// Whoever changed the password meanwhile has ended this session, but for a sign-in that renewed the hash.
-[[noreturn]] void refuse_changed(ApiContext& context, const auth::Principal& caller) {
+[[noreturn]] void refuse_changed(const AccountsContext& context, const auth::Principal& caller) {
     require_active(context, caller);
     throw Failure(ErrorCode::unavailable, "the hash was renewed meanwhile").with_retry_after(1);
 }
 
 }  // namespace
 
-web::Response change_password(ApiContext& context, const web::Request& request,
+web::Response change_password(const AccountsContext& context, const web::Request& request,
                               const auth::Principal& caller) {
     const web::JsonBody body(request, {"password", "newPassword"});
     const auto [password, new_password] = web::read_fields(body, [](web::BodyFields& fields) {

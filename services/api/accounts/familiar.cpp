@@ -14,18 +14,18 @@ namespace {
 constexpr std::int64_t most_networks = 20;
 
 /// Another one for each account, so that the database does not show who is in a network with whom.
-std::string network_of(const ApiContext& context, const web::Request& request, std::int64_t user_id) {
+std::string network_of(const AccountsContext& context, const web::Request& request, std::int64_t user_id) {
     return context.account_key.mac("familiar network",
                                    {std::to_string(user_id), web::wide_network(request.client_address)});
 }
 
-std::int64_t oldest(const ApiContext& context) {
+std::int64_t oldest(const AccountsContext& context) {
     return context.now() - std::chrono::milliseconds(context.protection.familiar_lifetime).count();
 }
 
 }  // namespace
 
-SignInThrottle::Attempt recognize(ApiContext& context, const web::Request& request,
+SignInThrottle::Attempt recognize(const AccountsContext& context, const web::Request& request,
                                   const TriedAccount& account) {
     using By = SignInThrottle::Attempt::By;
     SignInThrottle::Attempt attempt{std::string(account.login_id), request.client_address};
@@ -49,7 +49,7 @@ SignInThrottle::Attempt recognize(ApiContext& context, const web::Request& reque
     return attempt;
 }
 
-void make_familiar(ApiContext& context, const web::Request& request, const TriedAccount& account,
+void make_familiar(const AccountsContext& context, const web::Request& request, const TriedAccount& account,
                    web::Response& answer) {
     const std::string network = network_of(context, request, account.user_id);
     const std::int64_t now = context.now();
@@ -70,7 +70,7 @@ void forget_networks(soci::session& session, std::int64_t user_id) {
     session << familiar_sql::remove_all, soci::use(user_id, "user_id");
 }
 
-void forget_old_networks(ApiContext& context) {
+void forget_old_networks(const AccountsContext& context) {
     const std::int64_t since = oldest(context);
     context.database.in_transaction(
         [&](soci::session& session) { session << familiar_sql::remove_old, soci::use(since, "oldest"); });

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "api/accounts/sign_in_throttle.h"
-#include "api/api_state.h"
+#include "api/accounts/accounts_context.h"
 #include "web/request.h"
 #include "web/response.h"
 
@@ -26,18 +26,18 @@ struct TriedAccount {
 };
 
 /// How the account knows whoever sent this request. Does the same whether the account exists or not.
-SignInThrottle::Attempt recognize(ApiContext& context, const web::Request& request,
+SignInThrottle::Attempt recognize(const AccountsContext& context, const web::Request& request,
                                   const TriedAccount& account);
 
 /// Makes the account know this device, by a cookie in the answer, and this network. To be called after a
 /// sign-in.
-void make_familiar(ApiContext& context, const web::Request& request, const TriedAccount& account,
+void make_familiar(const AccountsContext& context, const web::Request& request, const TriedAccount& account,
                    web::Response& answer);
 
 /// Forgets all networks of the account. What binds its devices is its password.
 void forget_networks(soci::session& session, std::int64_t user_id);
 
 /// Removes what was not used for too long.
-void forget_old_networks(ApiContext& context);
+void forget_old_networks(const AccountsContext& context);
 
 }  // namespace trainingzip::api

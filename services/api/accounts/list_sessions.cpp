@@ -13,7 +13,7 @@ std::string date(std::int64_t milliseconds) {
     return to_iso8601(from_unix_milliseconds(milliseconds));
 }
 
-boost::json::object session_answer(ApiContext& context, const web::Request& request, const SignIn& sign_in,
+boost::json::object session_answer(const AccountsContext& context, const web::Request& request, const SignIn& sign_in,
                                    bool is_current) {
     const incident::UserAgent agent = context.browsers.read(sign_in.origin.user_agent);
     return {{"sessionId", sign_in.id},
@@ -32,7 +32,7 @@ boost::json::object session_answer(ApiContext& context, const web::Request& requ
 
 }  // namespace
 
-web::Response list_own_sessions(ApiContext& context, const web::Request& request,
+web::Response list_own_sessions(const AccountsContext& context, const web::Request& request,
                                 const auth::Principal& caller) {
     boost::json::array items;
     for (const SignIn& sign_in : list_sessions(context, caller.user_id)) {

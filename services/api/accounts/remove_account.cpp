@@ -28,13 +28,13 @@ std::vector<std::int64_t> trainings_of(soci::session& session, std::int64_t user
 }
 
 /// The operator counts on this account, and its id could never be an admin's again.
-void refuse_first_admin(const ApiContext& context, const std::string& login_id) {
+void refuse_first_admin(const AccountsContext& context, const std::string& login_id) {
     if (login_id != context.settings.first_admin) return;
     throw Failure(ErrorCode::own_account, "the account of first_admin_id would leave");
 }
 
 /// The row goes, and with it all that points to it; what stays is that the login id is taken.
-void replace_user(const ApiContext& context, soci::session& session, std::int64_t user_id,
+void replace_user(const AccountsContext& context, soci::session& session, std::int64_t user_id,
                   const std::string& password_hash) {
     std::string login_id;
     session << accounts_sql::select_login_id, soci::into(login_id), soci::use(user_id, "id"),
@@ -58,7 +58,7 @@ void replace_user(const ApiContext& context, soci::session& session, std::int64_
 
 }  // namespace
 
-web::Response remove_account(ApiContext& context, const web::Request& request,
+web::Response remove_account(const AccountsContext& context, const web::Request& request,
                              const auth::Principal& caller) {
     const web::JsonBody body(request, {"password"});
     const std::string password = web::read_fields(
@@ -70,7 +70,7 @@ web::Response remove_account(ApiContext& context, const web::Request& request,
         return found;
     });
     // After the commit: a row without its files would be a broken training.
-    for (const std::int64_t id : trainings) remove_files(context, id);
+    for (const std::int64_t id : trainings) remove_files(context.storage, id, context.logger);
     web::Response response = web::Response::empty();
     clear_refresh_cookie(response);
     return response;

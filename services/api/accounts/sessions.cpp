@@ -27,7 +27,7 @@ struct NewToken {
 };
 
 /// A token that lives no longer than its session.
-NewToken make_refresh_token(const ApiContext& context, std::int64_t user_id, UtcTime session_end) {
+NewToken make_refresh_token(const AccountsContext& context, std::int64_t user_id, UtcTime session_end) {
     const UtcTime now = context.clock.now();
     const UtcTime end = std::min<UtcTime>(now + context.settings.refresh_token_lifetime, session_end);
     auth::RefreshClaims claims{user_id, random_token(32), now, end};
@@ -102,7 +102,7 @@ std::optional<std::string> find_active_successor(soci::session& session, const a
 }
 
 /// nullopt when the session is over. It must not throw then, so that the end of the family is committed.
-std::optional<Continued> rotate(ApiContext& context, soci::session& session,
+std::optional<Continued> rotate(const AccountsContext& context, soci::session& session,
                                 const auth::RefreshClaims& claims) {
     lock_sign_in(session, claims);
     const auto row = find_token(session, claims.id, claims.user_id);
@@ -147,7 +147,7 @@ Origin origin_of(const web::Request& request) {
     return {std::move(agent), request.client_address};
 }
 
-std::optional<TokenPair> start_session(ApiContext& context, const auth::Principal& principal,
+std::optional<TokenPair> start_session(const AccountsContext& context, const auth::Principal& principal,
                                        const std::string& password_hash, const Origin& origin) {
     const UtcTime end = context.clock.now() + context.settings.session_lifetime;
     const NewToken token = make_refresh_token(context, principal.user_id, end);
@@ -175,7 +175,7 @@ std::optional<TokenPair> start_session(ApiContext& context, const auth::Principa
     return TokenPair{context.signer.access_token(signed_in), token.text};
 }
 
-TokenPair continue_session(ApiContext& context, std::string_view refresh_token) {
+TokenPair continue_session(const AccountsContext& context, std::string_view refresh_token) {
     const auth::RefreshClaims claims = context.verifier.verify_refresh(refresh_token);
     auto continued = context.database.in_transaction(
         [&](soci::session& session) { return rotate(context, session, claims); });
@@ -183,7 +183,7 @@ TokenPair continue_session(ApiContext& context, std::string_view refresh_token) 
     return {context.signer.access_token(continued->principal), std::move(continued->refresh)};
 }
 
-void end_session(ApiContext& context, std::string_view refresh_token) {
+void end_session(const AccountsContext& context, std::string_view refresh_token) {
     auth::RefreshClaims claims;
     try {
         claims = context.verifier.verify_refresh(refresh_token);
@@ -196,7 +196,7 @@ void end_session(ApiContext& context, std::string_view refresh_token) {
     });
 }
 
-bool end_session(ApiContext& context, std::int64_t user_id, const std::string& session_id) {
+bool end_session(const AccountsContext& context, std::int64_t user_id, const std::string& session_id) {
     return context.database.in_transaction([&](soci::session& session) {
         std::string removed;
         session << sessions_sql::remove_own, soci::into(removed), soci::use(session_id, "id"),
@@ -209,7 +209,7 @@ void end_sessions(soci::session& session, std::int64_t user_id) {
     session << sessions_sql::remove_all, soci::use(user_id, "user_id");
 }
 
-std::vector<SignIn> list_sessions(ApiContext& context, std::int64_t user_id) {
+std::vector<SignIn> list_sessions(const AccountsContext& context, std::int64_t user_id) {
     const std::int64_t now = context.now();
     return context.database.with_session([&](soci::session& session) {
         SignIn row;
@@ -225,7 +225,7 @@ std::vector<SignIn> list_sessions(ApiContext& context, std::int64_t user_id) {
     });
 }
 
-void remove_ended_sessions(ApiContext& context) {
+void remove_ended_sessions(const AccountsContext& context) {
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {
         session << sessions_sql::remove_ended, soci::use(now, "now");
@@ -233,7 +233,7 @@ void remove_ended_sessions(ApiContext& context) {
     });
 }
 
-auth::Principal require_active(ApiContext& context, const auth::Principal& told) {
+auth::Principal require_active(const AccountsContext& context, const auth::Principal& told) {
     auto found = context.database.with_session([&](soci::session& session) {
         return find_principal(session, told.user_id, told.session_id, context.now());
     });

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "api/api_state.h"
+#include "api/accounts/accounts_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 
@@ -37,7 +37,7 @@ inline constexpr std::int64_t most_sessions = 50;
 ///
 /// password_hash is the one that the password was held against, which takes a while: nullopt when the account
 /// has another by now, is not active or is gone. So no sign-in outlives the change that should have ended it.
-std::optional<TokenPair> start_session(ApiContext& context, const auth::Principal& principal,
+std::optional<TokenPair> start_session(const AccountsContext& context, const auth::Principal& principal,
                                        const std::string& password_hash, const Origin& origin);
 
 /// Exchanges a refresh token for the next one (RFC 9700, 4.14.2).
@@ -48,13 +48,13 @@ std::optional<TokenPair> start_session(ApiContext& context, const auth::Principa
 /// in the hands of two, and the whole session ends. (The rule of Supabase's GoTrue, without its grace.)
 /// Throws Failure(refresh_token_revoked) then and for a session that has ended or a user who is not active,
 /// and as TokenVerifier::verify_refresh().
-TokenPair continue_session(ApiContext& context, std::string_view refresh_token);
+TokenPair continue_session(const AccountsContext& context, std::string_view refresh_token);
 
 /// Ends the session of a refresh token. A token that is not valid has none: no error.
-void end_session(ApiContext& context, std::string_view refresh_token);
+void end_session(const AccountsContext& context, std::string_view refresh_token);
 
 /// Ends a session of this user; false when they have none with this id.
-bool end_session(ApiContext& context, std::int64_t user_id, const std::string& session_id);
+bool end_session(const AccountsContext& context, std::int64_t user_id, const std::string& session_id);
 
 /// Ends every session of a user.
 void end_sessions(soci::session& session, std::int64_t user_id);
@@ -70,13 +70,13 @@ struct SignIn {
 };
 
 /// Those of a user, the one used last first.
-std::vector<SignIn> list_sessions(ApiContext& context, std::int64_t user_id);
+std::vector<SignIn> list_sessions(const AccountsContext& context, std::int64_t user_id);
 
 /// Removes what has ended by itself.
-void remove_ended_sessions(ApiContext& context);
+void remove_ended_sessions(const AccountsContext& context);
 
 /// Who asks, when the session of the token goes on and the account is active: name and role as they are now.
 /// Throws Failure(refresh_token_revoked) otherwise.
-auth::Principal require_active(ApiContext& context, const auth::Principal& told);
+auth::Principal require_active(const AccountsContext& context, const auth::Principal& told);
 
 }  // namespace trainingzip::api

@@ -22,7 +22,7 @@ struct Account {
     bool active = false;
 };
 
-std::optional<Account> find_account(ApiContext& context, const std::string& login_id) {
+std::optional<Account> find_account(const AccountsContext& context, const std::string& login_id) {
     return context.database.with_session([&](soci::session& session) -> std::optional<Account> {
         Account account;
         std::string role, state;
@@ -37,7 +37,7 @@ std::optional<Account> find_account(ApiContext& context, const std::string& logi
 }
 
 /// The hash that the account has then.
-std::string renew_hash(ApiContext& context, const Account& account, const std::string& password) {
+std::string renew_hash(const AccountsContext& context, const Account& account, const std::string& password) {
     const std::string hash = context.passwords.hash(password);
     const std::int64_t now = context.now();
     const bool is_renewed = context.database.in_transaction([&](soci::session& session) {
@@ -51,7 +51,7 @@ std::string renew_hash(ApiContext& context, const Account& account, const std::s
 }
 
 /// PostgreSQL would read an id only up to a zero byte, and the throttle count such ones apart.
-std::optional<Account> find_tried(ApiContext& context, const std::string& login_id) {
+std::optional<Account> find_tried(const AccountsContext& context, const std::string& login_id) {
     return find_account(context, is_login_id(login_id) ? login_id : std::string());
 }
 
@@ -61,7 +61,7 @@ TriedAccount as_tried(const std::string& login_id, const std::optional<Account>&
 }
 
 /// nullopt when the account was changed while the password was held against it.
-std::optional<TokenPair> attempt(ApiContext& context, const std::optional<Account>& account,
+std::optional<TokenPair> attempt(const AccountsContext& context, const std::optional<Account>& account,
                                  const std::string& password, const Origin& origin) {
     if (!account) {
         context.passwords.pretend_to_verify(password);
@@ -76,7 +76,7 @@ std::optional<TokenPair> attempt(ApiContext& context, const std::optional<Accoun
 
 }  // namespace
 
-web::Response sign_in(ApiContext& context, const web::Request& request) {
+web::Response sign_in(const AccountsContext& context, const web::Request& request) {
     const web::JsonBody body(request, {"id", "password"});
     const auto [id, password] = web::read_fields(body, [](web::BodyFields& fields) {
         return std::array{fields.any_text("id", 0, longest_attempt),

@@ -48,7 +48,7 @@ void refuse_taken(soci::session& session, const NewUser& user) {
 
 }  // namespace
 
-web::Response sign_up(ApiContext& context, const web::Request& request) {
+web::Response sign_up(const AccountsContext& context, const web::Request& request) {
     SignUp read = read_sign_up(request);
     NewUser& user = read.user;
     // The answer tells which names are taken.

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "api/accounts/sessions.h"
-#include "api/api_state.h"
+#include "api/accounts/accounts_context.h"
 #include "web/request.h"
 #include "web/response.h"
 
@@ -16,7 +16,7 @@ namespace trainingzip::api {
 inline constexpr std::string_view refresh_cookie_name = "__Host-refresh";
 
 /// {accessToken, refreshToken} and the cookie. Without in_body the refresh token is in the cookie alone.
-web::Response token_answer(const ApiContext& context, const TokenPair& tokens, bool in_body);
+web::Response token_answer(const AccountsContext& context, const TokenPair& tokens, bool in_body);
 
 /// Makes the browser drop the cookie.
 void clear_refresh_cookie(web::Response& response);

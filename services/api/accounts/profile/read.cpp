@@ -28,7 +28,7 @@ Profile find_profile(soci::session& session, std::int64_t user_id) {
 
 }  // namespace
 
-web::Response read_profile(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response read_profile(const AccountsContext& context, const web::Request& request, const auth::Principal& caller) {
     const Profile profile = context.database.with_session(
         [&](soci::session& session) { return find_profile(session, caller.user_id); });
     const std::string image = profile_image_path(caller.user_id);

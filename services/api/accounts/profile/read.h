@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/accounts/accounts_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -9,6 +9,6 @@ namespace trainingzip::api {
 
 /// GET /profile → {name, userId, leaderboard} of the caller; `_links` to the sizes of the picture where there
 /// is one, else image alone, to which one is sent.
-web::Response read_profile(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response read_profile(const AccountsContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

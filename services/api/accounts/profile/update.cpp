@@ -13,7 +13,7 @@
 
 namespace trainingzip::api {
 
-web::Response update_profile(ApiContext& context, const web::Request& request,
+web::Response update_profile(const AccountsContext& context, const web::Request& request,
                              const auth::Principal& caller) {
     const web::JsonBody body(request, {"nickName", "leaderboard"});
     std::optional<bool> leaderboard;

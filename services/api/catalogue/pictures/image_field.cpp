@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "api/catalogue/pictures/picture_codec.h"
+#include "api/catalogue/pictures/stored_sizes.h"
 #include "base/encoding.h"
 #include "base/error.h"
 #include "web/multipart.h"

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "api/catalogue/pictures/picture_codec.h"
+#include "api/catalogue/pictures/stored_sizes.h"
 
 namespace trainingzip::api {
 

@@ -5,7 +5,7 @@
 #include <span>
 #include <utility>
 
-#include "api/catalogue/pictures/picture_codec.h"
+#include "api/catalogue/pictures/stored_sizes.h"
 #include "base/sandboxed_program.h"
 
 namespace trainingzip::api {

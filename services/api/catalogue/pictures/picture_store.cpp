@@ -79,7 +79,7 @@ const char* cache_control(bool names_version, Audience audience) {
 
 }  // namespace
 
-web::Response store_picture(ApiContext& context, const web::Request& request, const PictureKey& key,
+web::Response store_picture(const CatalogueContext& context, const web::Request& request, const PictureKey& key,
                             const PictureAddress& address, const ImageField& field,
                             const std::function<void(soci::session&)>& may_store) {
     const StoredSizes sizes = context.pictures.to_stored_sizes(as_bytes(field.bytes));
@@ -96,7 +96,7 @@ web::Response store_picture(ApiContext& context, const web::Request& request, co
                                                   {"_links", std::move(links)}});
 }
 
-web::Response picture_answer(ApiContext& context, const web::Request& request, const PictureKey& key,
+web::Response picture_answer(const CatalogueContext& context, const web::Request& request, const PictureKey& key,
                              PictureSize size, Audience audience) {
     StoredPicture picture = context.database.with_session(
         [&](soci::session& session) { return find_picture(session, key, size); });

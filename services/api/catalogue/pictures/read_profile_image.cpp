@@ -5,7 +5,7 @@
 
 namespace trainingzip::api {
 
-web::Response read_profile_image(ApiContext& context, const web::Request& request) {
+web::Response read_profile_image(const CatalogueContext& context, const web::Request& request) {
     const PictureSize size = picture_size(request);
     return picture_answer(context, request, {"profile", request.path_id("userId", ErrorCode::file_not_found)},
                           size, Audience::everybody);

@@ -7,7 +7,7 @@
 namespace trainingzip::api {
 namespace {
 
-Training require_seen(ApiContext& context, std::int64_t id, const auth::Principal* caller) {
+Training require_seen(const CatalogueContext& context, std::int64_t id, const auth::Principal* caller) {
     try {
         return context.database.with_session(
             [&](soci::session& session) { return require_visible(session, id, caller); });
@@ -19,7 +19,7 @@ Training require_seen(ApiContext& context, std::int64_t id, const auth::Principa
 
 }  // namespace
 
-web::Response read_thumbnail(ApiContext& context, const web::Request& request,
+web::Response read_thumbnail(const CatalogueContext& context, const web::Request& request,
                              const auth::Principal* caller) {
     const PictureSize size = picture_size(request);
     const std::int64_t id = request.path_id("id", ErrorCode::file_not_found);

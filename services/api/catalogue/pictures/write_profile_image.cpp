@@ -18,7 +18,7 @@ void require_user(soci::session& session, std::int64_t id) {
 
 }  // namespace
 
-web::Response write_profile_image(ApiContext& context, const web::Request& request,
+web::Response write_profile_image(const CatalogueContext& context, const web::Request& request,
                                   const auth::Principal& caller) {
     const std::int64_t id = request.path_id("userId", ErrorCode::not_permitted);
     const ImageField field = read_image_field(request);

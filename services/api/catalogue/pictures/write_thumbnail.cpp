@@ -6,7 +6,7 @@
 
 namespace trainingzip::api {
 
-web::Response write_thumbnail(ApiContext& context, const web::Request& request,
+web::Response write_thumbnail(const CatalogueContext& context, const web::Request& request,
                               const auth::Principal& caller) {
     const std::int64_t id = training_id(request);
     const ImageField field = read_image_field(request);

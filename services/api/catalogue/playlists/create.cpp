@@ -10,7 +10,7 @@
 
 namespace trainingzip::api {
 
-web::Response create_playlist(ApiContext& context, const web::Request& request,
+web::Response create_playlist(const CatalogueContext& context, const web::Request& request,
                               const auth::Principal& caller) {
     const PlaylistFields fields = PlaylistFields::read(request);
     const std::string visibility = fields.visibility.value_or("private");

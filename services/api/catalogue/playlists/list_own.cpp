@@ -20,7 +20,7 @@ constexpr DefaultOrder newest_first{playlists_sql::newest_first, "modifiedDate",
 
 }  // namespace
 
-web::Response list_own_playlists(ApiContext& context, const web::Request& request,
+web::Response list_own_playlists(const CatalogueContext& context, const web::Request& request,
                                  const auth::Principal& caller) {
     const PageRequest page = parse_page_request(request, sort_columns, newest_first);
     std::int64_t total = 0;

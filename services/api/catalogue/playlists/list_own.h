@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/catalogue/catalogue_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -8,7 +8,7 @@
 namespace trainingzip::api {
 
 /// GET /me/playlists?page=|cursor=&size=&sort= → the caller's playlists, newest first.
-web::Response list_own_playlists(ApiContext& context, const web::Request& request,
+web::Response list_own_playlists(const CatalogueContext& context, const web::Request& request,
                                  const auth::Principal& caller);
 
 }  // namespace trainingzip::api

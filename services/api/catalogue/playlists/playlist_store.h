@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "api/api_state.h"
+#include "api/catalogue/catalogue_context.h"
 #include "api/http/paging.h"
 #include "auth/principal.h"
 #include "web/request.h"

@@ -10,7 +10,7 @@
 
 namespace trainingzip::api {
 
-web::Response remove_playlist(ApiContext& context, const web::Request& request,
+web::Response remove_playlist(const CatalogueContext& context, const web::Request& request,
                               const auth::Principal& caller) {
     const std::int64_t id = playlist_id(request);
     context.database.in_transaction([&](soci::session& session) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/catalogue/catalogue_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -8,7 +8,7 @@
 namespace trainingzip::api {
 
 /// DELETE /playlists/{id} → 200 with links; owner only (1001).
-web::Response remove_playlist(ApiContext& context, const web::Request& request,
+web::Response remove_playlist(const CatalogueContext& context, const web::Request& request,
                               const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -10,7 +10,7 @@
 
 namespace trainingzip::api {
 
-web::Response update_playlist(ApiContext& context, const web::Request& request,
+web::Response update_playlist(const CatalogueContext& context, const web::Request& request,
                               const auth::Principal& caller) {
     const std::int64_t id = playlist_id(request);
     const PlaylistFields fields = PlaylistFields::read(request);

@@ -11,7 +11,7 @@
 
 namespace trainingzip::api {
 
-web::Response create_training(ApiContext& context, const web::Request& request,
+web::Response create_training(const CatalogueContext& context, const web::Request& request,
                               const auth::Principal& caller) {
     const TrainingFields fields = TrainingFields::read(request);
     const std::string visibility = fields.visibility.value_or("public");

@@ -2,7 +2,6 @@
 
 #include <soci/soci.h>
 
-#include "api/operations/incidents/incident_answer.h"
 #include "api/catalogue/trainings/training_files.h"
 #include "api/catalogue/trainings/training_store.h"
 #include "api/catalogue/trainings/trainings_sql.h"
@@ -10,9 +9,8 @@
 namespace trainingzip::api {
 namespace {
 
-web::Response set_hidden(ApiContext& context, const web::Request& request, const auth::Principal& caller,
+web::Response set_hidden(const CatalogueContext& context, const web::Request& request, const auth::Principal& caller,
                          int hidden) {
-    require_admin(caller);
     const std::int64_t id = training_id(request);
     context.database.in_transaction([&](soci::session& session) {
         session << trainings_sql::lock, soci::use(id, "id");
@@ -27,11 +25,11 @@ web::Response set_hidden(ApiContext& context, const web::Request& request, const
 
 }  // namespace
 
-web::Response hide_training(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response hide_training(const CatalogueContext& context, const web::Request& request, const auth::Principal& caller) {
     return set_hidden(context, request, caller, 1);
 }
 
-web::Response show_training(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response show_training(const CatalogueContext& context, const web::Request& request, const auth::Principal& caller) {
     return set_hidden(context, request, caller, 0);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/catalogue/catalogue_context.h"
 #include "web/request.h"
 #include "web/response.h"
 
@@ -8,6 +8,6 @@ namespace trainingzip::api {
 
 /// GET /trainings?page=|cursor=&size=&sort=&search=&category=&tag= → the trainings that are ready and public,
 /// newest first.
-web::Response list_trainings(ApiContext& context, const web::Request& request);
+web::Response list_trainings(const CatalogueContext& context, const web::Request& request);
 
 }  // namespace trainingzip::api

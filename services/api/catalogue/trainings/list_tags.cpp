@@ -9,7 +9,7 @@
 
 namespace trainingzip::api {
 
-web::Response list_tags(ApiContext& context, const web::Request&) {
+web::Response list_tags(const CatalogueContext& context, const web::Request&) {
     boost::json::array items;
     context.database.with_session([&](soci::session& session) {
         std::string tag;

@@ -21,12 +21,12 @@ std::string public_path(const web::Request& request, const std::string& path) {
 
 }  // namespace
 
-web::Response read_media(ApiContext& context, const web::Request& request, const auth::Principal* caller) {
+web::Response read_media(const CatalogueContext& context, const web::Request& request, const auth::Principal* caller) {
     const std::int64_t id = training_id(request);
     context.database.with_session([&](soci::session& session) { require_visible(session, id, caller); });
     const MediaLinks media(context, id);
     boost::json::object body;
-    if (media.hold_ticket()) body["ticketSeconds"] = context.settings.media_ticket_lifetime.count();
+    if (media.hold_ticket()) body["ticketSeconds"] = context.media_ticket_lifetime.count();
     body["_links"] = make_links(request, {{"self", training_path(id) + "/media"},
                                           {"profile", profile_path("read-media")},
                                           {"video", media.path("video")},
@@ -38,7 +38,7 @@ web::Response read_media(ApiContext& context, const web::Request& request, const
                              std::string(auth::media_cookie_name) + "=" + media.ticket() +
                                  "; Path=" + public_path(request, media.folder()) +
                                  "; Secure; HttpOnly; SameSite=Strict; Max-Age=" +
-                                 std::to_string(context.settings.media_ticket_lifetime.count()));
+                                 std::to_string(context.media_ticket_lifetime.count()));
     }
     return response;
 }

@@ -68,7 +68,7 @@ std::size_t append_json(soci::session& session, const std::string& upload_id, Sp
 
 }  // namespace
 
-web::Response read_poses(ApiContext& context, const web::Request& request, const auth::Principal* caller) {
+web::Response read_poses(const CatalogueContext& context, const web::Request& request, const auth::Principal* caller) {
     const std::int64_t id = training_id(request);
     context.database.with_session([&](soci::session& session) { require_visible(session, id, caller); });
     const auto upload_id = context.storage.published(id);

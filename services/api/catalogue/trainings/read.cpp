@@ -33,7 +33,7 @@ Community find_community(soci::session& session, std::int64_t id, const auth::Pr
 }
 
 /// A view that cannot be counted is no reason to withhold the training.
-bool count_view(ApiContext& context, const web::Request& request, std::int64_t id,
+bool count_view(const CatalogueContext& context, const web::Request& request, std::int64_t id,
                 const auth::Principal* caller) {
     try {
         return context.views.count(id, request, caller, context.now());
@@ -69,7 +69,7 @@ boost::json::object links_of(const web::Request& request, const Training& traini
 
 }  // namespace
 
-web::Response read_training(ApiContext& context, const web::Request& request, const auth::Principal* caller) {
+web::Response read_training(const CatalogueContext& context, const web::Request& request, const auth::Principal* caller) {
     const std::int64_t id = training_id(request);
     Training training;
     Community community;

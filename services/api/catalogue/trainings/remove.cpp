@@ -10,7 +10,7 @@
 
 namespace trainingzip::api {
 
-web::Response remove_training(ApiContext& context, const web::Request& request,
+web::Response remove_training(const CatalogueContext& context, const web::Request& request,
                               const auth::Principal& caller) {
     const std::int64_t id = training_id(request);
     context.database.in_transaction([&](soci::session& session) {
@@ -19,7 +19,7 @@ web::Response remove_training(ApiContext& context, const web::Request& request,
         session << trainings_sql::remove, soci::use(id, "id");
     });
     // After the commit: a row without its files would be a broken training.
-    remove_files(context, id);
+    remove_files(context.storage, id, context.logger);
     return web::Response::hal(boost::json::object{
         {"_links",
          make_links(request, {{"trainings", "/trainings"}, {"profile", profile_path("delete-training")}})}});

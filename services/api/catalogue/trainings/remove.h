@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/catalogue/catalogue_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -9,7 +9,7 @@ namespace trainingzip::api {
 
 /// DELETE /trainings/{id} → 200 with links; owner only (1001). Video, shape, poses, comments and likes go
 /// too.
-web::Response remove_training(ApiContext& context, const web::Request& request,
+web::Response remove_training(const CatalogueContext& context, const web::Request& request,
                               const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -18,11 +18,11 @@ bool is_open(soci::session& session, std::int64_t training_id) {
 
 }  // namespace
 
-void close_if_needed(ApiContext& context, soci::session& session, std::int64_t training_id) {
+void close_if_needed(const CatalogueContext& context, soci::session& session, std::int64_t training_id) {
     if (!is_open(session, training_id)) context.storage.close(training_id);
 }
 
-void open_if_allowed(ApiContext& context, std::int64_t training_id) {
+void open_if_allowed(const CatalogueContext& context, std::int64_t training_id) {
     if (!context.storage.access_mark(training_id)) return;
     context.database.in_transaction([&](soci::session& session) {
         // Who closes the training meanwhile waits for this lock, and then closes the files anew.
@@ -31,22 +31,22 @@ void open_if_allowed(ApiContext& context, std::int64_t training_id) {
     });
 }
 
-MediaLinks::MediaLinks(ApiContext& context, std::int64_t training_id)
+MediaLinks::MediaLinks(const CatalogueContext& context, std::int64_t training_id)
     : base_("/streaming/training/" + std::to_string(training_id) + "/") {
     const auto mark = context.storage.access_mark(training_id);
     if (!mark) return;
-    ticket_ = context.signer.media_ticket(training_id, *mark, context.settings.media_ticket_lifetime);
+    ticket_ = context.signer.media_ticket(training_id, *mark, context.media_ticket_lifetime);
 }
 
 std::string MediaLinks::path(std::string_view file) const {
     return base_ + std::string(file) + (ticket_.empty() ? "" : "?ticket=" + ticket_);
 }
 
-void remove_files(ApiContext& context, std::int64_t training_id) {
+void remove_files(const storage::VideoStorage& storage, std::int64_t training_id, const Logger& logger) {
     try {
-        context.storage.remove_training(training_id);
+        storage.remove_training(training_id);
     } catch (const std::exception& error) {
-        context.logger.error("files_not_removed", {{"trainingId", training_id}, {"detail", error.what()}});
+        logger.error("files_not_removed", {{"trainingId", training_id}, {"detail", error.what()}});
     }
 }
 

@@ -2,24 +2,24 @@
 
 #include <cstdint>
 
-#include "api/api_state.h"
+#include "api/catalogue/catalogue_context.h"
 
 namespace trainingzip::api {
 
 /// Closes the files of a training if its row says that not everybody may see it. To be called in the
 /// transaction that changes the row, after the change and before the commit: files are closed before anybody
 /// relies on it.
-void close_if_needed(ApiContext& context, soci::session& session, std::int64_t training_id);
+void close_if_needed(const CatalogueContext& context, soci::session& session, std::int64_t training_id);
 
 /// Opens the files again if the row, as committed, lets everybody see the training. To be called after the
 /// commit.
-void open_if_allowed(ApiContext& context, std::int64_t training_id);
+void open_if_allowed(const CatalogueContext& context, std::int64_t training_id);
 
 /// The path below the public address and the query by which video or shape ("video", "shape") can be played
 /// now: with a media ticket when the files are closed.
 class MediaLinks {
   public:
-    MediaLinks(ApiContext& context, std::int64_t training_id);
+    MediaLinks(const CatalogueContext& context, std::int64_t training_id);
     std::string path(std::string_view file) const;
     /// "/streaming/training/ID/".
     const std::string& folder() const { return base_; }
@@ -35,6 +35,6 @@ class MediaLinks {
 
 /// Removes the files of a training whose row is gone, so that they are gone at once. A fault is logged: the
 /// upload server sweeps away what stays.
-void remove_files(ApiContext& context, std::int64_t training_id);
+void remove_files(const storage::VideoStorage& storage, std::int64_t training_id, const Logger& logger);
 
 }  // namespace trainingzip::api

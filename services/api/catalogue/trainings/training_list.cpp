@@ -53,7 +53,7 @@ std::string require_category_and_tag(const web::Request& request, TrainingFilter
 
 }  // namespace
 
-web::Response training_list(ApiContext& context, const web::Request& request, TrainingFilter filter,
+web::Response training_list(database::Database& database, const web::Request& request, TrainingFilter filter,
                             bool for_owner) {
     const PageRequest page = parse_page_request(request, sort_columns, newest_first);
     const Search search(request);
@@ -63,7 +63,7 @@ web::Response training_list(ApiContext& context, const web::Request& request, Tr
 
     std::int64_t total = 0;
     std::vector<Training> rows;
-    context.database.with_session([&](soci::session& session) {
+    database.with_session([&](soci::session& session) {
         search.require(filter, session.get_backend_name() == "sqlite3");
         if (!page.by_cursor) total = count_trainings(session, filter);
         rows = find_trainings(session, filter, page);

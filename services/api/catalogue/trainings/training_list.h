@@ -1,7 +1,7 @@
 #pragma once
 
-#include "api/api_state.h"
 #include "api/catalogue/trainings/training_filter.h"
+#include "database/database.h"
 #include "web/request.h"
 #include "web/response.h"
 
@@ -10,7 +10,7 @@ namespace trainingzip::api {
 /// A page of the trainings that the filter lets through, as ?page or ?cursor, ?size, ?sort, ?search,
 /// ?category and ?tag ask; without ?sort newest first, or what fits ?search best. Throws
 /// Failure(parameter_invalid).
-web::Response training_list(ApiContext& context, const web::Request& request, TrainingFilter filter,
+web::Response training_list(database::Database& database, const web::Request& request, TrainingFilter filter,
                             bool for_owner);
 
 }  // namespace trainingzip::api

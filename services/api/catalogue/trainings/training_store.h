@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "api/api_state.h"
+#include "api/catalogue/catalogue_context.h"
 #include "api/http/paging.h"
 #include "api/catalogue/trainings/training_filter.h"
 #include "auth/principal.h"

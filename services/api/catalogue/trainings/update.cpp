@@ -11,7 +11,7 @@
 
 namespace trainingzip::api {
 
-web::Response update_training(ApiContext& context, const web::Request& request,
+web::Response update_training(const CatalogueContext& context, const web::Request& request,
                               const auth::Principal& caller) {
     const std::int64_t id = training_id(request);
     const TrainingFields fields = TrainingFields::read(request);

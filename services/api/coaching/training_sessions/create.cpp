@@ -33,7 +33,7 @@ std::int64_t insert(soci::session& session, const TrainingSessionFields& fields,
 
 }  // namespace
 
-web::Response create_training_session(ApiContext& context, const web::Request& request,
+web::Response create_training_session(const CoachingContext& context, const web::Request& request,
                                       const auth::Principal& caller) {
     const std::int64_t now = context.now();
     const TrainingSessionFields fields = TrainingSessionFields::read(request, now);

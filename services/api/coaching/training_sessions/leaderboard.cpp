@@ -51,7 +51,7 @@ boost::json::value own_place(soci::session& session, std::int64_t training, cons
 
 }  // namespace
 
-web::Response read_leaderboard(ApiContext& context, const web::Request& request,
+web::Response read_leaderboard(const CoachingContext& context, const web::Request& request,
                                const auth::Principal* caller) {
     const std::int64_t id = training_id(request);
     const std::int64_t limit = parse_size(request, 10, 100);

@@ -36,7 +36,7 @@ std::int64_t wanted_training(const web::Request& request) {
 
 }  // namespace
 
-web::Response list_training_sessions(ApiContext& context, const web::Request& request,
+web::Response list_training_sessions(const CoachingContext& context, const web::Request& request,
                                      const auth::Principal& caller) {
     const PageRequest page = parse_page_request(request, sort_columns, newest_first);
     const std::int64_t training = wanted_training(request);

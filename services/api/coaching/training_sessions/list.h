@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/coaching/coaching_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -9,7 +9,7 @@ namespace trainingzip::api {
 
 /// GET /me/sessions?page=|cursor=&size=&sort=&trainingId= → the finished sessions of the caller, newest
 /// first.
-web::Response list_training_sessions(ApiContext& context, const web::Request& request,
+web::Response list_training_sessions(const CoachingContext& context, const web::Request& request,
                                      const auth::Principal& caller);
 
 }  // namespace trainingzip::api

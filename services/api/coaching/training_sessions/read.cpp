@@ -9,7 +9,7 @@
 
 namespace trainingzip::api {
 
-web::Response read_training_session(ApiContext& context, const web::Request& request,
+web::Response read_training_session(const CoachingContext& context, const web::Request& request,
                                     const auth::Principal& caller) {
     const std::int64_t id = request.path_id("id", ErrorCode::training_session_not_found);
     const TrainingSession row = context.database.with_session(

@@ -10,7 +10,7 @@
 
 namespace trainingzip::api {
 
-web::Response remove_training_session(ApiContext& context, const web::Request& request,
+web::Response remove_training_session(const CoachingContext& context, const web::Request& request,
                                       const auth::Principal& caller) {
     const std::int64_t id = request.path_id("id", ErrorCode::training_session_not_found);
     context.database.in_transaction([&](soci::session& session) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/coaching/coaching_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -8,7 +8,7 @@
 namespace trainingzip::api {
 
 /// DELETE /me/sessions/{id} → 200 with links; the personal best and the leaderboard follow.
-web::Response remove_training_session(ApiContext& context, const web::Request& request,
+web::Response remove_training_session(const CoachingContext& context, const web::Request& request,
                                       const auth::Principal& caller);
 
 }  // namespace trainingzip::api

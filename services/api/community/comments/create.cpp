@@ -23,7 +23,7 @@ void require_first_level(soci::session& session, std::int64_t parent, std::int64
 
 }  // namespace
 
-web::Response create_comment(ApiContext& context, const web::Request& request,
+web::Response create_comment(const CommunityContext& context, const web::Request& request,
                              const auth::Principal& caller) {
     const std::int64_t training = training_id(request);
     const web::JsonBody body(request, {"message", "parentId"});

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/community/community_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -8,6 +8,6 @@
 namespace trainingzip::api {
 
 /// POST /comments/{id of the training} {message, parentId?} → 201 with Location, commentId and links.
-web::Response create_comment(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response create_comment(const CommunityContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -8,7 +8,7 @@
 
 namespace trainingzip::api {
 
-web::Response list_comments(ApiContext& context, const web::Request& request, const auth::Principal* caller) {
+web::Response list_comments(const CommunityContext& context, const web::Request& request, const auth::Principal* caller) {
     const PageRequest page = parse_comments_page(request);
     const std::int64_t id = training_id(request);
     const CommentFilter filter(id, request);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/community/community_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -9,6 +9,6 @@ namespace trainingzip::api {
 
 /// GET /trainings/{id}/comments?page=|cursor=&size=&sort=&parent= → the comments of a training with the
 /// replies among them, oldest first.
-web::Response list_comments(ApiContext& context, const web::Request& request, const auth::Principal* caller);
+web::Response list_comments(const CommunityContext& context, const web::Request& request, const auth::Principal* caller);
 
 }  // namespace trainingzip::api

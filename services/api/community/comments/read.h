@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/community/community_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -8,6 +8,6 @@
 namespace trainingzip::api {
 
 /// GET /comments/{id} → one comment, the target of its self link.
-web::Response read_comment(ApiContext& context, const web::Request& request, const auth::Principal* caller);
+web::Response read_comment(const CommunityContext& context, const web::Request& request, const auth::Principal* caller);
 
 }  // namespace trainingzip::api

@@ -9,7 +9,7 @@
 
 namespace trainingzip::api {
 
-web::Response remove_comment(ApiContext& context, const web::Request& request,
+web::Response remove_comment(const CommunityContext& context, const web::Request& request,
                              const auth::Principal& caller) {
     const std::int64_t id = comment_id(request);
     const Comment comment = context.database.in_transaction([&](soci::session& session) {

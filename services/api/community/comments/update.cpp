@@ -9,7 +9,7 @@
 
 namespace trainingzip::api {
 
-web::Response update_comment(ApiContext& context, const web::Request& request,
+web::Response update_comment(const CommunityContext& context, const web::Request& request,
                              const auth::Principal& caller) {
     const std::int64_t id = comment_id(request);
     const web::JsonBody body(request, {"message"});

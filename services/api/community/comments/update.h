@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/community/community_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -8,6 +8,6 @@
 namespace trainingzip::api {
 
 /// PUT /comments/{id} {message} → 200 with links; author only (1001).
-web::Response update_comment(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response update_comment(const CommunityContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-web::Response like_training(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response like_training(const CommunityContext& context, const web::Request& request, const auth::Principal& caller) {
     const std::int64_t id = training_id(request);
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {

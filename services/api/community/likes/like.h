@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/community/community_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -8,6 +8,6 @@
 namespace trainingzip::api {
 
 /// POST /trainings/{id}/like → 200, empty; twice is the same as once.
-web::Response like_training(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response like_training(const CommunityContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

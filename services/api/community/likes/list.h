@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/community/community_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -9,6 +9,6 @@ namespace trainingzip::api {
 
 /// GET /training/likes → [{trainingId, title, body, trainer, views, modifiedDate}] that the caller likes and
 /// may see, newest first, at most 1000.
-web::Response list_likes(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response list_likes(const CommunityContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-web::Response unlike_training(ApiContext& context, const web::Request& request,
+web::Response unlike_training(const CommunityContext& context, const web::Request& request,
                               const auth::Principal& caller) {
     const std::int64_t id = training_id(request);
     context.database.in_transaction([&](soci::session& session) {

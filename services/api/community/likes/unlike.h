@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/community/community_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -8,7 +8,7 @@
 namespace trainingzip::api {
 
 /// DELETE /trainings/{id}/like → 200, empty; twice is the same as once.
-web::Response unlike_training(ApiContext& context, const web::Request& request,
+web::Response unlike_training(const CommunityContext& context, const web::Request& request,
                               const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -45,7 +45,7 @@ struct ReportFields {
 
 }  // namespace
 
-web::Response create_report(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response create_report(const CommunityContext& context, const web::Request& request, const auth::Principal& caller) {
     const ReportFields report = ReportFields::read(request);
     const std::int64_t now = context.now();
     const std::int64_t id = context.database.in_transaction([&](soci::session& session) {

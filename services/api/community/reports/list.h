@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/community/community_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -9,6 +9,6 @@ namespace trainingzip::api {
 
 /// GET /admin/reports?page=|cursor=&size=&sort=&open=true|false → what users reported, newest first; admins
 /// only.
-web::Response list_reports(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response list_reports(const CommunityContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

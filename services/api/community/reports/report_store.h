@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "api/api_state.h"
+#include "api/community/community_context.h"
 #include "api/http/paging.h"
 #include "web/request.h"
 

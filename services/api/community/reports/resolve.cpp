@@ -2,16 +2,14 @@
 
 #include <soci/soci.h>
 
-#include "api/operations/incidents/incident_answer.h"
 #include "api/community/reports/report_store.h"
 #include "api/community/reports/reports_sql.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
 
-web::Response resolve_report(ApiContext& context, const web::Request& request,
+web::Response resolve_report(const CommunityContext& context, const web::Request& request,
                              const auth::Principal& caller) {
-    require_admin(caller);
     const std::int64_t id = request.path_id("id", ErrorCode::report_not_found);
     const std::int64_t now = context.now();
     const Report report = context.database.in_transaction([&](soci::session& session) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/community/community_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -8,6 +8,6 @@
 namespace trainingzip::api {
 
 /// POST /admin/reports/{id}/resolve → 200 with the report; admins only. Again is the same as once.
-web::Response resolve_report(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response resolve_report(const CommunityContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/community/community_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -8,7 +8,7 @@
 namespace trainingzip::api {
 
 /// GET /subscribes → [{trainerId, trainerName}] of the caller, by name, at most 1000.
-web::Response list_subscriptions(ApiContext& context, const web::Request& request,
+web::Response list_subscriptions(const CommunityContext& context, const web::Request& request,
                                  const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/community/community_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -8,6 +8,6 @@
 namespace trainingzip::api {
 
 /// POST /trainer/{userId} → 200, empty; twice is the same as once. 1003 when there is no such user.
-web::Response subscribe(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response subscribe(const CommunityContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -22,7 +22,7 @@ std::string document_for(std::string_view server) {
 
 }  // namespace
 
-web::Response read_openapi(ApiContext&, const web::Request& request) {
+web::Response read_openapi(const web::Request& request) {
     web::Response response = web::Response::text(document_for(request.external_base()), "application/json");
     response.headers.set("Cache-Control", "public, no-cache");
     response.headers.set("Vary", "X-Forwarded-Host, X-Forwarded-Prefix, X-Forwarded-Proto");

@@ -15,10 +15,6 @@ boost::json::value time_or_null(std::int64_t milliseconds) {
 
 }  // namespace
 
-void require_admin(const auth::Principal& caller) {
-    if (!caller.admin) throw Failure(ErrorCode::not_permitted, "needs an admin");
-}
-
 StoredIncident require_incident(IncidentStore& store, const web::Request& request) {
     const std::int64_t id = request.path_id("id", ErrorCode::route_not_found);
     auto incident = store.find(id);

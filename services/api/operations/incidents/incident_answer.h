@@ -5,13 +5,9 @@
 #include <string>
 
 #include "api/operations/incidents/incident_store.h"
-#include "auth/principal.h"
 #include "web/request.h"
 
 namespace trainingzip::api {
-
-/// Throws Failure(not_permitted) unless the caller is an admin.
-void require_admin(const auth::Principal& caller);
 
 /// The row that {id} of the path names. Throws Failure(route_not_found) when there is none.
 StoredIncident require_incident(IncidentStore& store, const web::Request& request);

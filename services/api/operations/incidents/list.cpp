@@ -27,9 +27,8 @@ bool wants_unresolved(const web::Request& request) {
 
 }  // namespace
 
-web::Response list_incidents(ApiContext& context, const web::Request& request,
-                             const auth::Principal& caller) {
-    require_admin(caller);
+web::Response list_incidents(const OperationsContext& context, const web::Request& request,
+                             const auth::Principal&) {
     const PageRequest page = parse_page_request(request, sort_columns, newest_first);
     const bool unresolved = wants_unresolved(request);
     boost::json::array items;

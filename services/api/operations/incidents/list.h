@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/operations/operations_context.h"
 #include "auth/principal.h"
 #include "web/server.h"
 
@@ -8,6 +8,6 @@ namespace trainingzip::api {
 
 /// GET /admin/incidents: what went wrong, newest first, paged; ?unresolved=true leaves out what is settled.
 /// Admins only.
-web::Response list_incidents(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response list_incidents(const OperationsContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

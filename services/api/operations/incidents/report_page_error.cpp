@@ -10,7 +10,7 @@
 
 namespace trainingzip::api {
 
-web::Response report_page_error(ApiContext& context, const web::Request& request) {
+web::Response report_page_error(const OperationsContext& context, const web::Request& request) {
     const web::JsonBody body(request, {"type", "message", "stack", "page"});
     const auto [type, message, stack, page] = web::read_fields(body, [](web::BodyFields& fields) {
         return std::array{fields.text("type", 1, 100), fields.text("message", 0, 1000),

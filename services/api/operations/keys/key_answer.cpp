@@ -6,7 +6,7 @@
 
 namespace trainingzip::api {
 
-web::Response key_list_answer(ApiContext& context, const web::Request& request) {
+web::Response key_list_answer(const OperationsContext& context, const web::Request& request) {
     boost::json::array items;
     std::string_view state = "previous";
     for (const auth::SigningKeyState& key : context.signing_keys.states()) {

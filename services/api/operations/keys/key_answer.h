@@ -1,12 +1,12 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/operations/operations_context.h"
 #include "web/request.h"
 #include "web/response.h"
 
 namespace trainingzip::api {
 
 /// The signing keys as admins see them; no secret is in it.
-web::Response key_list_answer(ApiContext& context, const web::Request& request);
+web::Response key_list_answer(const OperationsContext& context, const web::Request& request);
 
 }  // namespace trainingzip::api

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/operations/operations_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -9,6 +9,6 @@ namespace trainingzip::api {
 
 /// GET /admin/keys → `_embedded.keyList` of {keyId, state: "previous", "current" or "next", signsFrom,
 /// signsUntil}, oldest first. Admins only.
-web::Response list_keys(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response list_keys(const OperationsContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -1,13 +1,11 @@
 #include "api/operations/keys/retire.h"
 
-#include "api/operations/incidents/incident_answer.h"
 #include "api/operations/keys/key_answer.h"
 #include "auth/user_id.h"
 
 namespace trainingzip::api {
 
-web::Response retire_key(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
-    require_admin(caller);
+web::Response retire_key(const OperationsContext& context, const web::Request& request, const auth::Principal& caller) {
     const std::string& id = request.path_parameter("keyId");
     context.signing_keys.retire(id);
     context.verifier.reread();

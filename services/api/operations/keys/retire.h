@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/operations/operations_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -9,6 +9,6 @@ namespace trainingzip::api {
 
 /// DELETE /admin/keys/{keyId} → the list after it: tokens of the key are refused at once. 0013, 0014. Admins
 /// only.
-web::Response retire_key(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response retire_key(const OperationsContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -5,7 +5,6 @@
 #include <array>
 
 #include "api/http/hal.h"
-#include "api/operations/incidents/incident_answer.h"
 #include "api/http/paging.h"
 #include "api/operations/users/user_store.h"
 #include "api/operations/users/users_sql.h"
@@ -25,8 +24,7 @@ constexpr DefaultOrder newest_first{users_sql::newest_first, {}, users_sql::id_c
 
 }  // namespace
 
-web::Response list_users(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
-    require_admin(caller);
+web::Response list_users(const OperationsContext& context, const web::Request& request, const auth::Principal&) {
     const PageRequest page = parse_page_request(request, sort_columns, newest_first);
     const std::string search(request.query_parameter("search").value_or(""));
     boost::json::array items;

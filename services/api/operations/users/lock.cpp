@@ -1,14 +1,12 @@
 #include "api/operations/users/lock.h"
 
-#include "api/operations/incidents/incident_answer.h"
 #include "api/operations/users/user_store.h"
 #include "auth/user_id.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
 
-web::Response lock_user(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
-    require_admin(caller);
+web::Response lock_user(const OperationsContext& context, const web::Request& request, const auth::Principal& caller) {
     if (request.path_id("userId", ErrorCode::user_not_found) == caller.user_id) {
         throw Failure(ErrorCode::own_account, "an admin would lock themself out");
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/operations/operations_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -9,6 +9,6 @@ namespace trainingzip::api {
 
 /// POST /admin/users/{userId}/lock → the account, LOCKED; its sessions end. Twice is the same as once, 0012
 /// for the own. Admins only.
-web::Response lock_user(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response lock_user(const OperationsContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_state.h"
+#include "api/operations/operations_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -8,6 +8,6 @@
 namespace trainingzip::api {
 
 /// GET /admin/users/{userId}: one account. Admins only.
-web::Response read_user(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response read_user(const OperationsContext& context, const web::Request& request, const auth::Principal& caller);
 
 }  // namespace trainingzip::api

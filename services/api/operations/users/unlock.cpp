@@ -1,13 +1,11 @@
 #include "api/operations/users/unlock.h"
 
-#include "api/operations/incidents/incident_answer.h"
 #include "api/operations/users/user_store.h"
 #include "auth/user_id.h"
 
 namespace trainingzip::api {
 
-web::Response unlock_user(ApiContext& context, const web::Request& request, const auth::Principal& caller) {
-    require_admin(caller);
+web::Response unlock_user(const OperationsContext& context, const web::Request& request, const auth::Principal& caller) {
     const User user = change_state(context, request, "LOCKED", "ACTIVE");
     context.logger.info("account_unlocked", {{"user", auth::user_id_text(user.id)},
                                              {"admin", auth::user_id_text(caller.user_id)}});

@@ -87,7 +87,7 @@ std::int64_t count_users(soci::session& session, std::string_view text) {
     return count;
 }
 
-User change_state(ApiContext& context, const web::Request& request, const std::string& before,
+User change_state(const OperationsContext& context, const web::Request& request, const std::string& before,
                   const std::string& after) {
     const std::int64_t now = context.now();
     return context.database.in_transaction([&](soci::session& session) {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "api/api_state.h"
+#include "api/operations/operations_context.h"
 #include "api/http/paging.h"
 #include "web/request.h"
 
@@ -37,7 +37,7 @@ std::int64_t count_users(soci::session& session, std::string_view text);
 
 /// Takes the account of {userId} from one state to another and tells it as it is then; nothing happens to one
 /// in another state. A locked account has no sessions.
-User change_state(ApiContext& context, const web::Request& request, const std::string& before,
+User change_state(const OperationsContext& context, const web::Request& request, const std::string& before,
                   const std::string& after);
 
 /// {userId, id, nickName, email, role, state, createdDate, modifiedDate, _links}
