@@ -18,8 +18,8 @@
 #include "database/database_fault.h"
 #include "database/driver.h"
 #include "database/pool_metrics.h"
-#include "database/statement_log.h"
 #include "database/query_watchdog.h"
+#include "database/statement_log.h"
 
 namespace trainingzip::database {
 namespace {

@@ -58,8 +58,9 @@ class LruCache {
     }
 
     std::size_t capacity_;
-    Entries entries_;                                                           ///< Most recently used first.
-    std::unordered_map<std::string_view, typename Entries::iterator> by_text_;  ///< Views of the texts in entries_.
+    Entries entries_;  ///< Most recently used first.
+    std::unordered_map<std::string_view, typename Entries::iterator>
+        by_text_;  ///< Views of the texts in entries_.
 };
 
 }  // namespace trainingzip::database

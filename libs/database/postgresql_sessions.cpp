@@ -8,8 +8,8 @@
 
 #include "database/connection_sql.h"
 #include "database/forwarding_backend.h"
-#include "database/prepared_statements.h"
 #include "database/lru_cache.h"
+#include "database/prepared_statements.h"
 
 namespace trainingzip::database {
 namespace {

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "database/forwarding_backend.h"
-#include "database/prepared_statements.h"
 #include "database/lru_cache.h"
+#include "database/prepared_statements.h"
 
 namespace trainingzip::database {
 namespace {

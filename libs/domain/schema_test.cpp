@@ -16,10 +16,10 @@
 namespace trainingzip::domain {
 namespace {
 
-using database::Database;
-using database::TestDatabase;
 using database::apply_migrations;
+using database::Database;
 using database::database_kinds;
+using database::TestDatabase;
 
 using namespace std::chrono_literals;
 

@@ -13,9 +13,9 @@ namespace trainingzip::domain {
 namespace {
 
 using database::Database;
+using database::database_kinds;
 using database::DatabaseSettings;
 using database::TestDatabase;
-using database::database_kinds;
 
 using namespace std::chrono_literals;
 

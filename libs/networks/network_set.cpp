@@ -1,4 +1,4 @@
-#include "vision/network_set.h"
+#include "networks/network_set.h"
 
 namespace trainingzip::vision {
 

@@ -11,7 +11,8 @@
 
 namespace trainingzip::api {
 
-/// Everything that lives as long as the server, and the contexts, which refer to it. Every part is thread-safe.
+/// Everything that lives as long as the server, and the contexts, which refer to it. Every part is
+/// thread-safe.
 struct ApiState {
     /// Opens the database and brings its schema up to date, makes the keys where there are none, and
     /// publishes their public halves. Makes the first admin one if they have signed up.

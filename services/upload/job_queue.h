@@ -78,8 +78,8 @@ struct NormalisedMeasures {
 /// is its own doing.
 class JobQueue {
   public:
-    JobQueue(database::Database& database, const Clock& clock, std::string owner, std::chrono::milliseconds lease,
-             Quarantine quarantine = {});
+    JobQueue(database::Database& database, const Clock& clock, std::string owner,
+             std::chrono::milliseconds lease, Quarantine quarantine = {});
 
     std::optional<Job> claim(std::string_view kind);
     /// To be called when a server has begun the work: who is in work on the same server is not alone.

@@ -13,6 +13,7 @@ namespace trainingzip::api {
 /// the hash must ask for it again, as others may change it meanwhile. Throws Failure(password_wrong),
 /// Failure(too_many_attempts), Failure(unavailable) when too many hashes are asked for,
 /// Failure(refresh_token_revoked) when the account is gone.
-std::string confirm_password(const AccountsContext& context, const auth::Principal& caller, std::string_view password);
+std::string confirm_password(const AccountsContext& context, const auth::Principal& caller,
+                             std::string_view password);
 
 }  // namespace trainingzip::api

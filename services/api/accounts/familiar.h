@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "api/accounts/sign_in_throttle.h"
 #include "api/accounts/accounts_context.h"
+#include "api/accounts/sign_in_throttle.h"
 #include "web/request.h"
 #include "web/response.h"
 

@@ -13,8 +13,8 @@ std::string date(std::int64_t milliseconds) {
     return to_iso8601(from_unix_milliseconds(milliseconds));
 }
 
-boost::json::object session_answer(const AccountsContext& context, const web::Request& request, const SignIn& sign_in,
-                                   bool is_current) {
+boost::json::object session_answer(const AccountsContext& context, const web::Request& request,
+                                   const SignIn& sign_in, bool is_current) {
     const incident::UserAgent agent = context.browsers.read(sign_in.origin.user_agent);
     return {{"sessionId", sign_in.id},
             {"createdDate", date(sign_in.created_at)},

@@ -8,6 +8,7 @@
 namespace trainingzip::api {
 
 /// POST /auth/signout/all → 200, empty; ends every sign-in of the caller, this one too.
-web::Response sign_out_all(const AccountsContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response sign_out_all(const AccountsContext& context, const web::Request& request,
+                           const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "api/accounts/sessions.h"
 #include "api/accounts/accounts_context.h"
+#include "api/accounts/sessions.h"
 #include "web/request.h"
 #include "web/response.h"
 

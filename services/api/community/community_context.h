@@ -5,8 +5,8 @@
 
 namespace trainingzip::api {
 
-/// What the endpoints of the community need: likes, comments, subscriptions, reports and the feed. Thread-safe; whoever makes one
-/// keeps its parts alive.
+/// What the endpoints of the community need: likes, comments, subscriptions, reports and the feed.
+/// Thread-safe; whoever makes one keeps its parts alive.
 struct CommunityContext {
     std::int64_t now() const { return to_unix_milliseconds(clock.now()); }
 

@@ -25,21 +25,21 @@ void RouteList::describe(const Endpoint& endpoint, std::string_view access) {
 }
 
 web::Handler RouteList::for_user(auth::UserHandler handler) const {
-    return auth::require_user(
-        callers_.verifier, [require_active = callers_.require_active, handler = std::move(handler)](
-                               const web::Request& request, const auth::Principal& told) {
-            const auth::Principal caller = require_active(told);
-            try {
-                return handler(request, caller);
-            } catch (const Failure&) {
-                throw;
-            } catch (const std::exception&) {
-                // An account may go while a call works for it, and the database then refuses rows that refer
-                // to it.
-                require_active(caller);
-                throw;
-            }
-        });
+    return auth::require_user(callers_.verifier,
+                              [require_active = callers_.require_active, handler = std::move(handler)](
+                                  const web::Request& request, const auth::Principal& told) {
+                                  const auth::Principal caller = require_active(told);
+                                  try {
+                                      return handler(request, caller);
+                                  } catch (const Failure&) {
+                                      throw;
+                                  } catch (const std::exception&) {
+                                      // An account may go while a call works for it, and the database then
+                                      // refuses rows that refer to it.
+                                      require_active(caller);
+                                      throw;
+                                  }
+                              });
 }
 
 void RouteList::add_public(const Endpoint& endpoint, web::Handler handler, std::uint64_t body_limit) {

@@ -2,9 +2,9 @@
 
 #include <soci/soci.h>
 
-#include "api/http/hal.h"
-#include "api/catalogue/pictures/picture_links.h"
 #include "api/accounts/profile/profile_sql.h"
+#include "api/catalogue/pictures/picture_links.h"
+#include "api/http/hal.h"
 #include "auth/user_id.h"
 #include "base/error.h"
 
@@ -28,7 +28,8 @@ Profile find_profile(soci::session& session, std::int64_t user_id) {
 
 }  // namespace
 
-web::Response read_profile(const AccountsContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response read_profile(const AccountsContext& context, const web::Request& request,
+                           const auth::Principal& caller) {
     const Profile profile = context.database.with_session(
         [&](soci::session& session) { return find_profile(session, caller.user_id); });
     const std::string image = profile_image_path(caller.user_id);

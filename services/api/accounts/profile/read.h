@@ -9,6 +9,7 @@ namespace trainingzip::api {
 
 /// GET /profile → {name, userId, leaderboard} of the caller; `_links` to the sizes of the picture where there
 /// is one, else image alone, to which one is sent.
-web::Response read_profile(const AccountsContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response read_profile(const AccountsContext& context, const web::Request& request,
+                           const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -6,8 +6,8 @@
 
 #include "api/accounts/account_rules.h"
 #include "api/accounts/nick_name.h"
-#include "api/http/optional_fields.h"
 #include "api/accounts/profile/profile_sql.h"
+#include "api/http/optional_fields.h"
 #include "base/error.h"
 #include "web/json_body.h"
 

@@ -9,6 +9,7 @@ namespace trainingzip::api {
 
 /// PUT /profile {nickName and, or, leaderboard} → 200, empty; 0007 when another user has the name, which
 /// tokens carry from the next refresh. leaderboard: whether others see the best scores.
-web::Response update_profile(const AccountsContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response update_profile(const AccountsContext& context, const web::Request& request,
+                             const auth::Principal& caller);
 
 }  // namespace trainingzip::api

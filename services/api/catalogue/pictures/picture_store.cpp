@@ -5,9 +5,9 @@
 #include <boost/json/object.hpp>
 #include <optional>
 
-#include "api/http/hal.h"
 #include "api/catalogue/pictures/picture_links.h"
 #include "api/catalogue/pictures/pictures_sql.h"
+#include "api/http/hal.h"
 #include "base/encoding.h"
 #include "base/error.h"
 #include "database/bytes.h"
@@ -79,8 +79,8 @@ const char* cache_control(bool names_version, Audience audience) {
 
 }  // namespace
 
-web::Response store_picture(const CatalogueContext& context, const web::Request& request, const PictureKey& key,
-                            const PictureAddress& address, const ImageField& field,
+web::Response store_picture(const CatalogueContext& context, const web::Request& request,
+                            const PictureKey& key, const PictureAddress& address, const ImageField& field,
                             const std::function<void(soci::session&)>& may_store) {
     const StoredSizes sizes = context.pictures.to_stored_sizes(as_bytes(field.bytes));
     const std::int64_t now = context.now();
@@ -96,8 +96,8 @@ web::Response store_picture(const CatalogueContext& context, const web::Request&
                                                   {"_links", std::move(links)}});
 }
 
-web::Response picture_answer(const CatalogueContext& context, const web::Request& request, const PictureKey& key,
-                             PictureSize size, Audience audience) {
+web::Response picture_answer(const CatalogueContext& context, const web::Request& request,
+                             const PictureKey& key, PictureSize size, Audience audience) {
     StoredPicture picture = context.database.with_session(
         [&](soci::session& session) { return find_picture(session, key, size); });
     const std::string version = std::to_string(picture.modified_at);

@@ -30,14 +30,14 @@ struct PictureAddress {
 /// Re-encodes a picture and keeps it in all its sizes in the place of the one before; answers {fileName,
 /// fileType, size, _links}. may_store throws where the owner, in the same transaction, is not there any more.
 /// Throws Failure(image_unreadable).
-web::Response store_picture(const CatalogueContext& context, const web::Request& request, const PictureKey& key,
-                            const PictureAddress& address, const ImageField& field,
+web::Response store_picture(const CatalogueContext& context, const web::Request& request,
+                            const PictureKey& key, const PictureAddress& address, const ImageField& field,
                             const std::function<void(soci::session&)>& may_store);
 
 /// The bytes of that size, or of the next larger that is kept, with an ETag; or 304. Who names the present
 /// version by ?v may keep the answer for ever, together with everybody where everybody may see it; else it
 /// must be asked for again each time. Throws Failure(file_not_found) when there is none.
-web::Response picture_answer(const CatalogueContext& context, const web::Request& request, const PictureKey& key,
-                             PictureSize size, Audience audience);
+web::Response picture_answer(const CatalogueContext& context, const web::Request& request,
+                             const PictureKey& key, PictureSize size, Audience audience);
 
 }  // namespace trainingzip::api

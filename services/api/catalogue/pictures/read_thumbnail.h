@@ -9,6 +9,7 @@ namespace trainingzip::api {
 
 /// GET /thumbnail/{id} → picture bytes of ?size with an ETag; 3002 when there is none or the training is
 /// hidden.
-web::Response read_thumbnail(const CatalogueContext& context, const web::Request& request, const auth::Principal* caller);
+web::Response read_thumbnail(const CatalogueContext& context, const web::Request& request,
+                             const auth::Principal* caller);
 
 }  // namespace trainingzip::api

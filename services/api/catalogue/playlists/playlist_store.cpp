@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 
-#include "api/http/hal.h"
-#include "api/http/optional_fields.h"
 #include "api/catalogue/playlists/playlists_sql.h"
-#include "api/http/sql_statement.h"
 #include "api/catalogue/trainings/training_fields.h"
+#include "api/http/hal.h"
 #include "api/http/nonblank_text.h"
+#include "api/http/optional_fields.h"
+#include "api/http/sql_statement.h"
 #include "auth/user_id.h"
 #include "base/clock.h"
 #include "base/error.h"

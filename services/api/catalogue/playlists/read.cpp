@@ -27,7 +27,8 @@ std::vector<Training> find_items(soci::session& session, std::int64_t id, const 
 
 }  // namespace
 
-web::Response read_playlist(const CatalogueContext& context, const web::Request& request, const auth::Principal* caller) {
+web::Response read_playlist(const CatalogueContext& context, const web::Request& request,
+                            const auth::Principal* caller) {
     const std::int64_t id = playlist_id(request);
     Playlist playlist;
     std::vector<Training> rows;

@@ -9,6 +9,7 @@ namespace trainingzip::api {
 
 /// GET /playlists/{id} → one playlist with its trainings in order, `_embedded.trainingList`; those that the
 /// caller may not see are left out.
-web::Response read_playlist(const CatalogueContext& context, const web::Request& request, const auth::Principal* caller);
+web::Response read_playlist(const CatalogueContext& context, const web::Request& request,
+                            const auth::Principal* caller);
 
 }  // namespace trainingzip::api

@@ -4,9 +4,9 @@
 
 #include <boost/json/object.hpp>
 
-#include "api/http/hal.h"
 #include "api/catalogue/playlists/playlist_store.h"
 #include "api/catalogue/playlists/playlists_sql.h"
+#include "api/http/hal.h"
 
 namespace trainingzip::api {
 

@@ -9,8 +9,8 @@
 namespace trainingzip::api {
 namespace {
 
-web::Response set_hidden(const CatalogueContext& context, const web::Request& request, const auth::Principal& caller,
-                         int hidden) {
+web::Response set_hidden(const CatalogueContext& context, const web::Request& request,
+                         const auth::Principal& caller, int hidden) {
     const std::int64_t id = training_id(request);
     context.database.in_transaction([&](soci::session& session) {
         session << trainings_sql::lock, soci::use(id, "id");
@@ -25,11 +25,13 @@ web::Response set_hidden(const CatalogueContext& context, const web::Request& re
 
 }  // namespace
 
-web::Response hide_training(const CatalogueContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response hide_training(const CatalogueContext& context, const web::Request& request,
+                            const auth::Principal& caller) {
     return set_hidden(context, request, caller, 1);
 }
 
-web::Response show_training(const CatalogueContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response show_training(const CatalogueContext& context, const web::Request& request,
+                            const auth::Principal& caller) {
     return set_hidden(context, request, caller, 0);
 }
 

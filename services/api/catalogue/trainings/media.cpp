@@ -2,10 +2,10 @@
 
 #include <soci/soci.h>
 
-#include "api/http/hal.h"
 #include "api/catalogue/trainings/training_answer.h"
 #include "api/catalogue/trainings/training_files.h"
 #include "api/catalogue/trainings/training_store.h"
+#include "api/http/hal.h"
 #include "auth/media_cookie.h"
 
 namespace trainingzip::api {
@@ -21,7 +21,8 @@ std::string public_path(const web::Request& request, const std::string& path) {
 
 }  // namespace
 
-web::Response read_media(const CatalogueContext& context, const web::Request& request, const auth::Principal* caller) {
+web::Response read_media(const CatalogueContext& context, const web::Request& request,
+                         const auth::Principal* caller) {
     const std::int64_t id = training_id(request);
     context.database.with_session([&](soci::session& session) { require_visible(session, id, caller); });
     const MediaLinks media(context, id);
@@ -34,11 +35,10 @@ web::Response read_media(const CatalogueContext& context, const web::Request& re
     web::Response response = web::Response::hal(body);
     if (media.hold_ticket()) {
         response.headers.set("Cache-Control", "no-store");
-        response.headers.add("Set-Cookie",
-                             std::string(auth::media_cookie_name) + "=" + media.ticket() +
-                                 "; Path=" + public_path(request, media.folder()) +
-                                 "; Secure; HttpOnly; SameSite=Strict; Max-Age=" +
-                                 std::to_string(context.media_ticket_lifetime.count()));
+        response.headers.add("Set-Cookie", std::string(auth::media_cookie_name) + "=" + media.ticket() +
+                                               "; Path=" + public_path(request, media.folder()) +
+                                               "; Secure; HttpOnly; SameSite=Strict; Max-Age=" +
+                                               std::to_string(context.media_ticket_lifetime.count()));
     }
     return response;
 }

@@ -11,6 +11,7 @@ namespace trainingzip::api {
 /// them while they play. Where not everybody may see the training, also `ticketSeconds`, for how long they
 /// are good, and the same ticket in a cookie for the streaming server: with it an element that plays goes on
 /// by its old link.
-web::Response read_media(const CatalogueContext& context, const web::Request& request, const auth::Principal* caller);
+web::Response read_media(const CatalogueContext& context, const web::Request& request,
+                         const auth::Principal* caller);
 
 }  // namespace trainingzip::api

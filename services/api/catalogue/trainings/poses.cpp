@@ -5,11 +5,11 @@
 #include <functional>
 #include <string_view>
 
-#include "api/http/conditional.h"
-#include "api/http/spooled_body.h"
 #include "api/catalogue/trainings/pose_json.h"
 #include "api/catalogue/trainings/training_store.h"
 #include "api/catalogue/trainings/trainings_sql.h"
+#include "api/http/conditional.h"
+#include "api/http/spooled_body.h"
 #include "base/encoding.h"
 #include "base/error.h"
 #include "database/bytes.h"
@@ -68,7 +68,8 @@ std::size_t append_json(soci::session& session, const std::string& upload_id, Sp
 
 }  // namespace
 
-web::Response read_poses(const CatalogueContext& context, const web::Request& request, const auth::Principal* caller) {
+web::Response read_poses(const CatalogueContext& context, const web::Request& request,
+                         const auth::Principal* caller) {
     const std::int64_t id = training_id(request);
     context.database.with_session([&](soci::session& session) { require_visible(session, id, caller); });
     const auto upload_id = context.storage.published(id);

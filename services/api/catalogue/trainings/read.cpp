@@ -4,12 +4,12 @@
 
 #include <boost/json/array.hpp>
 
-#include "api/http/hal.h"
 #include "api/catalogue/pictures/picture_links.h"
 #include "api/catalogue/trainings/tags.h"
 #include "api/catalogue/trainings/training_answer.h"
 #include "api/catalogue/trainings/training_files.h"
 #include "api/catalogue/trainings/trainings_sql.h"
+#include "api/http/hal.h"
 #include "auth/user_id.h"
 #include "base/error.h"
 
@@ -69,7 +69,8 @@ boost::json::object links_of(const web::Request& request, const Training& traini
 
 }  // namespace
 
-web::Response read_training(const CatalogueContext& context, const web::Request& request, const auth::Principal* caller) {
+web::Response read_training(const CatalogueContext& context, const web::Request& request,
+                            const auth::Principal* caller) {
     const std::int64_t id = training_id(request);
     Training training;
     Community community;

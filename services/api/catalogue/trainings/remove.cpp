@@ -2,11 +2,11 @@
 
 #include <soci/soci.h>
 
-#include "api/http/hal.h"
 #include "api/catalogue/trainings/training_answer.h"
 #include "api/catalogue/trainings/training_files.h"
 #include "api/catalogue/trainings/training_store.h"
 #include "api/catalogue/trainings/trainings_sql.h"
+#include "api/http/hal.h"
 
 namespace trainingzip::api {
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 
-#include "api/http/sql_statement.h"
 #include "api/catalogue/trainings/tags_sql.h"
 #include "api/http/nonblank_text.h"
+#include "api/http/sql_statement.h"
 #include "base/composed_text.h"
 #include "base/encoding.h"
 

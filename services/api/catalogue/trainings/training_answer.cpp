@@ -1,7 +1,7 @@
 #include "api/catalogue/trainings/training_answer.h"
 
-#include "api/http/hal.h"
 #include "api/catalogue/pictures/picture_links.h"
+#include "api/http/hal.h"
 #include "base/clock.h"
 
 namespace trainingzip::api {

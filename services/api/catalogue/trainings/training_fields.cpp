@@ -1,8 +1,8 @@
 #include "api/catalogue/trainings/training_fields.h"
 
-#include "api/http/optional_fields.h"
 #include "api/catalogue/trainings/tags.h"
 #include "api/http/nonblank_text.h"
+#include "api/http/optional_fields.h"
 #include "base/composed_text.h"
 #include "base/encoding.h"
 #include "web/json_body.h"

@@ -6,13 +6,13 @@
 #include <array>
 #include <boost/json/array.hpp>
 
-#include "api/http/hal.h"
-#include "api/http/paging.h"
 #include "api/catalogue/trainings/search.h"
 #include "api/catalogue/trainings/tags.h"
 #include "api/catalogue/trainings/training_answer.h"
 #include "api/catalogue/trainings/training_fields.h"
 #include "api/catalogue/trainings/trainings_sql.h"
+#include "api/http/hal.h"
+#include "api/http/paging.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

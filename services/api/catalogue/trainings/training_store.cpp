@@ -1,7 +1,7 @@
 #include "api/catalogue/trainings/training_store.h"
 
-#include "api/http/sql_statement.h"
 #include "api/catalogue/trainings/trainings_sql.h"
+#include "api/http/sql_statement.h"
 #include "base/error.h"
 #include "domain/training_access.h"
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "api/catalogue/catalogue_context.h"
-#include "api/http/paging.h"
 #include "api/catalogue/trainings/training_filter.h"
+#include "api/http/paging.h"
 #include "auth/principal.h"
 #include "web/request.h"
 

@@ -2,12 +2,12 @@
 
 #include <soci/soci.h>
 
-#include "api/http/hal.h"
 #include "api/catalogue/trainings/tags.h"
 #include "api/catalogue/trainings/training_answer.h"
 #include "api/catalogue/trainings/training_fields.h"
 #include "api/catalogue/trainings/training_files.h"
 #include "api/catalogue/trainings/trainings_sql.h"
+#include "api/http/hal.h"
 
 namespace trainingzip::api {
 

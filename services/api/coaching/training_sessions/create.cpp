@@ -4,11 +4,11 @@
 
 #include <boost/json/object.hpp>
 
-#include "api/http/hal.h"
+#include "api/catalogue/trainings/training_answer.h"
 #include "api/coaching/training_sessions/session_fields.h"
 #include "api/coaching/training_sessions/session_store.h"
 #include "api/coaching/training_sessions/training_sessions_sql.h"
-#include "api/catalogue/trainings/training_answer.h"
+#include "api/http/hal.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

@@ -5,11 +5,11 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
-#include "api/http/hal.h"
-#include "api/http/paging.h"
+#include "api/catalogue/trainings/training_answer.h"
 #include "api/coaching/training_sessions/session_store.h"
 #include "api/coaching/training_sessions/training_sessions_sql.h"
-#include "api/catalogue/trainings/training_answer.h"
+#include "api/http/hal.h"
+#include "api/http/paging.h"
 #include "auth/user_id.h"
 #include "base/clock.h"
 

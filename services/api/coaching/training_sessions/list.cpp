@@ -5,9 +5,9 @@
 #include <array>
 #include <charconv>
 
-#include "api/http/paging.h"
 #include "api/coaching/training_sessions/session_store.h"
 #include "api/coaching/training_sessions/training_sessions_sql.h"
+#include "api/http/paging.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

@@ -4,8 +4,8 @@
 
 #include <boost/json/object.hpp>
 
-#include "api/http/hal.h"
 #include "api/coaching/training_sessions/training_sessions_sql.h"
+#include "api/http/hal.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

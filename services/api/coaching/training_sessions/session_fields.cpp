@@ -7,8 +7,8 @@
 #include <boost/json/serialize.hpp>
 #include <cmath>
 
-#include "api/http/optional_fields.h"
 #include "api/coaching/training_sessions/iso_time.h"
+#include "api/http/optional_fields.h"
 #include "web/json_body.h"
 
 namespace trainingzip::api {

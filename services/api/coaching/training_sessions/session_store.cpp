@@ -2,10 +2,10 @@
 
 #include <boost/json/value.hpp>
 
+#include "api/catalogue/trainings/training_answer.h"
+#include "api/coaching/training_sessions/training_sessions_sql.h"
 #include "api/http/hal.h"
 #include "api/http/sql_statement.h"
-#include "api/coaching/training_sessions/training_sessions_sql.h"
-#include "api/catalogue/trainings/training_answer.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "domain/training_access.h"

@@ -4,12 +4,12 @@
 #include <boost/json/value.hpp>
 #include <charconv>
 
-#include "api/community/comments/comments_sql.h"
-#include "api/http/hal.h"
-#include "api/http/sql_statement.h"
 #include "api/catalogue/trainings/training_answer.h"
 #include "api/catalogue/trainings/training_store.h"
+#include "api/community/comments/comments_sql.h"
+#include "api/http/hal.h"
 #include "api/http/nonblank_text.h"
+#include "api/http/sql_statement.h"
 #include "auth/user_id.h"
 #include "base/clock.h"
 #include "base/error.h"

@@ -2,12 +2,12 @@
 
 #include <soci/soci.h>
 
+#include "api/catalogue/trainings/training_answer.h"
+#include "api/catalogue/trainings/training_store.h"
 #include "api/community/comments/comment_store.h"
 #include "api/community/comments/comments_sql.h"
 #include "api/http/hal.h"
 #include "api/http/optional_fields.h"
-#include "api/catalogue/trainings/training_answer.h"
-#include "api/catalogue/trainings/training_store.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

@@ -8,6 +8,7 @@
 namespace trainingzip::api {
 
 /// POST /comments/{id of the training} {message, parentId?} → 201 with Location, commentId and links.
-web::Response create_comment(const CommunityContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response create_comment(const CommunityContext& context, const web::Request& request,
+                             const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -2,13 +2,14 @@
 
 #include <soci/soci.h>
 
+#include "api/catalogue/trainings/training_store.h"
 #include "api/community/comments/comment_store.h"
 #include "api/http/paging.h"
-#include "api/catalogue/trainings/training_store.h"
 
 namespace trainingzip::api {
 
-web::Response list_comments(const CommunityContext& context, const web::Request& request, const auth::Principal* caller) {
+web::Response list_comments(const CommunityContext& context, const web::Request& request,
+                            const auth::Principal* caller) {
     const PageRequest page = parse_comments_page(request);
     const std::int64_t id = training_id(request);
     const CommentFilter filter(id, request);

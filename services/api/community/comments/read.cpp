@@ -6,7 +6,8 @@
 
 namespace trainingzip::api {
 
-web::Response read_comment(const CommunityContext& context, const web::Request& request, const auth::Principal* caller) {
+web::Response read_comment(const CommunityContext& context, const web::Request& request,
+                           const auth::Principal* caller) {
     const std::int64_t id = comment_id(request);
     const Comment comment = context.database.with_session(
         [&](soci::session& session) { return require_visible_comment(session, id, caller); });

@@ -8,6 +8,7 @@
 namespace trainingzip::api {
 
 /// GET /comments/{id} → one comment, the target of its self link.
-web::Response read_comment(const CommunityContext& context, const web::Request& request, const auth::Principal* caller);
+web::Response read_comment(const CommunityContext& context, const web::Request& request,
+                           const auth::Principal* caller);
 
 }  // namespace trainingzip::api

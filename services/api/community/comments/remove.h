@@ -8,6 +8,7 @@
 namespace trainingzip::api {
 
 /// DELETE /comments/{id} → 200 with links; author only (1001). Replies go with it.
-web::Response remove_comment(const CommunityContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response remove_comment(const CommunityContext& context, const web::Request& request,
+                             const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -2,10 +2,10 @@
 
 #include <soci/soci.h>
 
+#include "api/catalogue/trainings/training_answer.h"
 #include "api/community/comments/comment_store.h"
 #include "api/community/comments/comments_sql.h"
 #include "api/http/hal.h"
-#include "api/catalogue/trainings/training_answer.h"
 
 namespace trainingzip::api {
 

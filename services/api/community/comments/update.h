@@ -8,6 +8,7 @@
 namespace trainingzip::api {
 
 /// PUT /comments/{id} {message} → 200 with links; author only (1001).
-web::Response update_comment(const CommunityContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response update_comment(const CommunityContext& context, const web::Request& request,
+                             const auth::Principal& caller);
 
 }  // namespace trainingzip::api

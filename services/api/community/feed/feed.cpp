@@ -6,7 +6,8 @@
 
 namespace trainingzip::api {
 
-web::Response read_feed(const CommunityContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response read_feed(const CommunityContext& context, const web::Request& request,
+                        const auth::Principal& caller) {
     TrainingFilter filter(trainings_sql::from_subscriptions, trainings_sql::is_subscribed);
     filter.require(domain::training_access_sql::listed_for_subscribers);
     filter.bind("viewer", caller.user_id);

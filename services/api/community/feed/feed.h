@@ -9,6 +9,7 @@ namespace trainingzip::api {
 
 /// GET /me/feed?page=|cursor=&size=&sort=&search=&category=&tag= → the trainings of the trainers to whom the
 /// caller subscribes, those for subscribers among them, newest first.
-web::Response read_feed(const CommunityContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response read_feed(const CommunityContext& context, const web::Request& request,
+                        const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -2,12 +2,13 @@
 
 #include <soci/soci.h>
 
-#include "api/community/likes/likes_sql.h"
 #include "api/catalogue/trainings/training_store.h"
+#include "api/community/likes/likes_sql.h"
 
 namespace trainingzip::api {
 
-web::Response like_training(const CommunityContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response like_training(const CommunityContext& context, const web::Request& request,
+                            const auth::Principal& caller) {
     const std::int64_t id = training_id(request);
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {

@@ -8,6 +8,7 @@
 namespace trainingzip::api {
 
 /// POST /trainings/{id}/like → 200, empty; twice is the same as once.
-web::Response like_training(const CommunityContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response like_training(const CommunityContext& context, const web::Request& request,
+                            const auth::Principal& caller);
 
 }  // namespace trainingzip::api

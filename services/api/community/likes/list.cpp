@@ -15,7 +15,8 @@ constexpr std::int64_t most_items = 1000;
 
 }  // namespace
 
-web::Response list_likes(const CommunityContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response list_likes(const CommunityContext& context, const web::Request& request,
+                         const auth::Principal& caller) {
     const domain::Viewer viewer(&caller);
     TrainingFilter filter(trainings_sql::from_likes, trainings_sql::is_liked);
     filter.require(domain::training_access_sql::visible);

@@ -9,6 +9,7 @@ namespace trainingzip::api {
 
 /// GET /training/likes → [{trainingId, title, body, trainer, views, modifiedDate}] that the caller likes and
 /// may see, newest first, at most 1000.
-web::Response list_likes(const CommunityContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response list_likes(const CommunityContext& context, const web::Request& request,
+                         const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -2,8 +2,8 @@
 
 #include <soci/soci.h>
 
-#include "api/community/likes/likes_sql.h"
 #include "api/catalogue/trainings/training_store.h"
+#include "api/community/likes/likes_sql.h"
 
 namespace trainingzip::api {
 

@@ -6,11 +6,11 @@
 #include <boost/json/object.hpp>
 #include <optional>
 
+#include "api/catalogue/trainings/training_store.h"
 #include "api/community/comments/comment_store.h"
+#include "api/community/reports/reports_sql.h"
 #include "api/http/hal.h"
 #include "api/http/optional_fields.h"
-#include "api/community/reports/reports_sql.h"
-#include "api/catalogue/trainings/training_store.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
@@ -45,7 +45,8 @@ struct ReportFields {
 
 }  // namespace
 
-web::Response create_report(const CommunityContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response create_report(const CommunityContext& context, const web::Request& request,
+                            const auth::Principal& caller) {
     const ReportFields report = ReportFields::read(request);
     const std::int64_t now = context.now();
     const std::int64_t id = context.database.in_transaction([&](soci::session& session) {

@@ -5,9 +5,9 @@
 #include <array>
 #include <boost/json/array.hpp>
 
-#include "api/http/paging.h"
 #include "api/community/reports/report_store.h"
 #include "api/community/reports/reports_sql.h"
+#include "api/http/paging.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
@@ -29,7 +29,8 @@ bool wants_open(const web::Request& request) {
 
 }  // namespace
 
-web::Response list_reports(const CommunityContext& context, const web::Request& request, const auth::Principal&) {
+web::Response list_reports(const CommunityContext& context, const web::Request& request,
+                           const auth::Principal&) {
     const PageRequest page = parse_page_request(request, sort_columns, newest_first);
     const bool open = wants_open(request);
     std::int64_t total = 0;

@@ -9,6 +9,7 @@ namespace trainingzip::api {
 
 /// GET /admin/reports?page=|cursor=&size=&sort=&open=true|false → what users reported, newest first; admins
 /// only.
-web::Response list_reports(const CommunityContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response list_reports(const CommunityContext& context, const web::Request& request,
+                           const auth::Principal& caller);
 
 }  // namespace trainingzip::api

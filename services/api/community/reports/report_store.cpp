@@ -2,11 +2,11 @@
 
 #include <boost/json/value.hpp>
 
-#include "api/http/list_totals.h"
-#include "api/http/hal.h"
-#include "api/community/reports/reports_sql.h"
-#include "api/http/sql_statement.h"
 #include "api/catalogue/trainings/training_answer.h"
+#include "api/community/reports/reports_sql.h"
+#include "api/http/hal.h"
+#include "api/http/list_totals.h"
+#include "api/http/sql_statement.h"
 #include "auth/user_id.h"
 #include "base/clock.h"
 #include "base/error.h"

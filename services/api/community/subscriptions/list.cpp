@@ -10,7 +10,8 @@
 
 namespace trainingzip::api {
 
-web::Response list_subscriptions(const CommunityContext& context, const web::Request&, const auth::Principal& caller) {
+web::Response list_subscriptions(const CommunityContext& context, const web::Request&,
+                                 const auth::Principal& caller) {
     boost::json::array items;
     context.database.with_session([&](soci::session& session) {
         std::int64_t id = 0;

@@ -7,7 +7,8 @@
 
 namespace trainingzip::api {
 
-web::Response subscribe(const CommunityContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response subscribe(const CommunityContext& context, const web::Request& request,
+                        const auth::Principal& caller) {
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {
         const std::int64_t trainer_id = require_trainer(session, request);

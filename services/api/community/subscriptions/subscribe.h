@@ -8,6 +8,7 @@
 namespace trainingzip::api {
 
 /// POST /trainer/{userId} → 200, empty; twice is the same as once. 1003 when there is no such user.
-web::Response subscribe(const CommunityContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response subscribe(const CommunityContext& context, const web::Request& request,
+                        const auth::Principal& caller);
 
 }  // namespace trainingzip::api

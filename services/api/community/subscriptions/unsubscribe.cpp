@@ -7,7 +7,8 @@
 
 namespace trainingzip::api {
 
-web::Response unsubscribe(const CommunityContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response unsubscribe(const CommunityContext& context, const web::Request& request,
+                          const auth::Principal& caller) {
     context.database.in_transaction([&](soci::session& session) {
         const std::int64_t trainer_id = require_trainer(session, request);
         session << subscriptions_sql::remove, soci::use(caller.user_id, "user_id"),

@@ -2,9 +2,9 @@
 
 #include <array>
 
+#include "api/http/paging.h"
 #include "api/operations/incidents/incident_answer.h"
 #include "api/operations/incidents/incidents_sql.h"
-#include "api/http/paging.h"
 #include "base/error.h"
 
 namespace trainingzip::api {

@@ -4,7 +4,8 @@
 
 namespace trainingzip::api {
 
-web::Response read_incident(const OperationsContext& context, const web::Request& request, const auth::Principal&) {
+web::Response read_incident(const OperationsContext& context, const web::Request& request,
+                            const auth::Principal&) {
     return web::Response::hal(incident_answer(request, require_incident(context.incidents, request)));
 }
 

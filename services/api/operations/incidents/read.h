@@ -7,6 +7,7 @@
 namespace trainingzip::api {
 
 /// GET /admin/incidents/{id}: the whole report. Admins only.
-web::Response read_incident(const OperationsContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response read_incident(const OperationsContext& context, const web::Request& request,
+                            const auth::Principal& caller);
 
 }  // namespace trainingzip::api

@@ -4,7 +4,8 @@
 
 namespace trainingzip::api {
 
-web::Response list_keys(const OperationsContext& context, const web::Request& request, const auth::Principal&) {
+web::Response list_keys(const OperationsContext& context, const web::Request& request,
+                        const auth::Principal&) {
     return key_list_answer(context, request);
 }
 

@@ -9,6 +9,7 @@ namespace trainingzip::api {
 
 /// GET /admin/keys → `_embedded.keyList` of {keyId, state: "previous", "current" or "next", signsFrom,
 /// signsUntil}, oldest first. Admins only.
-web::Response list_keys(const OperationsContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response list_keys(const OperationsContext& context, const web::Request& request,
+                        const auth::Principal& caller);
 
 }  // namespace trainingzip::api

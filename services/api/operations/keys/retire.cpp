@@ -5,7 +5,8 @@
 
 namespace trainingzip::api {
 
-web::Response retire_key(const OperationsContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response retire_key(const OperationsContext& context, const web::Request& request,
+                         const auth::Principal& caller) {
     const std::string& id = request.path_parameter("keyId");
     context.signing_keys.retire(id);
     context.verifier.reread();

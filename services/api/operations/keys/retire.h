@@ -9,6 +9,7 @@ namespace trainingzip::api {
 
 /// DELETE /admin/keys/{keyId} → the list after it: tokens of the key are refused at once. 0013, 0014. Admins
 /// only.
-web::Response retire_key(const OperationsContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response retire_key(const OperationsContext& context, const web::Request& request,
+                         const auth::Principal& caller);
 
 }  // namespace trainingzip::api

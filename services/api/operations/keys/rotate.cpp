@@ -5,7 +5,8 @@
 
 namespace trainingzip::api {
 
-web::Response rotate_keys(const OperationsContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response rotate_keys(const OperationsContext& context, const web::Request& request,
+                          const auth::Principal& caller) {
     context.signing_keys.rotate();
     context.verifier.reread();
     context.logger.info("signing_key_rotated", {{"admin", auth::user_id_text(caller.user_id)}});

@@ -24,7 +24,8 @@ constexpr DefaultOrder newest_first{users_sql::newest_first, {}, users_sql::id_c
 
 }  // namespace
 
-web::Response list_users(const OperationsContext& context, const web::Request& request, const auth::Principal&) {
+web::Response list_users(const OperationsContext& context, const web::Request& request,
+                         const auth::Principal&) {
     const PageRequest page = parse_page_request(request, sort_columns, newest_first);
     const std::string search(request.query_parameter("search").value_or(""));
     boost::json::array items;

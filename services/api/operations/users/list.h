@@ -9,6 +9,7 @@ namespace trainingzip::api {
 
 /// GET /admin/users: the accounts, newest first, paged; ?search= matches the beginning of id or nickname.
 /// Admins only.
-web::Response list_users(const OperationsContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response list_users(const OperationsContext& context, const web::Request& request,
+                         const auth::Principal& caller);
 
 }  // namespace trainingzip::api

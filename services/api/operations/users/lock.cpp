@@ -6,7 +6,8 @@
 
 namespace trainingzip::api {
 
-web::Response lock_user(const OperationsContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response lock_user(const OperationsContext& context, const web::Request& request,
+                        const auth::Principal& caller) {
     if (request.path_id("userId", ErrorCode::user_not_found) == caller.user_id) {
         throw Failure(ErrorCode::own_account, "an admin would lock themself out");
     }

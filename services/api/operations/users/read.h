@@ -8,6 +8,7 @@
 namespace trainingzip::api {
 
 /// GET /admin/users/{userId}: one account. Admins only.
-web::Response read_user(const OperationsContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response read_user(const OperationsContext& context, const web::Request& request,
+                        const auth::Principal& caller);
 
 }  // namespace trainingzip::api

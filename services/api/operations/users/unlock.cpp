@@ -5,7 +5,8 @@
 
 namespace trainingzip::api {
 
-web::Response unlock_user(const OperationsContext& context, const web::Request& request, const auth::Principal& caller) {
+web::Response unlock_user(const OperationsContext& context, const web::Request& request,
+                          const auth::Principal& caller) {
     const User user = change_state(context, request, "LOCKED", "ACTIVE");
     context.logger.info("account_unlocked", {{"user", auth::user_id_text(user.id)},
                                              {"admin", auth::user_id_text(caller.user_id)}});

@@ -4,8 +4,8 @@
 
 #include "api/accounts/account_rules.h"
 #include "api/accounts/sessions.h"
-#include "api/http/list_totals.h"
 #include "api/http/hal.h"
+#include "api/http/list_totals.h"
 #include "api/http/sql_statement.h"
 #include "api/operations/users/users_sql.h"
 #include "auth/user_id.h"

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "api/operations/operations_context.h"
 #include "api/http/paging.h"
+#include "api/operations/operations_context.h"
 #include "web/request.h"
 
 namespace soci {
