@@ -11,7 +11,7 @@ namespace trainingzip::domain::schema_sql {
 ///
 /// A list has what list_counts says and what list_changes adds to it. Writers only ever insert into
 /// list_changes, by triggers, so that they do not wait for each other; the API server adds these rows up
-/// (services/api/counts).
+/// (services/api/http/list_totals.h).
 inline constexpr std::string_view counts[] = {
     R"(CREATE TABLE list_counts (
         list TEXT NOT NULL,

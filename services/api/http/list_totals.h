@@ -8,7 +8,7 @@
 
 namespace trainingzip::api {
 
-/// A list whose length is kept by libs/data/schema/counts.h: of its rows under this name, or of all.
+/// A list whose length is kept by libs/domain/schema/counts.h: of its rows under this name, or of all.
 struct CountedList {
     std::string list;
     std::optional<std::string> name;

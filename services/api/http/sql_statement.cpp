@@ -10,7 +10,7 @@ std::string join_sql(std::initializer_list<std::string_view> parts) {
 
 void execute(soci::statement& statement, const std::string& sql) {
     statement.alloc();
-    // The connection keeps it by itself when it comes again (data/kept_statements.h).
+    // The connection itself caches prepared statements (database/prepared_statements.h).
     statement.prepare(sql, soci::details::st_one_time_query);
     statement.define_and_bind();
     statement.execute();

@@ -38,7 +38,7 @@ struct PlaylistFields {
     static PlaylistFields read(const web::Request& request);
 };
 
-/// One that the caller (nullptr: a visitor) may see, by data/training_access.h. Throws
+/// One that the caller (nullptr: a visitor) may see, by domain/training_access.h. Throws
 /// Failure(playlist_not_found).
 Playlist require_visible_playlist(soci::session& session, std::int64_t id, const auth::Principal* caller);
 /// One of the caller's own. Throws Failure: playlist_not_found, not_permitted when it is another's.

@@ -3,7 +3,7 @@
 #include <string_view>
 
 /// Conditions that a training has a word in its title, its text or the name of its trainer. The tables behind
-/// them follow by triggers (libs/data/schema/community.h).
+/// them follow by triggers (libs/domain/schema/community.h).
 namespace trainingzip::api::search_sql {
 
 /// A phrase of FTS5 for each word of three characters or more.

@@ -30,7 +30,7 @@ struct Training {
     std::int64_t thumbnail_at = 0;  ///< Unix milliseconds; 0 when there is none.
 };
 
-/// A training that the caller (nullptr: a visitor) may see, by data/training_access.h.
+/// A training that the caller (nullptr: a visitor) may see, by domain/training_access.h.
 /// Throws Failure(training_not_found) otherwise.
 Training require_visible(soci::session& session, std::int64_t id, const auth::Principal* caller);
 
