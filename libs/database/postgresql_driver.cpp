@@ -80,9 +80,10 @@ class PostgresqlDriver final : public Driver {
 
     std::function<void()> open(soci::session& session) const override {
         session.open(sessions_, url_);
-        session << connection_sql::lock_timeout_postgresql << lock_timeout_.count();
-        session << connection_sql::statement_timeout_postgresql << work_timeout_.count();
-        session << connection_sql::idle_timeout_postgresql << work_timeout_.count();
+        session << connection_sql::with_milliseconds(connection_sql::lock_timeout_postgresql, lock_timeout_);
+        session << connection_sql::with_milliseconds(connection_sql::statement_timeout_postgresql,
+                                                     work_timeout_);
+        session << connection_sql::with_milliseconds(connection_sql::idle_timeout_postgresql, work_timeout_);
         session << connection_sql::bytes_postgresql;
         const auto socket = std::make_shared<Socket>(PQsocket(connection_of(session)));
         return [socket] { socket->shut_down(); };
@@ -103,7 +104,8 @@ class PostgresqlDriver final : public Driver {
 
     void begin_migration(soci::session& session) const override {
         session << connection_sql::begin_migration_postgresql;
-        session << connection_sql::local_lock_timeout_postgresql << migration_patience.count();
+        session << connection_sql::with_milliseconds(connection_sql::local_lock_timeout_postgresql,
+                                                     migration_patience);
         session << connection_sql::local_statement_timeout_postgresql;
         session << connection_sql::lock_migration_postgresql;
         std::string encoding;

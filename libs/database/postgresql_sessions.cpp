@@ -1,6 +1,8 @@
 // The header of the driver is written with the old style of C++.
 #include "database/postgresql_sessions.h"
 
+#include <fmt/format.h>
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -35,7 +37,8 @@ class Session final : public ForwardingSession<soci::postgresql_session_backend>
 
     void add(const std::string& query) {
         const auto gone = names_.add(query, {});
-        if (gone && !gone->empty()) execute(std::string(connection_sql::deallocate_postgresql) + *gone);
+        if (gone && !gone->empty())
+            execute(fmt::format(connection_sql::deallocate_postgresql, fmt::arg("statement", *gone)));
     }
 
     void forget_all() {

@@ -43,7 +43,7 @@ class SqliteDriver final : public Driver {
 
     std::function<void()> open(soci::session& session) const override {
         session.open(sessions_, "dbname=\"" + file_.string() + "\"");
-        session << connection_sql::busy_timeout_sqlite << lock_timeout_.count();
+        session << connection_sql::with_milliseconds(connection_sql::busy_timeout_sqlite, lock_timeout_);
         insist(lock_timeout_, [&] { session << connection_sql::journal_sqlite; });
         session << connection_sql::synchronous_sqlite;
         session << connection_sql::foreign_keys_sqlite;

@@ -57,7 +57,8 @@ inline constexpr std::string_view visible_playlist = R"((
         SELECT 1 FROM subscriptions s WHERE s.user_id = :viewer AND s.trainer_id = p.owner_id)))
 )";
 
-inline constexpr std::string_view select_owner = "SELECT t.owner_id FROM trainings t WHERE t.id = :id AND ";
+inline constexpr std::string_view select_owner =
+    "SELECT t.owner_id FROM trainings t WHERE t.id = :id AND {visible}";
 
 }  // namespace training_access_sql
 

@@ -2,9 +2,13 @@
 
 namespace trainingzip::api {
 
-std::string join_sql(std::initializer_list<std::string_view> parts) {
+std::string all_of(std::initializer_list<std::string_view> conditions) {
     std::string sql;
-    for (const std::string_view part : parts) sql += part;
+    for (const std::string_view condition : conditions) {
+        if (condition.empty()) continue;
+        if (!sql.empty()) sql += " AND ";
+        sql += condition;
+    }
     return sql;
 }
 
@@ -25,7 +29,7 @@ PageClause::PageClause(soci::statement& statement, const PageRequest& page, std:
         statement.exchange(soci::use(after_key_, "after_key"));
         statement.exchange(soci::use(after_id_, "after_id"));
     }
-    sql_ += join_sql({" ORDER BY ", first_order, page.order_by});
+    sql_.append(" ORDER BY ").append(first_order).append(page.order_by);
     // A plan for every number of rows would be one for many rows: for the usual page PostgreSQL gets to know
     // the number, so that it need not plan each time.
     if (offset_ == 0 && page.size == PageRequest{}.size) {

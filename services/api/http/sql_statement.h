@@ -10,8 +10,8 @@
 
 namespace trainingzip::api {
 
-/// The parts of a statement in one text.
-std::string join_sql(std::initializer_list<std::string_view> parts);
+/// The conditions joined by AND; empty ones are left out.
+std::string all_of(std::initializer_list<std::string_view> conditions);
 
 /// Prepares and executes a statement that has got its into() and use(); its rows are fetched next.
 void execute(soci::statement& statement, const std::string& sql);
@@ -24,7 +24,7 @@ class PageClause {
     PageClause(const PageClause&) = delete;
     PageClause& operator=(const PageClause&) = delete;
 
-    /// Follows a WHERE.
+    /// Belongs behind the conditions of a WHERE; begins with a space.
     const std::string& sql() const { return sql_; }
 
   private:

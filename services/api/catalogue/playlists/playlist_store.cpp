@@ -1,5 +1,7 @@
 #include "api/catalogue/playlists/playlist_store.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/json/array.hpp>
 
@@ -75,8 +77,11 @@ Playlist require_visible_playlist(soci::session& session, std::int64_t id, const
     statement.exchange(soci::use(id, "id"));
     statement.exchange(soci::use(viewer.id, "viewer"));
     statement.exchange(soci::use(viewer.admin, "viewer_admin"));
-    execute(statement, join_sql({playlists_sql::select, playlists_sql::where_id,
-                                 domain::training_access_sql::visible_playlist}));
+    execute(statement,
+            fmt::format(playlists_sql::select,
+                        fmt::arg("conditions", all_of({playlists_sql::is_one,
+                                                       domain::training_access_sql::visible_playlist})),
+                        fmt::arg("page", "")));
     if (!statement.fetch()) throw Failure(ErrorCode::playlist_not_found, "playlist " + std::to_string(id));
     return row;
 }
@@ -105,7 +110,8 @@ std::vector<Playlist> find_playlists(soci::session& session, std::int64_t owner_
     exchange_into(statement, row);
     statement.exchange(soci::use(owner_id, "owner"));
     const PageClause clause(statement, page);
-    execute(statement, join_sql({playlists_sql::select, playlists_sql::where_owner, clause.sql()}));
+    execute(statement, fmt::format(playlists_sql::select, fmt::arg("conditions", playlists_sql::is_owned),
+                                   fmt::arg("page", clause.sql())));
     std::vector<Playlist> rows;
     while (statement.fetch()) rows.push_back(row);
     return rows;

@@ -12,12 +12,13 @@ inline constexpr std::string_view update = R"(
     UPDATE playlists SET title = :title, body = :body, visibility = :visibility, modified_at = :now WHERE id = :id)";
 inline constexpr std::string_view remove = "DELETE FROM playlists WHERE id = :id";
 
-/// Followed by conditions; the columns of Playlist in their order.
+/// The columns of Playlist in their order.
 inline constexpr std::string_view select = R"(
     SELECT p.id, p.owner_id, u.nick_name, p.title, p.body, p.visibility, p.created_at, p.modified_at
-    FROM playlists p JOIN users u ON u.id = p.owner_id)";
-inline constexpr std::string_view where_id = " WHERE p.id = :id AND ";
-inline constexpr std::string_view where_owner = " WHERE p.owner_id = :owner";
+    FROM playlists p JOIN users u ON u.id = p.owner_id
+    WHERE {conditions}{page})";
+inline constexpr std::string_view is_one = "p.id = :id";
+inline constexpr std::string_view is_owned = "p.owner_id = :owner";
 inline constexpr std::string_view count_of_owner =
     "SELECT COUNT(*) FROM playlists p WHERE p.owner_id = :owner";
 inline constexpr std::string_view newest_first = "p.modified_at DESC, p.id DESC";
@@ -31,9 +32,8 @@ inline constexpr std::string_view remove_items = "DELETE FROM playlist_items WHE
 inline constexpr std::string_view insert_item =
     "INSERT INTO playlist_items (playlist_id, position, training_id) VALUES (:id, :position, :training)";
 
-/// For trainings_sql: the trainings of a playlist in their order.
-inline constexpr std::string_view from_items =
-    " FROM playlist_items i JOIN trainings t ON t.id = i.training_id";
+/// For TrainingFilter: the trainings of a playlist in their order.
+inline constexpr std::string_view from_items = "playlist_items i JOIN trainings t ON t.id = i.training_id";
 inline constexpr std::string_view is_item = "i.playlist_id = :playlist";
 inline constexpr std::string_view by_position = "i.position";
 

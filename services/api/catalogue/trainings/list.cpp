@@ -7,7 +7,7 @@
 namespace trainingzip::api {
 
 web::Response list_trainings(const CatalogueContext& context, const web::Request& request) {
-    TrainingFilter filter(trainings_sql::from, domain::training_access_sql::listed);
+    TrainingFilter filter(trainings_sql::all, domain::training_access_sql::listed);
     filter.set_counted({"trainings", std::nullopt});
     return training_list(context.database, request, std::move(filter), false);
 }

@@ -1,5 +1,6 @@
 #include "api/catalogue/trainings/search.h"
 
+#include <fmt/format.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -81,8 +82,7 @@ void require_in_sqlite(TrainingFilter& filter, const std::vector<std::string>& w
             continue;
         }
         const std::string number = std::to_string(i);
-        filter.require(std::string(search_sql::has_beginning_sqlite) + number +
-                       std::string(search_sql::and_before_sqlite) + number + std::string(search_sql::end));
+        filter.require(fmt::format(search_sql::has_beginning_sqlite, fmt::arg("number", number)));
         filter.bind("search_from" + number, folded(words[i]));
         filter.bind("search_before" + number, folded(words[i]) + std::string(last_character));
     }
@@ -95,10 +95,9 @@ void require_in_postgresql(TrainingFilter& filter, const std::vector<std::string
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string number = std::to_string(i);
         const bool is_piece = is_short(words[i]);
-        filter.require(
-            std::string(is_piece ? search_sql::has_short_word_postgresql : search_sql::has_word_postgresql) +
-            number +
-            std::string(is_piece ? search_sql::end_of_array_postgresql : search_sql::escape_postgresql));
+        filter.require(fmt::format(
+            fmt::runtime(is_piece ? search_sql::has_short_word_postgresql : search_sql::has_word_postgresql),
+            fmt::arg("number", number)));
         filter.bind("search_word" + number, is_piece ? words[i] : like_pattern({words[i]}));
     }
 }

@@ -9,20 +9,17 @@ namespace trainingzip::api::search_sql {
 /// A phrase of FTS5 for each word of three characters or more.
 inline constexpr std::string_view has_words_sqlite =
     "t.id IN (SELECT rowid FROM training_search WHERE training_search MATCH :search_words)";
-/// Trigrams between these two begin with a shorter word. Followed by a number in each name.
+/// Trigrams between these two begin with a shorter word. {number} tells the words of one search apart.
 inline constexpr std::string_view has_beginning_sqlite =
-    "t.id IN (SELECT doc FROM training_search_terms WHERE term >= :search_from";
-inline constexpr std::string_view and_before_sqlite = " AND term < :search_before";
-inline constexpr std::string_view end = ")";
+    R"(t.id IN (SELECT doc FROM training_search_terms
+                WHERE term >= :search_from{number} AND term < :search_before{number}))";
 
-/// Followed by a number in the name and escape_postgresql.
 inline constexpr std::string_view has_word_postgresql =
-    "t.id IN (SELECT training_id FROM training_search WHERE content LIKE LOWER(CAST(:search_word";
-inline constexpr std::string_view escape_postgresql = R"( AS TEXT)) ESCAPE '\'))";
-/// Followed by a number in the name and end_of_array_postgresql.
+    R"(t.id IN (SELECT training_id FROM training_search
+                WHERE content LIKE LOWER(CAST(:search_word{number} AS TEXT)) ESCAPE '\'))";
 inline constexpr std::string_view has_short_word_postgresql =
-    "t.id IN (SELECT training_id FROM training_search WHERE grams @> ARRAY[LOWER(CAST(:search_word";
-inline constexpr std::string_view end_of_array_postgresql = " AS TEXT))])";
+    R"(t.id IN (SELECT training_id FROM training_search
+                WHERE grams @> ARRAY[LOWER(CAST(:search_word{number} AS TEXT))]))";
 
 /// What is named like that before whose trainer is, and both before what only speaks of it.
 inline constexpr std::string_view best_first = R"(

@@ -7,8 +7,7 @@
 namespace trainingzip::api {
 
 void TrainingFilter::require(std::string_view condition) {
-    where_ += trainings_sql::conjunction;
-    where_ += condition;
+    conditions_.append(" AND ").append(condition);
     counted_.reset();
 }
 

@@ -18,8 +18,9 @@ namespace trainingzip::api {
 /// Which trainings a list holds: conditions of trainings_sql.h and their like, and the values that they bind.
 class TrainingFilter {
   public:
-    /// from is one of the FROM parts of trainings_sql.h.
-    TrainingFilter(std::string_view from, std::string_view condition) : from_(from), where_(condition) {}
+    /// trainings: one of the texts that trainings_sql.h has for {trainings}.
+    TrainingFilter(std::string_view trainings, std::string_view condition)
+        : trainings_(trainings), conditions_(condition) {}
 
     /// What the filter lets through is this list, until another condition comes that has none.
     void set_counted(CountedList list) { counted_ = std::move(list); }
@@ -39,8 +40,8 @@ class TrainingFilter {
         order_texts_.emplace_back(std::move(name), std::move(value));
     }
 
-    const std::string& from() const { return from_; }
-    const std::string& where() const { return where_; }
+    const std::string& trainings() const { return trainings_; }
+    const std::string& conditions() const { return conditions_; }
     const std::string& first() const { return first_; }
 
     /// Gives the values to a statement, which must not outlive the filter.
@@ -48,8 +49,8 @@ class TrainingFilter {
     void use_order_in(soci::statement& statement) const;
 
   private:
-    std::string from_;
-    std::string where_;
+    std::string trainings_;
+    std::string conditions_;
     std::string first_;
     std::optional<CountedList> counted_;
     // Statements keep the addresses.

@@ -1,5 +1,7 @@
 #include "api/catalogue/trainings/training_store.h"
 
+#include <fmt/format.h>
+
 #include "api/catalogue/trainings/trainings_sql.h"
 #include "api/http/sql_statement.h"
 #include "base/error.h"
@@ -40,8 +42,11 @@ Training require_visible(soci::session& session, std::int64_t id, const auth::Pr
     statement.exchange(soci::use(id, "id"));
     statement.exchange(soci::use(viewer.id, "viewer"));
     statement.exchange(soci::use(viewer.admin, "viewer_admin"));
-    execute(statement, join_sql({trainings_sql::select, trainings_sql::from, trainings_sql::join_trainer,
-                                 trainings_sql::where_id, domain::training_access_sql::visible}));
+    execute(statement,
+            fmt::format(
+                trainings_sql::select, fmt::arg("trainings", trainings_sql::all),
+                fmt::arg("conditions", all_of({trainings_sql::is_one, domain::training_access_sql::visible})),
+                fmt::arg("page", "")));
     if (!statement.fetch()) throw Failure(ErrorCode::training_not_found, "training " + std::to_string(id));
     return row;
 }
@@ -68,7 +73,8 @@ std::int64_t count_trainings(soci::session& session, const TrainingFilter& filte
     soci::statement statement(session);
     statement.exchange(soci::into(total));
     filter.use_in(statement);
-    execute(statement, join_sql({trainings_sql::count, filter.from(), trainings_sql::where, filter.where()}));
+    execute(statement, fmt::format(trainings_sql::count, fmt::arg("trainings", filter.trainings()),
+                                   fmt::arg("conditions", filter.conditions())));
     statement.fetch();
     return total;
 }
@@ -84,16 +90,12 @@ std::vector<Training> find_trainings(soci::session& session, const TrainingFilte
     if (best_first) filter.use_order_in(statement);
     const PageClause clause(statement, page,
                             best_first ? std::string_view(filter.first()) : std::string_view());
-    if (best_first || !is_of_trainings(page.order_by)) {
-        execute(statement, join_sql({trainings_sql::select, filter.from(), trainings_sql::join_trainer,
-                                     trainings_sql::where, filter.where(), clause.sql()}));
-    } else {
-        // Only what is on the page is read and joined, nothing of what stands before it.
-        execute(statement,
-                join_sql({trainings_sql::select, trainings_sql::from, trainings_sql::join_trainer,
-                          trainings_sql::where_on_page, filter.from(), trainings_sql::where, filter.where(),
-                          clause.sql(), trainings_sql::end_of_page, page.order_by}));
-    }
+    const bool page_first = !best_first && is_of_trainings(page.order_by);
+    execute(
+        statement,
+        fmt::format(fmt::runtime(page_first ? trainings_sql::select_page : trainings_sql::select),
+                    fmt::arg("trainings", filter.trainings()), fmt::arg("conditions", filter.conditions()),
+                    fmt::arg("page", clause.sql()), fmt::arg("order", page.order_by)));
     std::vector<Training> rows;
     while (statement.fetch()) rows.push_back(row);
     return rows;

@@ -9,23 +9,31 @@ inline constexpr std::string_view insert = R"(
     VALUES (:owner_id, :title, :body, 0, 'CREATED', :visibility, :category, :now, :now)
     RETURNING id)";
 
-/// Followed by FROM, JOIN and conditions; the columns of Training in their order. 0 stands for no thumbnail.
+/// The columns of Training in their order. 0 stands for no thumbnail.
 inline constexpr std::string_view select = R"(
     SELECT t.id, t.owner_id, u.nick_name, t.title, t.body, t.views, t.state, t.visibility, t.hidden, t.category,
         t.created_at, t.modified_at,
-        COALESCE((SELECT p.modified_at FROM pictures p WHERE p.kind = 'thumbnail' AND p.owner_id = t.id), 0))";
-inline constexpr std::string_view count = "SELECT COUNT(*)";
-inline constexpr std::string_view from = " FROM trainings t";
-inline constexpr std::string_view from_likes = " FROM likes l JOIN trainings t ON t.id = l.training_id";
+        COALESCE((SELECT p.modified_at FROM pictures p WHERE p.kind = 'thumbnail' AND p.owner_id = t.id), 0)
+    FROM {trainings} JOIN users u ON u.id = t.owner_id
+    WHERE {conditions}{page})";
+/// The same. Only what is on the page is read and joined, nothing that precedes it: for orders by columns of
+/// trainings alone.
+inline constexpr std::string_view select_page = R"(
+    SELECT t.id, t.owner_id, u.nick_name, t.title, t.body, t.views, t.state, t.visibility, t.hidden, t.category,
+        t.created_at, t.modified_at,
+        COALESCE((SELECT p.modified_at FROM pictures p WHERE p.kind = 'thumbnail' AND p.owner_id = t.id), 0)
+    FROM trainings t JOIN users u ON u.id = t.owner_id
+    WHERE t.id IN (SELECT t.id FROM {trainings} WHERE {conditions}{page})
+    ORDER BY {order})";
+inline constexpr std::string_view count = "SELECT COUNT(*) FROM {trainings} WHERE {conditions}";
+
+/// What stands for {trainings}.
+inline constexpr std::string_view all = "trainings t";
+inline constexpr std::string_view from_likes = "likes l JOIN trainings t ON t.id = l.training_id";
 inline constexpr std::string_view from_subscriptions =
-    " FROM subscriptions f JOIN trainings t ON t.owner_id = f.trainer_id";
-inline constexpr std::string_view join_trainer = " JOIN users u ON u.id = t.owner_id";
-inline constexpr std::string_view where = " WHERE ";
-inline constexpr std::string_view where_id = " WHERE t.id = :id AND ";
-inline constexpr std::string_view conjunction = " AND ";
-/// Followed by FROM, conditions, ORDER BY and a page, then end_of_page and the same order.
-inline constexpr std::string_view where_on_page = " WHERE t.id IN (SELECT t.id";
-inline constexpr std::string_view end_of_page = ") ORDER BY ";
+    "subscriptions f JOIN trainings t ON t.owner_id = f.trainer_id";
+
+inline constexpr std::string_view is_one = "t.id = :id";
 
 /// The second and third count the caller's own like and subscription; caller 0 is nobody. The last is the set
 /// of networks that made what is shown.

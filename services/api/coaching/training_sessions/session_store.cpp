@@ -1,5 +1,7 @@
 #include "api/coaching/training_sessions/session_store.h"
 
+#include <fmt/format.h>
+
 #include <boost/json/value.hpp>
 
 #include "api/catalogue/trainings/training_answer.h"
@@ -27,13 +29,15 @@ void exchange_into(soci::statement& statement, TrainingSession& row) {
     statement.exchange(soci::into(row.title));
 }
 
-std::string_view and_training(std::int64_t training_id) {
-    return training_id > 0 ? training_sessions_sql::and_training : std::string_view();
+/// Of all trainings for 0.
+std::string_view own_sessions(std::int64_t training_id) {
+    return training_id > 0 ? training_sessions_sql::is_of_training : training_sessions_sql::is_own;
 }
 
-std::string select_sessions(std::string_view conditions) {
-    return join_sql({training_sessions_sql::select, domain::training_access_sql::visible,
-                     training_sessions_sql::from, conditions});
+std::string select_sessions(std::string_view conditions, std::string_view page = {}) {
+    return fmt::format(training_sessions_sql::select,
+                       fmt::arg("visible", domain::training_access_sql::visible),
+                       fmt::arg("conditions", conditions), fmt::arg("page", page));
 }
 
 }  // namespace
@@ -45,7 +49,8 @@ std::int64_t count_training_sessions(soci::session& session, const auth::Princip
     statement.exchange(soci::into(total));
     statement.exchange(soci::use(user.user_id, "viewer"));
     if (training_id > 0) statement.exchange(soci::use(training_id, "training"));
-    execute(statement, join_sql({training_sessions_sql::count, and_training(training_id)}));
+    execute(statement,
+            fmt::format(training_sessions_sql::count, fmt::arg("conditions", own_sessions(training_id))));
     statement.fetch();
     return total;
 }
@@ -60,7 +65,7 @@ std::vector<TrainingSession> find_training_sessions(soci::session& session, cons
     statement.exchange(soci::use(viewer.admin, "viewer_admin"));
     if (training_id > 0) statement.exchange(soci::use(training_id, "training"));
     const PageClause clause(statement, page);
-    execute(statement, select_sessions(join_sql({and_training(training_id), clause.sql()})));
+    execute(statement, select_sessions(own_sessions(training_id), clause.sql()));
     std::vector<TrainingSession> rows;
     while (statement.fetch()) rows.push_back(row);
     return rows;
@@ -75,7 +80,7 @@ TrainingSession require_training_session(soci::session& session, const auth::Pri
     statement.exchange(soci::use(viewer.id, "viewer"));
     statement.exchange(soci::use(viewer.admin, "viewer_admin"));
     statement.exchange(soci::use(id, "id"));
-    execute(statement, select_sessions(training_sessions_sql::and_id));
+    execute(statement, select_sessions(training_sessions_sql::is_one));
     if (!statement.fetch()) {
         throw Failure(ErrorCode::training_session_not_found, "session " + std::to_string(id));
     }

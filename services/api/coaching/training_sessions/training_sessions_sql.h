@@ -32,18 +32,18 @@ inline constexpr std::string_view find_best_again = R"(
     ORDER BY score DESC, started_at, id LIMIT 1
     ON CONFLICT DO NOTHING)";
 
-/// Of the sessions of :viewer; followed by the condition that the training can be seen, from, and more
-/// conditions. The last two are '' where it cannot, and 1 for the best of its training.
+/// {visible}: the condition that :viewer may see the training. The last two columns are 1 for the best
+/// session of its training, and '' for the title of a training that :viewer may not see.
 inline constexpr std::string_view select = R"(
     SELECT m.id, m.training_id, m.started_at, m.duration_seconds, m.score, COALESCE(m.lag_seconds, -1000), m.series,
-        m.limbs, (SELECT COUNT(*) FROM best_scores b WHERE b.session_id = m.id), CASE WHEN )";
-inline constexpr std::string_view from = R"( THEN t.title ELSE '' END
+        m.limbs, (SELECT COUNT(*) FROM best_scores b WHERE b.session_id = m.id),
+        CASE WHEN {visible} THEN t.title ELSE '' END
     FROM training_sessions m JOIN trainings t ON t.id = m.training_id
-    WHERE m.user_id = :viewer)";
-inline constexpr std::string_view count =
-    "SELECT COUNT(*) FROM training_sessions m WHERE m.user_id = :viewer";
-inline constexpr std::string_view and_id = " AND m.id = :id";
-inline constexpr std::string_view and_training = " AND m.training_id = :training";
+    WHERE {conditions}{page})";
+inline constexpr std::string_view count = "SELECT COUNT(*) FROM training_sessions m WHERE {conditions}";
+inline constexpr std::string_view is_own = "m.user_id = :viewer";
+inline constexpr std::string_view is_one = "m.user_id = :viewer AND m.id = :id";
+inline constexpr std::string_view is_of_training = "m.user_id = :viewer AND m.training_id = :training";
 inline constexpr std::string_view newest_first = "m.started_at DESC, m.id DESC";
 
 /// What clients may sort by.

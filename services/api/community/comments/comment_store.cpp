@@ -1,5 +1,7 @@
 #include "api/community/comments/comment_store.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <boost/json/value.hpp>
 #include <charconv>
@@ -30,7 +32,7 @@ constexpr std::array<SortColumn, 5> sort_columns = {{
 constexpr DefaultOrder oldest_first{comments_sql::oldest_first, "createdDate", comments_sql::id_column,
                                     false};
 
-/// The rows of a statement that begins with comments_sql::select.
+/// The rows of comments_sql::select.
 void exchange_into(soci::statement& statement, Comment& row) {
     for (std::int64_t* number : {&row.id, &row.training_id, &row.author_id}) {
         statement.exchange(soci::into(*number));
@@ -48,7 +50,8 @@ Comment require_visible_comment(soci::session& session, std::int64_t id, const a
     soci::statement statement(session);
     exchange_into(statement, row);
     statement.exchange(soci::use(id, "id"));
-    execute(statement, join_sql({comments_sql::select, comments_sql::where_id}));
+    execute(statement, fmt::format(comments_sql::select, fmt::arg("conditions", comments_sql::is_one),
+                                   fmt::arg("page", "")));
     if (!statement.fetch()) throw Failure(ErrorCode::comment_not_found, "comment " + std::to_string(id));
     try {
         require_visible(session, row.training_id, caller);
@@ -71,7 +74,7 @@ std::int64_t count_comments(soci::session& session, const CommentFilter& filter)
     soci::statement statement(session);
     statement.exchange(soci::into(total));
     filter.use_in(statement);
-    execute(statement, join_sql({comments_sql::count, filter.where()}));
+    execute(statement, fmt::format(comments_sql::count, fmt::arg("conditions", filter.conditions())));
     statement.fetch();
     return total;
 }
@@ -83,7 +86,8 @@ std::vector<Comment> find_comments(soci::session& session, const CommentFilter& 
     exchange_into(statement, row);
     filter.use_in(statement);
     const PageClause clause(statement, page);
-    execute(statement, join_sql({comments_sql::select, filter.where(), clause.sql()}));
+    execute(statement, fmt::format(comments_sql::select, fmt::arg("conditions", filter.conditions()),
+                                   fmt::arg("page", clause.sql())));
     std::vector<Comment> rows;
     while (statement.fetch()) rows.push_back(row);
     return rows;
@@ -108,11 +112,11 @@ std::int64_t cursor_key(const Comment& comment, std::string_view column) {
 }
 
 CommentFilter::CommentFilter(std::int64_t training_id, const web::Request& request)
-    : where_(comments_sql::where_training), training_id_(training_id) {
+    : conditions_(comments_sql::is_of_training), training_id_(training_id) {
     const auto text = request.query_parameter("parent");
     if (!text) return;
     if (*text == "none") {
-        where_ += comments_sql::and_first_level;
+        conditions_ = comments_sql::is_first_level;
         return;
     }
     const char* end = text->data() + text->size();
@@ -122,7 +126,7 @@ CommentFilter::CommentFilter(std::int64_t training_id, const web::Request& reque
         throw Failure(ErrorCode::parameter_invalid, "parent", {{"parent", "invalid"}});
     }
     parent_id_ = id;
-    where_ += comments_sql::and_parent;
+    conditions_ = comments_sql::is_reply;
 }
 
 void CommentFilter::use_in(soci::statement& statement) const {
@@ -132,7 +136,7 @@ void CommentFilter::use_in(soci::statement& statement) const {
 
 std::string CommentFilter::query() const {
     if (parent_id_) return "&parent=" + std::to_string(*parent_id_);
-    return where_ == comments_sql::where_training ? "" : "&parent=none";
+    return conditions_ == comments_sql::is_of_training ? "" : "&parent=none";
 }
 
 boost::json::object comment_answer(const web::Request& request, const Comment& comment,

@@ -38,14 +38,14 @@ class CommentFilter {
     /// ?parent. Throws Failure(parameter_invalid).
     CommentFilter(std::int64_t training_id, const web::Request& request);
 
-    const std::string& where() const { return where_; }
+    const std::string& conditions() const { return conditions_; }
     /// Gives the values to a statement, which must not outlive the filter.
     void use_in(soci::statement& statement) const;
     /// For links: "&parent=7".
     std::string query() const;
 
   private:
-    std::string where_;
+    std::string conditions_;
     std::int64_t training_id_;
     std::optional<std::int64_t> parent_id_;
 };

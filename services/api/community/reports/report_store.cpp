@@ -1,5 +1,7 @@
 #include "api/community/reports/report_store.h"
 
+#include <fmt/format.h>
+
 #include <boost/json/value.hpp>
 
 #include "api/catalogue/trainings/training_answer.h"
@@ -26,11 +28,6 @@ void exchange_into(soci::statement& statement, Report& row) {
     }
 }
 
-/// The condition of a cursor follows a WHERE.
-std::string_view condition(bool open_only) {
-    return open_only ? reports_sql::where_open : reports_sql::where_all;
-}
-
 }  // namespace
 
 std::int64_t count_reports(soci::session& session, bool open_only) {
@@ -42,7 +39,10 @@ std::vector<Report> find_reports(soci::session& session, bool open_only, const P
     soci::statement statement(session);
     exchange_into(statement, row);
     const PageClause clause(statement, page);
-    execute(statement, join_sql({reports_sql::select, condition(open_only), clause.sql()}));
+    execute(statement,
+            fmt::format(reports_sql::select,
+                        fmt::arg("condition", open_only ? reports_sql::is_open : reports_sql::is_any),
+                        fmt::arg("page", clause.sql())));
     std::vector<Report> rows;
     while (statement.fetch()) rows.push_back(row);
     return rows;
@@ -53,7 +53,8 @@ Report require_report(soci::session& session, std::int64_t id) {
     soci::statement statement(session);
     exchange_into(statement, row);
     statement.exchange(soci::use(id, "id"));
-    execute(statement, join_sql({reports_sql::select, reports_sql::where_id}));
+    execute(statement, fmt::format(reports_sql::select, fmt::arg("condition", reports_sql::is_one),
+                                   fmt::arg("page", "")));
     if (!statement.fetch()) throw Failure(ErrorCode::report_not_found, "report " + std::to_string(id));
     return row;
 }

@@ -14,15 +14,16 @@ inline constexpr std::string_view insert_of_comment = R"(
     VALUES (:reporter, :subject, :reason, :text, :now)
     ON CONFLICT DO NOTHING RETURNING id)";
 
-/// Followed by a condition, ORDER BY and a page. 0 stands for nothing, -1 for no time. Of a comment the
+/// 0 stands for nothing, -1 for no time. Of a comment the
 /// training is that on which it was made.
 inline constexpr std::string_view select = R"(
     SELECT r.id, COALESCE(r.training_id, c.training_id), COALESCE(r.comment_id, 0), COALESCE(c.message, ''), u.id,
         u.nick_name, r.reason, r.text, r.created_at, COALESCE(r.resolved_at, -1), COALESCE(r.resolved_by, 0)
-    FROM reports r JOIN users u ON u.id = r.reporter_id LEFT JOIN comments c ON c.id = r.comment_id)";
-inline constexpr std::string_view where_id = " WHERE r.id = :id";
-inline constexpr std::string_view where_open = " WHERE r.resolved_at IS NULL";
-inline constexpr std::string_view where_all = " WHERE 1 = 1";
+    FROM reports r JOIN users u ON u.id = r.reporter_id LEFT JOIN comments c ON c.id = r.comment_id
+    WHERE {condition}{page})";
+inline constexpr std::string_view is_one = "r.id = :id";
+inline constexpr std::string_view is_open = "r.resolved_at IS NULL";
+inline constexpr std::string_view is_any = "1 = 1";
 inline constexpr std::string_view newest_first = "r.created_at DESC, r.id DESC";
 
 /// What admins may sort by.

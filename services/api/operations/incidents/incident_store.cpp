@@ -1,5 +1,6 @@
 #include "api/operations/incidents/incident_store.h"
 
+#include <fmt/format.h>
 #include <soci/soci.h>
 
 #include <algorithm>
@@ -36,7 +37,7 @@ auto into(Statement&& statement, Row& row) {
 
 std::optional<StoredIncident> find_row(soci::session& session, std::int64_t id) {
     Row row;
-    into(session << incidents_sql::select << incidents_sql::where_id, row), soci::use(id, "id");
+    into(session << incidents_sql::select_one, row), soci::use(id, "id");
     if (!session.got_data()) return std::nullopt;
     return row.finished();
 }
@@ -82,13 +83,13 @@ std::int64_t IncidentStore::count(bool unresolved_only) {
 std::vector<StoredIncident> IncidentStore::list(const PageRequest& page, bool unresolved_only) {
     return database_.with_session([&](soci::session& session) {
         const std::int64_t offset = page.offset();
+        const std::string sql = fmt::format(
+            incidents_sql::select_page,
+            fmt::arg("condition", unresolved_only ? incidents_sql::is_unresolved : incidents_sql::is_any),
+            fmt::arg("order", page.order_by));
         Row row;
         soci::statement statement =
-            (into(session.prepare << incidents_sql::select
-                                  << (unresolved_only ? incidents_sql::where_unresolved : "")
-                                  << incidents_sql::order_by << page.order_by << incidents_sql::limit,
-                  row),
-             soci::use(page.size, "limit"), soci::use(offset, "offset"));
+            (into(session.prepare << sql, row), soci::use(page.size, "limit"), soci::use(offset, "offset"));
         std::vector<StoredIncident> rows;
         statement.execute();
         while (statement.fetch()) rows.push_back(row.finished());

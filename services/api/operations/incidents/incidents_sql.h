@@ -24,16 +24,23 @@ inline constexpr std::string_view insert = R"(
     VALUES (:report_id, :fingerprint, :server, :kind, :type, :message, :report, :occurrences, :first_at,
         :last_at, :window_ends_at, :slack_state, :now))";
 
-/// Followed by a condition, ORDER BY and a page. -1 stands for no time and nobody.
-inline constexpr std::string_view select = R"(
+/// -1 stands for no time and nobody.
+inline constexpr std::string_view select_one = R"(
     SELECT id, report, occurrences, first_at, last_at, slack_state, COALESCE(resolved_at, -1),
         COALESCE(resolved_by, -1)
-    FROM incidents)";
-inline constexpr std::string_view where_id = " WHERE id = :id";
-inline constexpr std::string_view where_unresolved = " WHERE resolved_at IS NULL";
-inline constexpr std::string_view order_by = " ORDER BY ";
+    FROM incidents
+    WHERE id = :id)";
+/// The same columns.
+inline constexpr std::string_view select_page = R"(
+    SELECT id, report, occurrences, first_at, last_at, slack_state, COALESCE(resolved_at, -1),
+        COALESCE(resolved_by, -1)
+    FROM incidents
+    WHERE {condition}
+    ORDER BY {order}
+    LIMIT :limit OFFSET :offset)";
+inline constexpr std::string_view is_unresolved = "resolved_at IS NULL";
+inline constexpr std::string_view is_any = "1 = 1";
 inline constexpr std::string_view newest_first = "last_at DESC, id DESC";
-inline constexpr std::string_view limit = " LIMIT :limit OFFSET :offset";
 
 /// What admins may sort by.
 inline constexpr std::string_view id_column = "id";

@@ -1,5 +1,6 @@
 #include "api/operations/users/user_store.h"
 
+#include <fmt/format.h>
 #include <soci/soci.h>
 
 #include "api/accounts/account_rules.h"
@@ -26,7 +27,7 @@ void exchange_into(soci::statement& statement, User& user) {
 /// Sorts behind every character (U+10FFFF in UTF-8).
 constexpr std::string_view last_character = "\xf4\x8f\xbf\xbf";
 
-/// A condition that a login id or nickname begins with a text, none when it is empty.
+/// A condition that a login id or nickname begins with a text; an empty one where the text is empty.
 class Beginning {
   public:
     explicit Beginning(std::string_view text)
@@ -57,7 +58,9 @@ User require_user(soci::session& session, const web::Request& request) {
     soci::statement statement(session);
     exchange_into(statement, user);
     statement.exchange(soci::use(id, "id"));
-    execute(statement, join_sql({users_sql::select, users_sql::is_one}));
+    execute(statement, fmt::format(users_sql::select,
+                                   fmt::arg("conditions", all_of({users_sql::is_present, users_sql::is_one})),
+                                   fmt::arg("page", "")));
     if (!statement.fetch()) throw Failure(ErrorCode::user_not_found, "user " + std::to_string(id));
     return user;
 }
@@ -69,7 +72,10 @@ std::vector<User> find_users(soci::session& session, const PageRequest& page, st
     exchange_into(statement, row);
     beginning.use_in(statement);
     const PageClause clause(statement, page);
-    execute(statement, join_sql({users_sql::select, beginning.sql(session), clause.sql()}));
+    execute(statement,
+            fmt::format(users_sql::select,
+                        fmt::arg("conditions", all_of({users_sql::is_present, beginning.sql(session)})),
+                        fmt::arg("page", clause.sql())));
     std::vector<User> found;
     while (statement.fetch()) found.push_back(row);
     return found;
@@ -82,7 +88,9 @@ std::int64_t count_users(soci::session& session, std::string_view text) {
     soci::statement statement(session);
     statement.exchange(soci::into(count));
     beginning.use_in(statement);
-    execute(statement, join_sql({users_sql::count, beginning.sql(session)}));
+    execute(statement,
+            fmt::format(users_sql::count,
+                        fmt::arg("conditions", all_of({users_sql::is_present, beginning.sql(session)}))));
     statement.fetch();
     return count;
 }

@@ -4,17 +4,18 @@
 
 namespace trainingzip::api::users_sql {
 
-/// Followed by conditions. Who has left is no user any more.
+/// Whoever has left is no longer a user.
 inline constexpr std::string_view select = R"(
     SELECT id, login_id, nick_name, email, role, state, created_at, modified_at FROM users
-    WHERE state <> 'WITHDRAWAL')";
-inline constexpr std::string_view count = "SELECT COUNT(*) FROM users WHERE state <> 'WITHDRAWAL'";
+    WHERE {conditions}{page})";
+inline constexpr std::string_view count = "SELECT COUNT(*) FROM users WHERE {conditions}";
 
-inline constexpr std::string_view is_one = " AND id = :id";
-inline constexpr std::string_view begins_with_sqlite = R"( AND id IN (
+inline constexpr std::string_view is_present = "state <> 'WITHDRAWAL'";
+inline constexpr std::string_view is_one = "id = :id";
+inline constexpr std::string_view begins_with_sqlite = R"(id IN (
     SELECT id FROM users WHERE login_id >= :from AND login_id < :before
     UNION SELECT id FROM users WHERE LOWER(nick_name) >= :from AND LOWER(nick_name) < :before))";
-inline constexpr std::string_view begins_with_postgresql = R"( AND id IN (
+inline constexpr std::string_view begins_with_postgresql = R"(id IN (
     SELECT id FROM users WHERE login_id COLLATE "C" >= :from AND login_id COLLATE "C" < :before
     UNION SELECT id FROM users
     WHERE LOWER(nick_name) COLLATE "C" >= :from AND LOWER(nick_name) COLLATE "C" < :before))";
