@@ -9,22 +9,22 @@
 
 namespace trainingzip::database {
 
-/// One value of a column of type {bytes}, in the form that the database at hand takes: a blob for SQLite, the
-/// hexadecimal text of BYTEA for PostgreSQL. Must live until the statement that it is given to is done.
+/// A binary value of a column of type {bytes}, in the representation of the connected database: a blob for
+/// SQLite, the hexadecimal text of BYTEA for PostgreSQL. Must outlive the statement it is bound to.
 ///
 ///     database::Bytes block(session, bytes);
 ///     session << "INSERT INTO t (block) VALUES (:block)", block.use("block");
 class Bytes {
   public:
-    /// To be read with into().
+    /// For reading with into().
     explicit Bytes(soci::session& session);
-    /// To be written with use(). The bytes are copied.
+    /// For writing with use(). Copies the bytes.
     Bytes(soci::session& session, std::span<const std::uint8_t> bytes);
 
     soci::details::use_type_ptr use(const std::string& name);
     soci::details::into_type_ptr into();
 
-    /// What into() has read. Ask for it before the next row is fetched.
+    /// What into() has read. Valid until the next row is fetched.
     std::string content();
 
   private:

@@ -10,7 +10,7 @@ namespace trainingzip::database::connection_sql {
 
 inline constexpr std::string_view begin_sqlite = "BEGIN IMMEDIATE";
 inline constexpr std::string_view begin_postgresql = "BEGIN ISOLATION LEVEL SERIALIZABLE";
-/// What another server has migrated while this one waited for the lock must be seen.
+/// The migrations that another server committed while this one waited for the lock must be visible.
 inline constexpr std::string_view begin_migration_postgresql = "BEGIN ISOLATION LEVEL READ COMMITTED";
 inline constexpr std::string_view lock_migration_postgresql = "SELECT pg_advisory_xact_lock(7061726)";
 inline constexpr std::string_view commit = "COMMIT";
@@ -33,7 +33,7 @@ inline constexpr std::string_view bytes_postgresql = "SET bytea_output = 'hex'";
 inline constexpr std::string_view deallocate_postgresql = "DEALLOCATE {statement}";
 inline constexpr std::string_view deallocate_all_postgresql = "DEALLOCATE ALL";
 inline constexpr std::string_view encoding_postgresql = "SHOW server_encoding";
-/// 1 where the locale of the database knows letters beyond ASCII: É and é.
+/// 1 if the locale of the database folds case beyond ASCII: É and é.
 inline constexpr std::string_view knows_letters_postgresql =
     "SELECT CASE WHEN LOWER(CHR(201)) = CHR(233) THEN 1 ELSE 0 END";
 

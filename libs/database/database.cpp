@@ -189,7 +189,7 @@ soci::session& Database::Lease::session() {
 
 void Database::Lease::renew_if_away() {
     if (classify_current_exception() != DatabaseFault::away) return;
-    // Of several that find out together, one is enough.
+    // If several notice at the same time, incrementing once is enough.
     std::uint64_t own = implementation_.connections.at(position_).generation;
     implementation_.generation.compare_exchange_strong(own, own + 1);
 }
@@ -199,7 +199,7 @@ Database::Transaction::~Transaction() {
     try {
         session_ << connection_sql::rollback;
     } catch (const std::exception&) {
-        // The fault that brought us here has already ended the transaction, and is reported itself.
+        // The error being handled has already ended the transaction, and is reported itself.
     }
 }
 
@@ -217,7 +217,7 @@ void Database::Attempts::go_on_or_throw() {
     if (Steady::now() >= deadline_ || (fault != DatabaseFault::conflict && !lost_a_race)) {
         rethrow_as_failure();
     }
-    // Those who met must not meet again.
+    // Random, so that the same transactions do not conflict again.
     const auto most = std::min(longest_pause_after_conflict, std::chrono::milliseconds(1LL << count_));
     count_ = std::min(count_ + 1, 10);
     thread_local std::minstd_rand random{std::random_device{}()};

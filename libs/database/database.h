@@ -31,37 +31,40 @@ struct DatabaseSettings {
     static DatabaseSettings load(ConfigSection& section);
 };
 
-/// How long a server waits for another that migrates.
+/// How long a server waits while another one runs the migrations.
 inline constexpr std::chrono::milliseconds migration_patience{600'000};
 
-/// Connections to the one database, through SOCI. Safe to use from several threads.
+/// A pool of connections to the database, through SOCI. Thread-safe.
 ///
-/// SQLite runs in WAL mode with foreign keys on. A commit survives the death of the process; the last
-/// commits before a loss of power may be missing, never half there (synchronous = NORMAL).
+/// SQLite runs in WAL mode with foreign keys on. A commit survives a crash of the process; after a power
+/// failure the last commits may be missing, but none is applied in part (synchronous = NORMAL).
 ///
-/// PostgreSQL runs transactions one as if after the other (SERIALIZABLE), as SQLite does. A connection that
-/// was lost, or that began when the server only read, is made anew when it is needed next.
+/// PostgreSQL runs transactions at isolation level SERIALIZABLE, which is what SQLite does anyway. A
+/// connection that was lost, or that was opened while the server was read-only, is reopened when it is next
+/// needed.
 class Database {
   public:
-    /// Opens every connection and creates the file (and its folder) of SQLite where it does not exist.
-    /// Throws ConfigError for a url of another form, an exception of another kind when it cannot be opened.
+    /// Opens every connection; for SQLite creates the file and its folder if they do not exist. Throws
+    /// ConfigError for an unsupported URL, another exception when the database cannot be opened.
     explicit Database(const DatabaseSettings& settings, const metrics::Metrics& metrics = {});
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    /// Brings the schema to the last of these migrations, under a lock, so that servers may start together.
-    /// Throws std::runtime_error when the database has had more of them or one fails.
+    /// Migrates the schema to the last of these migrations, under a lock, so that servers may start at the
+    /// same time. Throws std::runtime_error when the database has had more migrations than these, or when
+    /// one fails.
     void migrate(Migrations migrations);
 
-    /// Empty when the schema is there and can be read, else the reason. May block: /readyz must not call it.
+    /// Empty when the schema exists and can be read, otherwise the reason. May block: do not call it from
+    /// /readyz.
     std::string check();
 
-    /// Calls work(soci::session&) on a connection of its own; each statement stands alone.
+    /// Calls work(soci::session&) on a connection of its own, outside of a transaction.
     ///
-    /// Throws Failure(unavailable) with Retry-After when no connection or lock comes free in time, the work
-    /// takes too long or the database is away, Failure(storage_full) when its disk is full; other faults stay
-    /// soci::soci_error.
+    /// Throws Failure(unavailable) with Retry-After when no connection or lock becomes free in time, the
+    /// work takes too long or the database is unreachable, Failure(storage_full) when its disk is full;
+    /// other errors remain soci::soci_error.
     template <typename Work>
     std::invoke_result_t<Work, soci::session&> with_session(Work&& work) {
         Lease lease(*this);
@@ -76,7 +79,8 @@ class Database {
     /// Like with_session(), in one transaction that may write from its first statement: committed when work
     /// returns, rolled back when it throws.
     ///
-    /// Work that met other work is done again, a few times: what it does besides statements must bear that.
+    /// Work that conflicts with another transaction is retried a few times: its effects besides the
+    /// statements must be idempotent.
     template <typename Work>
     std::invoke_result_t<Work, soci::session&> in_transaction(Work&& work) {
         for (Attempts attempts(*this);;) {
@@ -100,8 +104,8 @@ class Database {
         Lease(const Lease&) = delete;
         Lease& operator=(const Lease&) = delete;
         soci::session& session();
-        /// Call only while an exception is handled. What made this connection useless did so to the others:
-        /// each is made anew before it is used again.
+        /// Call only while an exception is handled. The cause affects the other connections too: each is
+        /// reopened before it is used again.
         void renew_if_away();
 
       private:
@@ -109,7 +113,7 @@ class Database {
         std::size_t position_ = 0;
     };
 
-    /// Of a session that has begun one; rolls back what is not committed.
+    /// A transaction that the session has already begun; rolls back on destruction unless committed.
     class Transaction {
       public:
         explicit Transaction(soci::session& session) : session_(session) {}
@@ -126,7 +130,8 @@ class Database {
     class Attempts {
       public:
         explicit Attempts(const Database& database);
-        /// Call only while an exception is handled. Returns, after a pause, when it is worth trying again.
+        /// Call only while an exception is handled. Returns, after a pause, if the work should be retried;
+        /// otherwise rethrows.
         void go_on_or_throw();
 
       private:

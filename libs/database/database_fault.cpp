@@ -25,7 +25,7 @@ DatabaseFault classify(const soci::sqlite3_soci_error& error) {
         case SQLITE_PERM:
             return DatabaseFault::away;
         default:
-            // One writes at a time, so a broken key is no race.
+            // There is one writer at a time, so a violated constraint is no race.
             return DatabaseFault::other;
     }
 }
@@ -38,7 +38,7 @@ DatabaseFault classify(const soci::postgresql_soci_error& error) {
     if (code == "23505" || code == "23503") return DatabaseFault::constraint;
     if (code == "55P03" || code == "57014") return DatabaseFault::busy;
     if (code == "53100") return DatabaseFault::storage_full;
-    // 25006: a server that only reads, as after a change of roles; 25P03: it was idle for too long.
+    // 25006: read-only server, for example after a failover; 25P03: idle for too long.
     if (kind == "08" || kind == "53" || kind == "57" || kind == "58" || code == "25006" || code == "25P03") {
         return DatabaseFault::away;
     }

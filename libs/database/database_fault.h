@@ -2,7 +2,7 @@
 
 namespace trainingzip::database {
 
-/// What an exception of a driver means for the work that met it.
+/// How to react to an exception of a database driver.
 enum class DatabaseFault {
     conflict,      ///< With work at the same time; the same work may succeed when it is done again.
     constraint,    ///< A unique or foreign key was broken. Work that asked first has lost a race: done again,
@@ -13,7 +13,7 @@ enum class DatabaseFault {
     other,         ///< Ours, or not of a database.
 };
 
-/// Of the exception that is handled now.
+/// Classifies the exception that is being handled.
 DatabaseFault classify_current_exception();
 
 }  // namespace trainingzip::database

@@ -12,25 +12,23 @@ namespace trainingzip::database {
 
 struct DatabaseSettings;
 
-/// What differs between the databases, below SQL. Safe to use from several threads, each with its own
-/// session.
+/// The differences between the databases below SQL. Thread-safe, with one session for each thread.
 class Driver {
   public:
     virtual ~Driver() = default;
 
-    /// Connects a session that is not open. What it returns may be called from any thread while the session
-    /// is used, until the session is closed: it ends the statement that the session waits for, if any.
-    /// Throws soci::soci_error.
+    /// Connects a session that is not open. The returned function cancels the statement that the session is
+    /// waiting for, if any; it may be called from any thread until the session is closed. Throws
+    /// soci::soci_error.
     virtual std::function<void()> open(soci::session& session) const = 0;
 
-    /// Whether an idle session can be used, as far as can be told without waiting.
+    /// Whether an idle session is still usable, as far as can be told without blocking.
     virtual bool is_usable(soci::session& session) const = 0;
 
-    /// Begins a transaction that may write from its first statement and sees nothing of others that run at
-    /// the same time.
+    /// Begins a transaction that may write from its first statement and is isolated from concurrent ones.
     virtual std::string_view begin() const = 0;
 
-    /// Begins the transaction of the migrations, in which one server at a time is.
+    /// Begins the transaction for the migrations; only one server at a time holds it.
     virtual void begin_migration(soci::session& session) const = 0;
 
     virtual bool is_sqlite() const = 0;
@@ -39,7 +37,7 @@ class Driver {
 /// Throws ConfigError for a url of another form.
 std::unique_ptr<Driver> make_driver(const DatabaseSettings& settings);
 
-/// The two kinds; `url` has the right scheme.
+/// The two implementations; the scheme of `url` must match.
 std::unique_ptr<Driver> make_sqlite_driver(const DatabaseSettings& settings);
 std::unique_ptr<Driver> make_postgresql_driver(const DatabaseSettings& settings);
 

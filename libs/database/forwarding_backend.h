@@ -7,8 +7,8 @@
 
 namespace trainingzip::database {
 
-/// A statement of a SOCI driver, which does everything unless a derived class does it another way.
-/// The classes of the drivers cannot be derived from: their functions are not exported.
+/// A statement that forwards to that of a SOCI driver unless a derived class overrides it. The classes of
+/// the drivers cannot be derived from: their functions are not exported.
 template <typename Inner>
 class ForwardingStatement : public soci::details::statement_backend {
   public:
@@ -48,8 +48,8 @@ class ForwardingStatement : public soci::details::statement_backend {
     const std::unique_ptr<Inner> inner_;
 };
 
-/// A session of a SOCI driver with other statements. Statements that SOCI would compose itself, for tables
-/// and columns, are those of standard SQL.
+/// A session of a SOCI driver that creates other statements. Statements that SOCI composes itself, for
+/// tables and columns, are those of standard SQL.
 template <typename Inner>
 class ForwardingSession : public soci::details::session_backend {
   public:

@@ -7,12 +7,13 @@
 
 namespace trainingzip::database {
 
-/// What a pool of connections tells of itself. Safe to use from any thread.
+/// Metrics of a connection pool. Thread-safe.
 class PoolMetrics {
   public:
     PoolMetrics(const metrics::Metrics& metrics, std::size_t connections);
 
-    /// The wait for one connection, from construction on: counted as in vain unless it succeeds.
+    /// Measures the wait for one connection, from construction on; counted as timed out unless succeed() is
+    /// called.
     class Wait {
       public:
         /// The metrics must outlive the wait.
@@ -20,7 +21,7 @@ class PoolMetrics {
         ~Wait();
         Wait(const Wait&) = delete;
         Wait& operator=(const Wait&) = delete;
-        /// The connection is in use until given_back().
+        /// The connection is in use until given_back() is called.
         void succeed() { succeeded_ = true; }
 
       private:

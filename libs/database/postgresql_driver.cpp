@@ -23,7 +23,7 @@ Parameters parse(const std::string& url) {
     const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
         PQconninfoParse(url.c_str(), &problem), PQconninfoFree);
     const std::unique_ptr<char, decltype(&PQfreemem)> holder(problem, PQfreemem);
-    // The reason that libpq gives may repeat the password.
+    // The message of libpq may contain the password.
     if (!options) throw ConfigError("database_url is not a postgresql:// url that can be read");
     Parameters parameters;
     for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
@@ -70,7 +70,7 @@ class PostgresqlDriver final : public Driver {
         Parameters parameters = parse(settings.url);
         const auto connect_seconds =
             std::chrono::ceil<std::chrono::seconds>(settings.connection_timeout).count();
-        // Those of the url win. libpq takes a second as two.
+        // Parameters in the URL take precedence. libpq treats 1 second as 2.
         parameters.try_emplace("connect_timeout", std::to_string(std::max<long long>(2, connect_seconds)));
         parameters.try_emplace("tcp_user_timeout", std::to_string(work_timeout_.count()));
         parameters.try_emplace("application_name", "trainingzip");

@@ -120,7 +120,7 @@ soci::details::statement_backend* Session::make_statement_backend() {
 
 soci::details::session_backend* PostgresqlSessions::make_session(
     const soci::connection_parameters& parameters) const {
-    // The class of the factory is hidden, too.
+    // The symbols of the factory class are hidden as well.
     auto* const inner = soci::factory_postgresql()->make_session(parameters);
     return std::make_unique<Session>(std::unique_ptr<soci::postgresql_session_backend>(
                                          static_cast<soci::postgresql_session_backend*>(inner)))

@@ -5,13 +5,13 @@
 
 namespace trainingzip::database {
 
-/// Makes the sessions of SOCI's driver keep statements prepared in the server, so that it need not analyse
-/// and plan them each time. A statement is prepared when its text comes for the second time.
+/// Makes the sessions of SOCI's driver cache prepared statements, so that the server need not parse and
+/// plan them each time. A statement is prepared when its text is used for the second time.
 ///
-/// PostgreSQL chooses between a plan for any values and one for those given, by cost, and plans again
-/// after tables have changed. A statement whose columns are of another type since, or which somebody else has
-/// dropped, is executed as if it were new; in a transaction, which it has ended, it throws the serialization
-/// failure 40001, so that the work is done again.
+/// PostgreSQL chooses between a generic plan and one for the given values by cost, and plans again after
+/// tables have changed. A statement whose columns have changed their type, or which was deallocated
+/// elsewhere, is executed as if it were new; inside a transaction, which that error has aborted, it throws
+/// the serialization failure 40001, so that the work is retried.
 ///
 /// Must outlive its sessions.
 class PostgresqlSessions final : public soci::backend_factory {
@@ -20,7 +20,7 @@ class PostgresqlSessions final : public soci::backend_factory {
         const soci::connection_parameters& parameters) const override;
 };
 
-/// Of a session made so.
+/// The backend of a session created by the above.
 soci::postgresql_session_backend& postgresql_backend(soci::session& session);
 
 }  // namespace trainingzip::database

@@ -13,7 +13,7 @@ namespace {
 std::filesystem::path file_of(std::string_view url) {
     url.remove_prefix(url.find(':') + 1);
     if (url.starts_with("//")) url.remove_prefix(2);
-    // The connection string of the driver has no way to write a quotation mark.
+    // The driver's connection string cannot escape a quotation mark.
     if (url.empty() || url.find('"') != std::string_view::npos) {
         throw ConfigError("database_url: no usable file name after \"sqlite:\"");
     }

@@ -66,7 +66,7 @@ class Statement final : public ForwardingStatement<soci::sqlite3_statement_backe
     void give_back() {
         if (inner_->stmt_ == nullptr || !is_cacheable(query_)) return;
         Compiled statement(std::exchange(inner_->stmt_, nullptr));
-        // Ends its reading, and forgets texts that it was given the addresses of.
+        // Ends the read, and clears bindings that point to texts of the caller.
         sqlite_api::sqlite3_reset(statement.get());
         sqlite_api::sqlite3_clear_bindings(statement.get());
         session_.give_back(std::move(query_), std::move(statement));
@@ -84,7 +84,7 @@ soci::details::statement_backend* Session::make_statement_backend() {
 
 soci::details::session_backend* SqliteSessions::make_session(
     const soci::connection_parameters& parameters) const {
-    // The class of the factory is hidden, too.
+    // The symbols of the factory class are hidden as well.
     auto* const inner = soci::factory_sqlite3()->make_session(parameters);
     return std::make_unique<Session>(std::unique_ptr<soci::sqlite3_session_backend>(
                                          static_cast<soci::sqlite3_session_backend*>(inner)))

@@ -5,8 +5,8 @@
 
 namespace trainingzip::database {
 
-/// Makes the sessions of SOCI's driver keep statements compiled for the next use of the same text. SQLite
-/// compiles them again by itself when tables have changed.
+/// Makes the sessions of SOCI's driver cache compiled statements by their text. SQLite itself recompiles
+/// them when tables have changed.
 ///
 /// Must outlive its sessions.
 class SqliteSessions final : public soci::backend_factory {
@@ -15,7 +15,7 @@ class SqliteSessions final : public soci::backend_factory {
         const soci::connection_parameters& parameters) const override;
 };
 
-/// Of a session made so.
+/// The backend of a session created by the above.
 soci::sqlite3_session_backend& sqlite_backend(soci::session& session);
 
 }  // namespace trainingzip::database

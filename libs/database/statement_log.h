@@ -12,14 +12,14 @@ class session;
 
 namespace trainingzip::database {
 
-/// Writes each statement that is used once to a file, one a line with single spaces, for who looks at query
-/// plans. Safe to use from several threads; must outlive the sessions.
+/// Writes each distinct statement to a file once, one per line with single spaces, for anyone inspecting
+/// query plans. Thread-safe; must outlive the sessions.
 class StatementLog {
   public:
     /// Appends to the file. Throws std::runtime_error when it cannot be written.
     explicit StatementLog(const std::filesystem::path& file);
 
-    /// From now on statements of the session are written.
+    /// Logs the statements of the session from now on.
     void watch(soci::session& session);
 
     void add(const std::string& statement);

@@ -8,7 +8,7 @@
 
 namespace trainingzip::database {
 
-/// An empty database for one test, gone with this object.
+/// An empty database for one test, removed when this object is destroyed.
 class TestDatabase {
   public:
     /// kind: of database_kinds().

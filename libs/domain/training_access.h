@@ -11,15 +11,15 @@ class session;
 }
 
 /// The one place that knows who may see what: every endpoint of every server that shows a training, or
-/// something of one, asks here, or joins one of these conditions to its statement.
+/// something that belongs to one, calls this or adds one of these conditions to its statement.
 ///
-/// The owner and admins see everything. Others see a training that is ready and that no admin has hidden,
-/// when it is public or unlisted, or when it is for subscribers and they subscribe to its owner. The
-/// streaming server, which has no database, asks for a media ticket instead
-/// (auth::TokenSigner::media_ticket), which is given out by these rules.
+/// Owners and admins see everything. Others see a training that is ready and that no admin has hidden, if
+/// it is public or unlisted, or if it is for subscribers and they subscribe to its owner. The streaming
+/// server, which has no database, asks for a media ticket instead (auth::TokenSigner::media_ticket), which
+/// is issued by these rules.
 namespace trainingzip::domain {
 
-/// Who looks, as the conditions below bind it.
+/// The viewer as bound by the conditions below.
 struct Viewer {
     /// nullptr is a visitor.
     explicit Viewer(const auth::Principal* caller)
@@ -31,7 +31,7 @@ struct Viewer {
 
 namespace training_access_sql {
 
-/// Of a training `t`; binds :viewer and :viewer_admin.
+/// A training `t` that the viewer may see; binds :viewer and :viewer_admin.
 inline constexpr std::string_view visible = R"((
     t.owner_id = :viewer OR :viewer_admin = 1
     OR (t.state = 'READY' AND t.hidden = 0
@@ -40,17 +40,18 @@ inline constexpr std::string_view visible = R"((
                  SELECT 1 FROM subscriptions s WHERE s.user_id = :viewer AND s.trainer_id = t.owner_id)))))
 )";
 
-/// Of a training `t` that stands in lists for all. Written as the partial indexes of trainings have it.
+/// A training `t` that is listed for everybody. Must read like the condition of the partial indexes of
+/// trainings.
 inline constexpr std::string_view listed = R"(
     t.state = 'READY' AND t.visibility = 'public' AND t.hidden = 0
 )";
 
-/// Of a training `t` whose owner the viewer subscribes to.
+/// A training `t` that is listed for subscribers of its owner.
 inline constexpr std::string_view listed_for_subscribers = R"(
     t.state = 'READY' AND t.visibility IN ('public', 'subscribers') AND t.hidden = 0
 )";
 
-/// Of a playlist `p`; binds :viewer and :viewer_admin.
+/// A playlist `p` that the viewer may see; binds :viewer and :viewer_admin.
 inline constexpr std::string_view visible_playlist = R"((
     p.owner_id = :viewer OR :viewer_admin = 1 OR p.visibility IN ('public', 'unlisted')
     OR (p.visibility = 'subscribers' AND EXISTS (
@@ -62,7 +63,7 @@ inline constexpr std::string_view select_owner =
 
 }  // namespace training_access_sql
 
-/// Whether a training, or the files of one, may be seen without asking who looks.
+/// Whether a training and its files may be seen by anybody.
 inline bool is_open(std::string_view visibility, bool hidden) {
     return !hidden && (visibility == "public" || visibility == "unlisted");
 }

@@ -10,14 +10,13 @@
 
 namespace trainingzip::api {
 
-/// Tells browsers by their User-Agent. The patterns are read when they are first needed. Safe to use from
-/// several threads.
+/// Identifies browsers by their User-Agent. Loads the patterns on first use. Thread-safe.
 class BrowserReader {
   public:
     BrowserReader(std::filesystem::path patterns, Logger logger);
 
-    /// "Other" for everything when the patterns cannot be read or there is no header. The first call takes a
-    /// part of a second.
+    /// "Other" in every field when the patterns cannot be loaded or there is no header. The first call
+    /// takes a fraction of a second.
     incident::UserAgent read(std::string_view user_agent);
 
   private:

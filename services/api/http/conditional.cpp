@@ -9,7 +9,7 @@
 namespace trainingzip::api {
 namespace {
 
-// Half of SHA-256: no two answers have the same by chance.
+// Half of SHA-256 still makes collisions negligible.
 constexpr std::size_t tag_length = 32;
 
 bool is_json(const web::Headers& headers) {

@@ -63,7 +63,7 @@ TEST(ConditionalAnswer, SaysWhoMayKeepItWhereTheHandlerDidNot) {
     web::Request with_credential = asked_by("");
     with_credential.headers.add("Authorization", "Bearer a.b.c");
     EXPECT_EQ(field(answering(seven, "public")(with_credential), "Cache-Control"), "private, no-cache");
-    // Where there is none the server says no-store.
+    // Without the header the server sends no-store.
     EXPECT_EQ(field(answering(seven, "admin")(asked_by("1")), "Cache-Control"), "-");
     web::Response own = seven;
     own.headers.set("Cache-Control", "public, no-cache");

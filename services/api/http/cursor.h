@@ -6,8 +6,8 @@
 
 namespace trainingzip::api {
 
-/// The place in a list behind which the next page begins: the last row's sort key and id. It stays right when
-/// rows come in before it.
+/// The position in a list after which the next page begins: sort key and id of the last row. It stays valid
+/// when rows are inserted before it.
 struct Cursor {
     std::string sort;  ///< "views,DESC": the order in which it means something.
     std::int64_t key = 0;

@@ -8,18 +8,19 @@
 
 namespace trainingzip::api {
 
-/// A list whose length is kept by libs/domain/schema/counts.h: of its rows under this name, or of all.
+/// A list whose length is maintained by libs/domain/schema/counts.h: of its rows under this name, or of
+/// all.
 struct CountedList {
     std::string list;
     std::optional<std::string> name;
 };
 
-/// How many rows stand in the list, without counting them. What other transactions have committed counts, and
-/// what this one has done.
-std::int64_t count_list(soci::session& session, const CountedList& list);
+/// The length of the list, without counting rows. Includes what other transactions have committed and what
+/// this one has done.
+std::int64_t list_total(soci::session& session, const CountedList& list);
 
-/// Adds the changes since the last time to what was counted, so that there are few to read; no list becomes
-/// longer or shorter by it.
+/// Folds the accumulated changes into the totals, so that few rows need to be read; no length changes by
+/// it.
 void add_up_list_changes(database::Database& database);
 
 }  // namespace trainingzip::api

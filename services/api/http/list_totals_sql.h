@@ -2,9 +2,9 @@
 
 #include <string_view>
 
-namespace trainingzip::api::counts_sql {
+namespace trainingzip::api::list_totals_sql {
 
-/// One statement, so that a row that moves from one table to the other is seen once.
+/// One statement, so that a row that moves from one table to the other is counted once.
 inline constexpr std::string_view select_all = R"(
     SELECT CAST(COALESCE((SELECT SUM(amount) FROM list_counts WHERE list = :list), 0)
         + COALESCE((SELECT SUM(change) FROM list_changes WHERE list = :list), 0) AS BIGINT))";
@@ -18,7 +18,7 @@ inline constexpr std::string_view add_up = R"(
     SELECT list, name, SUM(change) FROM list_changes GROUP BY list, name
     ON CONFLICT (list, name) DO UPDATE SET amount = list_counts.amount + excluded.amount)";
 inline constexpr std::string_view remove_changes = "DELETE FROM list_changes";
-/// Tags that nothing has any more.
+/// Tags that are no longer used.
 inline constexpr std::string_view remove_empty = "DELETE FROM list_counts WHERE list = 'tags' AND amount = 0";
 
-}  // namespace trainingzip::api::counts_sql
+}  // namespace trainingzip::api::list_totals_sql

@@ -15,7 +15,7 @@ bool shows(UChar32 c) {
 
 }  // namespace
 
-bool shows_something(std::string_view text) {
+bool has_visible_character(std::string_view text) {
     const auto length = static_cast<std::int32_t>(text.size());
     for (std::int32_t i = 0; i < length;) {
         UChar32 c = 0;
@@ -39,9 +39,9 @@ std::string with_plain_spaces(std::string_view text) {
     return result;
 }
 
-std::string read_visible_text(web::BodyFields& fields, std::string_view field, std::size_t maximum) {
+std::string read_nonblank_text(web::BodyFields& fields, std::string_view field, std::size_t maximum) {
     std::string text = fields.text(field, 1, maximum);
-    if (fields.is_good(field) && !shows_something(text)) fields.refuse(field, "blank");
+    if (fields.is_good(field) && !has_visible_character(text)) fields.refuse(field, "blank");
     return text;
 }
 

@@ -34,7 +34,7 @@ std::optional<bool> optional_flag(web::BodyFields& fields, std::string_view fiel
 std::optional<std::int64_t> optional_id(web::BodyFields& fields, std::string_view field) {
     const boost::json::value* value = fields.find(field);
     if (value == nullptr) return std::nullopt;
-    // Beyond what we number, and so nothing that there is.
+    // Exceeds every id in use.
     if (value->is_uint64()) return std::numeric_limits<std::int64_t>::max();
     if (!value->is_int64()) {
         fields.misshape(field, "type");

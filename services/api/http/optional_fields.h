@@ -10,8 +10,8 @@
 
 namespace trainingzip::api {
 
-/// Readers of fields that web::BodyFields does not know; they keep what is wrong there. nullopt without the
-/// field, and when something is wrong with it.
+/// More readers of fields for web::BodyFields; like its own they record what is wrong. nullopt if the field
+/// is absent or invalid.
 
 /// One of these words.
 std::optional<std::string> optional_choice(web::BodyFields& fields, std::string_view field,
@@ -23,10 +23,11 @@ std::optional<std::int64_t> optional_id(web::BodyFields& fields, std::string_vie
 std::optional<double> optional_number(web::BodyFields& fields, std::string_view field, double minimum,
                                       double maximum);
 
-/// Blames the field for being absent, if it is.
+/// Records an error if the field is absent.
 void require_field(web::BodyFields& fields, std::string_view field);
 
-/// For what shows only later, against the database: throws Failure(body_fields_invalid).
+/// For values that turn out to be invalid only when checked against the database: throws
+/// Failure(body_fields_invalid).
 [[noreturn]] void refuse_value(std::string_view field, const char* problem);
 
 }  // namespace trainingzip::api

@@ -15,17 +15,17 @@
 
 namespace trainingzip::api {
 
-/// A name that clients may sort by, and the SQL expression behind it.
+/// A name that clients may sort by, and its SQL expression.
 struct SortColumn {
     std::string_view name;
     std::string_view expression;
     bool is_number = false;  ///< A whole number that is never null: pages by cursor can go by it.
 };
 
-/// The order of a list when nobody asks for another.
+/// The default order of a list.
 struct DefaultOrder {
-    /// "t.modified_at DESC, t.id DESC": ends in the unique column. It also breaks ties, turned around where
-    /// the first column is sorted the other way, so that one index has both ways.
+    /// "t.modified_at DESC, t.id DESC": ends with the unique column. Also breaks ties, reversed where the
+    /// first column is sorted in the other direction, so that one index serves both directions.
     std::string_view sql;
     std::string_view column =
         {};                      ///< Name of the SortColumn with which it begins; empty: no paging by cursor.
@@ -33,7 +33,7 @@ struct DefaultOrder {
     bool is_descending = false;  ///< In both.
 };
 
-/// One page of a list, as the query asks for it: by number, or behind a cursor.
+/// A page of a list as requested: by number, or after a cursor.
 struct PageRequest {
     std::int64_t number = 0;  ///< From 0.
     std::int64_t size = 20;
@@ -46,10 +46,10 @@ struct PageRequest {
     std::optional<Cursor> after;  ///< nullopt on the first page.
     std::string after_condition;  ///< SQL with :after_key and :after_id; empty without `after`.
 
-    /// One row more than is shown tells whether there is a next page behind a cursor.
+    /// One row more than the page has tells whether there is a next page after a cursor.
     std::int64_t limit() const { return by_cursor ? size + 1 : size; }
     std::int64_t offset() const { return by_cursor ? 0 : number * size; }
-    /// Name of the column that gives the key of a cursor.
+    /// Name of the column that provides the cursor's key.
     std::string_view cursor_column() const {
         return std::string_view(cursor_sort).substr(0, cursor_sort.find(','));
     }
@@ -58,7 +58,7 @@ struct PageRequest {
 /// Largest page; a larger `size` is cut to it, as existing clients expect.
 inline constexpr std::int64_t largest_page = 200;
 
-/// ?size alone, of a list that has no pages. Throws Failure(parameter_invalid) beyond `largest`.
+/// Reads ?size of a list without pages. Throws Failure(parameter_invalid) beyond `largest`.
 std::int64_t parse_size(const web::Request& request, std::int64_t fallback, std::int64_t largest);
 
 /// Reads ?page, ?size and any number of ?sort=column[,ASC|DESC]; ties go by the default order. With ?cursor=
@@ -73,14 +73,14 @@ boost::json::value make_page(const web::Request& request, const PageRequest& pag
                              std::string_view list_name, boost::json::array items,
                              std::string_view extra_query = {});
 
-/// The same for a page behind a cursor: links first, self and, where there is more, next. next is the cursor
-/// of the last item shown.
+/// The same for a page after a cursor: links first, self and, if there is more, next. next: the cursor of
+/// the last item shown.
 boost::json::value make_cursor_page(const web::Request& request, const PageRequest& page,
                                     const std::optional<Cursor>& next, std::string_view list_name,
                                     boost::json::array items, std::string_view extra_query = {});
 
-/// Takes away the row that is one too many, and gives the cursor of the last that stays when there was one.
-/// key(row, column) is the number of that column in the row.
+/// Removes the extra row if there is one, and then returns the cursor of the last row that remains.
+/// key(row, column) is the number in that column of the row.
 template <typename Row, typename Key>
 std::optional<Cursor> cut_to_page(const PageRequest& page, std::vector<Row>& rows, const Key& key) {
     if (!page.by_cursor || static_cast<std::int64_t>(rows.size()) <= page.size) return std::nullopt;
@@ -88,8 +88,8 @@ std::optional<Cursor> cut_to_page(const PageRequest& page, std::vector<Row>& row
     return Cursor{page.cursor_sort, key(rows.back(), page.cursor_column()), rows.back().id};
 }
 
-/// The answer to a list: items made of the rows by item(row), which have a cursor_key(row, column) beside
-/// them. total counts only where page.by_cursor is false.
+/// The response for a list: its items are item(row); cursor_key(row, column) is found by argument-dependent
+/// lookup. total is used only if page.by_cursor is false.
 template <typename Row, typename Item>
 web::Response page_answer(const web::Request& request, const PageRequest& page, std::int64_t total,
                           std::string_view list_name, std::vector<Row>& rows, const std::string& extra_query,

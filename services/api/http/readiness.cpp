@@ -5,9 +5,9 @@
 
 namespace trainingzip::api {
 
-Readiness::Readiness(std::function<std::string()> look, std::chrono::milliseconds interval)
-    : look_(std::move(look)),
-      reason_(look_()),
+Readiness::Readiness(std::function<std::string()> check, std::chrono::milliseconds interval)
+    : check_(std::move(check)),
+      reason_(check_()),
       thread_([this, interval](const std::stop_token& stop) { watch(stop, interval); }) {}
 
 std::string Readiness::reason() const {
@@ -20,7 +20,7 @@ void Readiness::watch(const std::stop_token& stop, std::chrono::milliseconds int
     std::mutex mutex;
     std::unique_lock sleep(mutex);
     while (!alarm.wait_for(sleep, stop, interval, [&] { return stop.stop_requested(); })) {
-        std::string reason = look_();
+        std::string reason = check_();
         const std::lock_guard lock(mutex_);
         reason_ = std::move(reason);
     }

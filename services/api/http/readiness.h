@@ -9,20 +9,20 @@
 
 namespace trainingzip::api {
 
-/// Asks again and again whether the server can work, in a thread of its own, since /readyz must not wait.
+/// Checks periodically, in a thread of its own, whether the server can work, since /readyz must not block.
 class Readiness {
   public:
-    /// look returns an empty text when all is well, else the reason, and may block. It is called once here,
-    /// then each interval until destruction.
-    Readiness(std::function<std::string()> look, std::chrono::milliseconds interval);
+    /// check returns an empty text if all is well, otherwise the reason; it may block. Called once here,
+    /// then after each interval until destruction.
+    Readiness(std::function<std::string()> check, std::chrono::milliseconds interval);
 
-    /// What look() returned last.
+    /// The last result of the check.
     std::string reason() const;
 
   private:
     void watch(const std::stop_token& stop, std::chrono::milliseconds interval);
 
-    const std::function<std::string()> look_;
+    const std::function<std::string()> check_;
     mutable std::mutex mutex_;
     std::string reason_;
     std::jthread thread_;

@@ -34,8 +34,8 @@ web::Handler RouteList::for_user(auth::UserHandler handler) const {
                                   } catch (const Failure&) {
                                       throw;
                                   } catch (const std::exception&) {
-                                      // An account may go while a call works for it, and the database then
-                                      // refuses rows that refer to it.
+                                      // The account may be deleted while the call runs; the database then
+                                      // rejects rows that refer to it.
                                       require_active(caller);
                                       throw;
                                   }

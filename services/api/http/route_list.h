@@ -37,22 +37,23 @@ class RouteList {
 
     static constexpr std::uint64_t usual_body = 64 * 1024;
 
-    /// For everybody; a credential is not looked at.
+    /// For everybody; credentials are ignored.
     void add_public(const Endpoint& endpoint, web::Handler handler, std::uint64_t body_limit = usual_body);
     /// With a credential or without; 401 for one that is not valid.
     void add_visitor(const Endpoint& endpoint, auth::VisitorHandler handler,
                      std::uint64_t body_limit = usual_body);
-    /// 401 without an access token that is valid, of a session that goes on and an account that is active.
+    /// 401 without a valid access token whose session has not ended and whose account is active.
     void add_user(const Endpoint& endpoint, auth::UserHandler handler, std::uint64_t body_limit = usual_body);
     /// The same, and 403 for anybody who is not an admin.
     void add_admin(const Endpoint& endpoint, auth::UserHandler handler);
 
-    /// Calls that hash a password. They run apart from the others, however many wait for their turn, so that
-    /// sign-ins never keep viewers waiting.
+    /// For calls that hash a password. They run on threads of their own, so that however many are waiting,
+    /// other requests are not delayed.
     void add_slow_public(const Endpoint& endpoint, web::Handler handler);
     void add_slow_user(const Endpoint& endpoint, auth::UserHandler handler);
 
-    /// For our other servers; no part of the OpenAPI document. The handler itself checks the service token.
+    /// For our other servers; not part of the OpenAPI document. The handler itself checks the service
+    /// token.
     void add_internal(std::string_view method, std::string_view pattern, web::Handler handler,
                       std::uint64_t body_limit);
 
@@ -63,7 +64,7 @@ class RouteList {
     void add(const Endpoint& endpoint, std::string_view access, web::Handler handler,
              std::uint64_t body_limit);
     void add_slow(const Endpoint& endpoint, std::string_view access, web::Handler handler);
-    /// Of the route that was added last.
+    /// Sets operation and access of the route that was added last.
     void describe(const Endpoint& endpoint, std::string_view access);
     /// The handler behind the check of the caller.
     web::Handler for_user(auth::UserHandler handler) const;

@@ -9,7 +9,7 @@
 
 namespace trainingzip::api {
 
-/// An answer too large for memory, collected in a file without a name in the folder for temporary files.
+/// A response too large for memory, written to an unlinked temporary file.
 class SpooledBody {
   public:
     /// Throws std::system_error when the file cannot be made.

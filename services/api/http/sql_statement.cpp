@@ -30,8 +30,8 @@ PageClause::PageClause(soci::statement& statement, const PageRequest& page, std:
         statement.exchange(soci::use(after_id_, "after_id"));
     }
     sql_.append(" ORDER BY ").append(first_order).append(page.order_by);
-    // A plan for every number of rows would be one for many rows: for the usual page PostgreSQL gets to know
-    // the number, so that it need not plan each time.
+    // A generic plan would assume many rows: with the usual limit as a literal PostgreSQL can cache a plan
+    // that fits it.
     if (offset_ == 0 && page.size == PageRequest{}.size) {
         sql_ += " LIMIT " + std::to_string(limit_);
         return;

@@ -61,7 +61,7 @@ PlaylistFields PlaylistFields::read(const web::Request& request) {
     const web::JsonBody body(request, {"title", "body", "visibility", "trainings"});
     return web::read_fields(body, [](web::BodyFields& fields) {
         PlaylistFields playlist;
-        playlist.title = read_visible_text(fields, "title", 100);
+        playlist.title = read_nonblank_text(fields, "title", 100);
         playlist.body = fields.text("body", 0, 2000);
         playlist.visibility = optional_choice(fields, "visibility", visibilities);
         if (fields.find("trainings") != nullptr) playlist.trainings = read_trainings(fields);

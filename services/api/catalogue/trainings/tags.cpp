@@ -23,7 +23,7 @@ bool is_tag_character(char c) {
 
 bool has_letter(std::string tag) {
     std::erase_if(tag, [](char c) { return c == '-' || c == '_'; });
-    return shows_something(tag);
+    return has_visible_character(tag);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ TrainingFields TrainingFields::read(const web::Request& request) {
     const web::JsonBody body(request, {"title", "body", "visibility", "category", "tags"});
     return web::read_fields(body, [](web::BodyFields& fields) {
         TrainingFields training;
-        training.title = read_visible_text(fields, "title", longest_title);
+        training.title = read_nonblank_text(fields, "title", longest_title);
         compose(fields, "title", training.title, longest_title);
         training.body = fields.text("body", 0, longest_body);
         compose(fields, "body", training.body, longest_body);

@@ -68,7 +68,7 @@ std::int64_t training_id(const web::Request& request) {
 }
 
 std::int64_t count_trainings(soci::session& session, const TrainingFilter& filter) {
-    if (filter.counted()) return count_list(session, *filter.counted());
+    if (filter.counted()) return list_total(session, *filter.counted());
     std::int64_t total = 0;
     soci::statement statement(session);
     statement.exchange(soci::into(total));

@@ -102,7 +102,7 @@ std::int64_t comment_id(const web::Request& request) {
 }
 
 std::string read_message(web::BodyFields& fields) {
-    return read_visible_text(fields, "message", longest_message);
+    return read_nonblank_text(fields, "message", longest_message);
 }
 
 std::int64_t cursor_key(const Comment& comment, std::string_view column) {

@@ -31,7 +31,7 @@ void exchange_into(soci::statement& statement, Report& row) {
 }  // namespace
 
 std::int64_t count_reports(soci::session& session, bool open_only) {
-    return count_list(session, {"reports", open_only ? std::optional("open") : std::nullopt});
+    return list_total(session, {"reports", open_only ? std::optional("open") : std::nullopt});
 }
 
 std::vector<Report> find_reports(soci::session& session, bool open_only, const PageRequest& page) {

@@ -76,7 +76,7 @@ void IncidentStore::add(const incident::Incident& incident, std::int64_t now) {
 
 std::int64_t IncidentStore::count(bool unresolved_only) {
     return database_.with_session([&](soci::session& session) {
-        return count_list(session, {"incidents", unresolved_only ? std::optional("open") : std::nullopt});
+        return list_total(session, {"incidents", unresolved_only ? std::optional("open") : std::nullopt});
     });
 }
 

@@ -82,7 +82,7 @@ std::vector<User> find_users(soci::session& session, const PageRequest& page, st
 }
 
 std::int64_t count_users(soci::session& session, std::string_view text) {
-    if (text.empty()) return count_list(session, {"users", std::nullopt});
+    if (text.empty()) return list_total(session, {"users", std::nullopt});
     const Beginning beginning(text);
     std::int64_t count = 0;
     soci::statement statement(session);
