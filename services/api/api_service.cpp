@@ -3,7 +3,7 @@
 #include <memory>
 #include <utility>
 
-#include "api/accounts/familiar.h"
+#include "api/accounts/known_clients.h"
 #include "api/accounts/sessions.h"
 #include "api/api_state.h"
 #include "api/http/list_totals.h"

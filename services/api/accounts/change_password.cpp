@@ -7,7 +7,7 @@
 #include "api/accounts/account_rules.h"
 #include "api/accounts/accounts_sql.h"
 #include "api/accounts/confirm_password.h"
-#include "api/accounts/familiar.h"
+#include "api/accounts/known_clients.h"
 #include "api/accounts/sessions.h"
 #include "api/accounts/token_answer.h"
 #include "base/error.h"
@@ -51,7 +51,7 @@ web::Response change_password(const AccountsContext& context, const web::Request
     const auto tokens = is_changed ? start_session(context, caller, hash, origin_of(request)) : std::nullopt;
     if (!tokens) refuse_changed(context, caller);
     web::Response answer = token_answer(context, *tokens, true);
-    make_familiar(context, request, {login_id, caller.user_id, hash}, answer);
+    remember_client(context, request, {login_id, caller.user_id, hash}, answer);
     return answer;
 }
 

@@ -1,42 +1,43 @@
-#include "api/accounts/familiar.h"
+#include "api/accounts/known_clients.h"
 
 #include <soci/soci.h>
 
 #include "api/accounts/device_cookie.h"
-#include "api/accounts/familiar_sql.h"
+#include "api/accounts/known_clients_sql.h"
 #include "web/client_network.h"
 #include "web/cookie.h"
 
 namespace trainingzip::api {
 namespace {
 
-/// Networks of one account; the one not used for longest gives way.
+/// Networks of one account; the least recently used one is replaced.
 constexpr std::int64_t most_networks = 20;
 
-/// Another one for each account, so that the database does not show who is in a network with whom.
+/// Differs for each account, so that the database does not reveal who shares a network.
 std::string network_of(const AccountsContext& context, const web::Request& request, std::int64_t user_id) {
     return context.account_key.mac("familiar network",
                                    {std::to_string(user_id), web::wide_network(request.client_address)});
 }
 
 std::int64_t oldest(const AccountsContext& context) {
-    return context.now() - std::chrono::milliseconds(context.protection.familiar_lifetime).count();
+    return context.now() - std::chrono::milliseconds(context.protection.known_client_lifetime).count();
 }
 
 }  // namespace
 
-SignInThrottle::Attempt recognize(const AccountsContext& context, const web::Request& request,
-                                  const TriedAccount& account) {
+SignInThrottle::Attempt recognize_client(const AccountsContext& context, const web::Request& request,
+                                         const AttemptedAccount& account) {
     using By = SignInThrottle::Attempt::By;
     SignInThrottle::Attempt attempt{std::string(account.login_id), request.client_address};
-    auto device = read_device_cookie(
-        context.account_key, web::find_cookie(request, device_cookie_name).value_or(""),
-        {account.login_id, account.password_hash}, context.clock.now(), context.protection.familiar_lifetime);
+    auto device =
+        read_device_cookie(context.account_key, web::find_cookie(request, device_cookie_name).value_or(""),
+                           {account.login_id, account.password_hash}, context.clock.now(),
+                           context.protection.known_client_lifetime);
     std::string network = network_of(context, request, account.user_id);
     const std::int64_t since = oldest(context);
     int count = 0;
     context.database.with_session([&](soci::session& session) {
-        session << familiar_sql::count, soci::into(count), soci::use(account.user_id, "user_id"),
+        session << known_clients_sql::count, soci::into(count), soci::use(account.user_id, "user_id"),
             soci::use(network, "network"), soci::use(since, "oldest");
     });
     if (device) {
@@ -49,31 +50,32 @@ SignInThrottle::Attempt recognize(const AccountsContext& context, const web::Req
     return attempt;
 }
 
-void make_familiar(const AccountsContext& context, const web::Request& request, const TriedAccount& account,
-                   web::Response& answer) {
+void remember_client(const AccountsContext& context, const web::Request& request,
+                     const AttemptedAccount& account, web::Response& answer) {
     const std::string network = network_of(context, request, account.user_id);
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {
-        session << familiar_sql::remember, soci::use(network, "network"), soci::use(now, "now"),
+        session << known_clients_sql::remember, soci::use(network, "network"), soci::use(now, "now"),
             soci::use(account.user_id, "user_id");
-        session << familiar_sql::remove_oldest, soci::use(account.user_id, "user_id"),
+        session << known_clients_sql::remove_oldest, soci::use(account.user_id, "user_id"),
             soci::use(most_networks, "kept");
     });
     const std::string cookie = make_device_cookie(
         context.account_key, {account.login_id, account.password_hash}, context.clock.now());
     answer.headers.add("Set-Cookie", std::string(device_cookie_name) + "=" + cookie +
                                          "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=" +
-                                         std::to_string(context.protection.familiar_lifetime.count()));
+                                         std::to_string(context.protection.known_client_lifetime.count()));
 }
 
 void forget_networks(soci::session& session, std::int64_t user_id) {
-    session << familiar_sql::remove_all, soci::use(user_id, "user_id");
+    session << known_clients_sql::remove_all, soci::use(user_id, "user_id");
 }
 
 void forget_old_networks(const AccountsContext& context) {
     const std::int64_t since = oldest(context);
-    context.database.in_transaction(
-        [&](soci::session& session) { session << familiar_sql::remove_old, soci::use(since, "oldest"); });
+    context.database.in_transaction([&](soci::session& session) {
+        session << known_clients_sql::remove_old, soci::use(since, "oldest");
+    });
 }
 
 }  // namespace trainingzip::api

@@ -13,31 +13,31 @@ namespace soci {
 class session;
 }
 
-/// Where an account was signed in to before: on which devices, which they show by a cookie, and in which
-/// networks, which the database knows by hashes. From there its owner is not slowed down by those who guess
-/// from elsewhere. A new password ends both.
+/// The devices (recognized by a cookie) and networks (stored as hashes) from which an account was signed in
+/// to before. From there its owner is not slowed down by others who guess from elsewhere. A new password
+/// resets both.
 namespace trainingzip::api {
 
-/// The account that is tried; all but the login id is empty where there is none.
-struct TriedAccount {
+/// The account of a sign-in attempt; everything but the login id is empty if it does not exist.
+struct AttemptedAccount {
     std::string_view login_id;  ///< As unique_key() makes it.
     std::int64_t user_id = 0;
     std::string_view password_hash{};
 };
 
-/// How the account knows whoever sent this request. Does the same whether the account exists or not.
-SignInThrottle::Attempt recognize(const AccountsContext& context, const web::Request& request,
-                                  const TriedAccount& account);
+/// How the account knows the client that sent this request. Does the same work whether the account exists
+/// or not.
+SignInThrottle::Attempt recognize_client(const AccountsContext& context, const web::Request& request,
+                                         const AttemptedAccount& account);
 
-/// Makes the account know this device, by a cookie in the answer, and this network. To be called after a
-/// sign-in.
-void make_familiar(const AccountsContext& context, const web::Request& request, const TriedAccount& account,
-                   web::Response& answer);
+/// Remembers the device, by a cookie in the response, and the network. Call it after a successful sign-in.
+void remember_client(const AccountsContext& context, const web::Request& request,
+                     const AttemptedAccount& account, web::Response& answer);
 
-/// Forgets all networks of the account. What binds its devices is its password.
+/// Forgets all networks of the account. Devices are bound to its password hash.
 void forget_networks(soci::session& session, std::int64_t user_id);
 
-/// Removes what was not used for too long.
+/// Removes networks that have not been used for too long.
 void forget_old_networks(const AccountsContext& context);
 
 }  // namespace trainingzip::api

@@ -2,12 +2,12 @@
 
 #include <string_view>
 
-namespace trainingzip::api::familiar_sql {
+namespace trainingzip::api::known_clients_sql {
 
 inline constexpr std::string_view count = R"(
     SELECT COUNT(*) FROM familiar_networks
     WHERE user_id = :user_id AND network = :network AND seen_at > :oldest)";
-/// Of an account that is gone meanwhile nothing is kept.
+/// Stores nothing if the account was deleted meanwhile.
 inline constexpr std::string_view remember = R"(
     INSERT INTO familiar_networks (user_id, network, seen_at)
     SELECT id, :network, :now FROM users WHERE id = :user_id
@@ -18,4 +18,4 @@ inline constexpr std::string_view remove_oldest = R"(
 inline constexpr std::string_view remove_all = "DELETE FROM familiar_networks WHERE user_id = :user_id";
 inline constexpr std::string_view remove_old = "DELETE FROM familiar_networks WHERE seen_at <= :oldest";
 
-}  // namespace trainingzip::api::familiar_sql
+}  // namespace trainingzip::api::known_clients_sql

@@ -27,19 +27,19 @@ std::vector<std::int64_t> trainings_of(soci::session& session, std::int64_t user
     return found;
 }
 
-/// The operator counts on this account, and its id could never be an admin's again.
+/// The operator relies on this account, and its id could never belong to an admin again.
 void refuse_first_admin(const AccountsContext& context, const std::string& login_id) {
     if (login_id != context.settings.first_admin) return;
     throw Failure(ErrorCode::own_account, "the account of first_admin_id would leave");
 }
 
-/// The row goes, and with it all that points to it; what stays is that the login id is taken.
+/// Deletes the row, and with it everything that refers to it; the login id stays taken.
 void replace_user(const AccountsContext& context, soci::session& session, std::int64_t user_id,
                   const std::string& password_hash) {
     std::string login_id;
     session << accounts_sql::select_login_id, soci::into(login_id), soci::use(user_id, "id"),
         soci::use(password_hash, "password_hash");
-    // Another session was faster, and ended this one.
+    // Another session changed the account and ended this one.
     if (!session.got_data()) {
         throw Failure(ErrorCode::refresh_token_revoked, "the account was changed meanwhile");
     }

@@ -26,7 +26,7 @@ struct NewToken {
     std::string text;
 };
 
-/// A token that lives no longer than its session.
+/// A token that does not outlive its session.
 NewToken make_refresh_token(const AccountsContext& context, std::int64_t user_id, UtcTime session_end) {
     const UtcTime now = context.clock.now();
     const UtcTime end = std::min<UtcTime>(now + context.settings.refresh_token_lifetime, session_end);
@@ -54,7 +54,7 @@ std::optional<auth::Principal> find_principal(soci::session& session, std::int64
     return principal;
 }
 
-/// Of a token that we made ourselves.
+/// The id of a token that we issued ourselves.
 std::string id_of(std::string_view token) {
     return std::string(auth::parse_token(token).claims.at("jti").as_string());
 }
@@ -76,7 +76,8 @@ std::optional<TokenRow> find_token(soci::session& session, std::string_view toke
     return row;
 }
 
-/// Of refreshes at once, one goes on and the others find what it did. PostgreSQL needs the write for that.
+/// Serializes concurrent refreshes: one continues, the others then see its result. PostgreSQL needs the
+/// write for that.
 void lock_sign_in(soci::session& session, const auth::RefreshClaims& claims) {
     const std::string hash = hash_of(claims.id);
     session << sessions_sql::lock, soci::use(hash, "token_hash");
@@ -91,7 +92,8 @@ struct Continued {
     auth::Principal principal;
 };
 
-/// The active token, when the one with this id is its parent. A successor that is gone was used or is over.
+/// The active token, if the one with this id is its parent. A successor without a row was used or has
+/// expired.
 std::optional<std::string> find_active_successor(soci::session& session, const auth::RefreshClaims& parent,
                                                  const TokenRow& row) {
     auto successor = open_successor(parent.id, row.successor);
@@ -101,7 +103,8 @@ std::optional<std::string> find_active_successor(soci::session& session, const a
     return successor;
 }
 
-/// nullopt when the session is over. It must not throw then, so that the end of the family is committed.
+/// nullopt if the session is over. Must not throw in that case, so that the end of the session is
+/// committed.
 std::optional<Continued> rotate(const AccountsContext& context, soci::session& session,
                                 const auth::RefreshClaims& claims) {
     lock_sign_in(session, claims);
@@ -140,7 +143,7 @@ std::optional<Continued> rotate(const AccountsContext& context, soci::session& s
 
 Origin origin_of(const web::Request& request) {
     std::string agent(request.headers.find("User-Agent").value_or("").substr(0, longest_user_agent));
-    // A header may hold any byte, the database and its readers take text.
+    // A header may contain any byte, the database and its readers expect text.
     for (char& c : agent) {
         if (c < ' ' || c > '~') c = '?';
     }
@@ -157,10 +160,10 @@ std::optional<TokenPair> start_session(const AccountsContext& context, const aut
     auth::Principal signed_in = principal;
     signed_in.session_id = random_hex(16);
     const bool is_started = context.database.in_transaction([&](soci::session& session) {
-        int proven = 0;
-        session << sessions_sql::count_proven, soci::into(proven), soci::use(principal.user_id, "user_id"),
-            soci::use(password_hash, "password_hash");
-        if (proven == 0) return false;
+        int matching = 0;
+        session << sessions_sql::count_active_with_password_hash, soci::into(matching),
+            soci::use(principal.user_id, "user_id"), soci::use(password_hash, "password_hash");
+        if (matching == 0) return false;
         const std::int64_t kept = most_sessions - 1;
         session << sessions_sql::remove_oldest, soci::use(principal.user_id, "user_id"),
             soci::use(kept, "kept");
@@ -238,7 +241,7 @@ auth::Principal require_active(const AccountsContext& context, const auth::Princ
         return find_principal(session, told.user_id, told.session_id, context.now());
     });
     if (!found) throw Failure(ErrorCode::refresh_token_revoked, "access token of an ended session");
-    // A role that was given after the token was made comes with the next token.
+    // A role granted after the token was issued takes effect with the next token.
     found->admin = found->admin && told.admin;
     return *std::move(found);
 }

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "api/accounts/account_rules.h"
-#include "api/accounts/familiar.h"
+#include "api/accounts/known_clients.h"
 #include "api/accounts/new_user.h"
 #include "api/accounts/sessions.h"
 #include "api/accounts/sign_up_limit.h"
@@ -74,7 +74,7 @@ web::Response sign_up(const AccountsContext& context, const web::Request& reques
     const auto tokens = start_session(context, principal, user.password_hash, origin_of(request));
     if (!tokens) throw Failure(ErrorCode::sign_in_failed, "locked as soon as signed up");
     web::Response answer = token_answer(context, *tokens, true);
-    make_familiar(context, request, {user.login_id, principal.user_id, user.password_hash}, answer);
+    remember_client(context, request, {user.login_id, principal.user_id, user.password_hash}, answer);
     return answer;
 }
 

@@ -13,9 +13,9 @@ namespace trainingzip::api {
 std::string thumbnail_path(std::int64_t training_id);
 std::string profile_image_path(std::int64_t user_id);
 
-/// Adds links to the sizes of a picture: `relation` to the large one, `relation` with "Medium" and "Small"
-/// behind it to the others. They are for this version of it alone, so that what they give may be kept for
-/// ever. Version 0 is no picture, and no links.
+/// Adds links to the sizes of a picture: `relation` for the large one, `relation` followed by "Medium" and
+/// "Small" for the others. They name this version, so that responses to them never change. Version 0: there
+/// is no picture, and no link is added.
 void add_picture_links(boost::json::object& links, const web::Request& request, std::string_view relation,
                        const std::string& path, std::int64_t version);
 

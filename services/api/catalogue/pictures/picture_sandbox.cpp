@@ -21,7 +21,7 @@ constexpr std::chrono::seconds longest_work(30);
     throw Failure(ErrorCode::image_unreadable, "picture process: " + why);
 }
 
-/// Gives the turn back at the end of the scope.
+/// Releases the slot at the end of the scope.
 class Turn {
   public:
     explicit Turn(std::counting_semaphore<2>& turns) : turns_(turns) {}
@@ -54,7 +54,7 @@ class Results {
     std::span<const std::uint8_t> rest_;
 };
 
-/// Whatever the program says, the client can do nothing but send another picture.
+/// Whatever the program reports, the client can only send another picture.
 StoredSizes sizes_of(const std::string& text, const SharedMemory& memory) try {
     const jobs::WorkLine line(text);
     if (line.type() == "failed") line.throw_failure();

@@ -10,16 +10,16 @@
 
 namespace trainingzip::api {
 
-/// to_stored_sizes() in a sandboxed program, so that a decoder that a hostile picture has taken over, or that
-/// dies of it, reaches neither the database nor the keys. At most two pictures at once, since one may need
-/// over 100 MB. Safe to use from several threads.
+/// Runs to_stored_sizes() in a sandboxed program, so that a decoder that was taken over by a malicious
+/// picture, or crashes on it, can reach neither the database nor the keys. At most two pictures at a time,
+/// since one may need over 100 MB. Thread-safe.
 class PictureSandbox {
   public:
     explicit PictureSandbox(SandboxedProgram program) : program_(std::move(program)) {}
 
-    /// Throws Failure(image_unreadable), also when the program dies of the picture or takes too long;
-    /// Failure(unavailable) with Retry-After when no turn comes within five seconds; std::system_error when
-    /// the program cannot be started.
+    /// Throws Failure(image_unreadable), also if the program crashes on the picture or takes too long;
+    /// Failure(unavailable) with Retry-After if no slot becomes free within five seconds; std::system_error
+    /// if the program cannot be started.
     StoredSizes to_stored_sizes(std::span<const std::uint8_t> bytes);
 
   private:

@@ -6,7 +6,7 @@
 
 namespace trainingzip::api {
 
-/// The sizes in which a picture can be read; of one that is not kept the next larger is given.
+/// The sizes in which a picture can be read; for one that is not stored the next larger one is returned.
 enum class PictureSize { small, medium, large };
 
 /// "small", "medium" or "large".

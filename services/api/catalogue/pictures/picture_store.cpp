@@ -57,7 +57,7 @@ void insert_size(soci::session& session, const PictureKey& key, PictureSize size
         soci::use(name, "size"), content.use("bytes");
 }
 
-/// Gives the version.
+/// Returns the version.
 std::int64_t replace_picture(soci::session& session, const PictureKey& key, const StoredSizes& sizes,
                              std::int64_t now) {
     std::int64_t version = 0;
@@ -108,7 +108,8 @@ web::Response picture_answer(const CatalogueContext& context, const web::Request
                                  : web::Response::text(std::move(picture.bytes), picture.content_type);
     response.headers.set("ETag", entity_tag);
     response.headers.set("Cache-Control", cache_control(request.query_parameter("v") == version, audience));
-    // What one person may see must not come out of the cache of a browser that another uses next.
+    // A response for one person must not be served from the browser's cache to the next user of that
+    // browser.
     if (audience == Audience::some) response.headers.set("Vary", "Authorization");
     return response;
 }

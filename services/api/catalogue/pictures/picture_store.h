@@ -18,25 +18,26 @@ struct PictureKey {
     std::int64_t owner_id;
 };
 
-/// Who may see a picture, and so who may keep it.
+/// Who may see a picture, and therefore who may cache it.
 enum class Audience { everybody, some };
 
-/// Where a picture is read, and how links to it are called.
+/// The path of a picture and the relation of links to it.
 struct PictureAddress {
     std::string path;
     std::string relation;
 };
 
-/// Re-encodes a picture and keeps it in all its sizes in the place of the one before; answers {fileName,
-/// fileType, size, _links}. may_store throws where the owner, in the same transaction, is not there any more.
-/// Throws Failure(image_unreadable).
+/// Re-encodes a picture and stores it in all sizes, replacing the previous one; the response is {fileName,
+/// fileType, size, _links}. may_store runs in the same transaction and throws if the owner no longer
+/// exists. Throws Failure(image_unreadable).
 web::Response store_picture(const CatalogueContext& context, const web::Request& request,
                             const PictureKey& key, const PictureAddress& address, const ImageField& field,
                             const std::function<void(soci::session&)>& may_store);
 
-/// The bytes of that size, or of the next larger that is kept, with an ETag; or 304. Who names the present
-/// version by ?v may keep the answer for ever, together with everybody where everybody may see it; else it
-/// must be asked for again each time. Throws Failure(file_not_found) when there is none.
+/// The picture in that size, or the next larger one that is stored, with an ETag; or 304. A request that
+/// names the current version by ?v may be cached indefinitely, in shared caches if everybody may see the
+/// picture; otherwise the response must be revalidated each time. Throws Failure(file_not_found) if there
+/// is none.
 web::Response picture_answer(const CatalogueContext& context, const web::Request& request,
                              const PictureKey& key, PictureSize size, Audience audience);
 

@@ -4,7 +4,7 @@
 
 namespace trainingzip::api::pictures_sql {
 
-/// modified_at is the version by which a picture is kept for ever: two pictures of one owner never share it.
+/// modified_at is the version in cacheable URLs: two pictures of one owner never share it.
 inline constexpr std::string_view upsert = R"(
     INSERT INTO pictures (kind, owner_id, content_type, bytes, modified_at)
     VALUES (:kind, :owner_id, :content_type, :bytes, :now)

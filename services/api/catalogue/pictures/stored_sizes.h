@@ -6,10 +6,10 @@
 
 namespace trainingzip::api {
 
-/// Most bytes of a picture file that is sent to us.
+/// Largest accepted picture file.
 inline constexpr std::size_t most_picture_bytes = 5 * 1024 * 1024;
 
-/// A picture as it is kept: a JPEG of each size, upright, without metadata and without anything that hid in
+/// A stored picture: a JPEG of each size, upright, without metadata and anything else that was hidden in
 /// the file.
 struct StoredSizes {
     std::string large;                  ///< At most longest_stored_side.

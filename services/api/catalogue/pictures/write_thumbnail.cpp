@@ -11,7 +11,7 @@ web::Response write_thumbnail(const CatalogueContext& context, const web::Reques
     const std::int64_t id = training_id(request);
     const ImageField field = read_image_field(request);
     const auto may_store = [&](soci::session& session) { require_owned(session, id, caller); };
-    // Also before the work, for those who may not.
+    // Also checked before the work, so that it is not done for those who may not store it.
     context.database.with_session(may_store);
     return store_picture(context, request, {"thumbnail", id}, {thumbnail_path(id), "thumbnail"}, field,
                          may_store);

@@ -14,7 +14,7 @@
 
 namespace trainingzip::api {
 
-/// A program: trainings in an order.
+/// A playlist: trainings in an order.
 struct Playlist {
     std::int64_t id = 0;
     std::int64_t owner_id = 0;
@@ -26,8 +26,8 @@ struct Playlist {
     std::int64_t modified_at = 0;  ///< Unix milliseconds.
 };
 
-/// What POST and PUT take. Without the optional ones a new playlist is private and empty, and another stays
-/// what it is.
+/// The body of POST and PUT. Without the optional fields a new playlist is private and empty, and an
+/// existing one is left unchanged.
 struct PlaylistFields {
     std::string title;                                   ///< 1 to 100 characters, not blank.
     std::string body;                                    ///< Up to 2000 characters.
@@ -48,11 +48,11 @@ std::int64_t playlist_id(const web::Request& request);
 
 std::int64_t count_playlists(soci::session& session, std::int64_t owner_id);
 std::vector<Playlist> find_playlists(soci::session& session, std::int64_t owner_id, const PageRequest& page);
-/// The number by which a cursor goes.
+/// The sort key of a cursor.
 std::int64_t cursor_key(const Playlist& playlist, std::string_view column);
 
-/// In the place of those before; needs an open transaction. Throws Failure(body_fields_invalid) for a
-/// training that the caller cannot see.
+/// Replaces the items; needs an open transaction. Throws Failure(body_fields_invalid) for a training that
+/// the caller cannot see.
 void replace_items(soci::session& session, std::int64_t id, const std::vector<std::int64_t>& trainings,
                    const auth::Principal& caller);
 

@@ -26,7 +26,7 @@ web::Response create_training(const CatalogueContext& context, const web::Reques
         close_if_needed(context, session, created);
         return created;
     });
-    // SQLite gives the id of an insert that was rolled back to the next, whose files may be closed by then.
+    // SQLite reuses the id of an insert that was rolled back, whose files may have been restricted by then.
     open_if_allowed(context, id);
     const std::string path = training_path(id);
     web::Response response = web::Response::hal(

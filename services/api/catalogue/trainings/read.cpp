@@ -32,7 +32,7 @@ Community find_community(soci::session& session, std::int64_t id, const auth::Pr
     return community;
 }
 
-/// A view that cannot be counted is no reason to withhold the training.
+/// Failing to count a view is no reason to withhold the training.
 bool count_view(const CatalogueContext& context, const web::Request& request, std::int64_t id,
                 const auth::Principal* caller) {
     try {
@@ -41,7 +41,8 @@ bool count_view(const CatalogueContext& context, const web::Request& request, st
         context.logger.warning("view_not_counted", {{"trainingId", id}, {"detail", failure.what()}});
         return false;
     } catch (const std::exception&) {
-        // A training may go while its view is counted, and the database then refuses rows that point to it.
+        // The training may be deleted while its view is counted; the database then rejects rows that refer
+        // to it.
         context.database.with_session([&](soci::session& session) { require_visible(session, id, caller); });
         throw;
     }
@@ -102,7 +103,7 @@ web::Response read_training(const CatalogueContext& context, const web::Request&
          community.networks.empty() ? boost::json::value() : boost::json::value(community.networks)},
     };
     if (owned) body["state"] = training.state;
-    // Others do not see it then, but for admins.
+    // Then only the owner and admins see it.
     if (training.hidden != 0) body["hidden"] = true;
     const MediaLinks media(context, id);
     body["_links"] = links_of(request, training, media, owned);

@@ -20,7 +20,7 @@ constexpr std::size_t longest_search = 100;
 constexpr std::size_t most_words = 8;
 /// Both indexes hold pieces of three characters.
 constexpr std::size_t indexed_piece = 3;
-/// Sorts behind every character (U+10FFFF in UTF-8).
+/// Sorts after every character (U+10FFFF in UTF-8).
 constexpr std::string_view last_character = "\xf4\x8f\xbf\xbf";
 
 [[noreturn]] void refuse(const char* problem) {

@@ -9,9 +9,8 @@
 
 namespace trainingzip::api {
 
-/// What ?search= asks for: trainings with every one of these words in the title, the text or the trainer's
-/// name, in any case, also inside of other words, since Korean puts endings behind nouns. No character has a
-/// meaning of its own.
+/// ?search=: trainings that have every one of these words in the title, the text or the trainer's name, in
+/// any case, also inside of other words, since Korean appends endings to nouns. No character is special.
 class Search {
   public:
     Search() = default;
@@ -19,10 +18,10 @@ class Search {
     explicit Search(const web::Request& request);
 
     bool is_empty() const { return words_.empty(); }
-    /// As it came, for links.
+    /// As received, for links.
     const std::string& text() const { return text_; }
 
-    /// Adds the conditions, for the kind of database that this is.
+    /// Adds the conditions for the kind of database.
     void require(TrainingFilter& filter, bool sqlite) const;
 
   private:

@@ -9,8 +9,8 @@ inline constexpr std::string_view select =
 inline constexpr std::string_view remove = "DELETE FROM training_tags WHERE training_id = :id";
 inline constexpr std::string_view insert = "INSERT INTO training_tags (training_id, tag) VALUES (:id, :tag)";
 
-/// The most used first, of trainings that stand in lists. A tag that has not changed is among the first 100
-/// of all only if it is among the first of those that were added up, as many more as tags have changed.
+/// The most used tags of listed trainings first. A tag without pending changes is among the first 100 only
+/// if it is among the first of the totals, extended by as many as there are tags with changes.
 inline constexpr std::string_view most_used = R"(
     SELECT tag, trainings FROM (
         SELECT added.name AS tag, added.amount AS trainings FROM (

@@ -15,8 +15,9 @@ inline constexpr std::array<std::string_view, 4> visibilities = {"public", "unli
 inline constexpr std::array<std::string_view, 8> categories = {
     "health", "sport", "dance", "yoga", "stretching", "rehabilitation", "martial_arts", "other"};
 
-/// What POST and PUT of a training take. Without the optional ones a new training is public, of category
-/// other and without tags, and another stays what it is: clients from before know nothing of them.
+/// The body of POST and PUT of a training. Without the optional fields a new training is public, of
+/// category other and without tags, and an existing one is left unchanged: clients from before do not send
+/// them.
 struct TrainingFields {
     std::string title;                      ///< 1 to 100 characters, not blank.
     std::string body;                       ///< Up to 10 000 characters.

@@ -25,7 +25,7 @@ void close_if_needed(const CatalogueContext& context, soci::session& session, st
 void open_if_allowed(const CatalogueContext& context, std::int64_t training_id) {
     if (!context.storage.access_mark(training_id)) return;
     context.database.in_transaction([&](soci::session& session) {
-        // Who closes the training meanwhile waits for this lock, and then closes the files anew.
+        // A concurrent change of the training waits for this lock, and then restricts the files again.
         session << trainings_sql::lock, soci::use(training_id, "id");
         if (is_open(session, training_id)) context.storage.open(training_id);
     });

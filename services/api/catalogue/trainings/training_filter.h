@@ -15,14 +15,14 @@ class statement;
 
 namespace trainingzip::api {
 
-/// Which trainings a list holds: conditions of trainings_sql.h and their like, and the values that they bind.
+/// The trainings of a list: conditions as in trainings_sql.h, and the values that they bind.
 class TrainingFilter {
   public:
     /// trainings: one of the texts that trainings_sql.h has for {trainings}.
     TrainingFilter(std::string_view trainings, std::string_view condition)
         : trainings_(trainings), conditions_(condition) {}
 
-    /// What the filter lets through is this list, until another condition comes that has none.
+    /// The filter selects exactly this list, until another condition is added that has no total of its own.
     void set_counted(CountedList list) { counted_ = std::move(list); }
     /// nullopt: the trainings must be counted.
     const std::optional<CountedList>& counted() const { return counted_; }
@@ -34,7 +34,7 @@ class TrainingFilter {
     void bind(std::string name, std::int64_t value) { numbers_.emplace_back(std::move(name), value); }
     void bind(std::string name, std::string value) { texts_.emplace_back(std::move(name), std::move(value)); }
 
-    /// A part of ORDER BY before all others, with its value; it does not matter for counting.
+    /// A leading part of ORDER BY, with its value; irrelevant for counting.
     void put_first(std::string_view order) { first_ = order; }
     void bind_order(std::string name, std::string value) {
         order_texts_.emplace_back(std::move(name), std::move(value));
@@ -44,7 +44,7 @@ class TrainingFilter {
     const std::string& conditions() const { return conditions_; }
     const std::string& first() const { return first_; }
 
-    /// Gives the values to a statement, which must not outlive the filter.
+    /// Binds the values to a statement, which must not outlive the filter.
     void use_in(soci::statement& statement) const;
     void use_order_in(soci::statement& statement) const;
 

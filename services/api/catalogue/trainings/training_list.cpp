@@ -33,7 +33,7 @@ constexpr DefaultOrder newest_first{trainings_sql::newest_first, "modifiedDate",
     throw Failure(ErrorCode::parameter_invalid, name, {{name, "invalid"}});
 }
 
-/// Adds ?category and ?tag; gives them back for links.
+/// Adds ?category and ?tag; returns them for links.
 std::string require_category_and_tag(const web::Request& request, TrainingFilter& filter) {
     std::string query;
     if (const auto category = request.query_parameter("category")) {

@@ -7,9 +7,8 @@
 
 namespace trainingzip::api {
 
-/// A page of the trainings that the filter lets through, as ?page or ?cursor, ?size, ?sort, ?search,
-/// ?category and ?tag ask; without ?sort newest first, or what fits ?search best. Throws
-/// Failure(parameter_invalid).
+/// A page of the trainings that the filter selects, by ?page or ?cursor, ?size, ?sort, ?search, ?category
+/// and ?tag; by default newest first, or the best match for ?search. Throws Failure(parameter_invalid).
 web::Response training_list(database::Database& database, const web::Request& request, TrainingFilter filter,
                             bool for_owner);
 

@@ -81,7 +81,7 @@ std::int64_t count_trainings(soci::session& session, const TrainingFilter& filte
 
 std::vector<Training> find_trainings(soci::session& session, const TrainingFilter& filter,
                                      const PageRequest& page) {
-    // Who sorts, or goes on behind a cursor, has another order in mind than the best first.
+    // Whoever sorts, or pages with a cursor, does not want the best match first.
     const bool best_first = page.sort_query.empty() && !page.by_cursor && !filter.first().empty();
     Training row;
     soci::statement statement(session);

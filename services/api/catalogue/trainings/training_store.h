@@ -48,7 +48,7 @@ std::int64_t count_trainings(soci::session& session, const TrainingFilter& filte
 std::vector<Training> find_trainings(soci::session& session, const TrainingFilter& filter,
                                      const PageRequest& page);
 
-/// The number by which a cursor goes: trainingId, views or modifiedDate.
+/// The sort key of a cursor: trainingId, views or modifiedDate.
 std::int64_t cursor_key(const Training& training, std::string_view column);
 
 }  // namespace trainingzip::api

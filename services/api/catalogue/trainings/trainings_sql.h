@@ -75,7 +75,7 @@ inline constexpr std::string_view remove = "DELETE FROM trainings WHERE id = :id
 inline constexpr std::string_view remove_thumbnail =
     "DELETE FROM pictures WHERE kind = 'thumbnail' AND owner_id = :id";
 
-/// A few at a time: PostgreSQL hands over all rows of a statement at once.
+/// In batches: PostgreSQL returns all rows of a statement at once.
 inline constexpr std::string_view select_pose_blocks = R"(
     SELECT first_frame, block FROM pose_blocks WHERE upload_id = :upload_id AND first_frame > :after
     ORDER BY first_frame LIMIT :limit)";

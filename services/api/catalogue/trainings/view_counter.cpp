@@ -35,8 +35,8 @@ bool ViewCounter::count(std::int64_t training_id, const web::Request& request, c
         });
     });
     if (seen) return false;
-    // Two statements that stand alone: many viewers of one training at once would only get in each other's
-    // way in transactions, and each statement is exact by itself.
+    // Two separate statements: in transactions concurrent viewers of one training would only conflict, and
+    // each statement is atomic by itself.
     return database_.with_session([&](soci::session& session) {
         std::int64_t taken = 0;
         session << views_sql::take, soci::into(taken), soci::use(training_id, "training"),

@@ -12,10 +12,10 @@
 
 namespace trainingzip::api {
 
-/// Counts a view of a training once for each viewer in a window of time, exactly, also when many come at once
-/// and to several servers. A viewer is a user, or for visitors the address and the browser, of which only a
-/// hash is kept, with the salt of a day (UTC) that is thrown away once no window reaches into that day. Safe
-/// to use from several threads.
+/// Counts a view of a training once for each viewer within a window of time, exactly, also for concurrent
+/// requests and several servers. A viewer is a user, or for visitors address and browser, of which only a
+/// hash is stored, with a salt for each day (UTC) that is deleted once no window reaches into that day.
+/// Thread-safe.
 class ViewCounter {
   public:
     /// The database must outlive it.
@@ -26,7 +26,7 @@ class ViewCounter {
     bool count(std::int64_t training_id, const web::Request& request, const auth::Principal* caller,
                std::int64_t now);
 
-    /// Removes what no window needs any more. now: Unix milliseconds.
+    /// Removes what is no longer in any window. now: Unix milliseconds.
     void forget_old(std::int64_t now);
 
   private:

@@ -7,7 +7,7 @@ namespace trainingzip::api::views_sql {
 inline constexpr std::string_view count_recent = R"(
     SELECT COUNT(*) FROM training_views
     WHERE training_id = :training AND viewer = :viewer AND counted_at > :oldest)";
-/// Gives a row back unless a view by this viewer was counted since `oldest`.
+/// Returns a row unless a view by this viewer was counted since `oldest`.
 inline constexpr std::string_view take = R"(
     INSERT INTO training_views (training_id, viewer, counted_at) VALUES (:training, :viewer, :now)
     ON CONFLICT (training_id, viewer) DO UPDATE SET counted_at = excluded.counted_at

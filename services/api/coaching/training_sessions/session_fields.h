@@ -8,8 +8,8 @@
 
 namespace trainingzip::api {
 
-/// What POST /me/sessions takes: a finished session as the page has scored it. Every number is finite and in
-/// its bounds.
+/// The body of POST /me/sessions: a finished session as scored by the page. Every number is finite and
+/// within its bounds.
 struct TrainingSessionFields {
     std::int64_t training_id = 0;
     std::int64_t started_at =

@@ -45,7 +45,7 @@ TrainingSession require_training_session(soci::session& session, const auth::Pri
                                          std::int64_t id);
 std::optional<BestScore> find_best(soci::session& session, std::int64_t training_id, std::int64_t user_id);
 
-/// The number by which a cursor goes.
+/// The sort key of a cursor.
 std::int64_t cursor_key(const TrainingSession& session, std::string_view column);
 
 /// {sessionId, trainingId, title, startedAt, durationSeconds, score, lagSeconds, personalBest, _links}, the

@@ -4,13 +4,13 @@
 
 namespace trainingzip::api::training_sessions_sql {
 
-/// Gives no row back when this user has a session of this training from this moment already.
+/// Returns no row if this user already has a session of this training with this start.
 inline constexpr std::string_view insert = R"(
     INSERT INTO training_sessions (user_id, training_id, started_at, duration_seconds, score, lag_seconds, series,
         limbs, created_at)
     VALUES (:user, :training, :started_at, :duration, :score, :lag, :series, :limbs, :now)
     ON CONFLICT DO NOTHING RETURNING id)";
-/// Of equal scores the earlier one is the best, whichever was sent first.
+/// Of equal scores the earlier one is the best, regardless of when it was submitted.
 inline constexpr std::string_view keep_best = R"(
     INSERT INTO best_scores (training_id, user_id, session_id, score, achieved_at)
     VALUES (:training, :user, :session, :score, :started_at)
@@ -21,10 +21,10 @@ inline constexpr std::string_view keep_best = R"(
 inline constexpr std::string_view select_best = R"(
     SELECT session_id, score, achieved_at FROM best_scores WHERE training_id = :training AND user_id = :user)";
 
-/// Of a session of :viewer; its best score goes with it when it was this one.
+/// Removes a session of :viewer; the best score is removed with it if it was this one.
 inline constexpr std::string_view remove = R"(
     DELETE FROM training_sessions WHERE id = :id AND user_id = :viewer RETURNING training_id)";
-/// Finds the best of the sessions that are left, if the best went.
+/// Determines the best of the remaining sessions if the best was removed.
 inline constexpr std::string_view find_best_again = R"(
     INSERT INTO best_scores (training_id, user_id, session_id, score, achieved_at)
     SELECT training_id, user_id, id, score, started_at FROM training_sessions
@@ -57,7 +57,7 @@ inline constexpr std::string_view select_leaders = R"(
     FROM best_scores b JOIN users u ON u.id = b.user_id
     WHERE b.training_id = :training AND u.leaderboard = 1 AND u.state = 'ACTIVE'
     ORDER BY b.score DESC, b.achieved_at, b.user_id LIMIT :limit)";
-/// Those before a score; who was first stands before others with the same.
+/// Scores that rank before this one; of equal scores the earlier ranks first.
 inline constexpr std::string_view count_before = R"(
     SELECT COUNT(*) FROM best_scores b JOIN users u ON u.id = b.user_id
     WHERE b.training_id = :training AND u.leaderboard = 1 AND u.state = 'ACTIVE' AND b.user_id <> :user

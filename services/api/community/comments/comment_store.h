@@ -31,7 +31,7 @@ struct Comment {
     std::int64_t replies = 0;
 };
 
-/// Which comments of a training a list holds.
+/// The comments of a list of a training.
 class CommentFilter {
   public:
     /// ?parent=ID: the replies to that comment; ?parent=none: those that answer no other; all without
@@ -39,7 +39,7 @@ class CommentFilter {
     CommentFilter(std::int64_t training_id, const web::Request& request);
 
     const std::string& conditions() const { return conditions_; }
-    /// Gives the values to a statement, which must not outlive the filter.
+    /// Binds the values to a statement, which must not outlive the filter.
     void use_in(soci::statement& statement) const;
     /// For links: "&parent=7".
     std::string query() const;
@@ -61,7 +61,7 @@ std::int64_t count_comments(soci::session& session, const CommentFilter& filter)
 std::vector<Comment> find_comments(soci::session& session, const CommentFilter& filter,
                                    const PageRequest& page);
 
-/// The number by which a cursor goes.
+/// The sort key of a cursor.
 std::int64_t cursor_key(const Comment& comment, std::string_view column);
 
 /// ?page or ?cursor, ?size and ?sort of a list of comments; oldest first without ?sort.

@@ -12,7 +12,7 @@
 
 namespace trainingzip::api {
 
-/// What somebody found wrong with a training or a comment.
+/// A report about a training or a comment.
 struct Report {
     std::int64_t id = 0;
     std::int64_t training_id = 0;  ///< Of a comment: the training on which it was made.
@@ -32,7 +32,7 @@ std::vector<Report> find_reports(soci::session& session, bool open_only, const P
 /// Throws Failure(report_not_found).
 Report require_report(soci::session& session, std::int64_t id);
 
-/// The number by which a cursor goes.
+/// The sort key of a cursor.
 std::int64_t cursor_key(const Report& report, std::string_view column);
 
 boost::json::object report_answer(const web::Request& request, const Report& report);

@@ -4,7 +4,7 @@
 
 namespace trainingzip::api::reports_sql {
 
-/// Give no row back when this user has reported this before.
+/// Return no row if this user has reported it before.
 inline constexpr std::string_view insert_of_training = R"(
     INSERT INTO reports (reporter_id, training_id, reason, text, created_at)
     VALUES (:reporter, :subject, :reason, :text, :now)
@@ -14,8 +14,7 @@ inline constexpr std::string_view insert_of_comment = R"(
     VALUES (:reporter, :subject, :reason, :text, :now)
     ON CONFLICT DO NOTHING RETURNING id)";
 
-/// 0 stands for nothing, -1 for no time. Of a comment the
-/// training is that on which it was made.
+/// 0: none; -1: no time. For a comment the training is the one it belongs to.
 inline constexpr std::string_view select = R"(
     SELECT r.id, COALESCE(r.training_id, c.training_id), COALESCE(r.comment_id, 0), COALESCE(c.message, ''), u.id,
         u.nick_name, r.reason, r.text, r.created_at, COALESCE(r.resolved_at, -1), COALESCE(r.resolved_by, 0)

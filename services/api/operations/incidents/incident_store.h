@@ -12,7 +12,7 @@
 
 namespace trainingzip::api {
 
-/// A row: equal faults of one server within one window of time.
+/// A row: equal faults of one server within one time window.
 struct StoredIncident {
     std::int64_t id = 0;
     incident::Incident report;  ///< The first of them.
@@ -31,7 +31,7 @@ struct WaitingIncident {
     std::int64_t occurrences_before = 0;  ///< In the window before, 0 when there was none.
 };
 
-/// The table of incidents. Safe to use from several threads; the database must outlive it.
+/// The table of incidents. Thread-safe; the database must outlive it.
 class IncidentStore {
   public:
     /// With `slack`, new rows wait to be sent there.
@@ -47,15 +47,15 @@ class IncidentStore {
     std::optional<StoredIncident> find(std::int64_t id);
     void resolve(std::int64_t id, std::int64_t user, std::int64_t now);
 
-    /// Takes the report that has waited longest. Unless mark_sent() or postpone() follows, another call gets
-    /// it again after a minute.
+    /// Claims the oldest report that waits to be sent. Unless mark_sent() or postpone() follows, it is
+    /// returned again after a minute.
     std::optional<WaitingIncident> claim_for_slack(std::int64_t now);
     /// Reports that Slack has not taken yet.
     std::int64_t count_waiting_for_slack();
     void mark_sent(std::int64_t id);
     void postpone(std::int64_t id, std::int64_t until);
 
-    /// Removes reports that were settled before that time, and the memory of which reports came before it.
+    /// Removes reports that were resolved before that time, and the ids of reports received before it.
     void forget_before(std::int64_t oldest);
 
   private:

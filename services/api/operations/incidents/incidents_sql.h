@@ -24,7 +24,7 @@ inline constexpr std::string_view insert = R"(
     VALUES (:report_id, :fingerprint, :server, :kind, :type, :message, :report, :occurrences, :first_at,
         :last_at, :window_ends_at, :slack_state, :now))";
 
-/// -1 stands for no time and nobody.
+/// -1: no time, nobody.
 inline constexpr std::string_view select_one = R"(
     SELECT id, report, occurrences, first_at, last_at, slack_state, COALESCE(resolved_at, -1),
         COALESCE(resolved_by, -1)
@@ -52,7 +52,7 @@ inline constexpr std::string_view last_column = "last_at";
 inline constexpr std::string_view resolve = R"(
     UPDATE incidents SET resolved_at = :now, resolved_by = :user WHERE id = :id AND resolved_at IS NULL)";
 
-/// Takes the report that has waited longest, for as long as `later` says.
+/// Claims the oldest waiting report until `later`.
 inline constexpr std::string_view claim_for_slack = R"(
     UPDATE incidents SET slack_attempts = slack_attempts + 1, slack_next_at = :later
     WHERE id = (SELECT id FROM incidents WHERE slack_state = 'waiting' AND slack_next_at <= :now

@@ -9,8 +9,8 @@
 
 namespace trainingzip::api {
 
-/// Bounds how many errors of pages are taken in a minute, from one web::client_network() and in all. Safe to
-/// use from several threads.
+/// Limits how many errors of pages are accepted within a minute, from one web::client_network() and in
+/// total. Thread-safe.
 class PageErrorLimit {
   public:
     using TimePoint = std::chrono::steady_clock::time_point;
@@ -21,8 +21,8 @@ class PageErrorLimit {
     /// Throws Failure(too_many_attempts) with Retry-After.
     void take(std::string_view address, TimePoint now);
 
-    /// Whether this fault may have a report of its own. Anybody can make up errors that are all different, so
-    /// there are at most `of_all_kinds` in ten minutes.
+    /// Whether this fault may have a report of its own. Anybody can send errors that are all different, so
+    /// there are at most `of_all_kinds` within ten minutes.
     bool is_known_kind(const std::string& fingerprint, TimePoint now);
 
   private:

@@ -38,7 +38,7 @@ web::Response report_page_error(const OperationsContext& context, const web::Req
     report.host = incident::host_name();
     report.system = incident::system_name();
     report.request = incident::reported_request(request, secrets);
-    // What matters is where the page was, not that it reported.
+    // The page's own address matters, not that of this endpoint.
     incident::set_target(report.request, incident::redact_target(page));
     report.request.method.clear();
     report.request.body.clear();

@@ -15,9 +15,8 @@
 
 namespace trainingzip::api {
 
-/// Sends the reports that wait in the database to Slack, one a second at most, in a thread of its own.
-/// What Slack does not take comes again: after the time that a 429 names, else after growing pauses of up
-/// to ten minutes.
+/// Sends waiting reports to Slack, at most one a second, in a thread of its own. What Slack does not accept
+/// is retried: after the time that a 429 names, otherwise after growing pauses of up to ten minutes.
 class SlackWorker {
   public:
     struct Settings {
@@ -32,7 +31,7 @@ class SlackWorker {
     void work(const std::stop_token& stop);
     /// How long to wait before the next.
     std::chrono::milliseconds send_one(const std::stop_token& stop);
-    /// nullopt when Slack has taken it, else how long it wants to be left alone, 0 when it did not say.
+    /// nullopt if Slack accepted it, otherwise how long to wait as told by Slack, 0 if it did not say.
     std::optional<std::chrono::seconds> post(const std::string& message, const std::stop_token& stop) const;
 
     const Settings settings_;

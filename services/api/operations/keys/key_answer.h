@@ -6,7 +6,7 @@
 
 namespace trainingzip::api {
 
-/// The signing keys as admins see them; no secret is in it.
+/// The signing keys as shown to admins; contains no secret.
 web::Response key_list_answer(const OperationsContext& context, const web::Request& request);
 
 }  // namespace trainingzip::api

@@ -24,7 +24,7 @@ void exchange_into(soci::statement& statement, User& user) {
     for (std::int64_t* time : {&user.created_at, &user.modified_at}) statement.exchange(soci::into(*time));
 }
 
-/// Sorts behind every character (U+10FFFF in UTF-8).
+/// Sorts after every character (U+10FFFF in UTF-8).
 constexpr std::string_view last_character = "\xf4\x8f\xbf\xbf";
 
 /// A condition that a login id or nickname begins with a text; an empty one where the text is empty.

@@ -35,8 +35,8 @@ User require_user(soci::session& session, const web::Request& request);
 std::vector<User> find_users(soci::session& session, const PageRequest& page, std::string_view text);
 std::int64_t count_users(soci::session& session, std::string_view text);
 
-/// Takes the account of {userId} from one state to another and tells it as it is then; nothing happens to one
-/// in another state. A locked account has no sessions.
+/// Changes the state of the account of {userId} and returns the account; does nothing if it is in another
+/// state than `before`. A locked account has no sessions.
 User change_state(const OperationsContext& context, const web::Request& request, const std::string& before,
                   const std::string& after);
 
