@@ -183,7 +183,7 @@ TEST(PostgresqlPreparedStatementsTest, bears_that_others_drop_them) {
     }
 }
 
-TEST(KeptStatements, are_those_that_read_or_write_rows) {
+TEST(PreparedStatements, are_those_that_read_or_write_rows) {
     for (const char* const statement :
          {"SELECT 1", "\n    INSERT INTO a", " UPDATE a", "DELETE FROM a", "WITH b AS (SELECT 1) SELECT 2"}) {
         EXPECT_TRUE(is_cacheable(statement)) << statement;
