@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "vision/network_set.h"
+#include "networks/network_set.h"
 
 namespace trainingzip::jobs {
 

@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "vision/network_set.h"
+#include "networks/network_set.h"
 #include "web/server.h"
 
 namespace trainingzip::jobs {

@@ -11,7 +11,7 @@
 
 #include "base/log.h"
 #include "metrics/metrics.h"
-#include "vision/network_set.h"
+#include "networks/network_set.h"
 
 namespace trainingzip::vision {
 

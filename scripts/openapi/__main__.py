@@ -32,7 +32,7 @@ def cpp_source(text):
         piece = "".join(literal_byte(byte) for byte in data[start : start + LITERAL])
         pieces.append(f'    text.append("{piece}", {len(data[start:start + LITERAL])});\n')
     return (
-        '#include "api/openapi/document_text.h"\n\nnamespace trainingzip::api {\n\n'
+        '#include "api/http/openapi/document_text.h"\n\nnamespace trainingzip::api {\n\n'
         "std::string openapi_document_text() {\n    std::string text;\n"
         + "".join(pieces)
         + "    return text;\n}\n\n}  // namespace trainingzip::api\n"

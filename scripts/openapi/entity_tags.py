@@ -1,4 +1,4 @@
-"""Says of each GET of the API server that answers JSON what services/api/conditional.h does for all of them."""
+"""Says of each GET of the API server that answers JSON what services/api/http/conditional.h does for all of them."""
 
 import copy
 

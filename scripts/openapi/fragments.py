@@ -29,14 +29,14 @@ def load(path):
 def find_fragments(root):
     """Path prefix and file of each fragment; the gateway's prefixes of the servers below /api."""
     services = root / "services"
-    found = [("", path) for path in sorted(services.glob("api/*/openapi.json"))]
+    found = [("", path) for path in sorted(services.glob("api/**/openapi.json"))]
     for name in OTHER_SERVERS:
         found.append((f"/{name}", services / name / "openapi.json"))
     return found
 
 
 def merge(root):
-    document = load(root / "services" / "api" / "openapi" / "base.json")
+    document = load(root / "services" / "api" / "http" / "openapi" / "base.json")
     document["paths"] = {}
     for prefix, path in find_fragments(root):
         add_fragment(document, prefix, load(path), path)

@@ -3,11 +3,11 @@
 #include <memory>
 #include <utility>
 
-#include "api/accounts/familiar.h"
+#include "api/accounts/known_clients.h"
 #include "api/accounts/sessions.h"
-#include "api/api_context.h"
-#include "api/counts/list_counts.h"
-#include "api/readiness.h"
+#include "api/api_state.h"
+#include "api/http/list_totals.h"
+#include "api/http/readiness.h"
 #include "api/repeated_work.h"
 #include "api/routes.h"
 #include "incident/service_incidents.h"
@@ -15,46 +15,45 @@
 namespace trainingzip::api {
 namespace {
 
-struct ApiState {
-    ApiState(ApiSettings settings, ProtectionSettings protection, const Logger& logger,
-             const metrics::Metrics& metrics)
-        : context(std::move(settings), std::move(protection), logger, metrics),
-          readiness([this] { return context.database.check(); }, std::chrono::seconds(2)) {}
+/// The state, and whether it can work.
+struct ReadyState {
+    ReadyState(ApiSettings settings, const Logger& logger, const metrics::Metrics& metrics)
+        : state(std::move(settings), logger, metrics),
+          readiness([this] { return state.database.check(); }, std::chrono::seconds(2)) {}
 
-    ApiContext context;
+    ApiState state;
     Readiness readiness;
 };
 
-void keep_accounts(ApiContext& context) {
-    remove_ended_sessions(context);
-    forget_old_networks(context);
-    context.sign_ups.forget_old(context.database, context.clock.now());
-    context.views.forget_old(context.now());
-    if (context.signing_keys.maintain()) context.verifier.reread();
+void clean_up_accounts(ApiState& state) {
+    remove_ended_sessions(state.accounts);
+    forget_old_networks(state.accounts);
+    state.sign_ups.forget_old(state.database, state.clock.now());
+    state.views.forget_old(state.now());
+    if (state.signing_keys.maintain()) state.verifier.reread();
 }
 
 /// What works beside the requests; its faults are incidents, which is why it is apart.
-struct ApiJobs {
-    ApiJobs(std::shared_ptr<ApiState> api_state, const incident::JobWatch& watch, const Logger& logger,
-            const metrics::Metrics& metrics)
-        : state(std::move(api_state)),
-          slack(state->context.settings.slack, state->context.incidents, state->context.browsers, watch,
-                logger, metrics),
-          retention(
-              "incident retention", std::chrono::hours(1), watch, logger,
-              [&context = state->context] {
-                  context.incidents.forget_before(context.now() - context.settings.incidents_kept.count());
-              }),
+struct BackgroundWork {
+    BackgroundWork(std::shared_ptr<ReadyState> ready_state, const incident::JobWatch& watch,
+                   const Logger& logger, const metrics::Metrics& metrics)
+        : owner(std::move(ready_state)),
+          slack(owner->state.settings.slack, owner->state.incidents, owner->state.browsers, watch, logger,
+                metrics),
+          retention("incident retention", std::chrono::hours(1), watch, logger,
+                    [&state = owner->state] {
+                        state.incidents.forget_before(state.now() - state.settings.incidents_kept.count());
+                    }),
           housekeeping("account housekeeping", std::chrono::minutes(1), watch, logger,
-                       [&context = state->context] { keep_accounts(context); }),
-          counts("counts of lists", state->context.settings.list_count_interval, watch, logger,
-                 [&context = state->context] { add_up_list_changes(context.database); }) {}
+                       [&state = owner->state] { clean_up_accounts(state); }),
+          list_totals("counts of lists", owner->state.settings.list_total_interval, watch, logger,
+                      [&state = owner->state] { add_up_list_changes(state.database); }) {}
 
-    std::shared_ptr<ApiState> state;
+    std::shared_ptr<ReadyState> owner;
     SlackWorker slack;
     RepeatedWork retention;
     RepeatedWork housekeeping;
-    RepeatedWork counts;
+    RepeatedWork list_totals;
 };
 
 }  // namespace
@@ -62,22 +61,20 @@ struct ApiJobs {
 web::Service build_api_service(ConfigSection& section, web::ServerLimits&, const Logger& logger,
                                const metrics::Metrics& metrics) {
     ApiSettings settings = ApiSettings::load(section);
-    ProtectionSettings protection = ProtectionSettings::load(section);
     incident::IncidentSettings incident_settings = incident::IncidentSettings::load(section);
     web::CrossOriginRules cross_origin = web::CrossOriginRules::load(section);
     section.finish();
     settings.picture_program.require_sandbox(logger);
-    const auto state =
-        std::make_shared<ApiState>(std::move(settings), std::move(protection), logger, metrics);
+    const auto owner = std::make_shared<ReadyState>(std::move(settings), logger, metrics);
     // The only server that needs nobody to pass its incidents on to.
     const auto incidents = std::make_shared<incident::ServiceIncidents>(
         std::move(incident_settings),
-        [state](const incident::Incident& incident) {
-            state->context.incidents.add(incident, state->context.now());
+        [owner](const incident::Incident& incident) {
+            owner->state.incidents.add(incident, owner->state.now());
         },
         logger, metrics);
-    web::Service service{make_routes(state->context), [state] { return state->readiness.reason(); },
-                         std::make_shared<ApiJobs>(state, incidents->job_watch(), logger, metrics)};
+    web::Service service{make_routes(owner->state), [owner] { return owner->readiness.reason(); },
+                         std::make_shared<BackgroundWork>(owner, incidents->job_watch(), logger, metrics)};
     incidents->watch(service);
     service.hooks.cross_origin = std::move(cross_origin);
     return service;

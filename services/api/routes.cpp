@@ -5,69 +5,71 @@
 #include "api/accounts/check_nick_name.h"
 #include "api/accounts/key_set.h"
 #include "api/accounts/list_sessions.h"
+#include "api/accounts/profile/read.h"
+#include "api/accounts/profile/update.h"
 #include "api/accounts/refresh.h"
 #include "api/accounts/remove_account.h"
 #include "api/accounts/remove_session.h"
+#include "api/accounts/sessions.h"
 #include "api/accounts/sign_in.h"
 #include "api/accounts/sign_out.h"
 #include "api/accounts/sign_out_all.h"
 #include "api/accounts/sign_up.h"
-#include "api/comments/create.h"
-#include "api/comments/list.h"
-#include "api/comments/read.h"
-#include "api/comments/remove.h"
-#include "api/comments/update.h"
-#include "api/feed/feed.h"
-#include "api/incidents/list.h"
-#include "api/incidents/read.h"
-#include "api/incidents/receive.h"
-#include "api/incidents/report_page_error.h"
-#include "api/incidents/resolve.h"
-#include "api/keys/list.h"
-#include "api/keys/retire.h"
-#include "api/keys/rotate.h"
-#include "api/likes/like.h"
-#include "api/likes/list.h"
-#include "api/likes/unlike.h"
-#include "api/openapi/read.h"
-#include "api/pictures/picture_codec.h"
-#include "api/pictures/read_profile_image.h"
-#include "api/pictures/read_thumbnail.h"
-#include "api/pictures/write_profile_image.h"
-#include "api/pictures/write_thumbnail.h"
-#include "api/playlists/create.h"
-#include "api/playlists/list_own.h"
-#include "api/playlists/read.h"
-#include "api/playlists/remove.h"
-#include "api/playlists/update.h"
-#include "api/profile/read.h"
-#include "api/profile/update.h"
-#include "api/reports/create.h"
-#include "api/reports/list.h"
-#include "api/reports/resolve.h"
-#include "api/route_list.h"
-#include "api/subscriptions/list.h"
-#include "api/subscriptions/subscribe.h"
-#include "api/subscriptions/unsubscribe.h"
-#include "api/training_sessions/create.h"
-#include "api/training_sessions/leaderboard.h"
-#include "api/training_sessions/list.h"
-#include "api/training_sessions/read.h"
-#include "api/training_sessions/remove.h"
-#include "api/trainings/create.h"
-#include "api/trainings/hide.h"
-#include "api/trainings/list.h"
-#include "api/trainings/list_own.h"
-#include "api/trainings/list_tags.h"
-#include "api/trainings/media.h"
-#include "api/trainings/poses.h"
-#include "api/trainings/read.h"
-#include "api/trainings/remove.h"
-#include "api/trainings/update.h"
-#include "api/users/list.h"
-#include "api/users/lock.h"
-#include "api/users/read.h"
-#include "api/users/unlock.h"
+#include "api/catalogue/pictures/read_profile_image.h"
+#include "api/catalogue/pictures/read_thumbnail.h"
+#include "api/catalogue/pictures/stored_sizes.h"
+#include "api/catalogue/pictures/write_profile_image.h"
+#include "api/catalogue/pictures/write_thumbnail.h"
+#include "api/catalogue/playlists/create.h"
+#include "api/catalogue/playlists/list_own.h"
+#include "api/catalogue/playlists/read.h"
+#include "api/catalogue/playlists/remove.h"
+#include "api/catalogue/playlists/update.h"
+#include "api/catalogue/trainings/create.h"
+#include "api/catalogue/trainings/hide.h"
+#include "api/catalogue/trainings/list.h"
+#include "api/catalogue/trainings/list_own.h"
+#include "api/catalogue/trainings/list_tags.h"
+#include "api/catalogue/trainings/media.h"
+#include "api/catalogue/trainings/poses.h"
+#include "api/catalogue/trainings/read.h"
+#include "api/catalogue/trainings/remove.h"
+#include "api/catalogue/trainings/update.h"
+#include "api/coaching/training_sessions/create.h"
+#include "api/coaching/training_sessions/leaderboard.h"
+#include "api/coaching/training_sessions/list.h"
+#include "api/coaching/training_sessions/read.h"
+#include "api/coaching/training_sessions/remove.h"
+#include "api/community/comments/create.h"
+#include "api/community/comments/list.h"
+#include "api/community/comments/read.h"
+#include "api/community/comments/remove.h"
+#include "api/community/comments/update.h"
+#include "api/community/feed/feed.h"
+#include "api/community/likes/like.h"
+#include "api/community/likes/list.h"
+#include "api/community/likes/unlike.h"
+#include "api/community/reports/create.h"
+#include "api/community/reports/list.h"
+#include "api/community/reports/resolve.h"
+#include "api/community/subscriptions/list.h"
+#include "api/community/subscriptions/subscribe.h"
+#include "api/community/subscriptions/unsubscribe.h"
+#include "api/http/context_routes.h"
+#include "api/http/openapi/read.h"
+#include "api/http/route_list.h"
+#include "api/operations/incidents/list.h"
+#include "api/operations/incidents/read.h"
+#include "api/operations/incidents/receive.h"
+#include "api/operations/incidents/report_page_error.h"
+#include "api/operations/incidents/resolve.h"
+#include "api/operations/keys/list.h"
+#include "api/operations/keys/retire.h"
+#include "api/operations/keys/rotate.h"
+#include "api/operations/users/list.h"
+#include "api/operations/users/lock.h"
+#include "api/operations/users/read.h"
+#include "api/operations/users/unlock.h"
 
 namespace trainingzip::api {
 namespace {
@@ -79,7 +81,13 @@ constexpr std::uint64_t incident_body = 3 * 1024 * 1024;
 // The picture and what multipart adds to it.
 constexpr std::uint64_t picture_body = most_picture_bytes + 64 * 1024;
 
-void add_account_routes(RouteList& routes) {
+using AccountsRoutes = ContextRoutes<AccountsContext>;
+using CatalogueRoutes = ContextRoutes<CatalogueContext>;
+using CommunityRoutes = ContextRoutes<CommunityContext>;
+using CoachingRoutes = ContextRoutes<CoachingContext>;
+using OperationsRoutes = ContextRoutes<OperationsContext>;
+
+void add_accounts_routes(AccountsRoutes routes) {
     routes.add_slow("POST", "/auth/signup", "sign-up", sign_up);
     routes.add_slow("POST", "/auth/signin", "sign-in", sign_in);
     routes.add_slow("PUT", "/auth/password", "change-password", change_password);
@@ -94,21 +102,11 @@ void add_account_routes(RouteList& routes) {
     routes.add("GET", "/.well-known/jwks.json", "key-set", key_set);
     routes.add("GET", "/profile", "read-profile", read_profile);
     routes.add("PUT", "/profile", "update-profile", update_profile);
+}
+
+void add_catalogue_routes(CatalogueRoutes routes) {
     routes.add("GET", "/profile/{userId}/image", "read-profile-image", read_profile_image);
     routes.add("POST", "/profile/{userId}/image", "write-profile-image", write_profile_image, picture_body);
-}
-
-void add_admin_routes(RouteList& routes) {
-    routes.add_admin("GET", "/admin/users", "list-users", list_users);
-    routes.add_admin("GET", "/admin/users/{userId}", "read-user", read_user);
-    routes.add_admin("POST", "/admin/users/{userId}/lock", "lock-user", lock_user);
-    routes.add_admin("POST", "/admin/users/{userId}/unlock", "unlock-user", unlock_user);
-    routes.add_admin("GET", "/admin/keys", "list-keys", list_keys);
-    routes.add_admin("POST", "/admin/keys/rotate", "rotate-keys", rotate_keys);
-    routes.add_admin("DELETE", "/admin/keys/{keyId}", "retire-key", retire_key);
-}
-
-void add_training_routes(RouteList& routes) {
     routes.add("GET", "/trainings", "list-trainings", list_trainings);
     routes.add("POST", "/trainings", "create-training", create_training, training_body);
     routes.add("GET", "/trainings/{id}", "read-training", read_training);
@@ -117,13 +115,20 @@ void add_training_routes(RouteList& routes) {
     routes.add("GET", "/trainings/{id}/poses", "read-poses", read_poses);
     routes.add("GET", "/trainings/{id}/media", "read-media", read_media);
     routes.add("GET", "/me/trainings", "list-own-trainings", list_own_trainings);
-    routes.add("GET", "/me/feed", "read-feed", read_feed);
     routes.add("GET", "/tags", "list-tags", list_tags);
     routes.add("GET", "/thumbnail/{id}", "read-thumbnail", read_thumbnail);
     routes.add("POST", "/thumbnail/{id}", "write-thumbnail", write_thumbnail, picture_body);
+    routes.add("GET", "/me/playlists", "list-own-playlists", list_own_playlists);
+    routes.add("POST", "/playlists", "create-playlist", create_playlist);
+    routes.add("GET", "/playlists/{id}", "read-playlist", read_playlist);
+    routes.add("PUT", "/playlists/{id}", "update-playlist", update_playlist);
+    routes.add("DELETE", "/playlists/{id}", "delete-playlist", remove_playlist);
+    routes.add_admin("POST", "/admin/trainings/{id}/hide", "hide-training", hide_training);
+    routes.add_admin("DELETE", "/admin/trainings/{id}/hide", "show-training", show_training);
 }
 
-void add_community_routes(RouteList& routes) {
+void add_community_routes(CommunityRoutes routes) {
+    routes.add("GET", "/me/feed", "read-feed", read_feed);
     routes.add("POST", "/trainings/{id}/like", "like", like_training);
     routes.add("DELETE", "/trainings/{id}/like", "unlike", unlike_training);
     routes.add("GET", "/training/likes", "list-likes", list_likes);
@@ -135,9 +140,12 @@ void add_community_routes(RouteList& routes) {
     routes.add("POST", "/trainer/{userId}", "subscribe", subscribe);
     routes.add("DELETE", "/trainer/{userId}", "unsubscribe", unsubscribe);
     routes.add("GET", "/subscribes", "list-subscriptions", list_subscriptions);
+    routes.add("POST", "/reports", "create-report", create_report);
+    routes.add_admin("GET", "/admin/reports", "list-reports", list_reports);
+    routes.add_admin("POST", "/admin/reports/{id}/resolve", "resolve-report", resolve_report);
 }
 
-void add_session_routes(RouteList& routes) {
+void add_coaching_routes(CoachingRoutes routes) {
     routes.add("POST", "/me/sessions", "create-training-session", create_training_session, training_body);
     routes.add("GET", "/me/sessions", "list-training-sessions", list_training_sessions);
     routes.add("GET", "/me/sessions/{id}", "read-training-session", read_training_session);
@@ -145,23 +153,14 @@ void add_session_routes(RouteList& routes) {
     routes.add("GET", "/trainings/{id}/leaderboard", "read-leaderboard", read_leaderboard);
 }
 
-void add_playlist_routes(RouteList& routes) {
-    routes.add("GET", "/me/playlists", "list-own-playlists", list_own_playlists);
-    routes.add("POST", "/playlists", "create-playlist", create_playlist);
-    routes.add("GET", "/playlists/{id}", "read-playlist", read_playlist);
-    routes.add("PUT", "/playlists/{id}", "update-playlist", update_playlist);
-    routes.add("DELETE", "/playlists/{id}", "delete-playlist", remove_playlist);
-}
-
-void add_report_routes(RouteList& routes) {
-    routes.add("POST", "/reports", "create-report", create_report);
-    routes.add_admin("GET", "/admin/reports", "list-reports", list_reports);
-    routes.add_admin("POST", "/admin/reports/{id}/resolve", "resolve-report", resolve_report);
-    routes.add_admin("POST", "/admin/trainings/{id}/hide", "hide-training", hide_training);
-    routes.add_admin("DELETE", "/admin/trainings/{id}/hide", "show-training", show_training);
-}
-
-void add_incident_routes(RouteList& routes) {
+void add_operations_routes(OperationsRoutes routes) {
+    routes.add_admin("GET", "/admin/users", "list-users", list_users);
+    routes.add_admin("GET", "/admin/users/{userId}", "read-user", read_user);
+    routes.add_admin("POST", "/admin/users/{userId}/lock", "lock-user", lock_user);
+    routes.add_admin("POST", "/admin/users/{userId}/unlock", "unlock-user", unlock_user);
+    routes.add_admin("GET", "/admin/keys", "list-keys", list_keys);
+    routes.add_admin("POST", "/admin/keys/rotate", "rotate-keys", rotate_keys);
+    routes.add_admin("DELETE", "/admin/keys/{keyId}", "retire-key", retire_key);
     routes.add("POST", "/incidents", "report-page-error", report_page_error);
     routes.add_admin("GET", "/admin/incidents", "list-incidents", list_incidents);
     routes.add_admin("GET", "/admin/incidents/{id}", "read-incident", read_incident);
@@ -169,23 +168,18 @@ void add_incident_routes(RouteList& routes) {
     routes.add_internal("POST", "/internal/incidents", receive_incident, incident_body);
 }
 
-void add_service_routes(RouteList& routes) {
-    routes.add("GET", "/openapi.json", "openapi-document", read_openapi);
-}
-
 }  // namespace
 
-web::Router make_routes(ApiContext& context) {
-    RouteList routes(context);
-    add_account_routes(routes);
-    add_admin_routes(routes);
-    add_training_routes(routes);
-    add_community_routes(routes);
-    add_session_routes(routes);
-    add_playlist_routes(routes);
-    add_report_routes(routes);
-    add_incident_routes(routes);
-    add_service_routes(routes);
+web::Router make_routes(const ApiState& state) {
+    RouteList routes({state.verifier, [&accounts = state.accounts](const auth::Principal& told) {
+                          return require_active(accounts, told);
+                      }});
+    add_accounts_routes({routes, state.accounts});
+    add_catalogue_routes({routes, state.catalogue});
+    add_community_routes({routes, state.community});
+    add_coaching_routes({routes, state.coaching});
+    add_operations_routes({routes, state.operations});
+    routes.add_public({"GET", "/openapi.json", "openapi-document"}, read_openapi);
     return routes.finish();
 }
 

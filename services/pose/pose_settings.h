@@ -5,9 +5,9 @@
 
 #include "base/config.h"
 #include "media/sandboxed_video_reader.h"
+#include "networks/network_set.h"
 #include "pose/pose_networks.h"
 #include "vision/inference_engine.h"
-#include "vision/network_set.h"
 #include "vision/person_crop.h"
 #include "vision/trainer_poses.h"
 

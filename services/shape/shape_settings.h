@@ -5,10 +5,10 @@
 
 #include "base/config.h"
 #include "media/sandboxed_video_reader.h"
+#include "networks/network_set.h"
 #include "shape/maskers.h"
 #include "shape/shape_video.h"
 #include "vision/inference_engine.h"
-#include "vision/network_set.h"
 
 namespace trainingzip::shape {
 

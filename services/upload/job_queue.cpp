@@ -57,7 +57,7 @@ std::optional<SuspectInWork> suspect_in_work(soci::session& session, const std::
 
 }  // namespace
 
-JobQueue::JobQueue(data::Database& database, const Clock& clock, std::string owner,
+JobQueue::JobQueue(database::Database& database, const Clock& clock, std::string owner,
                    std::chrono::milliseconds lease, Quarantine quarantine)
     : database_(database), clock_(clock), owner_(std::move(owner)), lease_(lease), quarantine_(quarantine) {}
 

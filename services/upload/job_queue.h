@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "data/database.h"
+#include "database/database.h"
 #include "upload/notices.h"
 
 namespace soci {
@@ -78,8 +78,8 @@ struct NormalisedMeasures {
 /// is its own doing.
 class JobQueue {
   public:
-    JobQueue(data::Database& database, const Clock& clock, std::string owner, std::chrono::milliseconds lease,
-             Quarantine quarantine = {});
+    JobQueue(database::Database& database, const Clock& clock, std::string owner,
+             std::chrono::milliseconds lease, Quarantine quarantine = {});
 
     std::optional<Job> claim(std::string_view kind);
     /// To be called when a server has begun the work: who is in work on the same server is not alone.
@@ -116,7 +116,7 @@ class JobQueue {
     std::chrono::milliseconds time_alone(int suspicion) const;
     bool mark_done(soci::session& session, const Job& job, std::int64_t frames);
 
-    data::Database& database_;
+    database::Database& database_;
     const Clock& clock_;
     const std::string owner_;
     const std::chrono::milliseconds lease_;

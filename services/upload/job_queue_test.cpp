@@ -7,6 +7,7 @@
 
 #include "base/encoding.h"
 #include "base/ids.h"
+#include "domain/schema.h"
 #include "upload/pose_store.h"
 #include "upload/upload_store.h"
 #include "vision/pose_block.h"
@@ -28,7 +29,7 @@ class SettableClock final : public Clock {
 class Queue : public testing::Test {
   protected:
     Queue() {
-        database_.migrate();
+        database_.migrate(domain::schema);
         database_.in_transaction([](soci::session& session) {
             session << "INSERT INTO users (login_id, password_hash, nick_name, nick_name_key, email, role, "
                        "state, "
@@ -56,7 +57,7 @@ class Queue : public testing::Test {
     std::string state() { return uploads_.find_training(1).value().state; }
 
     std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("queue-" + random_hex(8));
-    data::Database database_{{.url = "sqlite://" + (folder_ / "d.sqlite").string(), .connections = 2}};
+    database::Database database_{{.url = "sqlite://" + (folder_ / "d.sqlite").string(), .connections = 2}};
     SettableClock clock_;
     UploadStore uploads_{database_, clock_};
     JobQueue queue_{database_, clock_, "one", 30s};

@@ -7,7 +7,7 @@
 #include <string>
 #include <thread>
 
-#include "vision/network_set.h"
+#include "networks/network_set.h"
 #include "web/client.h"
 
 namespace trainingzip::upload {

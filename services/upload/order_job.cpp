@@ -11,10 +11,10 @@
 
 #include "base/ids.h"
 #include "jobs/work_line.h"
+#include "networks/network_set.h"
 #include "upload/job_reporter.h"
 #include "upload/pose_store.h"
 #include "upload/verdict.h"
-#include "vision/network_set.h"
 #include "web/trace_context.h"
 
 namespace trainingzip::upload {

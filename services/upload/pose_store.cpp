@@ -6,7 +6,7 @@
 
 #include "base/encoding.h"
 #include "base/error.h"
-#include "data/bytes.h"
+#include "database/bytes.h"
 #include "upload/uploads_sql.h"
 #include "vision/pose_block.h"
 
@@ -34,7 +34,7 @@ vision::PoseBlock decode(std::span<const std::uint8_t> bytes) {
 
 }  // namespace
 
-PoseStore::PoseStore(data::Database& database, std::string upload_id)
+PoseStore::PoseStore(database::Database& database, std::string upload_id)
     : database_(database), upload_id_(std::move(upload_id)) {
     database_.in_transaction([&](soci::session& session) {
         long long width = 0;
@@ -62,7 +62,7 @@ void PoseStore::add(std::string_view text) {
         refuse("more frames than the video has");
 
     database_.in_transaction([&](soci::session& session) {
-        data::Bytes content(session, *bytes);
+        database::Bytes content(session, *bytes);
         session << uploads_sql::insert_block, use(upload_id_, "upload"), use(next_frame_, "first_frame"),
             use(frame_count, "frame_count"), content.use("block");
     });

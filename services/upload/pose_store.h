@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "data/database.h"
+#include "database/database.h"
 
 namespace trainingzip::upload {
 
@@ -14,7 +14,7 @@ namespace trainingzip::upload {
 class PoseStore {
   public:
     /// Forgets the blocks of earlier attempts.
-    PoseStore(data::Database& database, std::string upload_id);
+    PoseStore(database::Database& database, std::string upload_id);
 
     /// base64url of one block. Throws Failure(processing_failed) for one that does not fit.
     void add(std::string_view block);
@@ -25,7 +25,7 @@ class PoseStore {
     std::int64_t frames() const { return next_frame_; }
 
   private:
-    data::Database& database_;
+    database::Database& database_;
     const std::string upload_id_;
     std::int64_t width_ = 0;
     std::int64_t height_ = 0;

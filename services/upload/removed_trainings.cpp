@@ -15,7 +15,7 @@ constexpr std::chrono::seconds longest_sweep(1);
 
 }  // namespace
 
-RemovedTrainings::RemovedTrainings(data::Database& database, const storage::VideoStorage& storage,
+RemovedTrainings::RemovedTrainings(database::Database& database, const storage::VideoStorage& storage,
                                    const Clock& clock, const Logger& logger, std::chrono::milliseconds settle,
                                    std::chrono::milliseconds retry)
     : database_(database),

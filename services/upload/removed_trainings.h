@@ -6,7 +6,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "data/database.h"
+#include "database/database.h"
 #include "storage/video_storage.h"
 
 namespace trainingzip::upload {
@@ -17,12 +17,12 @@ class RemovedTrainings {
   public:
     /// settle: how long after the row nobody begins to write a file of the training any more. retry: the wait
     /// after a removal that failed. All of them must outlive this.
-    RemovedTrainings(data::Database& database, const storage::VideoStorage& storage, const Clock& clock,
+    RemovedTrainings(database::Database& database, const storage::VideoStorage& storage, const Clock& clock,
                      const Logger& logger, std::chrono::milliseconds settle, std::chrono::milliseconds retry);
 
     /// Removes the files of each listed training at once, and again when the time to settle is over; then it
     /// is off the list. Stops after a second, the rest is for the next call. A removal that fails is logged
-    /// and tried again; throws what data::Database throws.
+    /// and tried again; throws what database::Database throws.
     void sweep();
 
   private:
@@ -35,7 +35,7 @@ class RemovedTrainings {
     void set_next(const Entry& entry, std::int64_t sweeps, std::chrono::milliseconds wait);
     void forget(const Entry& entry);
 
-    data::Database& database_;
+    database::Database& database_;
     const storage::VideoStorage& storage_;
     const Clock& clock_;
     const Logger& logger_;

@@ -112,7 +112,7 @@ OverallProgress overall_progress(const std::string& state, const std::vector<Job
 web::Response show_progress(UploadContext& context, const web::Request& request,
                             const auth::Principal& principal) {
     const std::int64_t id = request.path_id("id", ErrorCode::training_not_found);
-    if (context.uploads.right(id, principal) != data::TrainingRight::change)
+    if (context.uploads.right(id, principal) != domain::TrainingRight::change)
         throw Failure(ErrorCode::training_not_found);
     const auto training = context.uploads.find_training(id);
     if (!training) throw Failure(ErrorCode::training_not_found);

@@ -7,9 +7,9 @@ namespace trainingzip::upload {
 std::int64_t require_own_training(UploadStore& uploads, const web::Request& request,
                                   const auth::Principal& principal) {
     const std::int64_t id = request.path_id("id", ErrorCode::training_not_found);
-    const data::TrainingRight right = uploads.right(id, principal);
-    if (right == data::TrainingRight::none) throw Failure(ErrorCode::training_not_found);
-    if (right == data::TrainingRight::see) throw Failure(ErrorCode::not_permitted);
+    const domain::TrainingRight right = uploads.right(id, principal);
+    if (right == domain::TrainingRight::none) throw Failure(ErrorCode::training_not_found);
+    if (right == domain::TrainingRight::see) throw Failure(ErrorCode::not_permitted);
     return id;
 }
 

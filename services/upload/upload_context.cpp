@@ -1,5 +1,7 @@
 #include "upload/upload_context.h"
 
+#include "domain/schema.h"
+
 namespace trainingzip::upload {
 
 UploadContext::UploadContext(UploadSettings upload_settings, Logger upload_logger,
@@ -20,7 +22,7 @@ UploadContext::UploadContext(UploadSettings upload_settings, Logger upload_logge
       removed(database, storage, clock, logger, 2 * settings.jobs.lease, settings.jobs.retry_delay),
       live(settings.places),
       receive_rate(settings.receive_bytes_per_second) {
-    database.migrate();
+    database.migrate(domain::schema);
 }
 
 }  // namespace trainingzip::upload

@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/rate_limiter.h"
-#include "data/database.h"
+#include "database/database.h"
 #include "storage/video_storage.h"
 #include "upload/bell.h"
 #include "upload/job_metrics.h"
@@ -30,7 +30,7 @@ struct UploadContext {
     const Logger logger;
     const SystemClock clock;
     const JobMetrics metrics;
-    data::Database database;
+    database::Database database;
     const storage::VideoStorage storage;
     const auth::TokenVerifier verifier;
     const auth::ServiceToken service_token;

@@ -67,7 +67,7 @@ std::uint64_t load_receive_rate(ConfigSection& section, const UploadSettings& se
 
 UploadSettings UploadSettings::load(ConfigSection& section) {
     UploadSettings settings;
-    settings.database = data::DatabaseSettings::load(section);
+    settings.database = database::DatabaseSettings::load(section);
     settings.media = load_media(section);
     settings.jobs = load_jobs(section);
     settings.storage_root = section.path("storage_root");

@@ -7,7 +7,7 @@
 
 #include "base/config.h"
 #include "base/sandboxed_program.h"
-#include "data/database.h"
+#include "database/database.h"
 #include "upload/job_queue.h"
 #include "upload/live_uploads.h"
 #include "web/rate_window.h"
@@ -40,7 +40,7 @@ struct JobSettings {
 
 /// The keys of section [upload] that are not those of every server.
 struct UploadSettings {
-    data::DatabaseSettings database;
+    database::DatabaseSettings database;
     MediaSettings media;
     JobSettings jobs;
     std::filesystem::path storage_root;

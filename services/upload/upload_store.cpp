@@ -45,9 +45,9 @@ std::optional<TrainingRow> UploadStore::find_training(std::int64_t training_id) 
     });
 }
 
-data::TrainingRight UploadStore::right(std::int64_t training_id, const auth::Principal& asker) {
+domain::TrainingRight UploadStore::right(std::int64_t training_id, const auth::Principal& asker) {
     return database_.with_session(
-        [&](soci::session& session) { return data::training_right(session, training_id, &asker); });
+        [&](soci::session& session) { return domain::training_right(session, training_id, &asker); });
 }
 
 bool UploadStore::is_busy(std::int64_t training_id) {

@@ -8,8 +8,8 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "data/database.h"
-#include "data/training_access.h"
+#include "database/database.h"
+#include "domain/training_access.h"
 #include "upload/notices.h"
 
 namespace trainingzip::upload {
@@ -43,14 +43,14 @@ struct UploadName {
 };
 
 /// Uploads in the database, and the state of their trainings, which always follows from them. Every call
-/// may throw what data::Database throws.
+/// may throw what database::Database throws.
 class UploadStore {
   public:
-    UploadStore(data::Database& database, const Clock& clock) : database_(database), clock_(clock) {}
+    UploadStore(database::Database& database, const Clock& clock) : database_(database), clock_(clock) {}
 
     std::optional<TrainingRow> find_training(std::int64_t training_id);
     /// What the asker may do with a training.
-    data::TrainingRight right(std::int64_t training_id, const auth::Principal& asker);
+    domain::TrainingRight right(std::int64_t training_id, const auth::Principal& asker);
     bool is_busy(std::int64_t training_id);
 
     /// UPLOADING. The jobs of the upload go under the request id. Throws Failure: upload_in_progress,
@@ -99,7 +99,7 @@ class UploadStore {
     std::vector<UploadName> names(std::string_view statement);
     std::vector<UploadName> names(std::string_view statement, std::int64_t since);
 
-    data::Database& database_;
+    database::Database& database_;
     const Clock& clock_;
 };
 

@@ -1,4 +1,4 @@
-// The unit tests of libs/data, which know SQLite alone when they are run by themselves, with PostgreSQL.
+// The unit tests of libs/database and libs/domain, which know SQLite alone when they are run by themselves, with PostgreSQL.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
@@ -10,8 +10,8 @@ import { PostgresqlServer } from './postgresql.mjs'
 const server = await new PostgresqlServer().start()
 after(() => server.stop())
 
-test('the unit tests of the database hold on PostgreSQL', async () => {
-  const { stdout } = await promisify(execFile)(join(binaries, 'data_test'), ['--gtest_filter=*/postgresql:Postgresql*'], {
+async function holds(program) {
+  const { stdout } = await promisify(execFile)(join(binaries, program), ['--gtest_filter=*/postgresql:Postgresql*'], {
     encoding: 'utf8',
     timeout: 180_000,
     maxBuffer: 1 << 26,
@@ -22,6 +22,10 @@ test('the unit tests of the database hold on PostgreSQL', async () => {
     },
   }).catch((error) => assert.fail(`${error.message}\n${error.stdout}`))
   const [, passed] = stdout.match(/\[ {2}PASSED {2}\] (\d+) tests/)
-  assert.ok(Number(passed) > 10, `${passed} tests`)
+  assert.ok(Number(passed) > 5, `${passed} tests`)
   assert.doesNotMatch(stdout, /SKIPPED/)
-})
+}
+
+for (const program of ['database_test', 'domain_test']) {
+  test(`${program} holds on PostgreSQL`, () => holds(program))
+}

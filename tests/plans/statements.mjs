@@ -7,7 +7,7 @@ const singleSpaces = (text) => text.trim().split(/\s+/).join(' ')
 
 /** The migrations, which read what they like. */
 function migrations() {
-  const folder = join(root, 'libs', 'data', 'schema')
+  const folder = join(root, 'libs', 'domain', 'schema')
   return readdirSync(folder).map((name) => singleSpaces(readFileSync(join(folder, name), 'utf8'))).join(' ')
 }
 
@@ -19,7 +19,13 @@ export function usedStatements(kind) {
   return [...new Set(lines)].filter((line) => /^(SELECT|INSERT|UPDATE|DELETE|WITH) /i.test(line) && !schema.includes(line)).sort()
 }
 
-/** {name, text} of each whole statement in the *_sql.h of the services. */
+/** Whether a statement that was used is the one that is written so. */
+export function isUseOf(statement, text) {
+  const parts = text.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}`).test(statement)
+}
+
+/** {name, text} of each statement in the *_sql.h of the services; what the servers fill in stands in braces. */
 export function writtenStatements() {
   const services = join(root, 'services')
   const headers = readdirSync(services, { recursive: true }).filter((name) => name.endsWith('_sql.h'))

@@ -20,7 +20,7 @@ inline constexpr std::string_view select_for_sign_in = R"(
     SELECT id, password_hash, nick_name, role, state FROM users
     WHERE login_id = :login_id AND state <> 'WITHDRAWAL')";
 
-/// Gives no row back when the account is gone or its password is another by now.
+/// Returns no row if the account was deleted or its password has changed.
 inline constexpr std::string_view update_password = R"(
     UPDATE users SET password_hash = :password_hash, modified_at = :now
     WHERE id = :id AND password_hash = :before RETURNING id)";
@@ -41,7 +41,7 @@ inline constexpr std::string_view insert_withdrawn = R"(
     INSERT INTO users (login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at)
     VALUES (:login_id, '', '', :key, '', 'USER', 'WITHDRAWAL', :now, :now))";
 
-/// Keys that were made by other rules. Two ranges, for the index.
+/// Keys computed by other rules. Two ranges, for the index.
 inline constexpr std::string_view select_old_keys = R"(
     SELECT id, nick_name FROM users WHERE (key_version < :version OR key_version > :version) AND state <> 'WITHDRAWAL'
     LIMIT 500)";

@@ -7,7 +7,7 @@
 #include "api/accounts/account_rules.h"
 #include "api/accounts/accounts_sql.h"
 #include "api/accounts/confirm_password.h"
-#include "api/accounts/familiar.h"
+#include "api/accounts/known_clients.h"
 #include "api/accounts/sessions.h"
 #include "api/accounts/token_answer.h"
 #include "base/error.h"
@@ -17,14 +17,14 @@ namespace trainingzip::api {
 namespace {
 
 /// Whoever changed the password meanwhile has ended this session, but for a sign-in that renewed the hash.
-[[noreturn]] void refuse_changed(ApiContext& context, const auth::Principal& caller) {
+[[noreturn]] void refuse_changed(const AccountsContext& context, const auth::Principal& caller) {
     require_active(context, caller);
     throw Failure(ErrorCode::unavailable, "the hash was renewed meanwhile").with_retry_after(1);
 }
 
 }  // namespace
 
-web::Response change_password(ApiContext& context, const web::Request& request,
+web::Response change_password(const AccountsContext& context, const web::Request& request,
                               const auth::Principal& caller) {
     const web::JsonBody body(request, {"password", "newPassword"});
     const auto [password, new_password] = web::read_fields(body, [](web::BodyFields& fields) {
@@ -51,7 +51,7 @@ web::Response change_password(ApiContext& context, const web::Request& request,
     const auto tokens = is_changed ? start_session(context, caller, hash, origin_of(request)) : std::nullopt;
     if (!tokens) refuse_changed(context, caller);
     web::Response answer = token_answer(context, *tokens, true);
-    make_familiar(context, request, {login_id, caller.user_id, hash}, answer);
+    remember_client(context, request, {login_id, caller.user_id, hash}, answer);
     return answer;
 }
 

@@ -6,7 +6,7 @@
 
 namespace trainingzip::api {
 
-web::Response check_id(ApiContext& context, const web::Request& request) {
+web::Response check_id(const AccountsContext& context, const web::Request& request) {
     const std::string& id = request.path_parameter("id");
     if (!is_login_id(id)) throw Failure(ErrorCode::parameter_invalid, "id", {{"id", "characters"}});
     context.name_checks.take(request.client_address, std::chrono::steady_clock::now());

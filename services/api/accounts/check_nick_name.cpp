@@ -6,7 +6,7 @@
 
 namespace trainingzip::api {
 
-web::Response check_nick_name(ApiContext& context, const web::Request& request) {
+web::Response check_nick_name(const AccountsContext& context, const web::Request& request) {
     const std::string& nick_name = request.path_parameter("nick");
     if (examine_nick_name(nick_name) != NickNameProblem::none) {
         throw Failure(ErrorCode::parameter_invalid, "nickname", {{"nick", "characters"}});

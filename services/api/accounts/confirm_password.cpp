@@ -7,7 +7,8 @@
 
 namespace trainingzip::api {
 
-std::string confirm_password(ApiContext& context, const auth::Principal& caller, std::string_view password) {
+std::string confirm_password(const AccountsContext& context, const auth::Principal& caller,
+                             std::string_view password) {
     std::string login_id, hash;
     context.database.with_session([&](soci::session& session) {
         session << accounts_sql::select_password, soci::into(login_id), soci::into(hash),

@@ -10,23 +10,23 @@
 
 namespace trainingzip::api {
 
-/// Tells a device from which an account was signed in to, so that others who guess its password do not slow
-/// down its owner there. It lets nobody in. For this host and TLS only, and not for scripts.
+/// Identifies a device from which an account was signed in to, so that others who guess its password do not
+/// slow down its owner there. It grants no access. For this host and TLS only, inaccessible to scripts.
 inline constexpr std::string_view device_cookie_name = "__Host-device";
 
-/// The account as the cookie is bound to it. A cookie of another account, or of another password, is none.
+/// The account that the cookie is bound to. A cookie of another account, or of a previous password, is
+/// invalid.
 struct CookieAccount {
     std::string_view login_id;  ///< As unique_key() makes it.
     std::string_view
         password_hash;  ///< Empty where there is no such account, for which no cookie is ever good.
 };
 
-/// A value for the cookie: a random name of the device, the time, and a MAC, in which alone the account
-/// stands.
+/// A value for the cookie: a random device name, the time, and a MAC, which alone depends on the account.
 std::string make_device_cookie(const auth::SecretKey& key, const CookieAccount& account, UtcTime now);
 
-/// The name of the device (22 characters of base64url) when the cookie was made for this account not longer
-/// ago than the lifetime. Takes as long for an account that does not exist.
+/// The device name (22 characters of base64url) if the cookie was issued for this account within the
+/// lifetime. Takes the same time for an account that does not exist.
 std::optional<std::string> read_device_cookie(const auth::SecretKey& key, std::string_view cookie,
                                               const CookieAccount& account, UtcTime now,
                                               std::chrono::seconds lifetime);

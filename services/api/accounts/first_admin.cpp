@@ -27,7 +27,7 @@ std::string read_password(const std::filesystem::path& file) {
 
 }  // namespace
 
-void ensure_first_admin(ApiContext& context) {
+void ensure_first_admin(const AccountsContext& context) {
     const std::string& login_id = context.settings.first_admin;
     if (login_id.empty()) return;
     if (!is_login_id(login_id)) throw ConfigError("first_admin_id is no id: " + login_id);

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "api/api_context.h"
+#include "api/accounts/accounts_context.h"
 
 namespace trainingzip::api {
 
-/// Makes the account whom the settings name as first admin, unless somebody has that id, and gives it that
-/// role. Its password is what stands in the file of the settings, which is made with a random one where it
-/// does not exist. Throws ConfigError for a password that nobody could sign in with.
-void ensure_first_admin(ApiContext& context);
+/// Creates the account that the settings name as first admin, unless the id is taken, and gives it the
+/// admin role. Its password is the content of the file in the settings, which is created with a random one
+/// if it does not exist. Throws ConfigError for a password that could not be used to sign in.
+void ensure_first_admin(const AccountsContext& context);
 
 }  // namespace trainingzip::api

@@ -4,7 +4,7 @@
 
 namespace trainingzip::api {
 
-web::Response key_set(ApiContext& context, const web::Request&) {
+web::Response key_set(const AccountsContext& context, const web::Request&) {
     web::Response response =
         web::Response::text(auth::to_jwks(context.signing_keys.published()), "application/jwk-set+json");
     response.headers.set("Cache-Control", "public, max-age=300");

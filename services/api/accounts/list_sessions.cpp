@@ -3,7 +3,7 @@
 #include <boost/json/array.hpp>
 
 #include "api/accounts/sessions.h"
-#include "api/hal.h"
+#include "api/http/hal.h"
 #include "base/clock.h"
 
 namespace trainingzip::api {
@@ -13,8 +13,8 @@ std::string date(std::int64_t milliseconds) {
     return to_iso8601(from_unix_milliseconds(milliseconds));
 }
 
-boost::json::object session_answer(ApiContext& context, const web::Request& request, const SignIn& sign_in,
-                                   bool is_current) {
+boost::json::object session_answer(const AccountsContext& context, const web::Request& request,
+                                   const SignIn& sign_in, bool is_current) {
     const incident::UserAgent agent = context.browsers.read(sign_in.origin.user_agent);
     return {{"sessionId", sign_in.id},
             {"createdDate", date(sign_in.created_at)},
@@ -32,7 +32,7 @@ boost::json::object session_answer(ApiContext& context, const web::Request& requ
 
 }  // namespace
 
-web::Response list_own_sessions(ApiContext& context, const web::Request& request,
+web::Response list_own_sessions(const AccountsContext& context, const web::Request& request,
                                 const auth::Principal& caller) {
     boost::json::array items;
     for (const SignIn& sign_in : list_sessions(context, caller.user_id)) {

@@ -8,9 +8,8 @@
 
 namespace trainingzip::api {
 
-/// Bounds how often one web::client_network() learns in a minute whether an id or a nickname is taken,
-/// however it asks: before a sign-up, by one, or by renaming itself. Kept in memory only. Safe to use from
-/// several threads.
+/// Limits how often one web::client_network() can find out within a minute whether an id or a nickname is
+/// taken, by whatever endpoint. Kept in memory only. Thread-safe.
 class NameCheckLimit {
   public:
     using TimePoint = std::chrono::steady_clock::time_point;

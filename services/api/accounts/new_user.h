@@ -9,7 +9,7 @@ class session;
 
 namespace trainingzip::api {
 
-/// An account that is to be made.
+/// An account to be created.
 struct NewUser {
     std::string login_id;  ///< As unique_key() makes it.
     std::string password_hash;
@@ -21,11 +21,12 @@ struct NewUser {
     void set_nick_name(const std::string& name);
 };
 
-/// Who has left keeps the id.
+/// Ids of deleted accounts stay taken.
 bool is_login_id_taken(soci::session& session, const std::string& login_id);
 bool is_nick_name_taken(soci::session& session, const std::string& key);
 
-/// The id of the user. now: Unix milliseconds. To be called in the transaction that has asked for both names.
+/// Returns the id of the user. now: Unix milliseconds. Call it in the transaction that has checked that
+/// both names are free.
 std::int64_t insert_user(soci::session& session, const NewUser& user, std::int64_t now);
 
 }  // namespace trainingzip::api

@@ -25,7 +25,7 @@ std::string shown_nick_name(std::string_view text);
 /// text must be well-formed UTF-8.
 std::string nick_name_key(std::string_view text);
 
-/// Changes when nick_name_key() may give other keys, since the rules or the data of ICU have changed.
+/// Changes when nick_name_key() may return other keys, because the rules or the data of ICU have changed.
 std::int64_t nick_name_key_version();
 
 }  // namespace trainingzip::api

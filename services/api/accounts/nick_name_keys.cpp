@@ -35,7 +35,7 @@ bool renew_some(soci::session& session, std::int64_t version) {
 
 }  // namespace
 
-void renew_nick_name_keys(ApiContext& context) {
+void renew_nick_name_keys(const AccountsContext& context) {
     const std::int64_t version = nick_name_key_version();
     bool goes_on = true;
     while (goes_on) {

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "api/api_context.h"
+#include "api/accounts/accounts_context.h"
 
 namespace trainingzip::api {
 
-/// Makes the keys again that other rules or other data of ICU have made. Of users whose names have become
-/// alike, one gets the key alone, and all keep their names.
-void renew_nick_name_keys(ApiContext& context);
+/// Recomputes the keys that were made with other rules or other data of ICU. If names of several users have
+/// become equal, one of them gets the key alone; all keep their names.
+void renew_nick_name_keys(const AccountsContext& context);
 
 }  // namespace trainingzip::api

@@ -12,12 +12,13 @@
 
 namespace trainingzip::api {
 
-/// Puzzles of one challenge. Several make the time that they take more even, and show how far it is.
+/// Puzzles of one challenge. Several of them reduce the variance of the time they take, and let clients
+/// show progress.
 inline constexpr std::size_t puzzles_of_challenge = 16;
 inline constexpr int smallest_work_bits = 4;
 inline constexpr int largest_work_bits = 40;
 
-/// Work that costs whoever asks time, and us nothing: the server keeps nothing of what it gives out.
+/// Proof of work without state on the server: a challenge carries everything that is needed to verify it.
 ///
 /// Puzzle number i, from 0, is to find a whole number n from 0 such that SHA-256 of the text "SEED.i.n", in
 /// decimal digits, begins with so many zero bits (compare Hashcash).
@@ -33,11 +34,11 @@ struct Challenge {
 
 using Nonces = std::array<std::uint64_t, puzzles_of_challenge>;
 
-/// bound_to: who may send it back. work_bits: from smallest_work_bits to largest_work_bits.
+/// bound_to: whom it is issued to. work_bits: from smallest_work_bits to largest_work_bits.
 Challenge make_challenge(const auth::SecretKey& key, std::string_view bound_to, int work_bits, UtcTime now,
                          std::chrono::seconds lifetime);
 
-/// nullopt unless it was made with this key for the same, and has not expired.
+/// nullopt unless it was issued with this key to the same client and has not expired.
 std::optional<Challenge> read_challenge(const auth::SecretKey& key, std::string_view token,
                                         std::string_view bound_to, UtcTime now);
 

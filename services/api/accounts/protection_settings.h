@@ -8,11 +8,11 @@
 
 namespace trainingzip::api {
 
-/// What keeps accounts from those who guess passwords, make many accounts, or look for names, besides
+/// Protection against guessing of passwords, mass sign-ups and enumeration of names, besides
 /// SignInThrottle.
 struct ProtectionSettings {
-    std::filesystem::path account_key;       ///< Secret of this server alone, for what it knows again.
-    std::chrono::seconds familiar_lifetime;  ///< Of a device or network since it was last signed in from.
+    std::filesystem::path account_key;           ///< Secret of this server alone, for what it knows again.
+    std::chrono::seconds known_client_lifetime;  ///< Of a device or network since it was last signed in from.
     SignUpLimit::Settings sign_up;
     int name_checks_per_minute;  ///< From one address.
 

@@ -6,7 +6,7 @@
 
 namespace trainingzip::api {
 
-web::Response refresh(ApiContext& context, const web::Request& request) {
+web::Response refresh(const AccountsContext& context, const web::Request& request) {
     const auto sent = read_refresh_token(request);
     if (!sent) {
         throw Failure(ErrorCode::body_invalid, "no refresh token", {{"/refreshToken", "required"}});

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_context.h"
+#include "api/accounts/accounts_context.h"
 #include "web/request.h"
 #include "web/response.h"
 
@@ -8,6 +8,6 @@ namespace trainingzip::api {
 
 /// POST /auth/refresh {refreshToken} → {accessToken, refreshToken}. With the cookie instead of a body the
 /// next refresh token is in the cookie alone.
-web::Response refresh(ApiContext& context, const web::Request& request);
+web::Response refresh(const AccountsContext& context, const web::Request& request);
 
 }  // namespace trainingzip::api

@@ -8,9 +8,9 @@
 #include "api/accounts/accounts_sql.h"
 #include "api/accounts/confirm_password.h"
 #include "api/accounts/token_answer.h"
-#include "api/trainings/training_files.h"
-#include "api/trainings/view_counter.h"
-#include "api/trainings/views_sql.h"
+#include "api/catalogue/trainings/training_files.h"
+#include "api/catalogue/trainings/view_counter.h"
+#include "api/catalogue/trainings/views_sql.h"
 #include "base/error.h"
 #include "web/json_body.h"
 
@@ -27,19 +27,19 @@ std::vector<std::int64_t> trainings_of(soci::session& session, std::int64_t user
     return found;
 }
 
-/// The operator counts on this account, and its id could never be an admin's again.
-void refuse_first_admin(const ApiContext& context, const std::string& login_id) {
+/// The operator relies on this account, and its id could never belong to an admin again.
+void refuse_first_admin(const AccountsContext& context, const std::string& login_id) {
     if (login_id != context.settings.first_admin) return;
     throw Failure(ErrorCode::own_account, "the account of first_admin_id would leave");
 }
 
-/// The row goes, and with it all that points to it; what stays is that the login id is taken.
-void replace_user(const ApiContext& context, soci::session& session, std::int64_t user_id,
+/// Deletes the row, and with it everything that refers to it; the login id stays taken.
+void replace_user(const AccountsContext& context, soci::session& session, std::int64_t user_id,
                   const std::string& password_hash) {
     std::string login_id;
     session << accounts_sql::select_login_id, soci::into(login_id), soci::use(user_id, "id"),
         soci::use(password_hash, "password_hash");
-    // Another session was faster, and ended this one.
+    // Another session changed the account and ended this one.
     if (!session.got_data()) {
         throw Failure(ErrorCode::refresh_token_revoked, "the account was changed meanwhile");
     }
@@ -58,7 +58,7 @@ void replace_user(const ApiContext& context, soci::session& session, std::int64_
 
 }  // namespace
 
-web::Response remove_account(ApiContext& context, const web::Request& request,
+web::Response remove_account(const AccountsContext& context, const web::Request& request,
                              const auth::Principal& caller) {
     const web::JsonBody body(request, {"password"});
     const std::string password = web::read_fields(
@@ -70,7 +70,7 @@ web::Response remove_account(ApiContext& context, const web::Request& request,
         return found;
     });
     // After the commit: a row without its files would be a broken training.
-    for (const std::int64_t id : trainings) remove_files(context, id);
+    for (const std::int64_t id : trainings) remove_files(context.storage, id, context.logger);
     web::Response response = web::Response::empty();
     clear_refresh_cookie(response);
     return response;

@@ -6,7 +6,7 @@
 
 namespace trainingzip::api {
 
-web::Response remove_session(ApiContext& context, const web::Request& request,
+web::Response remove_session(const AccountsContext& context, const web::Request& request,
                              const auth::Principal& caller) {
     const std::string& id = request.path_parameter("id");
     if (!end_session(context, caller.user_id, id)) {

@@ -26,8 +26,8 @@ struct NewToken {
     std::string text;
 };
 
-/// A token that lives no longer than its session.
-NewToken make_refresh_token(const ApiContext& context, std::int64_t user_id, UtcTime session_end) {
+/// A token that does not outlive its session.
+NewToken make_refresh_token(const AccountsContext& context, std::int64_t user_id, UtcTime session_end) {
     const UtcTime now = context.clock.now();
     const UtcTime end = std::min<UtcTime>(now + context.settings.refresh_token_lifetime, session_end);
     auth::RefreshClaims claims{user_id, random_token(32), now, end};
@@ -54,7 +54,7 @@ std::optional<auth::Principal> find_principal(soci::session& session, std::int64
     return principal;
 }
 
-/// Of a token that we made ourselves.
+/// The id of a token that we issued ourselves.
 std::string id_of(std::string_view token) {
     return std::string(auth::parse_token(token).claims.at("jti").as_string());
 }
@@ -76,7 +76,8 @@ std::optional<TokenRow> find_token(soci::session& session, std::string_view toke
     return row;
 }
 
-/// Of refreshes at once, one goes on and the others find what it did. PostgreSQL needs the write for that.
+/// Serializes concurrent refreshes: one continues, the others then see its result. PostgreSQL needs the
+/// write for that.
 void lock_sign_in(soci::session& session, const auth::RefreshClaims& claims) {
     const std::string hash = hash_of(claims.id);
     session << sessions_sql::lock, soci::use(hash, "token_hash");
@@ -91,7 +92,8 @@ struct Continued {
     auth::Principal principal;
 };
 
-/// The active token, when the one with this id is its parent. A successor that is gone was used or is over.
+/// The active token, if the one with this id is its parent. A successor without a row was used or has
+/// expired.
 std::optional<std::string> find_active_successor(soci::session& session, const auth::RefreshClaims& parent,
                                                  const TokenRow& row) {
     auto successor = open_successor(parent.id, row.successor);
@@ -101,8 +103,9 @@ std::optional<std::string> find_active_successor(soci::session& session, const a
     return successor;
 }
 
-/// nullopt when the session is over. It must not throw then, so that the end of the family is committed.
-std::optional<Continued> rotate(ApiContext& context, soci::session& session,
+/// nullopt if the session is over. Must not throw in that case, so that the end of the session is
+/// committed.
+std::optional<Continued> rotate(const AccountsContext& context, soci::session& session,
                                 const auth::RefreshClaims& claims) {
     lock_sign_in(session, claims);
     const auto row = find_token(session, claims.id, claims.user_id);
@@ -140,14 +143,14 @@ std::optional<Continued> rotate(ApiContext& context, soci::session& session,
 
 Origin origin_of(const web::Request& request) {
     std::string agent(request.headers.find("User-Agent").value_or("").substr(0, longest_user_agent));
-    // A header may hold any byte, the database and its readers take text.
+    // A header may contain any byte, the database and its readers expect text.
     for (char& c : agent) {
         if (c < ' ' || c > '~') c = '?';
     }
     return {std::move(agent), request.client_address};
 }
 
-std::optional<TokenPair> start_session(ApiContext& context, const auth::Principal& principal,
+std::optional<TokenPair> start_session(const AccountsContext& context, const auth::Principal& principal,
                                        const std::string& password_hash, const Origin& origin) {
     const UtcTime end = context.clock.now() + context.settings.session_lifetime;
     const NewToken token = make_refresh_token(context, principal.user_id, end);
@@ -157,10 +160,10 @@ std::optional<TokenPair> start_session(ApiContext& context, const auth::Principa
     auth::Principal signed_in = principal;
     signed_in.session_id = random_hex(16);
     const bool is_started = context.database.in_transaction([&](soci::session& session) {
-        int proven = 0;
-        session << sessions_sql::count_proven, soci::into(proven), soci::use(principal.user_id, "user_id"),
-            soci::use(password_hash, "password_hash");
-        if (proven == 0) return false;
+        int matching = 0;
+        session << sessions_sql::count_active_with_password_hash, soci::into(matching),
+            soci::use(principal.user_id, "user_id"), soci::use(password_hash, "password_hash");
+        if (matching == 0) return false;
         const std::int64_t kept = most_sessions - 1;
         session << sessions_sql::remove_oldest, soci::use(principal.user_id, "user_id"),
             soci::use(kept, "kept");
@@ -175,7 +178,7 @@ std::optional<TokenPair> start_session(ApiContext& context, const auth::Principa
     return TokenPair{context.signer.access_token(signed_in), token.text};
 }
 
-TokenPair continue_session(ApiContext& context, std::string_view refresh_token) {
+TokenPair continue_session(const AccountsContext& context, std::string_view refresh_token) {
     const auth::RefreshClaims claims = context.verifier.verify_refresh(refresh_token);
     auto continued = context.database.in_transaction(
         [&](soci::session& session) { return rotate(context, session, claims); });
@@ -183,7 +186,7 @@ TokenPair continue_session(ApiContext& context, std::string_view refresh_token) 
     return {context.signer.access_token(continued->principal), std::move(continued->refresh)};
 }
 
-void end_session(ApiContext& context, std::string_view refresh_token) {
+void end_session(const AccountsContext& context, std::string_view refresh_token) {
     auth::RefreshClaims claims;
     try {
         claims = context.verifier.verify_refresh(refresh_token);
@@ -196,7 +199,7 @@ void end_session(ApiContext& context, std::string_view refresh_token) {
     });
 }
 
-bool end_session(ApiContext& context, std::int64_t user_id, const std::string& session_id) {
+bool end_session(const AccountsContext& context, std::int64_t user_id, const std::string& session_id) {
     return context.database.in_transaction([&](soci::session& session) {
         std::string removed;
         session << sessions_sql::remove_own, soci::into(removed), soci::use(session_id, "id"),
@@ -209,7 +212,7 @@ void end_sessions(soci::session& session, std::int64_t user_id) {
     session << sessions_sql::remove_all, soci::use(user_id, "user_id");
 }
 
-std::vector<SignIn> list_sessions(ApiContext& context, std::int64_t user_id) {
+std::vector<SignIn> list_sessions(const AccountsContext& context, std::int64_t user_id) {
     const std::int64_t now = context.now();
     return context.database.with_session([&](soci::session& session) {
         SignIn row;
@@ -225,7 +228,7 @@ std::vector<SignIn> list_sessions(ApiContext& context, std::int64_t user_id) {
     });
 }
 
-void remove_ended_sessions(ApiContext& context) {
+void remove_ended_sessions(const AccountsContext& context) {
     const std::int64_t now = context.now();
     context.database.in_transaction([&](soci::session& session) {
         session << sessions_sql::remove_ended, soci::use(now, "now");
@@ -233,12 +236,12 @@ void remove_ended_sessions(ApiContext& context) {
     });
 }
 
-auth::Principal require_active(ApiContext& context, const auth::Principal& told) {
+auth::Principal require_active(const AccountsContext& context, const auth::Principal& told) {
     auto found = context.database.with_session([&](soci::session& session) {
         return find_principal(session, told.user_id, told.session_id, context.now());
     });
     if (!found) throw Failure(ErrorCode::refresh_token_revoked, "access token of an ended session");
-    // A role that was given after the token was made comes with the next token.
+    // A role granted after the token was issued takes effect with the next token.
     found->admin = found->admin && told.admin;
     return *std::move(found);
 }

@@ -4,8 +4,8 @@
 
 namespace trainingzip::api::sessions_sql {
 
-/// 0 when the password is another by now, or the account is not active.
-inline constexpr std::string_view count_proven = R"(
+/// 0 if the password has changed or the account is inactive.
+inline constexpr std::string_view count_active_with_password_hash = R"(
     SELECT COUNT(*) FROM users WHERE id = :user_id AND password_hash = :password_hash AND state = 'ACTIVE')";
 inline constexpr std::string_view insert = R"(
     INSERT INTO sign_ins (id, user_id, user_agent, address, created_at, last_used_at, expires_at, ends_at)
@@ -19,7 +19,7 @@ inline constexpr std::string_view lock = R"(
     UPDATE sign_ins SET last_used_at = last_used_at
     WHERE id = (SELECT sign_in_id FROM sign_in_tokens WHERE token_hash = :token_hash))";
 
-/// -1 stands for no time.
+/// -1: none.
 inline constexpr std::string_view select_token = R"(
     SELECT s.id, COALESCE(t.successor, ''), COALESCE(t.used_at, -1), s.ends_at
     FROM sign_in_tokens t JOIN sign_ins s ON s.id = t.sign_in_id

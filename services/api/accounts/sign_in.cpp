@@ -7,7 +7,7 @@
 
 #include "api/accounts/account_rules.h"
 #include "api/accounts/accounts_sql.h"
-#include "api/accounts/familiar.h"
+#include "api/accounts/known_clients.h"
 #include "api/accounts/sessions.h"
 #include "api/accounts/token_answer.h"
 #include "base/error.h"
@@ -22,7 +22,7 @@ struct Account {
     bool active = false;
 };
 
-std::optional<Account> find_account(ApiContext& context, const std::string& login_id) {
+std::optional<Account> find_account(const AccountsContext& context, const std::string& login_id) {
     return context.database.with_session([&](soci::session& session) -> std::optional<Account> {
         Account account;
         std::string role, state;
@@ -37,7 +37,7 @@ std::optional<Account> find_account(ApiContext& context, const std::string& logi
 }
 
 /// The hash that the account has then.
-std::string renew_hash(ApiContext& context, const Account& account, const std::string& password) {
+std::string renew_hash(const AccountsContext& context, const Account& account, const std::string& password) {
     const std::string hash = context.passwords.hash(password);
     const std::int64_t now = context.now();
     const bool is_renewed = context.database.in_transaction([&](soci::session& session) {
@@ -50,19 +50,20 @@ std::string renew_hash(ApiContext& context, const Account& account, const std::s
     return is_renewed ? hash : account.password_hash;
 }
 
-/// PostgreSQL would read an id only up to a zero byte, and the throttle count such ones apart.
-std::optional<Account> find_tried(ApiContext& context, const std::string& login_id) {
+/// PostgreSQL would read an id only up to a zero byte, and the throttle would count such ids separately.
+std::optional<Account> find_attempted(const AccountsContext& context, const std::string& login_id) {
     return find_account(context, is_login_id(login_id) ? login_id : std::string());
 }
 
-TriedAccount as_tried(const std::string& login_id, const std::optional<Account>& account) {
+AttemptedAccount as_attempted(const std::string& login_id, const std::optional<Account>& account) {
     if (!account) return {login_id};
     return {login_id, account->principal.user_id, account->password_hash};
 }
 
-/// nullopt when the account was changed while the password was held against it.
-std::optional<TokenPair> attempt(ApiContext& context, const std::optional<Account>& account,
-                                 const std::string& password, const Origin& origin) {
+/// nullopt if the account was changed while the password was being verified.
+std::optional<TokenPair> verify_and_start_session(const AccountsContext& context,
+                                                  const std::optional<Account>& account,
+                                                  const std::string& password, const Origin& origin) {
     if (!account) {
         context.passwords.pretend_to_verify(password);
         throw Failure(ErrorCode::sign_in_failed, "unknown id");
@@ -76,7 +77,7 @@ std::optional<TokenPair> attempt(ApiContext& context, const std::optional<Accoun
 
 }  // namespace
 
-web::Response sign_in(ApiContext& context, const web::Request& request) {
+web::Response sign_in(const AccountsContext& context, const web::Request& request) {
     const web::JsonBody body(request, {"id", "password"});
     const auto [id, password] = web::read_fields(body, [](web::BodyFields& fields) {
         return std::array{fields.any_text("id", 0, longest_attempt),
@@ -84,23 +85,23 @@ web::Response sign_in(ApiContext& context, const web::Request& request) {
     });
     const std::string login_id = unique_key(id);
 
-    auto account = find_tried(context, login_id);
-    const auto tried = recognize(context, request, as_tried(login_id, account));
-    context.throttle.begin(tried, std::chrono::steady_clock::now());
+    auto account = find_attempted(context, login_id);
+    const auto attempt = recognize_client(context, request, as_attempted(login_id, account));
+    context.throttle.begin(attempt, std::chrono::steady_clock::now());
     const Origin origin = origin_of(request);
-    auto tokens = attempt(context, account, password, origin);
+    auto tokens = verify_and_start_session(context, account, password, origin);
     if (!tokens) {
-        // The hash may have been renewed by a sign-in beside this one; another password is refused now.
-        account = find_tried(context, login_id);
-        tokens = attempt(context, account, password, origin);
+        // A concurrent sign-in may have renewed the hash; a changed password is refused now.
+        account = find_attempted(context, login_id);
+        tokens = verify_and_start_session(context, account, password, origin);
     }
-    if (!tokens) throw Failure(ErrorCode::sign_in_failed, "account changed again and again");
-    context.throttle.succeed(tried);
+    if (!tokens) throw Failure(ErrorCode::sign_in_failed, "account changed repeatedly");
+    context.throttle.succeed(attempt);
     if (context.passwords.needs_rehash(account->password_hash)) {
         account->password_hash = renew_hash(context, *account, password);
     }
     web::Response answer = token_answer(context, *tokens, true);
-    make_familiar(context, request, as_tried(login_id, account), answer);
+    remember_client(context, request, as_attempted(login_id, account), answer);
     return answer;
 }
 

@@ -11,7 +11,7 @@ namespace {
 // Enough for every honest user at once, and a bound on memory when somebody invents names.
 constexpr std::size_t most_counts = 20'000;
 
-/// Ids that are tried may have any character in them, names of what is familiar have no blank.
+/// Attempted ids may contain any character, names of known clients contain no blank.
 std::string account_key(const SignInThrottle::Attempt& attempt) {
     using By = SignInThrottle::Attempt::By;
     if (attempt.by == By::stranger) return " " + attempt.account;

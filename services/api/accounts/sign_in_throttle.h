@@ -10,14 +10,14 @@
 
 namespace trainingzip::api {
 
-/// Slows down guessing of passwords, for each account and for each address of origin.
+/// Throttles password guessing, by account and by source address.
 ///
 /// After the free attempts each further failure doubles the wait, from one second to the longest wait. A
-/// count is forgotten when nothing has failed for the forget time, so nobody is locked out for good. All
-/// strangers to an account share one count of it; each device and each network that the account knows has its
-/// own, so that others who guess do not keep its owner out, and whoever stole a cookie guesses no faster. Of
-/// an IPv6 address the first 64 bits count: the others are free to choose for whoever has it (RFC 4291). Kept
-/// in memory only. Safe to use from several threads.
+/// counter is reset when nothing has failed for the forget time, so nobody is locked out for good. All
+/// unknown clients share one counter of an account; each device and each network that the account knows has
+/// its own, so that others who guess do not lock out its owner, and a stolen cookie does not speed up
+/// guessing. Of an IPv6 address the first 64 bits count: its holder is free to choose the others (RFC
+/// 4291). Kept in memory only. Thread-safe.
 class SignInThrottle {
   public:
     using TimePoint = std::chrono::steady_clock::time_point;
@@ -35,7 +35,7 @@ class SignInThrottle {
 
     explicit SignInThrottle(Settings settings) : settings_(settings) {}
 
-    /// Who tries, and on what.
+    /// The client and the account of an attempt.
     struct Attempt {
         enum class By {
             stranger,
@@ -49,11 +49,12 @@ class SignInThrottle {
         std::string name{};  ///< Of the network or device; without blanks.
     };
 
-    /// Counts an attempt as failed before it is judged, so that attempts side by side cannot slip through.
-    /// Throws Failure(too_many_attempts) with Retry-After.
+    /// Counts an attempt as failed before the password is verified, so that concurrent attempts cannot
+    /// exceed the limit. Throws Failure(too_many_attempts) with Retry-After.
     void begin(const Attempt& attempt, TimePoint now);
 
-    /// Takes the attempt of begin() back: all failures of this count of the account, one of the address.
+    /// Undoes begin() after a success: resets the counter of the account, and takes one failure off that of
+    /// the address.
     void succeed(const Attempt& attempt);
 
   private:

@@ -5,7 +5,7 @@
 
 namespace trainingzip::api {
 
-web::Response sign_out(ApiContext& context, const web::Request& request) {
+web::Response sign_out(const AccountsContext& context, const web::Request& request) {
     if (const auto sent = read_refresh_token(request)) end_session(context, sent->text);
     web::Response response = web::Response::empty();
     clear_refresh_cookie(response);

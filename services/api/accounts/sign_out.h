@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_context.h"
+#include "api/accounts/accounts_context.h"
 #include "web/request.h"
 #include "web/response.h"
 
@@ -8,6 +8,6 @@ namespace trainingzip::api {
 
 /// POST /auth/signout {refreshToken}, or the cookie → 200, empty; ends the session. Twice is the same as
 /// once.
-web::Response sign_out(ApiContext& context, const web::Request& request);
+web::Response sign_out(const AccountsContext& context, const web::Request& request);
 
 }  // namespace trainingzip::api

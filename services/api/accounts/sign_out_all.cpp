@@ -5,7 +5,8 @@
 
 namespace trainingzip::api {
 
-web::Response sign_out_all(ApiContext& context, const web::Request&, const auth::Principal& caller) {
+web::Response sign_out_all(const AccountsContext& context, const web::Request&,
+                           const auth::Principal& caller) {
     context.database.in_transaction([&](soci::session& session) { end_sessions(session, caller.user_id); });
     web::Response response = web::Response::empty();
     clear_refresh_cookie(response);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/api_context.h"
+#include "api/accounts/accounts_context.h"
 #include "auth/principal.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -8,6 +8,7 @@
 namespace trainingzip::api {
 
 /// POST /auth/signout/all → 200, empty; ends every sign-in of the caller, this one too.
-web::Response sign_out_all(ApiContext& context, const web::Request& request, const auth::Principal& caller);
+web::Response sign_out_all(const AccountsContext& context, const web::Request& request,
+                           const auth::Principal& caller);
 
 }  // namespace trainingzip::api

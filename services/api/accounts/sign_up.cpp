@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "api/accounts/account_rules.h"
-#include "api/accounts/familiar.h"
+#include "api/accounts/known_clients.h"
 #include "api/accounts/new_user.h"
 #include "api/accounts/sessions.h"
 #include "api/accounts/sign_up_limit.h"
@@ -48,7 +48,7 @@ void refuse_taken(soci::session& session, const NewUser& user) {
 
 }  // namespace
 
-web::Response sign_up(ApiContext& context, const web::Request& request) {
+web::Response sign_up(const AccountsContext& context, const web::Request& request) {
     SignUp read = read_sign_up(request);
     NewUser& user = read.user;
     // The answer tells which names are taken.
@@ -74,7 +74,7 @@ web::Response sign_up(ApiContext& context, const web::Request& request) {
     const auto tokens = start_session(context, principal, user.password_hash, origin_of(request));
     if (!tokens) throw Failure(ErrorCode::sign_in_failed, "locked as soon as signed up");
     web::Response answer = token_answer(context, *tokens, true);
-    make_familiar(context, request, {user.login_id, principal.user_id, user.password_hash}, answer);
+    remember_client(context, request, {user.login_id, principal.user_id, user.password_hash}, answer);
     return answer;
 }
 

@@ -126,7 +126,7 @@ web::Response SignUpLimit::refuse(const web::Request& request, const Place& plac
     return response;
 }
 
-void SignUpLimit::forget_old(data::Database& database, UtcTime now) const {
+void SignUpLimit::forget_old(database::Database& database, UtcTime now) const {
     // A challenge that was used must be known as long as it is good.
     const std::int64_t oldest =
         to_unix_milliseconds(now - std::max(settings_.window, settings_.challenge_lifetime));

@@ -10,23 +10,23 @@
 #include "base/clock.h"
 #include "base/config.h"
 #include "base/error.h"
-#include "data/database.h"
+#include "database/database.h"
 #include "web/request.h"
 #include "web/response.h"
 
 namespace trainingzip::api {
 
-/// What a client sends to show that it has worked: the token of the challenge and a number for each puzzle.
+/// The solution of a challenge: its token and a number for each puzzle.
 struct WorkProof {
     std::string token;
     Nonces nonces{};
 };
 
-/// Bounds how fast accounts are made from one place: a few are free in the window, for each address
-/// (web::client_network()) and for each network (web::wide_network()); the more come beyond them, the more
-/// work each takes. Whoever does not want to work waits. Nobody is refused for good, since a school or a
-/// provider may stand behind an address. Counts are in the database, as hashes, so that they hold over
-/// restarts and over several servers. Safe to use from several threads.
+/// Limits how fast accounts are created from one place: a few are free within the window, for each address
+/// (web::client_network()) and for each network (web::wide_network()); each further one requires more proof
+/// of work than the last. Whoever does not want to work can wait. Nobody is refused for good, since a
+/// school or a provider may be behind one address. Counters are in the database, as hashes, so that they
+/// survive restarts and are shared between servers. Thread-safe.
 class SignUpLimit {
   public:
     struct Settings {
@@ -45,26 +45,26 @@ class SignUpLimit {
     /// The key must outlive it.
     SignUpLimit(Settings settings, const auth::SecretKey& key) : settings_(settings), key_(key) {}
 
-    /// Where a sign-up comes from.
+    /// The address and network of a sign-up.
     struct Place {
         std::string address;  ///< Both are hashes.
         std::string network;
     };
     Place place_of(const web::Request& request) const;
 
-    /// What is missing for one more account.
+    /// What is required for one more account.
     struct Demand {
         int work_bits;
         int free_after_seconds;  ///< When it could be made without work.
     };
 
-    /// nullopt when an account may be made now: it is free, or the proof is good for it. A proof is good for
-    /// one account, from the network that the challenge was given to; it may ask for somewhat less work than
-    /// would be asked for by now, since others sign up while a client works.
+    /// nullopt if an account may be created now: it is free, or the proof suffices. A proof is valid for
+    /// one account, from the network that the challenge was issued to; it may be for somewhat less work
+    /// than is required by now, since others sign up while a client works.
     std::optional<Demand> demand(soci::session& session, const Place& place,
                                  const std::optional<WorkProof>& proof, UtcTime now) const;
 
-    /// Keeps in mind that an account was made. In the transaction that makes it, after demand().
+    /// Records that an account was created. Call it in the transaction that creates it, after demand().
     void count(soci::session& session, const Place& place, const std::optional<WorkProof>& proof,
                UtcTime now) const;
 
@@ -72,10 +72,10 @@ class SignUpLimit {
     web::Response refuse(const web::Request& request, const Place& place, const Demand& demand,
                          UtcTime now) const;
 
-    void forget_old(data::Database& database, UtcTime now) const;
+    void forget_old(database::Database& database, UtcTime now) const;
 
   private:
-    /// The challenge that the proof solves; nullopt when it solves none of ours.
+    /// The challenge that the proof solves; nullopt if it solves none that was issued here.
     std::optional<Challenge> solved(const Place& place, const std::optional<WorkProof>& proof,
                                     UtcTime now) const;
 

@@ -8,7 +8,7 @@ inline constexpr std::string_view count_of_address =
     "SELECT COUNT(*) FROM recent_sign_ups WHERE address = :address AND created_at > :oldest";
 inline constexpr std::string_view count_of_network =
     "SELECT COUNT(*) FROM recent_sign_ups WHERE network = :network AND created_at > :oldest";
-/// When the newest was made before which there are `newer` others.
+/// The creation time of the sign-up that has `newer` newer ones.
 inline constexpr std::string_view select_of_address = R"(
     SELECT created_at FROM recent_sign_ups WHERE address = :address
     ORDER BY created_at DESC LIMIT 1 OFFSET :newer)";

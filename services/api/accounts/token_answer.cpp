@@ -19,7 +19,7 @@ bool comes_from_another_page(const web::Request& request) {
 
 }  // namespace
 
-web::Response token_answer(const ApiContext& context, const TokenPair& tokens, bool in_body) {
+web::Response token_answer(const AccountsContext& context, const TokenPair& tokens, bool in_body) {
     boost::json::object body = {{"accessToken", tokens.access}};
     if (in_body) body["refreshToken"] = tokens.refresh;
     web::Response response = web::Response::hal(body);

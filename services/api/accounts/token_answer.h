@@ -4,24 +4,24 @@
 #include <string>
 #include <string_view>
 
+#include "api/accounts/accounts_context.h"
 #include "api/accounts/sessions.h"
-#include "api/api_context.h"
 #include "web/request.h"
 #include "web/response.h"
 
 namespace trainingzip::api {
 
-/// Our page keeps the refresh token in a cookie that scripts cannot read, for this host and TLS only
-/// (RFC 6265bis, "__Host-"). Other clients keep the one in the body.
+/// Our page has the refresh token in a cookie that scripts cannot read, for this host and TLS only (RFC
+/// 6265bis, "__Host-"). Other clients use the one in the body.
 inline constexpr std::string_view refresh_cookie_name = "__Host-refresh";
 
-/// {accessToken, refreshToken} and the cookie. Without in_body the refresh token is in the cookie alone.
-web::Response token_answer(const ApiContext& context, const TokenPair& tokens, bool in_body);
+/// {accessToken, refreshToken} and the cookie. Without in_body the refresh token is only in the cookie.
+web::Response token_answer(const AccountsContext& context, const TokenPair& tokens, bool in_body);
 
 /// Makes the browser drop the cookie.
 void clear_refresh_cookie(web::Response& response);
 
-/// A refresh token as it came with a request.
+/// A refresh token as sent with a request.
 struct SentRefreshToken {
     std::string text;
     bool from_cookie = false;

@@ -7,9 +7,9 @@
 
 namespace trainingzip::api {
 
-/// `proof`: {token, nonces}, or nothing. Blames the field unless the token is 1 to 200 characters of
-/// base64url and dots, and there is one whole number from 0 to 2^53 - 1 for each puzzle. Whether it proves
-/// anything is not asked.
+/// `proof`: {token, nonces}, or absent. Records an error unless the token is 1 to 200 characters of
+/// base64url and dots, and there is one whole number from 0 to 2^53 - 1 for each puzzle. Does not verify
+/// the proof.
 std::optional<WorkProof> read_proof(web::BodyFields& fields);
 
 }  // namespace trainingzip::api

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "api/catalogue/catalogue_context.h"
+#include "auth/principal.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// POST /thumbnail/{id}, multipart field image → 200 {fileName, fileType, size, _links}; owner of the
+/// training only (1001).
+web::Response write_thumbnail(const CatalogueContext& context, const web::Request& request,
+                              const auth::Principal& caller);
+
+}  // namespace trainingzip::api

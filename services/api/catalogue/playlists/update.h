@@ -1,0 +1,14 @@
+#pragma once
+
+#include "api/catalogue/catalogue_context.h"
+#include "auth/principal.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// PUT /playlists/{id} {title, body, visibility?, trainings?} → 200 with links; owner only (1001).
+web::Response update_playlist(const CatalogueContext& context, const web::Request& request,
+                              const auth::Principal& caller);
+
+}  // namespace trainingzip::api

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string_view>
+
+namespace trainingzip::api::comments_sql {
+
+inline constexpr std::string_view insert = R"(
+    INSERT INTO comments (training_id, author_id, message, parent_id, created_at, modified_at)
+    VALUES (:training_id, :author_id, :message, :parent_id, :now, :now)
+    RETURNING id)";
+
+/// 0 stands for no parent.
+inline constexpr std::string_view select = R"(
+    SELECT c.id, c.training_id, c.author_id, u.nick_name, c.message, c.created_at, c.modified_at,
+        COALESCE(c.parent_id, 0), (SELECT COUNT(*) FROM comments r WHERE r.parent_id = c.id)
+    FROM comments c JOIN users u ON u.id = c.author_id
+    WHERE {conditions}{page})";
+inline constexpr std::string_view count_first_level =
+    "SELECT COUNT(*) FROM comments WHERE id = :id AND training_id = :training_id AND parent_id IS NULL";
+inline constexpr std::string_view count = "SELECT COUNT(*) FROM comments c WHERE {conditions}";
+inline constexpr std::string_view is_one = "c.id = :id";
+inline constexpr std::string_view is_of_training = "c.training_id = :training_id";
+inline constexpr std::string_view is_first_level = "c.training_id = :training_id AND c.parent_id IS NULL";
+inline constexpr std::string_view is_reply = "c.training_id = :training_id AND c.parent_id = :parent_id";
+
+inline constexpr std::string_view oldest_first = "c.created_at ASC, c.id ASC";
+
+/// What clients may sort by.
+inline constexpr std::string_view id_column = "c.id";
+inline constexpr std::string_view message_column = "c.message";
+inline constexpr std::string_view author_column = "c.author_id";
+inline constexpr std::string_view created_column = "c.created_at";
+inline constexpr std::string_view modified_column = "c.modified_at";
+
+inline constexpr std::string_view update =
+    "UPDATE comments SET message = :message, modified_at = :now WHERE id = :id";
+inline constexpr std::string_view remove = "DELETE FROM comments WHERE id = :id";
+
+}  // namespace trainingzip::api::comments_sql

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "api/community/community_context.h"
+#include "auth/principal.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// POST /trainer/{userId} → 200, empty; twice is the same as once. 1003 when there is no such user.
+web::Response subscribe(const CommunityContext& context, const web::Request& request,
+                        const auth::Principal& caller);
+
+}  // namespace trainingzip::api
