@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
-#include <string_view>
 
 #include "base/config.h"
 #include "base/log.h"
@@ -24,13 +23,6 @@ struct SandboxedProgram {
     /// when it cannot be had here: what strangers send must not be opened without.
     void require_sandbox(const Logger& logger) const;
 };
-
-/// The one word on the command line by which such a program is told to try_sandbox().
-inline constexpr std::string_view sandbox_trial = "try-sandbox";
-
-/// Enters the sandbox, opens nothing, and prints one line: whether it is limited to files named, or why there
-/// is no sandbox. Returns the exit status of the program.
-int try_sandbox();
 
 /// A number on the command line of such a program.
 std::string option(const char* name, std::int64_t value);
