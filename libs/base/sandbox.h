@@ -10,7 +10,7 @@ struct SandboxLimits {
     std::uint64_t processor_seconds;    ///< CPU time; the kernel kills the process beyond it.
     std::uint64_t address_space_bytes;  ///< Not applied in builds with sanitizers, which reserve terabytes.
     std::uint64_t file_bytes;           ///< Largest file that can be written.
-    int niceness = 10;                  ///< Of the process (nice(2)): how far it stands back behind others.
+    int niceness = 10;                  ///< Of the process, see nice(2).
 };
 
 /// Gives up, for good, what a process that reads hostile files does not need: new privileges, all system

@@ -1,4 +1,4 @@
-#include "incident/crash.h"
+#include "incident/crash_record.h"
 
 #include <cxxabi.h>
 #include <fcntl.h>
@@ -16,7 +16,7 @@
 #include <system_error>
 
 #include "base/ids.h"
-#include "incident/black_box_memory.h"
+#include "incident/crash_record_memory.h"
 #include "incident/redaction.h"
 #include "incident/reporter.h"
 
@@ -24,13 +24,13 @@ namespace trainingzip::incident {
 
 namespace {
 
-using Memory = BlackBox::Memory;
+using Memory = CrashRecord::Memory;
 
 constexpr std::uint64_t layout_mark = 0x747a626f78000000ULL + sizeof(Memory);
 constexpr std::array caught_signals = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
 
-// A signal handler has no other way to its data.
-std::atomic<Memory*> box_of_handler = nullptr;
+// A signal handler can reach its data only through a global.
+std::atomic<Memory*> record_of_handler = nullptr;
 std::array<struct sigaction, caught_signals.size()> earlier_actions;
 std::terminate_handler earlier_terminate = nullptr;
 thread_local int current_slot = -1;
@@ -66,7 +66,7 @@ void copy_memory_map(Memory& memory) {
     ::close(descriptor);
 }
 
-// The first thread to crash tells; false for any other.
+// Only the first thread to crash writes the record; false for any other.
 bool begin_last_words(Memory& memory) {
     std::uint32_t expected = Memory::running;
     return memory.state.compare_exchange_strong(expected, Memory::crashed);
@@ -96,7 +96,7 @@ std::uintptr_t interrupted_at(const void* context) {
 #endif
 }
 
-// Without the handler itself, which is the same for every crash and would make all of them look equal.
+// Without the handler itself, which is common to all crashes and would give them equal fingerprints.
 StackTrace trace_from(std::uintptr_t place) {
     const StackTrace whole = current_trace();
     std::size_t first = 0;
@@ -105,25 +105,26 @@ StackTrace trace_from(std::uintptr_t place) {
     StackTrace trace;
     trace.depth = whole.depth - first;
     for (std::size_t i = 0; i < trace.depth; ++i) trace.addresses[i] = whole.addresses[first + i];
-    // The others are return addresses, behind their call; whoever describes the trace looks one byte before.
+    // The others are return addresses, after their call; symbolisation subtracts one byte.
     ++trace.addresses[0];
     return trace;
 }
 
 void on_signal(int signal, siginfo_t*, void* context) {
-    Memory* memory = box_of_handler.load();
+    Memory* memory = record_of_handler.load();
     if (memory != nullptr && begin_last_words(*memory)) {
         memory->type.assign(name_of(signal));
         memory->message.assign("the process crashed");
         memory->trace = trace_from(interrupted_at(context));
         finish_last_words(*memory, signal);
     }
-    // Returning repeats the faulting instruction, or goes on in abort(): the earlier action then ends us.
+    // Returning repeats the faulting instruction, or continues in abort(): the previous action then ends the
+    // process.
     restore_earlier_action(signal);
 }
 
 void on_terminate() {
-    Memory* memory = box_of_handler.load();
+    Memory* memory = record_of_handler.load();
     if (memory != nullptr && begin_last_words(*memory)) {
         const std::type_info* type = abi::__cxa_current_exception_type();
         memory->type.assign(type != nullptr ? type->name() : "std::terminate");
@@ -213,7 +214,7 @@ Memory* map_file(const std::filesystem::path& file) {
 
 }  // namespace
 
-std::optional<Incident> BlackBox::read_last(const std::filesystem::path& file, std::string_view server) {
+std::optional<Incident> CrashRecord::read_last(const std::filesystem::path& file, std::string_view server) {
     std::error_code error;
     if (std::filesystem::file_size(file, error) != sizeof(Memory) || error) return std::nullopt;
     Memory* memory = map_file(file);
@@ -225,7 +226,7 @@ std::optional<Incident> BlackBox::read_last(const std::filesystem::path& file, s
     return incident;
 }
 
-BlackBox::BlackBox(const std::filesystem::path& file) {
+CrashRecord::CrashRecord(const std::filesystem::path& file) {
     std::filesystem::create_directories(file.parent_path());
     std::filesystem::remove(file);
     memory_ = map_file(file);
@@ -234,9 +235,9 @@ BlackBox::BlackBox(const std::filesystem::path& file) {
     memory_->state = Memory::running;
 }
 
-BlackBox::~BlackBox() {
-    if (box_of_handler.load() == memory_) {
-        box_of_handler = nullptr;
+CrashRecord::~CrashRecord() {
+    if (record_of_handler.load() == memory_) {
+        record_of_handler = nullptr;
         for (const int signal : caught_signals) restore_earlier_action(signal);
         std::set_terminate(earlier_terminate);
     }
@@ -244,10 +245,10 @@ BlackBox::~BlackBox() {
     ::munmap(memory_, sizeof(Memory));
 }
 
-void BlackBox::install_handlers() {
+void CrashRecord::install_handlers() {
     // The unwinder allocates when it is first used; in a signal handler it must not.
     static_cast<void>(current_trace());
-    box_of_handler = memory_;
+    record_of_handler = memory_;
     struct sigaction action {};
     action.sa_sigaction = on_signal;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
@@ -271,9 +272,9 @@ CrashStack::~CrashStack() {
     ::sigaltstack(&none, nullptr);
 }
 
-Activity::Activity(BlackBox& box, const ActivityText& text)
-    : box_(box), slot_(-1), outer_slot_(current_slot) {
-    auto& slots = box_.memory().slots;
+Activity::Activity(CrashRecord& record, const ActivityText& text)
+    : record_(record), slot_(-1), outer_slot_(current_slot) {
+    auto& slots = record_.memory().slots;
     for (std::size_t i = 0; i < slots.size() && slot_ < 0; ++i) {
         std::uint32_t free = 0;
         if (slots[i].used.compare_exchange_strong(free, 1)) slot_ = static_cast<int>(i);
@@ -294,7 +295,7 @@ Activity::Activity(BlackBox& box, const ActivityText& text)
 
 Activity::~Activity() {
     current_slot = outer_slot_;
-    if (slot_ >= 0) box_.memory().slots[static_cast<std::size_t>(slot_)].used = 0;
+    if (slot_ >= 0) record_.memory().slots[static_cast<std::size_t>(slot_)].used = 0;
 }
 
 }  // namespace trainingzip::incident

@@ -10,7 +10,7 @@
 
 namespace trainingzip::incident {
 
-/// One request or job as the black box keeps it.
+/// One request or job as stored in the crash record.
 struct ActivityText {
     std::string_view place;  ///< "request" or the name of the job.
     std::string_view request_id;
@@ -23,28 +23,28 @@ struct ActivityText {
     std::string_view body;  ///< Already redacted.
 };
 
-/// What a process was doing, in a file that outlives it however it ends: memory shared with the file, so that
-/// even SIGKILL leaves the last words.
+/// The current activities of a process in a memory-mapped file, which survives however the process ends, even
+/// by SIGKILL.
 ///
-/// The crash handler writes signal and trace into the same memory. The next start finds them.
-class BlackBox {
+/// The crash handler writes signal and stack trace into the same memory; the next start reads them.
+class CrashRecord {
   public:
-    static constexpr std::size_t activities = 128;  ///< Requests and jobs known at once.
+    static constexpr std::size_t activities = 128;  ///< Requests and jobs recorded at once.
 
-    /// What the process before this one left: an incident of kind "crash" for a process that did not end on
-    /// its own, with the activities of the crashed thread or, where there was no handler (SIGKILL), of all.
-    /// nullopt when there was none or it ended well. The file is then ready for a new BlackBox.
+    /// The record of the previous process: an incident of kind "crash" if it did not exit normally, with the
+    /// activities of the crashed thread or, if no handler ran (SIGKILL), of all threads. nullopt when there
+    /// was none or it exited normally. The file is then ready for a new CrashRecord.
     static std::optional<Incident> read_last(const std::filesystem::path& file, std::string_view server);
 
     /// Creates the file and maps it. Throws std::system_error.
-    explicit BlackBox(const std::filesystem::path& file);
-    /// Marks that the process ended on its own.
-    ~BlackBox();
-    BlackBox(const BlackBox&) = delete;
-    BlackBox& operator=(const BlackBox&) = delete;
+    explicit CrashRecord(const std::filesystem::path& file);
+    /// Marks a normal exit.
+    ~CrashRecord();
+    CrashRecord(const CrashRecord&) = delete;
+    CrashRecord& operator=(const CrashRecord&) = delete;
 
-    /// Writes SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT and std::terminate into the box, then lets the signal
-    /// end the process as it would have. Works on a stack of its own, in threads that hold a CrashStack.
+    /// Writes SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT and std::terminate into the record, then lets the
+    /// signal terminate the process. Runs on an alternate stack in threads that hold a CrashStack.
     void install_handlers();
 
     struct Memory;
@@ -54,7 +54,8 @@ class BlackBox {
     Memory* memory_;
 };
 
-/// A stack for the crash handler in this thread, so that running out of stack can be told too.
+/// An alternate signal stack for the crash handler in this thread, so that a stack overflow can be reported
+/// as well.
 class CrashStack {
   public:
     CrashStack();
@@ -66,18 +67,19 @@ class CrashStack {
     std::unique_ptr<std::byte[]> stack_;
 };
 
-/// What this thread is doing, while the object lives; inner ones hide outer ones. Costs one copy of the text.
-/// Beyond BlackBox::activities nothing is noted. The text lies on disk: no passwords, no tokens.
+/// The activity of this thread during the lifetime of the object; inner ones hide outer ones. Costs one copy
+/// of the text. Activities beyond CrashRecord::activities are not recorded. The text is stored on disk: no
+/// passwords, no tokens.
 class Activity {
   public:
-    /// Texts that are too long are cut.
-    Activity(BlackBox& box, const ActivityText& text);
+    /// Texts that are too long are truncated.
+    Activity(CrashRecord& record, const ActivityText& text);
     ~Activity();
     Activity(const Activity&) = delete;
     Activity& operator=(const Activity&) = delete;
 
   private:
-    BlackBox& box_;
+    CrashRecord& record_;
     int slot_;
     int outer_slot_;
 };

@@ -5,7 +5,7 @@
 #include <csignal>
 #include <cstdint>
 
-#include "incident/crash.h"
+#include "incident/crash_record.h"
 #include "incident/redaction.h"
 #include "incident/stack_trace.h"
 
@@ -24,9 +24,8 @@ struct FixedText {
     std::string text() const { return std::string(characters.data(), length < Size ? length : Size); }
 };
 
-/// The content of the file. Only this program, compiled once, reads what it wrote: `layout` tells another
-/// build.
-struct BlackBox::Memory {
+/// The content of the file. Only the same build may read it: `layout` identifies the build.
+struct CrashRecord::Memory {
     enum State : std::uint32_t { ended_well = 0, running = 1, crashed = 2 };
 
     struct Slot {
@@ -47,12 +46,12 @@ struct BlackBox::Memory {
     std::int64_t started_at;  ///< Unix milliseconds.
     std::int64_t crashed_at;  ///< Seconds since 1970; the handler has no better clock.
     int signal;
-    int crashed_slot;  ///< -1: the thread was doing nothing that was noted.
+    int crashed_slot;  ///< -1: the thread had no recorded activity.
     FixedText<256> type;
     FixedText<1024> message;
     StackTrace trace;
     FixedText<512 * 1024> memory_map;
-    std::array<Slot, BlackBox::activities> slots;
+    std::array<Slot, CrashRecord::activities> slots;
 };
 
 }  // namespace trainingzip::incident

@@ -1,4 +1,4 @@
-#include "incident/crash.h"
+#include "incident/crash_record.h"
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -21,7 +21,7 @@ class Crash : public testing::Test {
     }
     void TearDown() override { std::filesystem::remove_all(folder_); }
 
-    std::filesystem::path file() const { return folder_ / "black_box"; }
+    std::filesystem::path file() const { return folder_ / "crash_record"; }
 
     // Runs `deed` in a child that notes one request, and tells what the child left behind.
     std::optional<Incident> after(const std::function<void()>& deed) {
@@ -30,14 +30,14 @@ class Crash : public testing::Test {
             std::signal(SIGABRT, SIG_DFL);
             if (std::freopen("/dev/null", "w", stderr) == nullptr) std::_Exit(3);
             {
-                BlackBox box(file());
-                box.install_handlers();
+                CrashRecord record(file());
+                record.install_handlers();
                 std::thread([&] {
                     const CrashStack stack;
-                    const Activity outer(box, {"job", "", "", "", "", "", "", "", ""});
+                    const Activity outer(record, {"job", "", "", "", "", "", "", "", ""});
                     const Activity inner(
-                        box, {"request", "0123456789abcdef", "POST", "/trainings?token=abc", "Accept: */*",
-                              "curl/8", "127.0.0.1", "7", "{\"title\":\"a\"}"});
+                        record, {"request", "0123456789abcdef", "POST", "/trainings?token=abc", "Accept: */*",
+                                 "curl/8", "127.0.0.1", "7", "{\"title\":\"a\"}"});
                     deed();
                 }).join();
             }
@@ -45,7 +45,7 @@ class Crash : public testing::Test {
         }
         int status = 0;
         waitpid(child, &status, 0);
-        return BlackBox::read_last(file(), "api");
+        return CrashRecord::read_last(file(), "api");
     }
 
     std::filesystem::path folder_;
@@ -118,12 +118,12 @@ TEST_F(Crash, TellsOfAKillWithoutTrace) {
 TEST_F(Crash, SaysNothingOfAGoodEndAndNothingTwice) {
     EXPECT_FALSE(after([] {}));
     EXPECT_TRUE(after([] { std::abort(); }));
-    EXPECT_FALSE(BlackBox::read_last(file(), "api"));
+    EXPECT_FALSE(CrashRecord::read_last(file(), "api"));
 }
 
 TEST_F(Crash, IsNotFooledByAnotherFile) {
     ASSERT_EQ(std::system(("head -c 100000 /dev/zero > '" + file().string() + "'").c_str()), 0);
-    EXPECT_FALSE(BlackBox::read_last(file(), "api"));
+    EXPECT_FALSE(CrashRecord::read_last(file(), "api"));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "incident/own_folder.h"
+#include "incident/exclusive_folder.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -10,7 +10,7 @@
 
 namespace trainingzip::incident {
 
-OwnFolder::OwnFolder(const std::filesystem::path& parent) {
+ExclusiveFolder::ExclusiveFolder(const std::filesystem::path& parent) {
     for (int number = 0; lock_ < 0; ++number) {
         path_ = parent / std::to_string(number);
         std::filesystem::create_directories(path_);
@@ -27,7 +27,7 @@ OwnFolder::OwnFolder(const std::filesystem::path& parent) {
     }
 }
 
-OwnFolder::~OwnFolder() {
+ExclusiveFolder::~ExclusiveFolder() {
     ::close(lock_);
 }
 

@@ -4,16 +4,15 @@
 
 namespace trainingzip::incident {
 
-/// A folder below another that only this process uses: the first of 0, 1, 2, ... that no living process
-/// holds. So a server that starts again finds what it left, and a second one at the same time does not
-/// disturb it.
-class OwnFolder {
+/// A subfolder that only this process uses: the first of 0, 1, 2, ... that no running process has locked. A
+/// restarted server thus finds its previous data, and a second instance does not interfere.
+class ExclusiveFolder {
   public:
     /// Throws std::system_error.
-    explicit OwnFolder(const std::filesystem::path& parent);
-    ~OwnFolder();
-    OwnFolder(const OwnFolder&) = delete;
-    OwnFolder& operator=(const OwnFolder&) = delete;
+    explicit ExclusiveFolder(const std::filesystem::path& parent);
+    ~ExclusiveFolder();
+    ExclusiveFolder(const ExclusiveFolder&) = delete;
+    ExclusiveFolder& operator=(const ExclusiveFolder&) = delete;
 
     const std::filesystem::path& path() const { return path_; }
 

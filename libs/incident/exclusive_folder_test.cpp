@@ -1,4 +1,4 @@
-#include "incident/own_folder.h"
+#include "incident/exclusive_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -7,16 +7,16 @@
 namespace trainingzip::incident {
 namespace {
 
-TEST(OwnFolder, IsTheSameAgainUnlessAnotherHoldsIt) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "own folder XXXXXX").string();
+TEST(ExclusiveFolder, IsTheSameAgainUnlessAnotherHoldsIt) {
+    std::string pattern = (std::filesystem::temp_directory_path() / "exclusive folder XXXXXX").string();
     const std::filesystem::path parent = ::mkdtemp(pattern.data());
     {
-        const OwnFolder first(parent / "deep");
-        const OwnFolder second(parent / "deep");
+        const ExclusiveFolder first(parent / "deep");
+        const ExclusiveFolder second(parent / "deep");
         EXPECT_EQ(first.path(), parent / "deep" / "0");
         EXPECT_EQ(second.path(), parent / "deep" / "1");
     }
-    EXPECT_EQ(OwnFolder(parent / "deep").path(), parent / "deep" / "0");
+    EXPECT_EQ(ExclusiveFolder(parent / "deep").path(), parent / "deep" / "0");
     std::filesystem::remove_all(parent);
 }
 

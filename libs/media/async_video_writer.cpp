@@ -1,18 +1,18 @@
-#include "media/encode_behind.h"
+#include "media/async_video_writer.h"
 
 #include <utility>
 
 namespace trainingzip::media {
 
-EncodeBehind::EncodeBehind(const std::filesystem::path& path, const VideoWriterSettings& settings,
-                           std::size_t depth)
+AsyncVideoWriter::AsyncVideoWriter(const std::filesystem::path& path, const VideoWriterSettings& settings,
+                                   std::size_t depth)
     : writer_(path, settings), queue_(depth), thread_([this] { encode(); }) {}
 
-EncodeBehind::~EncodeBehind() {
+AsyncVideoWriter::~AsyncVideoWriter() {
     queue_.close();
 }
 
-void EncodeBehind::encode() {
+void AsyncVideoWriter::encode() {
     try {
         while (const auto next = queue_.pop()) writer_.write(next->picture, next->time_seconds);
     } catch (...) {
@@ -21,17 +21,17 @@ void EncodeBehind::encode() {
     }
 }
 
-void EncodeBehind::join() {
+void AsyncVideoWriter::join() {
     queue_.close();
     if (thread_.joinable()) thread_.join();
     if (error_) std::rethrow_exception(error_);
 }
 
-void EncodeBehind::write(YuvPicture picture, double time_seconds) {
+void AsyncVideoWriter::write(YuvPicture picture, double time_seconds) {
     if (!queue_.push({std::move(picture), time_seconds})) join();
 }
 
-void EncodeBehind::finish(double end_seconds) {
+void AsyncVideoWriter::finish(double end_seconds) {
     join();
     writer_.finish(end_seconds);
 }

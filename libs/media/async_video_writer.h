@@ -10,17 +10,17 @@
 
 namespace trainingzip::media {
 
-/// A VideoWriter with a thread of its own, so that encoding overlaps with the making of the pictures. At most
-/// `depth` pictures wait; a faster maker is held up.
-class EncodeBehind {
+/// A VideoWriter on its own thread, so that encoding overlaps with producing the pictures. At most `depth`
+/// pictures are queued; a faster producer blocks.
+class AsyncVideoWriter {
   public:
     /// Opens the file in the calling thread. Throws as VideoWriter does.
-    EncodeBehind(const std::filesystem::path& path, const VideoWriterSettings& settings,
-                 std::size_t depth = 4);
-    /// Waits until what was given is encoded. Without finish() the file is not playable.
-    ~EncodeBehind();
-    EncodeBehind(const EncodeBehind&) = delete;
-    EncodeBehind& operator=(const EncodeBehind&) = delete;
+    AsyncVideoWriter(const std::filesystem::path& path, const VideoWriterSettings& settings,
+                     std::size_t depth = 4);
+    /// Waits until all queued pictures are encoded. Without finish() the file is not playable.
+    ~AsyncVideoWriter();
+    AsyncVideoWriter(const AsyncVideoWriter&) = delete;
+    AsyncVideoWriter& operator=(const AsyncVideoWriter&) = delete;
 
     /// As VideoWriter::write; what it throws may come from here at a later call or from finish().
     void write(YuvPicture picture, double time_seconds);

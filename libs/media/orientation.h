@@ -6,8 +6,8 @@ struct AVStream;
 
 namespace trainingzip::media {
 
-/// How a picture must be laid to stand upright: first its left and right are swapped where it is mirrored,
-/// then it is turned.
+/// The transformation that makes a picture upright: first it is mirrored horizontally, if at all, then it is
+/// rotated.
 struct Orientation {
     bool mirrored = false;
     int quarter_turns = 0;  ///< Clockwise, 0 to 3.

@@ -18,7 +18,8 @@ bool PacketReader::read(AVPacket& packet) {
         const bool is_sound = input_.audio != nullptr && packet.stream_index == input_.audio->index;
         if (!is_video(packet) && !is_sound) continue;
         const bool is_cut = (packet.flags & AV_PKT_FLAG_CORRUPT) != 0;
-        // In a transport stream the mark tells of a lost packet somewhere, elsewhere of the end of the file.
+        // In a transport stream the flag means a lost packet somewhere, in other containers the end of the
+        // file.
         if (is_cut && input_.kind != FileKind::mpeg_ts) {
             broke_off_ = true;
             continue;

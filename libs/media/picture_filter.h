@@ -23,8 +23,8 @@ struct PictureTreatment {
 };
 
 /// Turns decoded pictures of any kind into upright 8-bit 4:2:0 pictures of one size with the colours of
-/// normalised_colours(): woven fields are told apart (bwdif, as many pictures as before), high dynamic range
-/// is tone mapped (Hable's curve), all that by libavfilter.
+/// normalised_colours(): interlaced pictures are deinterlaced (bwdif, at the same picture rate), high dynamic
+/// range is tone mapped (Hable's curve), all that by libavfilter.
 class PictureFilter {
   public:
     /// Called with each picture, at the time of its source; the callee may keep references.
@@ -38,7 +38,7 @@ class PictureFilter {
     /// The picture's `pts` is its time; pictures may change in size, format and colours as they come.
     /// Throws Failure(video_format_unsupported) where no conversion exists.
     void put(const AVFrame& picture);
-    /// After the last picture: gives out what is still held back.
+    /// Flushes the filter after the last picture.
     void finish();
 
   private:

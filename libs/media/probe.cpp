@@ -16,7 +16,7 @@ namespace trainingzip::media {
 
 namespace {
 
-/// The base layer of Dolby Vision profile 5 has colours of its own, which nobody but Dolby's decoders shows.
+/// The base layer of Dolby Vision profile 5 has colours of its own, which only Dolby's decoders can display.
 void refuse_foreign_colours(const AVStream& video) {
     const auto data = side_data_of(video, AV_PKT_DATA_DOVI_CONF);
     if (data.size() < sizeof(AVDOVIDecoderConfigurationRecord)) return;

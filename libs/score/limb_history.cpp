@@ -1,4 +1,4 @@
-#include "score/limb_follower.h"
+#include "score/limb_history.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,8 +19,8 @@ constexpr double wavering = 10 * degrees;
 
 }  // namespace
 
-void LimbFollower::add(double seconds, double weight, double window_factor, const LimbDirections& trainee,
-                       const LimbDirections& trainer, bool held) {
+void LimbHistory::add(double seconds, double weight, double window_factor, const LimbDirections& trainee,
+                      const LimbDirections& trainer, bool held) {
     held_seconds_ = held ? held_seconds_ + seconds : 0;
     const double limb_factor = std::exp(-seconds / limb_memory_seconds);
     const double recent_factor = std::exp(-seconds / stillness_memory_seconds);
@@ -42,18 +42,18 @@ void LimbFollower::add(double seconds, double weight, double window_factor, cons
     }
 }
 
-void LimbFollower::reset() {
+void LimbHistory::reset() {
     limbs_ = {};
     held_seconds_ = 0;
 }
 
-std::optional<double> LimbFollower::limb_score(Limb limb) const {
+std::optional<double> LimbHistory::limb_score(Limb limb) const {
     const auto& state = limbs_[limb];
     if (state.weight < least_limb_seconds) return std::nullopt;
     return 100 * state.likeness / state.weight;
 }
 
-std::optional<double> LimbFollower::vigour() const {
+std::optional<double> LimbHistory::vigour() const {
     double sum = 0;
     double total = 0;
     for (int limb = 0; limb < limb_count; ++limb) {
@@ -68,7 +68,7 @@ std::optional<double> LimbFollower::vigour() const {
     return 100 * sum / total;
 }
 
-std::optional<double> LimbFollower::stillness() const {
+std::optional<double> LimbHistory::stillness() const {
     if (held_seconds_ < settling_seconds) return std::nullopt;
     double sum = 0;
     double total = 0;

@@ -7,10 +7,10 @@
 
 namespace trainingzip::score {
 
-/// What each limb did lately: how alike it was, how far it moved, how still it was.
-class LimbFollower {
+/// The recent history of each limb: similarity, range of movement, steadiness.
+class LimbHistory {
   public:
-    explicit LimbFollower(const LimbWeights& weights) : weights_(weights) {}
+    explicit LimbHistory(const LimbWeights& weights) : weights_(weights) {}
 
     /// Adds a moment: `seconds` since the one before, `weight` and `window_factor` as in the session's
     /// window, trainer at the trainee's lag, held as in TrainerTrack.
@@ -23,7 +23,7 @@ class LimbFollower {
     /// Extent of the trainee's movement against the trainer's over the window, 0..100. Absent while the
     /// trainer hardly moves. Each limb counts up to the trainer's extent: one cannot make up for another.
     std::optional<double> vigour() const;
-    /// 100 for who keeps still over the last second, 37 at 10° of wavering. Absent unless a pose is held.
+    /// 100 for no movement over the last second, 37 for 10° of wavering. Absent unless a pose is held.
     std::optional<double> stillness() const;
 
   private:

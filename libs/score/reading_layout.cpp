@@ -1,4 +1,6 @@
-#include "score/flat_reading.h"
+#include "score/reading_layout.h"
+
+#include <span>
 
 namespace trainingzip::score {
 namespace {
@@ -17,37 +19,29 @@ void write_limbs(const std::array<LimbReading, limb_count>& limbs, std::span<dou
 
 }  // namespace
 
-FlatReading flat(const Reading& reading) {
-    FlatReading numbers{reading.time,
-                        number(reading.score),
-                        static_cast<double>(reading.grade),
-                        number(reading.terms.posture),
-                        number(reading.terms.timing),
-                        number(reading.terms.vigour),
-                        number(reading.terms.stillness),
-                        number(reading.lag_seconds),
-                        reading.coverage,
-                        static_cast<double>(reading.advice),
-                        reading.worst_limb ? static_cast<double>(*reading.worst_limb) : -1};
+ReadingNumbers numbers_of(const Reading& reading) {
+    ReadingNumbers numbers{reading.time,
+                           number(reading.score),
+                           static_cast<double>(reading.grade),
+                           number(reading.terms.posture),
+                           number(reading.terms.timing),
+                           number(reading.terms.vigour),
+                           number(reading.terms.stillness),
+                           number(reading.lag_seconds),
+                           reading.coverage,
+                           static_cast<double>(reading.advice),
+                           reading.worst_limb ? static_cast<double>(*reading.worst_limb) : -1};
     write_limbs(reading.limbs, std::span(numbers).subspan<11>());
     return numbers;
 }
 
-FlatSummary flat(const Summary& summary) {
-    FlatSummary numbers{number(summary.score),           number(summary.terms.posture),
-                        number(summary.terms.timing),    number(summary.terms.vigour),
-                        number(summary.terms.stillness), number(summary.lag_seconds),
-                        summary.compared_seconds};
+SummaryNumbers numbers_of(const Summary& summary) {
+    SummaryNumbers numbers{number(summary.score),           number(summary.terms.posture),
+                           number(summary.terms.timing),    number(summary.terms.vigour),
+                           number(summary.terms.stillness), number(summary.lag_seconds),
+                           summary.compared_seconds};
     write_limbs(summary.limbs, std::span(numbers).subspan<7>());
     return numbers;
-}
-
-Pose pose_of(std::span<const double, flat_pose_size> numbers) {
-    Pose pose;
-    for (std::size_t joint = 0; joint < pose.size(); ++joint) {
-        pose[joint] = {numbers[3 * joint], numbers[3 * joint + 1], numbers[3 * joint + 2]};
-    }
-    return pose;
 }
 
 }  // namespace trainingzip::score

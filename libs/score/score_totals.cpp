@@ -1,4 +1,4 @@
-#include "score/session_totals.h"
+#include "score/score_totals.h"
 
 #include <algorithm>
 
@@ -39,8 +39,8 @@ std::optional<double> timing_of(std::optional<double> lag_seconds) {
     return std::max(0.0, 100 - 50 * beyond / (half_lag_seconds - forgiven_lag_seconds));
 }
 
-void SessionTotals::add(double seconds, double weight, double likeness, const std::vector<double>& nulls,
-                        const Reading& reading) {
+void ScoreTotals::add(double seconds, double weight, double likeness, const std::vector<double>& nulls,
+                      const Reading& reading) {
     seconds_ += seconds;
     posture_.add(weight, likeness, nulls);
     vigour_.add(weight, reading.terms.vigour);
@@ -49,7 +49,7 @@ void SessionTotals::add(double seconds, double weight, double likeness, const st
     for (int limb = 0; limb < limb_count; ++limb) limbs_[limb].add(weight, reading.limbs[limb].score);
 }
 
-Summary SessionTotals::summary() const {
+Summary ScoreTotals::summary() const {
     Summary summary;
     summary.compared_seconds = seconds_;
     if (seconds_ < least_compared_seconds || !(posture_.weight() > 0)) return summary;

@@ -16,7 +16,7 @@ double gauge_of(double corrected, const Terms& terms);
 std::optional<double> timing_of(std::optional<double> lag_seconds);
 
 /// Sums over a whole session.
-class SessionTotals {
+class ScoreTotals {
   public:
     /// One compared moment; `likeness` and `nulls` as in ChanceCorrection, reading as it was after it.
     void add(double seconds, double weight, double likeness, const std::vector<double>& nulls,

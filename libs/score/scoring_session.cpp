@@ -1,4 +1,4 @@
-#include "score/session.h"
+#include "score/scoring_session.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,13 +11,13 @@ constexpr double window_seconds = 4;
 // then a score stays as it is.
 constexpr double least_filled = 0.2;
 constexpr double least_evidence = 0.02;
-// Below this nobody follows the trainer, and so nobody is late.
+// Below this the trainee does not follow the trainer, and a lag has no meaning.
 constexpr double least_followed = 0.1;
 constexpr double longest_step_seconds = 1;
 constexpr double counted_step_seconds = 0.25;
 constexpr double visibility_memory_seconds = 0.2;
 // While the trainer's video stands still, poses still arrive, some twenty a second.
-constexpr double shortest_look_seconds = 0.05;
+constexpr double shortest_visibility_step_seconds = 0.05;
 constexpr double scale_memory_seconds = 1;
 constexpr double seen = 0.2;
 
@@ -37,10 +37,10 @@ double person_share(const Pose& pose) {
 
 }  // namespace
 
-Session::Session(const TrainerTrack& track, const Settings& settings)
-    : track_(track), settings_(settings), follower_(track.limb_weights()) {}
+ScoringSession::ScoringSession(const TrainerTrack& track, const Settings& settings)
+    : track_(track), settings_(settings), limb_history_(track.limb_weights()) {}
 
-const Reading& Session::observe(double time, const Pose& raw_pose, double picture_height) {
+const Reading& ScoringSession::observe(double time, const Pose& raw_pose, double picture_height) {
     if (!std::isfinite(time)) return reading_;
     Pose pose = sanitized(raw_pose);
     if (settings_.mirror) pose = mirrored(pose);
@@ -58,14 +58,16 @@ const Reading& Session::observe(double time, const Pose& raw_pose, double pictur
         scale_ = kept * scale_ + (1 - kept) * size;
     }
     const auto trainee = limb_directions(filter_.filter(time, pose, scale_), scale_);
-    look(pose, trainee, first ? longest_step_seconds : std::max(seconds, shortest_look_seconds),
-         picture_height);
+    update_visibility(pose, trainee,
+                      first ? longest_step_seconds : std::max(seconds, shortest_visibility_step_seconds),
+                      picture_height);
     if (seconds > 0) compare(time, std::min(seconds, counted_step_seconds), trainee);
     write_reading(time);
     return reading_;
 }
 
-void Session::look(const Pose& pose, const LimbDirections& trainee, double seconds, double picture_height) {
+void ScoringSession::update_visibility(const Pose& pose, const LimbDirections& trainee, double seconds,
+                                       double picture_height) {
     double visible = 0;
     double wanted = 0;
     for (int limb = 0; limb < limb_count; ++limb) {
@@ -80,7 +82,7 @@ void Session::look(const Pose& pose, const LimbDirections& trainee, double secon
     visibility_.height = picture_height > 0 && std::isfinite(picture_height) ? scale_ / picture_height : 0;
 }
 
-void Session::compare(double time, double seconds, const LimbDirections& trainee) {
+void ScoringSession::compare(double time, double seconds, const LimbDirections& trainee) {
     if (track_.empty() || visibility_.coverage < Adviser::least_coverage) return;
     const double capacity = window_seconds * track_.typical_information();
     const auto& weights = track_.limb_weights();
@@ -103,7 +105,7 @@ void Session::compare(double time, double seconds, const LimbDirections& trainee
             nulls[lag][k] = weighted_likeness(player, trainer, weights);
             sum += nulls[lag][k];
         }
-        // One more, who changes between these poses without regard to the trainer.
+        // One more, who switches between these poses independently of the trainer.
         nulls[lag].back() = sum / static_cast<double>(players.size());
         moment_weights[lag] = seconds * track_.information(then);
         mean_weight += moment_weights[lag] / LagSearch::count;
@@ -115,12 +117,12 @@ void Session::compare(double time, double seconds, const LimbDirections& trainee
 
     const int lag = lag_search_.best();
     const double then = time - lag_of(lag);
-    follower_.add(seconds, moment_weights[lag], std::exp(-moment_weights[lag] / capacity), trainee,
-                  track_.at(then), track_.held(then));
+    limb_history_.add(seconds, moment_weights[lag], std::exp(-moment_weights[lag] / capacity), trainee,
+                      track_.at(then), track_.held(then));
     if (reading_.score) totals_.add(seconds, moment_weights[lag], likenesses[lag], nulls[lag], reading_);
 }
 
-void Session::write_reading(double time) {
+void ScoringSession::write_reading(double time) {
     const auto& window = window_[lag_search_.best()];
     const double capacity = window_seconds * track_.typical_information();
     const bool visible = visibility_.coverage >= Adviser::least_coverage;
@@ -138,39 +140,39 @@ void Session::write_reading(double time) {
         reading_.lag_seconds = follows ? lag_search_.seconds() : std::nullopt;
         reading_.terms = {.posture = 100 * window.likeness(),
                           .timing = timing_of(reading_.lag_seconds),
-                          .vigour = follower_.vigour(),
-                          .stillness = follower_.stillness()};
+                          .vigour = limb_history_.vigour(),
+                          .stillness = limb_history_.stillness()};
         reading_.score = gauge_of(window.corrected(), reading_.terms);
     }
     reading_.grade = next_grade(reading_.grade, reading_.score);
     for (int limb = 0; limb < limb_count; ++limb) {
         auto& one = reading_.limbs[trainees(limb)];
         own_weights_[trainees(limb)] = track_.limb_weights()[limb];
-        one.score = visible ? follower_.limb_score(static_cast<Limb>(limb)) : std::nullopt;
+        one.score = visible ? limb_history_.limb_score(static_cast<Limb>(limb)) : std::nullopt;
         one.grade = next_grade(one.grade, one.score);
     }
     adviser_.advise(time, visibility_, own_weights_, reading_);
 }
 
-Limb Session::trainees(int limb) const {
+Limb ScoringSession::trainees(int limb) const {
     return settings_.mirror ? other_side(static_cast<Limb>(limb)) : static_cast<Limb>(limb);
 }
 
-Summary Session::summary() const {
+Summary ScoringSession::summary() const {
     return totals_.summary();
 }
 
-void Session::set_mirror(bool mirror) {
+void ScoringSession::set_mirror(bool mirror) {
     if (settings_.mirror == mirror) return;
     settings_.mirror = mirror;
     start_window();
 }
 
-void Session::start_window() {
+void ScoringSession::start_window() {
     filter_.reset();
     lag_search_.reset();
     for (auto& one : window_) one = {};
-    follower_.reset();
+    limb_history_.reset();
 }
 
 }  // namespace trainingzip::score

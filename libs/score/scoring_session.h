@@ -7,30 +7,30 @@
 #include "score/chance_correction.h"
 #include "score/grading.h"
 #include "score/lag_search.h"
-#include "score/limb_follower.h"
+#include "score/limb_history.h"
 #include "score/pose_filter.h"
 #include "score/reading.h"
-#include "score/session_totals.h"
+#include "score/score_totals.h"
 #include "score/trainer_track.h"
 
 namespace trainingzip::score {
 
 struct Settings {
-    /// The trainee moves as in a mirror: the trainer's right arm is answered by the left one. Otherwise
-    /// sides are compared with sides of the same name. It is applied to joints by name.
+    /// The trainee mirrors the trainer: the trainer's right arm is compared with the trainee's left one.
+    /// Otherwise sides of the same name are compared.
     bool mirror = true;
 };
 
-/// Compares a trainee with the trainer while they move. Fed pose by pose, causal, with no clock of its own.
+/// Scores a trainee against the trainer, pose by pose. Causal; has no clock of its own.
 ///
 /// Posture is the likeness of limb directions, by confidence and by how much a limb moves in the clip, at
 /// the lag that fits best. The gauge is posture corrected for what null players get in the same moments,
 /// over a window of about four seconds in which something happened, times mild factors for vigour, timing
 /// and stillness. A missing joint is neutral; below 40 % coverage there is no reading.
-class Session {
+class ScoringSession {
   public:
     /// The track must outlive the session.
-    explicit Session(const TrainerTrack& track, const Settings& settings = {});
+    explicit ScoringSession(const TrainerTrack& track, const Settings& settings = {});
 
     /// Takes the trainee's pose at a moment of the trainer's video, in pixels of a picture that is not
     /// mirrored and of the given height (0 if unknown). A pose with no confidence in any joint says that
@@ -41,14 +41,15 @@ class Session {
     /// All that was observed since the start.
     Summary summary() const;
 
-    /// Starts the window anew when it changes.
+    /// Restarts the window when the value changes.
     void set_mirror(bool mirror);
 
   private:
     void start_window();
-    /// What the trainee calls the limb that answers this limb of the trainer.
+    /// The trainee's limb that is compared with this limb of the trainer.
     Limb trainees(int limb) const;
-    void look(const Pose& pose, const LimbDirections& trainee, double seconds, double picture_height);
+    void update_visibility(const Pose& pose, const LimbDirections& trainee, double seconds,
+                           double picture_height);
     void compare(double time, double seconds, const LimbDirections& trainee);
     void write_reading(double time);
 
@@ -57,9 +58,9 @@ class Session {
     PoseFilter filter_;
     LagSearch lag_search_;
     std::array<ChanceCorrection, LagSearch::count> window_;
-    LimbFollower follower_;
+    LimbHistory limb_history_;
     LimbWeights own_weights_{};
-    SessionTotals totals_;
+    ScoreTotals totals_;
     Adviser adviser_;
     Adviser::Visibility visibility_;
     Reading reading_;

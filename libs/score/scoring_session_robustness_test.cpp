@@ -68,7 +68,7 @@ TEST(SessionRobustness, NobodyIsSaidWithinHalfASecond) {
 TEST(SessionRobustness, SaysWhoIsInThePictureWhileTheVideoStandsStill) {
     const auto trainer = squats();
     const TrainerTrack track(trainer);
-    Session session(track, {});
+    ScoringSession session(track, {});
     for (int i = 0; i < 10; ++i) EXPECT_EQ(session.observe(0, {}, 480).advice, Advice::no_person);
     for (int i = 0; i < 12; ++i) session.observe(0, trainer[0].pose, 480);
     EXPECT_EQ(session.observe(0, trainer[0].pose, 480).advice, Advice::waiting);
@@ -86,7 +86,7 @@ TEST(SessionRobustness, OneEmptyFrameDoesNotFlicker) {
 TEST(SessionRobustness, NumbersAreNeverNaN) {
     const auto trainer = squats();
     const TrainerTrack track(trainer);
-    Session session(track, {});
+    ScoringSession session(track, {});
     std::mt19937 random(11);
     constexpr double infinite = std::numeric_limits<double>::infinity();
     const std::array<double, 9> odd{std::nan(""), infinite, -infinite, 0, 1e300, -1e300, 1e-300, -5, 3.5};
@@ -104,7 +104,7 @@ TEST(SessionRobustness, NumbersAreNeverNaN) {
 
 TEST(SessionRobustness, ATrackWithNobodyGivesNoReading) {
     const TrainerTrack nothing({});
-    Session session(nothing, {});
+    ScoringSession session(nothing, {});
     for (const auto& timed : squats()) {
         const auto& reading = session.observe(timed.time, timed.pose, 480);
         expect_sane(reading);
@@ -116,7 +116,7 @@ TEST(SessionRobustness, ATrackWithNobodyGivesNoReading) {
 TEST(SessionRobustness, APauseKeepsTheScoreAndASeekStartsAnew) {
     const auto trainer = squats();
     const TrainerTrack track(trainer);
-    Session session(track, {.mirror = false});
+    ScoringSession session(track, {.mirror = false});
     const auto trainee = resampled(trainer, 20);
     for (std::size_t i = 0; i < 140; ++i) session.observe(trainee[i].time, trainee[i].pose, 480);
     const auto before = session.observe(trainee[140].time, trainee[140].pose, 480).score;

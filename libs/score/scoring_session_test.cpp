@@ -1,4 +1,4 @@
-#include "score/session.h"
+#include "score/scoring_session.h"
 
 #include <gtest/gtest.h>
 
@@ -11,19 +11,19 @@ namespace {
 
 using namespace test;
 
-TEST(Session, TheTrainerScoresFull) {
+TEST(ScoringSession, TheTrainerScoresFull) {
     EXPECT_GE(score_of(squats(), resampled(squats(), 30)), 98);
     EXPECT_GE(score_of(sampled(dance, 20, 30), sampled(dance, 20, 30)), 98);
 }
 
-TEST(Session, TheLiveScoreOfWhoSquatsInTimeIsHigh) {
+TEST(ScoringSession, TheLiveScoreOfWhoSquatsInTimeIsHigh) {
     const auto outcome = play(squats(), noisy(resampled(squats(), 20), 4));
     EXPECT_GT(outcome.live_lowest_after(3), 90);
     EXPECT_EQ(outcome.readings.back().advice, Advice::great);
 }
 
 // Spearman's coefficient is 1 exactly when the order is kept, which is what is checked here.
-TEST(Session, ScoreFallsAsTheErrorGrows) {
+TEST(ScoringSession, ScoreFallsAsTheErrorGrows) {
     for (const auto& trainer : {squats(), sampled(dance, 15, 20)}) {
         double posture_before = 101;
         double score_before = 101;
@@ -38,7 +38,7 @@ TEST(Session, ScoreFallsAsTheErrorGrows) {
     }
 }
 
-TEST(Session, LagIsFoundReportedAndForgivenUpToAThirdOfASecond) {
+TEST(ScoringSession, LagIsFoundReportedAndForgivenUpToAThirdOfASecond) {
     for (const auto& trainer : {squats(), sampled(dance, 15, 20)}) {
         const double full = score_of(trainer, resampled(trainer, 30));
         for (const double lag : {0.1, 0.2, 0.3, 0.4, 0.5}) {
@@ -55,12 +55,12 @@ TEST(Session, LagIsFoundReportedAndForgivenUpToAThirdOfASecond) {
     }
 }
 
-TEST(Session, SaysWhoIsLate) {
+TEST(ScoringSession, SaysWhoIsLate) {
     const auto outcome = play(squats(), noisy(distorted(delayed(squats(), 0.5, 20), 15), 3));
     EXPECT_EQ(outcome.readings.back().advice, Advice::late);
 }
 
-TEST(Session, SmallMovementsHaveLittleVigour) {
+TEST(ScoringSession, SmallMovementsHaveLittleVigour) {
     const auto full = resampled(squats(), 20);
     const auto half = changed(full, [&](TimedPose& timed) {
         for (int joint = 0; joint < joint_count; ++joint) {
@@ -74,7 +74,7 @@ TEST(Session, SmallMovementsHaveLittleVigour) {
     EXPECT_LT(*outcome.summary.score, 60);
 }
 
-TEST(Session, AHeldPoseAsksForStillness) {
+TEST(ScoringSession, AHeldPoseAsksForStillness) {
     auto hold = [](double) { return Figure{.left_upper_arm = 0, .right_upper_arm = 180}; };
     auto waver = [](double time) {
         const double angle = 25 * std::sin(5 * time);
@@ -90,7 +90,7 @@ TEST(Session, AHeldPoseAsksForStillness) {
     EXPECT_LT(score_of(trainer, sampled([](double) { return Figure{}; }, 10, 20)), 10);
 }
 
-TEST(Session, MirrorIsBySideAndMayBeTurnedOff) {
+TEST(ScoringSession, MirrorIsBySideAndMayBeTurnedOff) {
     const auto trainer = sampled(dance, 15, 20);
     const auto mirror_image = changed(trainer, [](TimedPose& timed) { timed.pose = mirrored(timed.pose); });
     EXPECT_NEAR(score_of(trainer, mirror_image, true), score_of(trainer, trainer, false), 1e-6);
@@ -98,7 +98,7 @@ TEST(Session, MirrorIsBySideAndMayBeTurnedOff) {
     EXPECT_LT(score_of(trainer, trainer, true), 20);
 }
 
-TEST(Session, LimbsAreNamedByTheTraineesOwnSide) {
+TEST(ScoringSession, LimbsAreNamedByTheTraineesOwnSide) {
     const auto trainer = sampled(dance, 10, 20);
     const auto mirror_image = changed(trainer, [](TimedPose& timed) {
         timed.pose = mirrored(timed.pose);

@@ -5,9 +5,9 @@
 #include <iterator>
 
 #include "base/encoding.h"
-#include "score/flat_reading.h"
+#include "score/reading_layout.h"
 #include "score/recorded_trainer.h"
-#include "score/session.h"
+#include "score/scoring_session.h"
 
 namespace trainingzip::score {
 namespace {
@@ -26,7 +26,7 @@ void expect_equal(const boost::json::value& expected, const std::array<double, s
     }
 }
 
-// web/src/engine/module/vectors.test.ts checks the module against the same file.
+// web/src/engine/module/scorer.test.ts checks the module against the same file.
 TEST(SessionVectors, TheNativeScorerAgreesWithTheFile) {
     const auto file = vectors();
     RecordedTrainer trainer;
@@ -34,17 +34,20 @@ TEST(SessionVectors, TheNativeScorerAgreesWithTheFile) {
     ASSERT_TRUE(blocks);
     ASSERT_EQ(read_trainer(*blocks, trainer), nullptr);
     const TrainerTrack track(trainer.frames);
-    Session session(track, {.mirror = false});
+    ScoringSession session(track, {.mirror = false});
     const auto height = file.at("pictureHeight").to_number<double>();
     for (const auto& observation : file.at("observations").as_array()) {
-        std::array<double, flat_pose_size> numbers{};
-        for (std::size_t i = 0; i < numbers.size(); ++i) {
-            numbers[i] = observation.at("pose").at(i).to_number<double>();
+        const auto& numbers = observation.at("pose").as_array();
+        ASSERT_EQ(numbers.size(), static_cast<std::size_t>(pose_number_count));
+        const auto number = [&](std::size_t i) { return numbers[i].to_number<double>(); };
+        Pose pose;
+        for (std::size_t joint = 0; joint < pose.size(); ++joint) {
+            pose[joint] = {number(3 * joint), number(3 * joint + 1), number(3 * joint + 2)};
         }
         const auto time = observation.at("time").to_number<double>();
-        expect_equal(observation.at("reading"), flat(session.observe(time, pose_of(numbers), height)));
+        expect_equal(observation.at("reading"), numbers_of(session.observe(time, pose, height)));
     }
-    expect_equal(file.at("summary"), flat(session.summary()));
+    expect_equal(file.at("summary"), numbers_of(session.summary()));
 }
 
 }  // namespace

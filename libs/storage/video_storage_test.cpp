@@ -130,22 +130,22 @@ TEST_F(VideoStorageTest, removes_the_tree_of_one_training_only) {
 
 TEST_F(VideoStorageTest, closes_the_files_of_a_training_under_a_new_mark_each_time) {
     EXPECT_EQ(storage().access_mark(7), std::nullopt);
-    const std::string first = storage().close(7);
+    const std::string first = storage().restrict(7);
     EXPECT_EQ(storage().access_mark(7), first);
-    const std::string second = storage().close(7);
+    const std::string second = storage().restrict(7);
     EXPECT_NE(first, second);
     EXPECT_EQ(storage().access_mark(7), second);
     EXPECT_EQ(storage().access_mark(77), std::nullopt);
     std::ofstream(storage().path_of(training_key(7) + "/access"));
     EXPECT_EQ(storage().access_mark(7), "") << "a damaged mark opens nothing";
-    storage().open(7);
-    storage().open(7);
+    storage().make_public(7);
+    storage().make_public(7);
     EXPECT_EQ(storage().access_mark(7), std::nullopt);
 }
 
 TEST_F(VideoStorageTest, removes_a_training_whole) {
     storage().publish(7, upload_id);
-    storage().close(7);
+    storage().restrict(7);
     storage().remove_training(7);
     storage().remove_training(7);
     EXPECT_EQ(file_count(), 0);

@@ -1,4 +1,4 @@
-#include "vision/person_claim.h"
+#include "vision/person_isolation.h"
 
 #include <gtest/gtest.h>
 

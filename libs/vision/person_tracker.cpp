@@ -1,4 +1,4 @@
-#include "vision/trainer_tracker.h"
+#include "vision/person_tracker.h"
 
 #include <cmath>
 #include <limits>
@@ -58,7 +58,7 @@ std::optional<Box> box_of_pose(const Pose& pose) {
         box.bottom = std::max(box.bottom, keypoint.position.y);
     }
     if (seen < fewest_seen) return std::nullopt;
-    // The top of the head and the toes lie about a tenth of the body length beyond eyes and ankles.
+    // The top of the head and the toes are about a tenth of the body length beyond eyes and ankles.
     const float margin = 0.1F * std::max(box.width(), box.height());
     return Box{box.left - margin, box.top - margin, box.right + margin, box.bottom + margin};
 }
@@ -97,21 +97,21 @@ std::optional<Box> TrainerChoice::box() const {
     return best->first;
 }
 
-TrainerTracker::TrainerTracker(int picture_width, int picture_height, const Options& options)
+PersonTracker::PersonTracker(int picture_width, int picture_height, const Options& options)
     : width_(picture_width), height_(picture_height), options_(options) {}
 
-void TrainerTracker::start(const Box& box, double time_seconds) {
+void PersonTracker::start(const Box& box, double time_seconds) {
     box_ = box;
     last_detection_ = time_seconds;
     last_seen_ = time_seconds;
     lost_ = false;
 }
 
-bool TrainerTracker::wants_detection(double time_seconds) const {
+bool PersonTracker::wants_detection(double time_seconds) const {
     return lost_ || time_seconds - last_detection_ >= options_.detect_every_seconds;
 }
 
-const Detection* TrainerTracker::continuation(std::span<const Detection> detections) const {
+const Detection* PersonTracker::continuation(std::span<const Detection> detections) const {
     const Detection* best = nullptr;
     float best_overlap = -1;
     for (const Detection& detection : detections) {
@@ -124,7 +124,7 @@ const Detection* TrainerTracker::continuation(std::span<const Detection> detecti
     return best;
 }
 
-void TrainerTracker::detected(std::span<const Detection> detections, double time_seconds) {
+void PersonTracker::detected(std::span<const Detection> detections, double time_seconds) {
     last_detection_ = time_seconds;
     const bool forgotten = !box_ || (lost_ && time_seconds - last_seen_ > options_.forget_after_seconds);
     if (forgotten) {
@@ -137,7 +137,7 @@ void TrainerTracker::detected(std::span<const Detection> detections, double time
         box_ = lost_ ? next->box : smoothed(*box_, next->box);
 }
 
-bool TrainerTracker::estimated(const Pose& pose, double time_seconds) {
+bool PersonTracker::estimated(const Pose& pose, double time_seconds) {
     const auto found = box_of_pose(pose);
     lost_ = !found || mean_score(pose) < options_.weak_score;
     if (lost_) return false;

@@ -13,17 +13,17 @@ namespace trainingzip::vision {
 /// hands and feet reach beyond the joints). nullopt when too few are seen.
 std::optional<Box> box_of_pose(const Pose& pose);
 
-/// Mean score of the keypoints: how sure the network is that it looked at a person.
+/// Mean score of the keypoints: how confident the network is that there is a person.
 float mean_score(const Pose& pose);
 
-/// Which of the persons found in the first frames is the trainer: large, near the middle, surely a person,
-/// and that in most of these frames.
+/// Chooses the trainer among the persons in the first frames: large, near the centre, detected with high
+/// confidence, and present in most of these frames.
 class TrainerChoice {
   public:
     TrainerChoice(int picture_width, int picture_height);
 
     void add(std::span<const Detection> detections);
-    /// Where the trainer is in the first of these frames in which he or she was seen.
+    /// The trainer's box in the first of these frames that shows the trainer.
     std::optional<Box> box() const;
 
   private:
@@ -38,26 +38,26 @@ class TrainerChoice {
     std::vector<Candidate> candidates_;
 };
 
-/// Follows one person through a video by geometry alone. Knows no network: the caller detects when asked to,
-/// estimates the pose in box(), and reports back.
-class TrainerTracker {
+/// Tracks one person, trainer or trainee, through a video by geometry alone. Runs no network itself: the
+/// caller detects when wants_detection() says so, estimates the pose in box(), and reports the results.
+class PersonTracker {
   public:
     struct Options {
         float weak_score = 0.35F;           ///< A pose with a lower mean score counts as lost.
         double detect_every_seconds = 0.5;  ///< While the track is good.
-        double forget_after_seconds = 2;    ///< After so long without the trainer anybody is taken.
+        double forget_after_seconds = 2;    ///< After this long without the person, any person is accepted.
     };
 
-    TrainerTracker(int picture_width, int picture_height, const Options& options);
+    PersonTracker(int picture_width, int picture_height, const Options& options);
 
-    /// Starts with a known place.
+    /// Starts a track at a known box.
     void start(const Box& box, double time_seconds);
 
     /// Whether persons should be detected in the frame of this time before its pose is estimated.
     bool wants_detection(double time_seconds) const;
     /// Takes the detections of that frame and moves the box to the one that continues the track, if any does.
     void detected(std::span<const Detection> detections, double time_seconds);
-    /// Where to look for the trainer; nullopt when nobody is known.
+    /// Where the person is expected; nullopt when there is no track.
     const std::optional<Box>& box() const { return box_; }
     /// Takes the pose found in box(). Returns whether it is good enough to go on with.
     bool estimated(const Pose& pose, double time_seconds);

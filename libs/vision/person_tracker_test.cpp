@@ -1,4 +1,4 @@
-#include "vision/trainer_tracker.h"
+#include "vision/person_tracker.h"
 
 #include <gtest/gtest.h>
 
@@ -60,7 +60,7 @@ TEST(TrainerChoice, IsNobodyWithoutDetections) {
 class Tracking : public testing::Test {
   protected:
     Tracking() : tracker_(width, height, {}) { tracker_.start(standing_at(200), 0); }
-    TrainerTracker tracker_;
+    PersonTracker tracker_;
 };
 
 TEST_F(Tracking, FollowsAWalkByThePosesAlone) {
@@ -97,7 +97,7 @@ TEST_F(Tracking, AfterALongAbsenceAnybodyIsTaken) {
 }
 
 TEST(Tracker, KnowsNobodyBeforeTheFirstDetection) {
-    TrainerTracker tracker(width, height, {});
+    PersonTracker tracker(width, height, {});
     EXPECT_TRUE(tracker.wants_detection(0));
     EXPECT_FALSE(tracker.box());
     tracker.detected(std::vector<Detection>{{standing_at(100), 0.5F}}, 0);

@@ -142,7 +142,7 @@ class Transfer {
         return 0;
     }
 
-    // Exceptions must not pass through curl: it is told to stop, and run() throws.
+    // Exceptions must not propagate through curl: the callback aborts the transfer, and run() throws.
     template <typename Work>
     std::size_t guarded(std::size_t size, Work work) {
         last_activity_ = Clock::now();

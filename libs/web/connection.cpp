@@ -15,10 +15,10 @@ namespace asio = boost::asio;
 
 namespace {
 
-// What is left of a body after an early answer is taken up to here to keep the connection; beyond, it is
-// closed.
+// After an early response, up to this much of the remaining body is drained to keep the connection; beyond,
+// it is closed.
 constexpr std::uint64_t most_drained = 64 * 1024;
-// Whether the process lives must be answered while all workers are busy.
+// The liveness probe must be answered while all workers are busy.
 constexpr std::string_view health_path = "/healthz";
 constexpr std::chrono::milliseconds gentle_close_time{2'000};
 

@@ -23,7 +23,7 @@ constexpr std::size_t body_piece = 64 * 1024;
 constexpr std::size_t kept_ahead = 16 * 1024;
 constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
 
-// RFC 9112, 2.2 and 7.1: lines end in CRLF. Whoever waits for one after another ending waits in vain.
+// RFC 9112, 2.2 and 7.1: lines end in CRLF. With a bare LF, the rest of the line would never arrive.
 bool has_bare_line_end(std::string_view lines) {
     for (std::size_t place = lines.find_first_of("\r\n"); place != std::string_view::npos;
          place = lines.find_first_of("\r\n", place)) {
@@ -128,7 +128,7 @@ asio::awaitable<RequestReader::Piece> RequestReader::read_body(std::span<char> s
     auto& parser = *state_->parser;
     if (continue_owed_) {
         continue_owed_ = false;
-        // A client that sends its body already has no need to be told.
+        // A client that already sends its body needs no 100 (Continue).
         bool told = true;
         if (state_->buffer.size() == 0)
             told = co_await socket_->write(continue_line, {}, limits_.write_timeout);

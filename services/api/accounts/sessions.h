@@ -35,8 +35,9 @@ inline constexpr std::int64_t most_sessions = 50;
 /// Starts a session (a family of refresh tokens). It ends when it is not refreshed for the lifetime of a
 /// refresh token, and in any case after the lifetime of a session.
 ///
-/// password_hash is the one that the password was held against, which takes a while: nullopt when the account
-/// has another by now, is not active or is gone. So no sign-in outlives the change that should have ended it.
+/// password_hash is the one that the password was verified against, which takes a while: nullopt when the
+/// account has another by now, is not active or is gone. So no sign-in outlives the change that should have
+/// ended it.
 std::optional<TokenPair> start_session(ApiContext& context, const auth::Principal& principal,
                                        const std::string& password_hash, const Origin& origin);
 

@@ -60,7 +60,7 @@ TriedAccount as_tried(const std::string& login_id, const std::optional<Account>&
     return {login_id, account->principal.user_id, account->password_hash};
 }
 
-/// nullopt when the account was changed while the password was held against it.
+/// nullopt when the account was changed while the password was being verified.
 std::optional<TokenPair> attempt(ApiContext& context, const std::optional<Account>& account,
                                  const std::string& password, const Origin& origin) {
     if (!account) {

@@ -19,7 +19,7 @@ bool is_open(soci::session& session, std::int64_t training_id) {
 }  // namespace
 
 void close_if_needed(ApiContext& context, soci::session& session, std::int64_t training_id) {
-    if (!is_open(session, training_id)) context.storage.close(training_id);
+    if (!is_open(session, training_id)) context.storage.restrict(training_id);
 }
 
 void open_if_allowed(ApiContext& context, std::int64_t training_id) {
@@ -27,7 +27,7 @@ void open_if_allowed(ApiContext& context, std::int64_t training_id) {
     context.database.in_transaction([&](soci::session& session) {
         // Who closes the training meanwhile waits for this lock, and then closes the files anew.
         session << trainings_sql::lock, soci::use(training_id, "id");
-        if (is_open(session, training_id)) context.storage.open(training_id);
+        if (is_open(session, training_id)) context.storage.make_public(training_id);
     });
 }
 

@@ -7,7 +7,7 @@ import {
   type SessionSummary,
 } from '../types'
 
-// The order of numbers and of enumerators is that of libs/score/flat_reading.h and reading.h.
+// The order of numbers and of enumerators is that of libs/score/reading_layout.h and reading.h.
 const grades: LimbGrade[] = ['unknown', 'poor', 'fair', 'good']
 const messages: MessageCode[] = [
   'waiting',
@@ -23,8 +23,8 @@ const messages: MessageCode[] = [
 ]
 const absent = -1
 
-export const flatReadingSize = 11 + 2 * limbNames.length
-export const flatSummarySize = 7 + 2 * limbNames.length
+export const readingNumberCount = 11 + 2 * limbNames.length
+export const summaryNumberCount = 7 + 2 * limbNames.length
 
 function present(value: number | undefined): number | null {
   return value === undefined || value === absent ? null : value
