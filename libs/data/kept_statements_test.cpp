@@ -72,7 +72,7 @@ class KeptStatementsTest : public testing::TestWithParam<std::string> {
 INSTANTIATE_TEST_SUITE_P(Kinds, KeptStatementsTest, testing::ValuesIn(database_kinds()),
                          [](const auto& kind) { return kind.param; });
 
-TEST_P(KeptStatementsTest, keeps_what_is_used_again) {
+TEST_P(KeptStatementsTest, KeepsWhatIsUsedAgain) {
     const std::size_t before = count_kept();
     for (int round = 0; round < 3; ++round) {
         EXPECT_EQ(word_of(1), "one");
@@ -82,7 +82,7 @@ TEST_P(KeptStatementsTest, keeps_what_is_used_again) {
     }
 }
 
-TEST_P(KeptStatementsTest, gives_no_statement_to_two_at_once) {
+TEST_P(KeptStatementsTest, GivesNoStatementToTwoAtOnce) {
     const auto nested = [&](soci::session& session) {
         int id = 0;
         std::string words;
@@ -103,7 +103,7 @@ TEST_P(KeptStatementsTest, gives_no_statement_to_two_at_once) {
     }
 }
 
-TEST_P(KeptStatementsTest, does_not_go_on_reading_for_who_stopped) {
+TEST_P(KeptStatementsTest, DoesNotGoOnReadingForWhoStopped) {
     database_->with_session([](soci::session& session) {
         int id = 0;
         soci::statement all = (session.prepare << "SELECT id FROM pairs ORDER BY id", soci::into(id));
@@ -117,7 +117,7 @@ TEST_P(KeptStatementsTest, does_not_go_on_reading_for_who_stopped) {
     database_->with_session([](soci::session& session) { session << "DROP TABLE pairs"; });
 }
 
-TEST_P(KeptStatementsTest, survives_statements_and_transactions_that_fail) {
+TEST_P(KeptStatementsTest, SurvivesStatementsAndTransactionsThatFail) {
     for (int round = 0; round < 3; ++round) {
         last_id_ = 0;
         EXPECT_ANY_THROW(add("again"));
@@ -133,7 +133,7 @@ TEST_P(KeptStatementsTest, survives_statements_and_transactions_that_fail) {
     EXPECT_EQ(word_of(4), "four");
 }
 
-TEST_P(KeptStatementsTest, bears_that_tables_change) {
+TEST_P(KeptStatementsTest, BearsThatTablesChange) {
     EXPECT_EQ(word_of(3) + word_of(3), "threethree");
     change("ALTER TABLE pairs ADD COLUMN more TEXT");
     EXPECT_EQ(word_of(3), "three");
@@ -155,7 +155,7 @@ TEST_P(KeptStatementsTest, bears_that_tables_change) {
     EXPECT_EQ(attempts, is_sqlite() ? 1 : 2);
 }
 
-TEST_P(KeptStatementsTest, keeps_no_more_than_it_may) {
+TEST_P(KeptStatementsTest, KeepsNoMoreThanItMay) {
     for (std::size_t i = 0; i < 2 * (most_kept_statements + 10); ++i) {
         const std::string number = std::to_string(i / 2);
         std::string found;
@@ -167,7 +167,7 @@ TEST_P(KeptStatementsTest, keeps_no_more_than_it_may) {
     EXPECT_EQ(count_kept(), most_kept_statements);
 }
 
-TEST(PostgresqlKeptStatementsTest, bears_that_others_drop_them) {
+TEST(PostgresqlKeptStatementsTest, BearsThatOthersDropThem) {
     if (database_kinds().size() < 2) GTEST_SKIP() << "without a server of PostgreSQL";
     TestDatabase place("postgresql");
     place.settings.connections = 1;
@@ -183,7 +183,7 @@ TEST(PostgresqlKeptStatementsTest, bears_that_others_drop_them) {
     }
 }
 
-TEST(KeptStatements, are_those_that_read_or_write_rows) {
+TEST(KeptStatements, AreThoseThatReadOrWriteRows) {
     for (const char* const statement :
          {"SELECT 1", "\n    INSERT INTO a", " UPDATE a", "DELETE FROM a", "WITH b AS (SELECT 1) SELECT 2"}) {
         EXPECT_TRUE(can_be_kept(statement)) << statement;

@@ -125,7 +125,7 @@ class MigrationsTest : public testing::TestWithParam<std::string> {
 INSTANTIATE_TEST_SUITE_P(Kinds, MigrationsTest, testing::ValuesIn(database_kinds()),
                          [](const auto& kind) { return kind.param; });
 
-TEST_P(MigrationsTest, keep_the_rows_of_each_earlier_version) {
+TEST_P(MigrationsTest, KeepTheRowsOfEachEarlierVersion) {
     for (int version = 1; version < latest; ++version) {
         SCOPED_TRACE("from version " + std::to_string(version));
         const TestDatabase place(GetParam());
@@ -151,7 +151,7 @@ TEST_P(MigrationsTest, keep_the_rows_of_each_earlier_version) {
     }
 }
 
-TEST_P(MigrationsTest, keep_the_constraints_of_each_earlier_version) {
+TEST_P(MigrationsTest, KeepTheConstraintsOfEachEarlierVersion) {
     for (int version = 1; version < latest; ++version) {
         SCOPED_TRACE("from version " + std::to_string(version));
         const TestDatabase place(GetParam());
@@ -180,7 +180,7 @@ TEST_P(MigrationsTest, keep_the_constraints_of_each_earlier_version) {
     }
 }
 
-TEST_P(MigrationsTest, keep_the_length_of_each_list) {
+TEST_P(MigrationsTest, KeepTheLengthOfEachList) {
     const std::string lengths =
         "FROM (SELECT list, name, amount FROM list_counts UNION ALL "
         "SELECT list, name, change FROM list_changes) AS l";
@@ -216,7 +216,7 @@ TEST_P(MigrationsTest, keep_the_length_of_each_list) {
     }
 }
 
-TEST_P(MigrationsTest, run_once) {
+TEST_P(MigrationsTest, RunOnce) {
     Database database(place_.settings);
     make_version(database, latest, GetParam() == "sqlite");
     database.migrate();
@@ -224,7 +224,7 @@ TEST_P(MigrationsTest, run_once) {
     EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM users"), 1);
 }
 
-TEST_P(MigrationsTest, run_once_when_servers_start_together) {
+TEST_P(MigrationsTest, RunOnceWhenServersStartTogether) {
     std::vector<std::string> problems(4);
     {
         std::vector<std::jthread> servers;
@@ -243,7 +243,7 @@ TEST_P(MigrationsTest, run_once_when_servers_start_together) {
     EXPECT_EQ(ask<int>(database, "SELECT COUNT(*) FROM schema_versions"), latest);
 }
 
-TEST_P(MigrationsTest, refuse_a_schema_from_the_future) {
+TEST_P(MigrationsTest, RefuseASchemaFromTheFuture) {
     Database database(place_.settings);
     database.migrate();
     database.with_session([](soci::session& session) {
@@ -252,7 +252,7 @@ TEST_P(MigrationsTest, refuse_a_schema_from_the_future) {
     EXPECT_THROW(database.migrate(), std::runtime_error);
 }
 
-TEST_P(MigrationsTest, leave_nothing_of_one_that_fails) {
+TEST_P(MigrationsTest, LeaveNothingOfOneThatFails) {
     Database database(place_.settings);
     make_version(database, 1, GetParam() == "sqlite");
     // In the way of the second migration, after its first table.

@@ -7,7 +7,7 @@
 namespace trainingzip::data {
 namespace {
 
-TEST(RecentlyUsed, lets_go_what_was_not_asked_for_the_longest) {
+TEST(RecentlyUsed, LetsGoWhatWasNotAskedForTheLongest) {
     RecentlyUsed<int> values(2);
     EXPECT_EQ(values.add("a", 1), std::nullopt);
     EXPECT_EQ(values.add("b", 2), std::nullopt);
@@ -19,7 +19,7 @@ TEST(RecentlyUsed, lets_go_what_was_not_asked_for_the_longest) {
     EXPECT_EQ(values.size(), 2U);
 }
 
-TEST(RecentlyUsed, gives_values_away) {
+TEST(RecentlyUsed, GivesValuesAway) {
     RecentlyUsed<std::unique_ptr<int>> values(2);
     values.add("a", std::make_unique<int>(1));
     values.add("b", std::make_unique<int>(2));

@@ -60,7 +60,7 @@ class Transfer {
             if (call_.total_timeout.count() > 0) deadline = std::min(deadline, started + call_.total_timeout);
             const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
             if (left <= 0) fail("no answer in time");
-            curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(std::min<long long>(left, 60'000)),
+            curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(std::min<std::int64_t>(left, 60'000)),
                             nullptr);
         }
         return take_result();
