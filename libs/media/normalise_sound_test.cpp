@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <cstdint>
+
 #include "media/media_input.h"
 #include "media/normalise_fixture.h"
 #include "media/test_media.h"
