@@ -39,7 +39,7 @@ class PasswordHasher {
 
     /// Takes as long as verify(): for accounts that do not exist, so that timing does not reveal which ones
     /// do.
-    void pretend_to_verify(std::string_view password) const;
+    void verify_dummy(std::string_view password) const;
 
     /// Whether the hash was made with cost parameters other than the current ones.
     bool needs_rehash(std::string_view hash) const;

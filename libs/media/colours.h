@@ -20,8 +20,9 @@ struct Colours {
 
 /// The colours of a picture of this format and coded height, as signalled by the stream; unsignalled
 /// properties get the defaults of browsers: BT.709 from 720 lines, BT.601 below, limited range.
-Colours told_colours(AVColorSpace matrix, AVColorPrimaries primaries, AVColorTransferCharacteristic transfer,
-                     AVColorRange range, int pixel_format, int height);
+Colours signalled_colours(AVColorSpace matrix, AVColorPrimaries primaries,
+                          AVColorTransferCharacteristic transfer, AVColorRange range, int pixel_format,
+                          int height);
 Colours colours_of(const AVCodecParameters& codec);
 Colours colours_of(const AVFrame& frame);
 

@@ -63,8 +63,8 @@ bool is_cut(const Length& length, const FileExtent& extent, const PacketScan& sc
 
 }  // namespace
 
-std::optional<Notice> judge_end(const MediaInput& input, const FileExtent& extent, const PacketScan& scan,
-                                const MediaLimits& limits) {
+std::optional<Notice> check_truncation(const MediaInput& input, const FileExtent& extent,
+                                       const PacketScan& scan, const MediaLimits& limits) {
     const Length length = length_of(input, scan);
     if (!is_cut(length, extent, scan, limits)) return std::nullopt;
     const double missing = length.told - length.there;

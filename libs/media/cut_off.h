@@ -13,7 +13,7 @@ namespace trainingzip::media {
 /// seconds or 90 % of the declared length are there, and the owner is told what is missing. nullopt for a
 /// complete file; a declared length alone, without a sign of truncation, does not count. Throws
 /// Failure(video_cut_off).
-std::optional<Notice> judge_end(const MediaInput& input, const FileExtent& extent, const PacketScan& scan,
-                                const MediaLimits& limits);
+std::optional<Notice> check_truncation(const MediaInput& input, const FileExtent& extent,
+                                       const PacketScan& scan, const MediaLimits& limits);
 
 }  // namespace trainingzip::media

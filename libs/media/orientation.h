@@ -22,6 +22,6 @@ struct Orientation {
 Orientation orientation_of(const AVStream& stream);
 
 /// Writes `source`, laid as the orientation says, into `target`, which must be another image.
-void lay_upright(const Image& source, Orientation orientation, Image& target);
+void apply_orientation(const Image& source, Orientation orientation, Image& target);
 
 }  // namespace trainingzip::media

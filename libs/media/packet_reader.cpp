@@ -24,7 +24,7 @@ bool PacketReader::read(AVPacket& packet) {
             broke_off_ = true;
             continue;
         }
-        if (input_.kind == FileKind::mpeg_ts) straighten(packet);
+        if (input_.kind == FileKind::mpeg_ts) fix_timestamps(packet);
         return true;
     }
     return false;
@@ -45,7 +45,7 @@ bool PacketReader::read_any(AVPacket& packet) {
     }
 }
 
-void PacketReader::straighten(AVPacket& packet) {
+void PacketReader::fix_timestamps(AVPacket& packet) {
     Course& course = is_video(packet) ? video_ : audio_;
     const AVStream& stream = is_video(packet) ? *input_.video : *input_.audio;
     const std::int64_t told = packet.dts != AV_NOPTS_VALUE ? packet.dts : packet.pts;

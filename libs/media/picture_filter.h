@@ -14,7 +14,7 @@ struct AVFilterContext;
 namespace trainingzip::media {
 
 /// What becomes of decoded pictures.
-struct PictureTreatment {
+struct PictureFilterSettings {
     PictureSize size{};  ///< Upright, both sides even.
     Orientation orientation;
     bool is_interlaced = false;
@@ -30,7 +30,7 @@ class PictureFilter {
     /// Called with each picture, at the time of its source; the callee may keep references.
     using Sink = std::function<void(AVFrame&)>;
 
-    PictureFilter(const PictureTreatment& treatment, Sink sink);
+    PictureFilter(const PictureFilterSettings& settings, Sink sink);
     ~PictureFilter();
     PictureFilter(const PictureFilter&) = delete;
     PictureFilter& operator=(const PictureFilter&) = delete;
@@ -57,7 +57,7 @@ class PictureFilter {
     void make_graph(const Source& source);
     void drain();
 
-    const PictureTreatment treatment_;
+    const PictureFilterSettings settings_;
     const Sink sink_;
     std::optional<Source> source_;
     std::unique_ptr<AVFilterGraph, GraphDeleter> graph_;

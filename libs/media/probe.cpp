@@ -32,7 +32,7 @@ void choose_tried_sound(MediaInput& input, const Trial& trial) {
 std::vector<Notice> notices_of(const MediaInput& input, const FileExtent& extent, const PacketScan& scan,
                                const MediaLimits& limits) {
     std::vector<Notice> notices;
-    if (const auto cut = judge_end(input, extent, scan, limits)) notices.push_back(*cut);
+    if (const auto cut = check_truncation(input, extent, scan, limits)) notices.push_back(*cut);
     if (input.has_sound && input.audio == nullptr) notices.push_back({NoticeKind::sound_left_out});
     if (is_too_fast(scan)) notices.push_back({NoticeKind::frames_thinned});
     return notices;

@@ -37,7 +37,7 @@ class VideoEncodePipe final : public PacketPipe {
   private:
     void open_encoder(PictureSize size);
     void drain_decoder();
-    void treat(AVFrame& frame);
+    void filter_frame(AVFrame& frame);
     bool is_left_out(std::int64_t time);
     void encode(AVFrame& frame);
     void drain_encoder();

@@ -50,8 +50,9 @@ void DeadlineSocket::cancel() {
 
 asio::awaitable<bool> DeadlineSocket::wait_to_write(std::chrono::milliseconds time) {
     const auto began = Clock::now();
-    const auto patience = std::chrono::duration_cast<std::chrono::milliseconds>(writing_.patience());
-    expire_after(std::clamp(patience, std::chrono::milliseconds::zero(), time));
+    const auto remaining_time =
+        std::chrono::duration_cast<std::chrono::milliseconds>(writing_.remaining_time());
+    expire_after(std::clamp(remaining_time, std::chrono::milliseconds::zero(), time));
     const auto [error] = co_await socket_.async_wait(asio::ip::tcp::socket::wait_write, with_code);
     writing_.add(Clock::now() - began, 0);
     co_return !error;
@@ -123,7 +124,7 @@ asio::awaitable<bool> DeadlineSocket::send_file(int descriptor, std::uint64_t of
     co_return true;
 }
 
-asio::awaitable<void> DeadlineSocket::close_gently(std::chrono::milliseconds time) {
+asio::awaitable<void> DeadlineSocket::lingering_close(std::chrono::milliseconds time) {
     error_code ignored;
     socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     expire_after(time);

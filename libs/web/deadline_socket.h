@@ -39,7 +39,7 @@ class DeadlineSocket : public std::enable_shared_from_this<DeadlineSocket> {
 
     /// Shuts down the sending side, then drains incoming data for a short while: closing with unread bytes
     /// would reset the connection and could discard the response (RFC 9112, 9.6).
-    boost::asio::awaitable<void> close_gently(std::chrono::milliseconds time);
+    boost::asio::awaitable<void> lingering_close(std::chrono::milliseconds time);
     void close();
 
     std::uint64_t bytes_sent() const { return bytes_sent_; }

@@ -142,7 +142,7 @@ std::string BodyFields::any_text(std::string_view field, std::size_t minimum, st
     return {};
 }
 
-void BodyFields::misshape(std::string_view field, std::string_view problem) {
+void BodyFields::add_type_problem(std::string_view field, std::string_view problem) {
     misshapen_.push_back({pointer_to(field), std::string(problem)});
 }
 

@@ -49,7 +49,7 @@ class BodyFields {
     /// The value of a field, for what this class does not read itself; nullptr when it is absent.
     const boost::json::value* find(std::string_view field) const { return body_.object().if_contains(field); }
     /// Records that a field is absent ("required") or of another type ("type").
-    void misshape(std::string_view field, std::string_view problem);
+    void add_type_problem(std::string_view field, std::string_view problem);
     /// Records that the value of a field is not acceptable: "characters", "format", "common", ...
     void refuse(std::string_view field, std::string_view problem, std::int64_t limit = 0);
     /// Whether no problem of the field has been recorded so far.

@@ -24,7 +24,7 @@ class RateWindow {
     /// `bytes` (possibly 0) were transferred after waiting this long.
     void add(Duration waited, std::uint64_t bytes);
     /// How much longer the next byte may be waited for; 0 or less when it has been too slow already.
-    Duration patience() const;
+    Duration remaining_time() const;
     /// All time spent waiting.
     Duration waited() const { return now_; }
 

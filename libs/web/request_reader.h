@@ -39,14 +39,14 @@ class RequestReader {
     boost::asio::awaitable<Piece> read_body(std::span<char> buffer, std::uint64_t limit);
 
     /// Abandons the rest of the body.
-    void give_up() { broken_ = true; }
+    void abandon_body() { broken_ = true; }
     /// Whether the rest of the body cannot be read any more.
     bool is_broken() const { return broken_; }
     /// Whether all of the body has been read.
     bool is_body_complete() const;
     std::uint64_t body_bytes() const { return body_bytes_; }
     /// Whether the client still waits for 100 (Continue) before sending its body.
-    bool is_continue_owed() const { return continue_owed_; }
+    bool expects_continue() const { return expects_continue_; }
     /// Whether no byte of a request has come since the last one, so that the connection may be closed.
     bool is_idle() const { return idle_; }
 
@@ -59,7 +59,7 @@ class RequestReader {
   private:
     struct State;
     /// How long the client may take for its next bytes; 0 when it has been too slow already.
-    std::chrono::milliseconds patience() const;
+    std::chrono::milliseconds remaining_time() const;
     /// More bytes of a body into the buffer.
     boost::asio::awaitable<std::optional<ErrorCode>> receive();
 
@@ -67,7 +67,7 @@ class RequestReader {
     const ServerLimits& limits_;
     std::unique_ptr<State> state_;
     std::uint64_t body_bytes_ = 0;
-    bool continue_owed_ = false;
+    bool expects_continue_ = false;
     bool idle_ = true;
     bool broken_ = false;
 };

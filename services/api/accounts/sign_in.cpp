@@ -64,7 +64,7 @@ TriedAccount as_tried(const std::string& login_id, const std::optional<Account>&
 std::optional<TokenPair> attempt(ApiContext& context, const std::optional<Account>& account,
                                  const std::string& password, const Origin& origin) {
     if (!account) {
-        context.passwords.pretend_to_verify(password);
+        context.passwords.verify_dummy(password);
         throw Failure(ErrorCode::sign_in_failed, "unknown id");
     }
     const bool matches = context.passwords.verify(account->password_hash, password);
