@@ -178,8 +178,8 @@ ChildProcess::Event ChildProcess::read_line(std::string& line, Time deadline, co
         if (stop.stop_requested()) return Event::stopped;
         if (Clock::now() > deadline) return Event::too_slow;
         pollfd waiting{output_, POLLIN, 0};
-        constexpr int milliseconds_between_looks = 100;
-        if (poll(&waiting, 1, milliseconds_between_looks) <= 0) continue;
+        constexpr int poll_milliseconds = 100;
+        if (poll(&waiting, 1, poll_milliseconds) <= 0) continue;
         const ssize_t count = read(output_, space.data(), space.size());
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) return Event::ended;
@@ -188,7 +188,7 @@ ChildProcess::Event ChildProcess::read_line(std::string& line, Time deadline, co
 }
 
 ChildEnd ChildProcess::wait(Time deadline, const std::stop_token& stop) {
-    constexpr std::chrono::milliseconds between_looks(2);
+    constexpr std::chrono::milliseconds poll_interval(2);
     std::optional<ChildEnd::Kind> killed_for;
     while (!has_ended(killed_for.has_value())) {
         if (stop.stop_requested()) {
@@ -199,7 +199,7 @@ ChildEnd ChildProcess::wait(Time deadline, const std::stop_token& stop) {
         if (killed_for) {
             kill_group();
         } else {
-            std::this_thread::sleep_for(between_looks);
+            std::this_thread::sleep_for(poll_interval);
         }
     }
     const int status = reap();

@@ -61,7 +61,7 @@ class BodyFields {
 
   private:
     const JsonBody& body_;
-    std::vector<FieldProblem> misshapen_;
+    std::vector<FieldProblem> type_problems_;
     std::vector<FieldProblem> refused_;
 };
 
