@@ -123,6 +123,7 @@ for name in sys.argv[1:]:
 stage_lint() {
     begin_checks lint
     check "clang-format" check_format
+    check "clang-tidy" check_tidy
     check "shellcheck" check_shell
     check "python syntax" check_python
     check "include graph" python3 "$ROOT/scripts/include_graph" --quiet
@@ -255,7 +256,8 @@ stage_page() {
 }
 
 # The test programs of code that shares anything between threads.
-TSAN_TESTS=(base_test metrics_test web_server_test database_test domain_test storage_test incident_test media_test network_loader_test pose_service_test)
+TSAN_TESTS=(base_test metrics_test web_server_test auth_test database_test domain_test storage_test incident_test media_test network_loader_test
+    api_test upload_test pose_service_test)
 
 stage_tsan() {
     build_native tsan -k 0 "${TSAN_TESTS[@]}" || return 1

@@ -9,8 +9,8 @@
 #include "media/ffmpeg_log.h"
 #include "media/image_reader.h"
 #include "vision/person_detector.h"
+#include "vision/person_tracker.h"
 #include "vision/pose_estimator.h"
-#include "vision/trainer_tracker.h"
 
 namespace trainingzip::accuracy {
 namespace {

@@ -141,11 +141,11 @@ void measure(const char* name, const std::vector<MarkedImage>& images, const std
     Measured measured;
     for (const MarkedImage& image : images) {
         const media::Image picture = media::read_image(dataset / "images" / image.file_name);
-        const auto seen = masker.look(picture.view());
-        const auto detections = seen->persons();
+        const auto inference = masker.infer(picture.view());
+        const auto detections = inference->persons();
         boxes.push_back(box_results(image, detections));
         const double before = processor_seconds();
-        const Masks masks = seen->masks(boxes_of(detections));
+        const Masks masks = inference->masks(boxes_of(detections));
         measured.seconds += processor_seconds() - before;
         add_masks(image, detections, masks, measured);
     }
@@ -194,12 +194,12 @@ void measure_mixtures(const std::vector<MarkedImage>& images, const std::filesys
     std::vector<Measured> measured(std::size(mixtures));
     for (const MarkedImage& image : images) {
         const media::Image picture = media::read_image(dataset / "images" / image.file_name);
-        const auto seen = coarse.look(picture.view());
-        const auto detections = seen->persons();
+        const auto inference = coarse.infer(picture.view());
+        const auto detections = inference->persons();
         const auto boxes = boxes_of(detections);
-        const Masks masks = seen->masks(boxes);
-        const auto seen_fine = fine.look(picture.view());
-        const Masks segmentations = seen_fine->masks(boxes);
+        const Masks masks = inference->masks(boxes);
+        const auto fine_inference = fine.infer(picture.view());
+        const Masks segmentations = fine_inference->masks(boxes);
         for (std::size_t m = 0; m < std::size(mixtures); ++m) {
             Masks mixed = masks;
             for (std::size_t i = 0; i < mixed.size(); ++i) {

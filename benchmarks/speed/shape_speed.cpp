@@ -55,7 +55,7 @@ class Stage {
 
 void measure_stages(const std::filesystem::path& video, const vision::MaskRcnn& network) {
     Stage decode("decode");
-    Stage look("backbone and proposals' maps");
+    Stage backbone("backbone and proposals' maps");
     Stage all("boxes, whole picture");
     Stage near("boxes near the trainer");
     Stage mask("mask of the trainer");
@@ -64,13 +64,13 @@ void measure_stages(const std::filesystem::path& video, const vision::MaskRcnn& 
     media::Frame frame;
     vision::Plane drawn;
     while (frame.index < 30 && decode.time([&] { return reader.read(frame); })) {
-        const auto seen = look.time([&] { return network.look(frame.image.view()); });
-        const auto people = all.time([&] { return network.detect(seen); });
+        const auto features = backbone.time([&] { return network.infer(frame.image.view()); });
+        const auto people = all.time([&] { return network.detect(features); });
         if (people.empty()) continue;
-        near.time([&] { return network.detect(seen, people[0].box, 20); });
-        const auto grids = mask.time([&] { return network.masks(seen, {&people[0].box, 1}); });
+        near.time([&] { return network.detect(features, people[0].box, 20); });
+        const auto grids = mask.time([&] { return network.masks(features, {&people[0].box, 1}); });
         draw.time([&] {
-            vision::draw_person(seen, grids[0], {}, drawn);
+            vision::draw_person(features, grids[0], {}, drawn);
             return 0;
         });
     }

@@ -3,7 +3,7 @@ FROM debian:bookworm-slim
 
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-        libboost-json1.81.0 libcurl4 libdw1 libfmt9 libprometheus-cpp-core1.0 libre2-9 libspdlog1.10 libssl3 libstdc++6 \
+        libboost-json1.81.0 libcurl4 libdw1 libfmt9 libprometheus-cpp-core1.0 libre2-9 libseccomp2 libspdlog1.10 libssl3 libstdc++6 \
     && rm -rf /var/lib/apt/lists/* /var/cache/* /var/log/* \
     && groupadd --gid 10001 trainingzip \
     && useradd --uid 10001 --gid 10001 --home-dir /var/lib/trainingzip --shell /usr/sbin/nologin trainingzip \

@@ -26,7 +26,7 @@ constexpr std::string_view example_text =
 constexpr std::string_view example_signature =
     "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
 
-TEST(Es256, verifies_the_example_of_rfc_7515) {
+TEST(Es256, VerifiesTheExampleOfRfc7515) {
     const auto key = Es256PublicKey::from_coordinates(example_x, example_y);
     ASSERT_TRUE(key.has_value());
     auto signature = base64url_decode(example_signature).value();
@@ -35,7 +35,7 @@ TEST(Es256, verifies_the_example_of_rfc_7515) {
     EXPECT_FALSE(key->verify(example_text, signature));
 }
 
-TEST(Es256, signs_what_it_verifies) {
+TEST(Es256, SignsWhatItVerifies) {
     const auto key = Es256PrivateKey::generate();
     const auto signature = key.sign("text");
     EXPECT_TRUE(key.public_key().verify("text", signature));
@@ -43,7 +43,7 @@ TEST(Es256, signs_what_it_verifies) {
     EXPECT_FALSE(Es256PrivateKey::generate().public_key().verify("text", signature));
 }
 
-TEST(Es256, refuses_signatures_of_another_shape) {
+TEST(Es256, RefusesSignaturesOfAnotherShape) {
     const auto key = Es256PrivateKey::generate();
     for (const std::size_t size : {0, 1, 63, 65, 72}) {
         EXPECT_FALSE(key.public_key().verify("text", std::vector<std::uint8_t>(size, 1))) << size;
@@ -51,14 +51,14 @@ TEST(Es256, refuses_signatures_of_another_shape) {
     EXPECT_FALSE(key.public_key().verify("text", std::vector<std::uint8_t>(64, 0))) << "r = s = 0";
 }
 
-TEST(Es256, refuses_points_off_the_curve) {
+TEST(Es256, RefusesPointsOffTheCurve) {
     Es256Coordinate off = example_y;
     off.back() ^= 1;
     EXPECT_FALSE(Es256PublicKey::from_coordinates(example_x, off).has_value());
     EXPECT_FALSE(Es256PublicKey::from_coordinates({}, {}).has_value());
 }
 
-TEST(Es256, survives_pem) {
+TEST(Es256, SurvivesPem) {
     const auto key = Es256PrivateKey::generate();
     const auto read = Es256PrivateKey::from_pem(key.to_pem());
     ASSERT_TRUE(read.has_value());
@@ -66,7 +66,7 @@ TEST(Es256, survives_pem) {
     EXPECT_FALSE(Es256PrivateKey::from_pem("not a key").has_value());
 }
 
-TEST(KeySet, survives_json_and_passes_over_other_keys) {
+TEST(KeySet, SurvivesJsonAndPassesOverOtherKeys) {
     const auto key = Es256PrivateKey::generate().public_key();
     const std::string text = to_jwks({key});
     const KeySet keys = parse_jwks(text);

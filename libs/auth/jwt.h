@@ -10,14 +10,14 @@
 
 namespace trainingzip::auth {
 
-/// A JWS in compact form (RFC 7515, 7.1) taken apart. Nothing in it is to be believed before the signature is
-/// checked.
+/// A parsed JWS in compact form (RFC 7515, 7.1). Nothing in it may be trusted before the signature is
+/// verified.
 struct ParsedToken {
     std::string algorithm;  ///< `alg`
     std::string type;       ///< `typ`, empty when absent
     std::string key_id;     ///< `kid`, empty when absent
     boost::json::object claims;
-    std::string signed_text;  ///< What the signature is of.
+    std::string signed_text;  ///< The bytes that the signature covers.
     std::vector<std::uint8_t> signature;
 };
 

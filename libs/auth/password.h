@@ -16,17 +16,17 @@ struct PasswordSettings {
     std::uint32_t memory_kibibytes = 19'456;
     std::uint32_t passes = 2;
     std::uint32_t lanes = 1;
-    int at_once = 2;                        ///< Passwords worked on at once; others wait.
-    std::chrono::milliseconds wait{5'000};  ///< Longest wait for the turn.
+    int at_once = 2;                        ///< Passwords hashed at once; others wait.
+    std::chrono::milliseconds wait{5'000};  ///< Longest wait for a slot.
 
     /// Reads password_memory_kibibytes, password_passes, password_lanes, passwords_at_once and
     /// password_wait_seconds.
     static PasswordSettings load(ConfigSection& section);
 };
 
-/// Turns passwords into hashes and checks them. Each call takes tens of milliseconds and the memory of the
-/// settings; no more run at once than the settings say, so memory and processors are bounded. Those that wait
-/// too long throw Failure(unavailable) with Retry-After. Safe to use from several threads.
+/// Hashes and verifies passwords. Each call takes tens of milliseconds and the configured memory; the number
+/// of concurrent calls is limited, so memory and CPU use are bounded. A call that waits too long throws
+/// Failure(unavailable) with Retry-After. Safe to use from several threads.
 class PasswordHasher {
   public:
     explicit PasswordHasher(PasswordSettings settings);
@@ -37,13 +37,14 @@ class PasswordHasher {
     /// The password is compared exactly as given. A hash that cannot be read matches nothing.
     bool verify(std::string_view hash, std::string_view password) const;
 
-    /// Takes as long as verify(): for accounts that do not exist, so that time does not tell.
-    void pretend_to_verify(std::string_view password) const;
+    /// Takes as long as verify(): for accounts that do not exist, so that timing does not reveal which ones
+    /// do.
+    void verify_dummy(std::string_view password) const;
 
-    /// Whether the hash was made at another cost than today's.
+    /// Whether the hash was made with cost parameters other than the current ones.
     bool needs_rehash(std::string_view hash) const;
 
-    /// How often a password was turned into a hash so far, to make one or to check one.
+    /// Number of hash computations so far, for hashing and verifying.
     std::uint64_t computed() const { return computed_; }
 
   private:

@@ -16,7 +16,7 @@ namespace {
 // The least that argon2 allows, since these tests are about the rules and not about the cost.
 const PasswordSettings cheap{64, 1, 1};
 
-TEST(Password, matches_itself_alone) {
+TEST(Password, MatchesItselfAlone) {
     const PasswordHasher hasher(cheap);
     const std::string hash = hasher.hash("correct horse 말");
     EXPECT_TRUE(hash.starts_with("$argon2id$v=19$m=64,t=1,p=1$")) << hash;
@@ -26,7 +26,7 @@ TEST(Password, matches_itself_alone) {
     }
 }
 
-TEST(Password, is_compared_to_its_last_byte) {
+TEST(Password, IsComparedToItsLastByte) {
     const PasswordHasher hasher(cheap);
     const std::string longest(512, 'a');
     const std::string hash = hasher.hash(longest);
@@ -35,12 +35,12 @@ TEST(Password, is_compared_to_its_last_byte) {
     EXPECT_FALSE(hasher.verify(hasher.hash(std::string("a\0b", 3)), std::string("a\0c", 3)));
 }
 
-TEST(Password, has_another_salt_each_time) {
+TEST(Password, HasAnotherSaltEachTime) {
     const PasswordHasher hasher(cheap);
     EXPECT_NE(hasher.hash("same"), hasher.hash("same"));
 }
 
-TEST(Password, matches_nothing_against_a_broken_hash) {
+TEST(Password, MatchesNothingAgainstABrokenHash) {
     const PasswordHasher hasher(cheap);
     for (const std::string broken : {"", "x", "$argon2id$", "$argon2i$v=19$m=64,t=1,p=1$AAAA$AAAA"}) {
         EXPECT_FALSE(hasher.verify(broken, "x")) << broken;
@@ -48,7 +48,7 @@ TEST(Password, matches_nothing_against_a_broken_hash) {
     }
 }
 
-TEST(Password, knows_hashes_of_another_cost) {
+TEST(Password, KnowsHashesOfAnotherCost) {
     const PasswordHasher old(cheap);
     const PasswordHasher today(PasswordSettings{128, 1, 1});
     const std::string hash = old.hash("secret");
@@ -57,7 +57,7 @@ TEST(Password, knows_hashes_of_another_cost) {
     EXPECT_FALSE(today.needs_rehash(today.hash("secret")));
 }
 
-TEST(Password, takes_as_long_for_nobody) {
+TEST(Password, TakesAsLongForNobody) {
     const PasswordHasher hasher(PasswordSettings{16'384, 2, 1});
     const std::string hash = hasher.hash("secret");
     // Of the processor: other programs may take it away for any time.
@@ -71,22 +71,22 @@ TEST(Password, takes_as_long_for_nobody) {
         return shortest;
     };
     const auto real = shortest_of_three([&] { EXPECT_FALSE(hasher.verify(hash, "wrong")); });
-    const auto nobody = shortest_of_three([&] { hasher.pretend_to_verify("wrong"); });
+    const auto nobody = shortest_of_three([&] { hasher.verify_dummy("wrong"); });
     EXPECT_GT(nobody, real / 3);
     EXPECT_LT(nobody, real * 3);
 }
 
-TEST(Password, is_hashed_for_nobody_too) {
+TEST(Password, IsHashedForNobodyToo) {
     const PasswordHasher hasher(cheap);
     const std::string hash = hasher.hash("secret");
     const std::uint64_t before = hasher.computed();
     hasher.verify(hash, "wrong");
     EXPECT_EQ(hasher.computed(), before + 1);
-    hasher.pretend_to_verify("wrong");
+    hasher.verify_dummy("wrong");
     EXPECT_EQ(hasher.computed(), before + 2);
 }
 
-TEST(Password, waits_for_its_turn_and_not_for_ever) {
+TEST(Password, WaitsForItsTurnAndNotForEver) {
     PasswordSettings settings{32'768, 4, 1};
     settings.at_once = 1;
     settings.wait = std::chrono::milliseconds(1);

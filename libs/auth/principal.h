@@ -5,7 +5,7 @@
 
 namespace trainingzip::auth {
 
-/// Who asks, as a valid access token says.
+/// The authenticated user, as stated by a valid access token.
 struct Principal {
     std::int64_t user_id = 0;
     std::string nick_name;

@@ -16,10 +16,11 @@ using UserHandler = std::function<web::Response(const web::Request&, const Princ
 using VisitorHandler = std::function<web::Response(const web::Request&, const Principal*)>;
 using UserBodyHandler = std::function<web::Response(const web::Request&, web::BodyReader&, const Principal&)>;
 
-/// Who asks. Throws Failure(token_wrong_kind) without a bearer token, else as TokenVerifier::verify_access().
+/// The authenticated user. Throws Failure(token_wrong_kind) without a bearer token, else as
+/// TokenVerifier::verify_access().
 Principal authenticate(const TokenVerifier& verifier, const web::Request& request);
 
-/// nullopt without an Authorization header; a bad one is an error, not a visitor.
+/// nullopt without an Authorization header; an invalid one is an error, not an anonymous request.
 std::optional<Principal> authenticate_visitor(const TokenVerifier& verifier, const web::Request& request);
 
 /// Handlers that answer 401 before anything else happens. The verifier must outlive them.

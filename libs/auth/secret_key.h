@@ -7,8 +7,8 @@
 
 namespace trainingzip::auth {
 
-/// A secret of one server, for what it gives out and knows again, and for what it keeps without keeping it in
-/// the clear.
+/// The secret key of one server, for tokens that only it verifies and for values that it stores only as a
+/// keyed hash.
 class SecretKey {
   public:
     /// One line, at least 32 printable characters. Where the file does not exist it is made; see

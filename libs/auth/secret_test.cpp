@@ -27,7 +27,7 @@ web::Request request_with(const std::string& authorization) {
     return request;
 }
 
-TEST(SecretFile, is_made_once_for_its_owner_alone) {
+TEST(SecretFile, IsMadeOnceForItsOwnerAlone) {
     const TemporaryFolder folder;
     const fs::path path = folder.path() / "secrets" / "token";
     EXPECT_EQ(read_or_make_secret(path, [] { return "first"; }), "first");
@@ -36,7 +36,7 @@ TEST(SecretFile, is_made_once_for_its_owner_alone) {
     EXPECT_EQ(std::distance(fs::directory_iterator(path.parent_path()), {}), 1);
 }
 
-TEST(SecretFile, is_closed_to_others) {
+TEST(SecretFile, IsClosedToOthers) {
     const TemporaryFolder folder;
     const fs::path path = folder.path() / "token";
     std::ofstream(path) << "text";
@@ -45,7 +45,7 @@ TEST(SecretFile, is_closed_to_others) {
     EXPECT_EQ(fs::status(path).permissions(), owner_only);
 }
 
-TEST(SecretFile, is_the_same_for_servers_that_start_together) {
+TEST(SecretFile, IsTheSameForServersThatStartTogether) {
     const TemporaryFolder folder;
     std::vector<std::string> read(8);
     {
@@ -59,7 +59,7 @@ TEST(SecretFile, is_the_same_for_servers_that_start_together) {
     EXPECT_EQ(std::set<std::string>(read.begin(), read.end()).size(), 1U);
 }
 
-TEST(Secret, is_replaced_as_a_whole_and_stays_closed) {
+TEST(Secret, IsReplacedAsAWholeAndStaysClosed) {
     const TemporaryFolder folder;
     const fs::path path = folder.path() / "secret";
     read_or_make_secret(path, [] { return std::string(5000, 'x'); });
@@ -72,7 +72,7 @@ TEST(Secret, is_replaced_as_a_whole_and_stays_closed) {
     EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1) << "nothing else is left behind";
 }
 
-TEST(SecretKey, tells_apart_purposes_parts_and_keys) {
+TEST(SecretKey, TellsApartPurposesPartsAndKeys) {
     const TemporaryFolder folder;
     const SecretKey key = SecretKey::load_or_make(folder.path() / "key");
     const SecretKey same = SecretKey::load_or_make(folder.path() / "key");
@@ -85,7 +85,7 @@ TEST(SecretKey, tells_apart_purposes_parts_and_keys) {
     EXPECT_EQ(all.size(), 6U);
 }
 
-TEST(SecretKey, is_a_line_that_nobody_guesses) {
+TEST(SecretKey, IsALineThatNobodyGuesses) {
     const TemporaryFolder folder;
     const fs::path path = folder.path() / "key";
     for (const std::string& bad : {std::string(31, 'x'), std::string(40, ' '), std::string()}) {
@@ -98,7 +98,7 @@ TEST(SecretKey, is_a_line_that_nobody_guesses) {
               "e7UawhmG-eru_IJtybgYbp-3XGipYJ4b69q4ScageF0");
 }
 
-TEST(ServiceToken, lets_in_only_its_holder) {
+TEST(ServiceToken, LetsInOnlyItsHolder) {
     const TemporaryFolder folder;
     const ServiceToken token = ServiceToken::load_or_make(folder.path() / "token");
     const ServiceToken same = ServiceToken::load_or_make(folder.path() / "token");
@@ -116,13 +116,13 @@ TEST(ServiceToken, lets_in_only_its_holder) {
     EXPECT_EQ(failure_code([&] { token.require(twice); }), ErrorCode::service_token_invalid);
 }
 
-TEST(ServiceToken, must_be_long_enough) {
+TEST(ServiceToken, MustBeLongEnough) {
     const TemporaryFolder folder;
     std::ofstream(folder.path() / "token") << "short\n";
     EXPECT_THROW(ServiceToken::load_or_make(folder.path() / "token"), ConfigError);
 }
 
-TEST(Authenticate, tells_visitors_from_bad_credentials) {
+TEST(Authenticate, TellsVisitorsFromBadCredentials) {
     const TemporaryFolder folder;
     const FakeClock clock;
     const TokenVerifier verifier(folder.path() / "none.json", clock);

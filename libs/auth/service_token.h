@@ -8,7 +8,7 @@
 
 namespace trainingzip::auth {
 
-/// The shared secret with which our servers know each other.
+/// The shared secret by which our servers authenticate to each other.
 class ServiceToken {
   public:
     /// Reads the file, or makes it with 256 random bits where it does not exist (mode 0600).

@@ -19,7 +19,7 @@ struct SigningKey {
     UtcTime signs_from;
 };
 
-/// What an operator sees of a key. Without a successor it has no end: signs_until is UtcTime::max().
+/// What an operator sees of a key. Without a successor it does not expire: signs_until is UtcTime::max().
 struct SigningKeyState {
     std::string id;  ///< `kid` of its tokens.
     UtcTime signs_from;

@@ -37,7 +37,7 @@ class SigningKeysTest : public testing::Test {
     std::filesystem::path jwks_ = folder_.path() / "public" / "jwks.json";
 };
 
-TEST_F(SigningKeysTest, publishes_the_next_key_before_it_signs) {
+TEST_F(SigningKeysTest, PublishesTheNextKeyBeforeItSigns) {
     SigningKeys keys = open();
     EXPECT_EQ(parse_jwks(read(jwks_)).size(), 2U);
     struct stat status {};
@@ -53,7 +53,7 @@ TEST_F(SigningKeysTest, publishes_the_next_key_before_it_signs) {
     EXPECT_EQ(parse_jwks(read(jwks_)).size(), 3U) << "previous, current, next";
 }
 
-TEST_F(SigningKeysTest, tokens_outlive_the_rotation_by_their_whole_life_and_no_longer) {
+TEST_F(SigningKeysTest, TokensOutliveTheRotationByTheirWholeLifeAndNoLonger) {
     SigningKeys keys = open();
     const std::string token = refresh_token(keys);
     const std::string first = keys.states()[0].id;
@@ -69,7 +69,7 @@ TEST_F(SigningKeysTest, tokens_outlive_the_rotation_by_their_whole_life_and_no_l
     EXPECT_EQ(failure_code([&] { verifier().verify_refresh(token); }), ErrorCode::token_signature_invalid);
 }
 
-TEST_F(SigningKeysTest, a_retired_key_ends_at_once) {
+TEST_F(SigningKeysTest, ARetiredKeyEndsAtOnce) {
     SigningKeys keys = open();
     const std::string token = refresh_token(keys);
     const std::string first = keys.states()[0].id;
@@ -81,7 +81,7 @@ TEST_F(SigningKeysTest, a_retired_key_ends_at_once) {
     EXPECT_EQ(read(file_).find(first), std::string::npos);
 }
 
-TEST_F(SigningKeysTest, are_the_same_after_a_restart) {
+TEST_F(SigningKeysTest, AreTheSameAfterARestart) {
     std::string current;
     {
         SigningKeys keys = open();
@@ -93,7 +93,7 @@ TEST_F(SigningKeysTest, are_the_same_after_a_restart) {
     EXPECT_EQ(again.states().size(), 3U);
 }
 
-TEST_F(SigningKeysTest, takes_a_file_with_one_key_and_no_time) {
+TEST_F(SigningKeysTest, TakesAFileWithOneKeyAndNoTime) {
     const Es256PrivateKey key = Es256PrivateKey::generate();
     std::filesystem::create_directories(file_.parent_path());
     std::ofstream(file_) << key.to_pem();
@@ -102,7 +102,7 @@ TEST_F(SigningKeysTest, takes_a_file_with_one_key_and_no_time) {
     EXPECT_EQ(keys.states().size(), 2U);
 }
 
-TEST_F(SigningKeysTest, refuses_what_is_not_a_list_of_keys) {
+TEST_F(SigningKeysTest, RefusesWhatIsNotAListOfKeys) {
     std::filesystem::create_directories(file_.parent_path());
     const std::string pem = Es256PrivateKey::generate().to_pem();
     for (const std::string& text : {std::string("nonsense"), std::string(" \n"), pem + "more",
@@ -112,7 +112,7 @@ TEST_F(SigningKeysTest, refuses_what_is_not_a_list_of_keys) {
     }
 }
 
-TEST_F(SigningKeysTest, keeps_a_bounded_number) {
+TEST_F(SigningKeysTest, KeepsABoundedNumber) {
     SigningKeys keys = open();
     std::optional<ErrorCode> refused;
     int rotations = 0;

@@ -51,13 +51,13 @@ std::string with_header(std::string_view token, const json::object& header) {
     return base64url_encode(as_bytes(json::serialize(header))) + std::string(token.substr(token.find('.')));
 }
 
-TEST_F(TokenTest, gives_back_who_it_was_made_for) {
+TEST_F(TokenTest, GivesBackWhoItWasMadeFor) {
     EXPECT_EQ(verifier().verify_access(signer_.access_token(user_)), user_);
     const Principal admin{8, "admin", true, ""};
     EXPECT_EQ(verifier().verify_access(signer_.access_token(admin)), admin);
 }
 
-TEST_F(TokenTest, plays_one_training_with_a_media_ticket) {
+TEST_F(TokenTest, PlaysOneTrainingWithAMediaTicket) {
     const std::string ticket = signer_.media_ticket(7, "mark", 60s);
     const auto code = [&](std::string_view text, std::int64_t training, std::string_view mark) {
         return failure_code([&] { verifier().verify_media_ticket(text, training, mark); });
@@ -74,7 +74,7 @@ TEST_F(TokenTest, plays_one_training_with_a_media_ticket) {
     EXPECT_EQ(code(ticket, 7, "mark"), ErrorCode::token_expired);
 }
 
-TEST_F(TokenTest, carries_the_claims_that_clients_read) {
+TEST_F(TokenTest, CarriesTheClaimsThatClientsRead) {
     const json::object claims = parse_token(signer_.access_token(user_)).claims;
     EXPECT_EQ(claims.at("sub"), "7");
     EXPECT_EQ(claims.at("roles"), (json::array{"ROLE_USER"}));
@@ -82,7 +82,7 @@ TEST_F(TokenTest, carries_the_claims_that_clients_read) {
     EXPECT_EQ(claims.at("exp").as_int64() - claims.at("iat").as_int64(), 600);
 }
 
-TEST_F(TokenTest, ends_at_its_last_second) {
+TEST_F(TokenTest, EndsAtItsLastSecond) {
     const std::string token = signer_.access_token(user_);
     clock_.advance(599s);
     EXPECT_EQ(access_code(token), std::nullopt);
@@ -90,7 +90,7 @@ TEST_F(TokenTest, ends_at_its_last_second) {
     EXPECT_EQ(access_code(token), ErrorCode::token_expired);
 }
 
-TEST_F(TokenTest, waits_for_its_first_second) {
+TEST_F(TokenTest, WaitsForItsFirstSecond) {
     json::object later = claims();
     later["nbf"] = later.at("iat").as_int64() + 5;
     EXPECT_EQ(access_code(later), ErrorCode::token_expired);
@@ -98,7 +98,7 @@ TEST_F(TokenTest, waits_for_its_first_second) {
     EXPECT_EQ(access_code(later), std::nullopt);
 }
 
-TEST_F(TokenTest, keeps_refresh_and_access_apart) {
+TEST_F(TokenTest, KeepsRefreshAndAccessApart) {
     const std::string refresh = signer_.refresh_token({7, "secret", clock_.now(), clock_.now() + 1h});
     EXPECT_EQ(access_code(refresh), ErrorCode::token_wrong_kind);
     EXPECT_EQ(failure_code([&] { verifier().verify_refresh(signer_.access_token(user_)); }),
@@ -109,7 +109,7 @@ TEST_F(TokenTest, keeps_refresh_and_access_apart) {
     EXPECT_EQ(read.expires_at, clock_.now() + 1h);
 }
 
-TEST_F(TokenTest, refuses_other_algorithms_and_keys) {
+TEST_F(TokenTest, RefusesOtherAlgorithmsAndKeys) {
     const std::string token = signer_.access_token(user_);
     const std::string kid = key_.public_key().thumbprint();
     for (const std::string algorithm : {"none", "None", "HS256", "ES384", "es256", ""}) {
@@ -124,7 +124,7 @@ TEST_F(TokenTest, refuses_other_algorithms_and_keys) {
               ErrorCode::token_signature_invalid);
 }
 
-TEST_F(TokenTest, refuses_a_changed_claim) {
+TEST_F(TokenTest, RefusesAChangedClaim) {
     std::string token = signer_.access_token(user_);
     json::object forged = parse_token(token).claims;
     forged["sub"] = "8";
@@ -133,7 +133,7 @@ TEST_F(TokenTest, refuses_a_changed_claim) {
     EXPECT_EQ(access_code(token), ErrorCode::token_signature_invalid);
 }
 
-TEST_F(TokenTest, refuses_other_types_issuers_and_audiences) {
+TEST_F(TokenTest, RefusesOtherTypesIssuersAndAudiences) {
     EXPECT_EQ(access_code(claims()), std::nullopt);
     EXPECT_EQ(access_code(claims(), "JWT"), ErrorCode::token_wrong_kind);
     for (const std::string name : {"iss", "aud"}) {
@@ -146,7 +146,7 @@ TEST_F(TokenTest, refuses_other_types_issuers_and_audiences) {
     EXPECT_EQ(access_code(no_role), ErrorCode::token_wrong_kind);
 }
 
-TEST_F(TokenTest, calls_missing_and_odd_claims_malformed) {
+TEST_F(TokenTest, CallsMissingAndOddClaimsMalformed) {
     for (const std::string name : {"iss", "aud", "sub", "nickName", "roles", "exp"}) {
         json::object changed = claims();
         changed.erase(name);
@@ -166,14 +166,14 @@ TEST_F(TokenTest, calls_missing_and_odd_claims_malformed) {
     }
 }
 
-TEST_F(TokenTest, calls_a_signature_of_odd_length_a_wrong_one) {
+TEST_F(TokenTest, CallsASignatureOfOddLengthAWrongOne) {
     const std::string token = signer_.access_token(user_);
     for (const std::string& text : {token + "A", token + "AA", token.substr(0, token.size() - 1)}) {
         EXPECT_EQ(access_code(text), ErrorCode::token_signature_invalid) << text;
     }
 }
 
-TEST_F(TokenTest, calls_broken_text_malformed) {
+TEST_F(TokenTest, CallsBrokenTextMalformed) {
     const std::string token = signer_.access_token(user_);
     const std::string deep = base64url_encode(as_bytes(std::string(40, '[')));
     const std::vector<std::string> broken = {"",
@@ -194,7 +194,7 @@ TEST_F(TokenTest, calls_broken_text_malformed) {
     EXPECT_EQ(access_code(with_header(token, critical)), ErrorCode::token_malformed);
 }
 
-TEST_F(TokenTest, learns_a_new_key_from_the_file) {
+TEST_F(TokenTest, LearnsANewKeyFromTheFile) {
     const TokenVerifier running(jwks_, clock_, 0ms);
     running.verify_access(signer_.access_token(user_));
     const Es256PrivateKey next = Es256PrivateKey::generate();
@@ -204,7 +204,7 @@ TEST_F(TokenTest, learns_a_new_key_from_the_file) {
     EXPECT_EQ(running.verify_access(signer_.access_token(user_)), user_);
 }
 
-TEST_F(TokenTest, learns_each_of_many_new_keys_at_once) {
+TEST_F(TokenTest, LearnsEachOfManyNewKeysAtOnce) {
     const TokenVerifier running(jwks_, clock_, 1h);
     running.verify_access(signer_.access_token(user_));
     for (int rotation = 0; rotation < 5; ++rotation) {
@@ -215,7 +215,7 @@ TEST_F(TokenTest, learns_each_of_many_new_keys_at_once) {
     }
 }
 
-TEST_F(TokenTest, does_not_read_an_unchanged_file_for_each_unknown_key) {
+TEST_F(TokenTest, DoesNotReadAnUnchangedFileForEachUnknownKey) {
     const Es256PrivateKey next = Es256PrivateKey::generate();
     const std::string token = TokenSigner([&] { return next; }, 600s, clock_).access_token(user_);
     const TokenVerifier patient(jwks_, clock_, 1h);
@@ -232,7 +232,7 @@ TEST_F(TokenTest, does_not_read_an_unchanged_file_for_each_unknown_key) {
     EXPECT_EQ(restless.verify_access(token), user_);
 }
 
-TEST_F(TokenTest, forgets_a_retired_key_when_told) {
+TEST_F(TokenTest, ForgetsARetiredKeyWhenTold) {
     const TokenVerifier running(jwks_, clock_, 1h);
     const std::string token = signer_.access_token(user_);
     running.verify_access(token);
@@ -242,7 +242,7 @@ TEST_F(TokenTest, forgets_a_retired_key_when_told) {
     EXPECT_EQ(failure_code([&] { running.verify_access(token); }), ErrorCode::token_signature_invalid);
 }
 
-TEST_F(TokenTest, waits_for_keys_that_are_not_published_yet) {
+TEST_F(TokenTest, WaitsForKeysThatAreNotPublishedYet) {
     const std::string token = signer_.access_token(user_);
     const TokenVerifier running(folder_.path() / "later.json", clock_, 0ms);
     EXPECT_EQ(failure_code([&] { running.verify_access(token); }), ErrorCode::unavailable);

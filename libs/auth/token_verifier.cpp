@@ -52,7 +52,7 @@ std::int64_t user_claim(const json::object& claims) {
     return *id;
 }
 
-/// What tells one state of a file from another. All zero where there is no file.
+/// Identifies one version of a file. All zero where there is no file.
 struct FileState {
     dev_t device = 0;
     ino_t inode = 0;

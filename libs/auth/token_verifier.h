@@ -20,10 +20,10 @@ struct ParsedToken;
 /// audience; token_expired outside the time of the token; unavailable while no keys are published yet.
 class TokenVerifier {
   public:
-    /// jwks is the file that the API server writes. For an unknown key id it is looked at, and read when it
-    /// is another one than was read last (inode, size or time of change), so that new keys are seen at once
-    /// and made-up ids cost no reading; what looks the same is read again at most once in reread_interval. It
-    /// is also read every minute, so that retired keys end. The clock must outlive it.
+    /// jwks is the file that the API server writes. For an unknown key id it is checked, and read when it is
+    /// another one than was read last (inode, size or time of change), so that new keys are seen at once and
+    /// made-up ids cost no reading; what looks the same is read again at most once in reread_interval. It is
+    /// also read every minute, so that retired keys end. The clock must outlive it.
     TokenVerifier(std::filesystem::path jwks, const Clock& clock,
                   std::chrono::milliseconds reread_interval = std::chrono::seconds(1));
     ~TokenVerifier();
@@ -36,7 +36,7 @@ class TokenVerifier {
     void verify_media_ticket(std::string_view ticket, std::int64_t training_id,
                              std::string_view access_mark) const;
 
-    /// Reads the keys now, for who has just changed them.
+    /// Rereads the keys immediately, for callers that have just changed them.
     void reread() const;
 
   private:

@@ -9,8 +9,8 @@
 
 namespace trainingzip {
 
-/// Hands values from some threads to others, in order, holding at most `capacity`: a fast producer waits
-/// for a slow consumer. Whoever ends first closes the queue, which frees all that wait.
+/// A blocking FIFO queue between threads that holds at most `capacity` values: a fast producer waits for a
+/// slow consumer. Either side may close the queue, which wakes all waiting threads.
 template <typename Value>
 class BoundedQueue {
   public:
@@ -26,7 +26,7 @@ class BoundedQueue {
         return true;
     }
 
-    /// Waits while the queue is empty. nullopt once it is closed and what it held has been taken.
+    /// Waits while the queue is empty. nullopt once it is closed and drained.
     std::optional<Value> pop() {
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [&] { return closed_ || !values_.empty(); });
@@ -37,7 +37,7 @@ class BoundedQueue {
         return value;
     }
 
-    /// Nothing more comes in; what is inside can still be taken.
+    /// No more values are accepted; those already queued can still be taken.
     void close() {
         const std::scoped_lock lock(mutex_);
         closed_ = true;

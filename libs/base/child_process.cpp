@@ -49,14 +49,14 @@ struct Ends {
     Descriptor theirs;
 };
 
-/// What the child writes, we read.
+/// The child writes to it, this process reads.
 Ends make_output() {
     std::array<int, 2> ends{};
     if (pipe2(ends.data(), O_CLOEXEC) != 0) check(errno, "pipe");
     return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-/// A socket rather than a pipe: writing to a child that is gone raises no signal.
+/// A socket instead of a pipe: writing to a child that has exited raises no SIGPIPE.
 Ends make_input() {
     std::array<int, 2> ends{};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) check(errno, "socketpair");
@@ -142,7 +142,7 @@ bool ChildInput::write(std::string_view bytes) const {
 ChildProcess::ChildProcess(const ChildOptions& options) {
     Ends output = make_output();
     Ends input = options.has_input ? make_input() : Ends{};
-    // A number up to the one that is given to it could be taken by another file before its turn.
+    // A descriptor at or below the target number could be overwritten by another dup2 before its own.
     const Descriptor passed(
         options.descriptor < 0 ? -1 : fcntl(options.descriptor, F_DUPFD_CLOEXEC, passed_descriptor + 1));
     if (options.descriptor >= 0 && passed.number() < 0) check(errno, "descriptor of a child");
@@ -178,8 +178,8 @@ ChildProcess::Event ChildProcess::read_line(std::string& line, Time deadline, co
         if (stop.stop_requested()) return Event::stopped;
         if (Clock::now() > deadline) return Event::too_slow;
         pollfd waiting{output_, POLLIN, 0};
-        constexpr int milliseconds_between_looks = 100;
-        if (poll(&waiting, 1, milliseconds_between_looks) <= 0) continue;
+        constexpr int poll_milliseconds = 100;
+        if (poll(&waiting, 1, poll_milliseconds) <= 0) continue;
         const ssize_t count = read(output_, space.data(), space.size());
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) return Event::ended;
@@ -188,7 +188,7 @@ ChildProcess::Event ChildProcess::read_line(std::string& line, Time deadline, co
 }
 
 ChildEnd ChildProcess::wait(Time deadline, const std::stop_token& stop) {
-    constexpr std::chrono::milliseconds between_looks(2);
+    constexpr std::chrono::milliseconds poll_interval(2);
     std::optional<ChildEnd::Kind> killed_for;
     while (!has_ended(killed_for.has_value())) {
         if (stop.stop_requested()) {
@@ -199,7 +199,7 @@ ChildEnd ChildProcess::wait(Time deadline, const std::stop_token& stop) {
         if (killed_for) {
             kill_group();
         } else {
-            std::this_thread::sleep_for(between_looks);
+            std::this_thread::sleep_for(poll_interval);
         }
     }
     const int status = reap();
@@ -210,7 +210,7 @@ ChildEnd ChildProcess::wait(Time deadline, const std::stop_token& stop) {
 
 bool ChildProcess::has_ended(bool wait_for_it) const {
     siginfo_t info{};
-    // It stays a zombie, so that its number still means its group.
+    // It stays a zombie, so that its process group id cannot be reused.
     const int options = WEXITED | WNOWAIT | (wait_for_it ? 0 : WNOHANG);
     if (waitid(P_PID, static_cast<id_t>(process_), &info, options) != 0) {
         if (errno == EINTR) return false;

@@ -22,14 +22,14 @@ struct ChildEnd {
 /// For the log: "signal 11", "exit status 1", ...
 std::string describe(const ChildEnd& end);
 
-/// What a child process gets. Nothing else of ours reaches it: no environment, no open file.
+/// What a child process inherits. It gets nothing else: no environment, no other open files.
 struct ChildOptions {
     std::vector<std::string> arguments;  ///< The path of the program first.
-    int descriptor = -1;                 ///< An open file that is number 3 in the child; -1 for none.
-    bool has_input = false;              ///< Whether input() is its standard input; else that is empty.
+    int descriptor = -1;                 ///< Becomes descriptor 3 in the child; -1 for none.
+    bool has_input = false;              ///< Whether input() is its standard input; otherwise it is empty.
 };
 
-/// The number under which a child finds ChildOptions::descriptor.
+/// The descriptor number of ChildOptions::descriptor in the child.
 inline constexpr int passed_descriptor = 3;
 
 /// Our end of a child's standard input. Safe to use from several threads, also after the child has ended.
@@ -41,20 +41,20 @@ class ChildInput {
     ChildInput(const ChildInput&) = delete;
     ChildInput& operator=(const ChildInput&) = delete;
 
-    /// Never waits. false when the child is gone or does not read.
+    /// Never blocks. false when the child has exited or does not read.
     bool write(std::string_view bytes) const;
 
   private:
     const int socket_;
 };
 
-/// A program run without a shell, in a process group of its own. The group is killed, and the child waited
-/// for, at the latest with the object: none is left behind. Use it in one thread, which outlives the child.
+/// A program run without a shell, in its own process group. The destructor kills the group and reaps the
+/// child, so no process is left behind. Must be used from one thread, which outlives the child.
 class ChildProcess {
   public:
     using Time = std::chrono::steady_clock::time_point;
     enum class Event {
-        line,      ///< One has come.
+        line,      ///< A line was read.
         ended,     ///< The child has closed its output: see wait().
         too_slow,  ///< The deadline has passed.
         stopped,   ///< Stop was requested.
@@ -66,11 +66,11 @@ class ChildProcess {
     ChildProcess(const ChildProcess&) = delete;
     ChildProcess& operator=(const ChildProcess&) = delete;
 
-    /// Waits for the next line of its standard output, without '\n'. What is not ended by '\n' is no line.
+    /// Waits for the next line of its standard output, without '\n'. A final line without '\n' is dropped.
     /// Throws std::runtime_error for a line above 64 KiB.
     Event read_line(std::string& line, Time deadline, const std::stop_token& stop);
 
-    /// nullptr unless it was asked for.
+    /// nullptr unless ChildOptions::has_input was set.
     const std::shared_ptr<ChildInput>& input() const { return input_; }
 
     /// Waits until it has ended; at the deadline, or when stop is requested, the group is killed.
@@ -85,7 +85,7 @@ class ChildProcess {
     pid_t process_ = 0;
     int output_ = -1;
     std::shared_ptr<ChildInput> input_;
-    std::string received_;  ///< Not yet given out.
+    std::string received_;  ///< Read but not yet returned.
 };
 
 /// Runs a program to its end, without input, and gives each line of its standard output to on_line. At the

@@ -8,7 +8,7 @@ namespace trainingzip {
 /// A point in time, UTC, milliseconds.
 using UtcTime = std::chrono::sys_time<std::chrono::milliseconds>;
 
-/// Where a server takes the time of day from, so that tests can set it.
+/// The source of the current time for a server; tests can set it.
 class Clock {
   public:
     virtual ~Clock() = default;

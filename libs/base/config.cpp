@@ -36,12 +36,13 @@ std::string named_section(const ConfigSection::Value& value) {
     return text->substr(1, text->size() - 2);
 }
 
-// The file's value decides the kind, so that "8443" for a text key stays text.
+// The type of the file's value decides, so that "8443" for a text key stays text.
 ConfigSection::Value parse_like(const ConfigSection::Value& model, const std::string& name,
                                 const std::string& text) {
     if (std::holds_alternative<std::string>(model)) return text;
     if (std::holds_alternative<std::int64_t>(model) || std::holds_alternative<double>(model)) {
-        // A whole number in the file may stand for a fraction too: the getter knows which it takes.
+        // An integer in the file is also accepted as a floating-point number: the getter knows which it
+        // wants.
         if (text.find_first_not_of("+-0123456789") == std::string::npos)
             return parse_number<std::int64_t>(name, text);
         return parse_number<double>(name, text);

@@ -20,9 +20,9 @@ class ConfigError : public std::runtime_error {
 
 /// One section of config/trainingzip.toml with the environment laid over it.
 ///
-/// A key `port` of section `api` is overridden by the variable TRAININGZIP_API_PORT. Each getter marks
-/// its key as known; finish() then refuses the keys that no getter asked for. Every key that a getter asks
-/// for must stand in the shipped file, so that the file documents all there is: a missing key is an error.
+/// A key `port` of section `api` is overridden by the variable TRAININGZIP_API_PORT. Each getter marks its
+/// key as known; finish() then refuses the keys that no getter asked for. Every key that a getter asks for
+/// must be in the shipped file, which thereby documents every key: a missing key is an error.
 class ConfigSection {
   public:
     using Value = std::variant<std::string, std::int64_t, double, bool>;
@@ -41,7 +41,7 @@ class ConfigSection {
     /// Relative paths are taken from the working folder.
     std::filesystem::path path(std::string_view key);
 
-    /// Throws ConfigError that names every key nobody asked for.
+    /// Throws ConfigError naming every unknown key.
     void finish() const;
 
     const std::string& name() const { return name_; }

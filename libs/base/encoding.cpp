@@ -55,7 +55,7 @@ std::optional<std::vector<std::uint8_t>> base64url_decode(std::string_view text)
             bytes.push_back(static_cast<std::uint8_t>(buffer >> bits));
         }
     }
-    // Tail bits that are not zero would give one value several spellings.
+    // Non-zero trailing bits would give one value several encodings.
     if ((buffer & ((1U << bits) - 1U)) != 0) return std::nullopt;
     return bytes;
 }

@@ -12,7 +12,8 @@ namespace trainingzip {
 /// base64url without padding (RFC 4648, 5), as in JWT.
 std::string base64url_encode(std::span<const std::uint8_t> bytes);
 
-/// nullopt for any character outside the alphabet, padding, or a length or tail bits that no encoder makes.
+/// nullopt for any character outside the alphabet, padding, or a length or trailing bits that no encoder
+/// produces.
 std::optional<std::vector<std::uint8_t>> base64url_decode(std::string_view text);
 
 /// Lower case hexadecimal.
@@ -24,7 +25,7 @@ std::vector<std::uint8_t> sha256(std::span<const std::uint8_t> bytes);
 /// The bytes of a string, for the functions above.
 std::span<const std::uint8_t> as_bytes(std::string_view text);
 
-/// Comparison in time that depends on the lengths only.
+/// Constant-time comparison: the duration depends on the lengths only.
 bool equal_in_constant_time(std::string_view a, std::string_view b);
 
 /// Whether text is well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms).

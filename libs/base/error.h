@@ -8,7 +8,7 @@
 
 namespace trainingzip {
 
-/// Every error that a client or an owner of a training can meet.
+/// Every error that can be reported to a client or to the owner of a training.
 ///
 /// The numbers are those of the HTTP contract: 0xxx account, 10xx community, 11xx training, 12xx
 /// processing of a video, 2xxx system, 3xxx image and file. describe() gives digits, HTTP status and

@@ -48,8 +48,9 @@ constexpr spdlog::level::level_enum to_spdlog(LogLevel level) {
     return spdlog::level::err;
 }
 
-/// The character with which a text begins if that ends a line, moves the cursor of a terminal or turns the
-/// direction of writing, though JSON lets it stand (C1 controls, U+2028 to U+202E, U+2066 to U+2069); else 0.
+/// The first character of the text if it ends a line, moves a terminal's cursor or changes the writing
+/// direction, although JSON does not require it to be escaped (C1 controls, U+2028 to U+202E, U+2066 to
+/// U+2069); otherwise 0.
 unsigned misleading_character(std::string_view text) {
     const auto byte = [&](std::size_t i) {
         return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;

@@ -32,8 +32,7 @@ struct LogField {
 
 /// Writes one JSON object a line: time, level, server, event, then the fields.
 ///
-/// A cheap handle to a shared sink; safe to use from any thread. Bytes that are not UTF-8 are written
-/// as U+FFFD.
+/// A cheap handle to a shared sink; thread-safe. Bytes that are not UTF-8 are written as U+FFFD.
 class Logger {
   public:
     /// Lines below `level` are dropped. Writes to standard error.

@@ -1,10 +1,7 @@
 #include "base/sandbox.h"
 
 #include <fcntl.h>
-#include <linux/audit.h>
-#include <linux/filter.h>
 #include <linux/landlock.h>
-#include <linux/seccomp.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -12,32 +9,14 @@
 
 #include <cerrno>
 #include <csignal>
-#include <cstddef>
 #include <system_error>
+
+#include "base/sanitizer.h"
+#include "base/system_call_filter.h"
 
 namespace trainingzip {
 
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool with_sanitizer = true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool with_sanitizer = true;
-#else
-constexpr bool with_sanitizer = false;
-#endif
-#else
-constexpr bool with_sanitizer = false;
-#endif
-
-#if defined(__x86_64__)
-constexpr std::uint32_t this_architecture = AUDIT_ARCH_X86_64;
-#elif defined(__aarch64__)
-constexpr std::uint32_t this_architecture = AUDIT_ARCH_AARCH64;
-#else
-#error "Name the architecture for the system call filter."
-#endif
 
 [[noreturn]] void fail(const char* what) {
     throw std::system_error(errno, std::generic_category(), what);
@@ -57,35 +36,6 @@ void apply_limits(const SandboxLimits& limits) {
     // Beyond RLIMIT_FSIZE a write then fails with EFBIG, which can be reported.
     std::signal(SIGXFSZ, SIG_IGN);
     setpriority(PRIO_PROCESS, 0, limits.niceness);
-}
-
-void install_filter() {
-    // clang-format off
-    std::vector<int> refused{
-        SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4,
-        SYS_execve, SYS_execveat, SYS_kill, SYS_process_vm_readv, SYS_process_vm_writev,
-        SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_setns, SYS_unshare,
-        SYS_bpf, SYS_keyctl, SYS_add_key, SYS_request_key, SYS_perf_event_open, SYS_userfaultfd,
-        SYS_io_uring_setup, SYS_init_module, SYS_finit_module, SYS_kexec_load};
-    // clang-format on
-    if (!with_sanitizer) refused.push_back(SYS_ptrace);
-
-    std::vector<sock_filter> program{
-        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch)),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, this_architecture, 1, 0),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
-        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-        // The x32 calls of x86-64 would go around the list.
-        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
-    };
-    for (const int call : refused) {
-        program.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(call), 0, 1));
-        program.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
-    }
-    program.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
-    const sock_fprog filter{static_cast<unsigned short>(program.size()), program.data()};
-    if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) != 0) fail("seccomp");
 }
 
 class Descriptor {
@@ -146,7 +96,7 @@ bool enter_sandbox(const SandboxLimits& limits, const std::vector<std::filesyste
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fail("no_new_privs");
     apply_limits(limits);
     const bool files_are_limited = limit_files(readable, writable);
-    install_filter();
+    install_system_call_filter({.may_write_files = !writable.empty()});
     return files_are_limited;
 }
 

@@ -1,20 +1,17 @@
 #include "base/sandboxed_program.h"
 
-#include <cstdio>
 #include <exception>
 #include <limits>
 #include <string_view>
 
 #include "base/child_process.h"
-#include "base/sandbox.h"
+#include "base/sandbox_trial.h"
 
 namespace trainingzip {
 
 namespace {
 
 constexpr std::chrono::seconds longest_trial(30);
-constexpr std::string_view with_files = "files limited";
-constexpr std::string_view without_files = "files not limited";
 
 constexpr std::int64_t any = std::numeric_limits<std::int64_t>::max();
 
@@ -43,23 +40,11 @@ void SandboxedProgram::require_sandbox(const Logger& logger) const {
     } catch (const std::exception& error) {
         throw ConfigError("'" + path.string() + "' cannot be started: " + error.what());
     }
-    if (said != with_files && said != without_files) {
+    if (said != files_limited && said != files_not_limited) {
         throw ConfigError("the sandbox of '" + path.string() +
                           "' cannot be had here: " + (said.empty() ? describe(end) : said));
     }
-    logger.info("sandbox", {{"program", path.string()}, {"files_limited", said == with_files}});
-}
-
-int try_sandbox() {
-    constexpr SandboxLimits limits{60, 4ULL << 30, 0, 0};
-    try {
-        const bool files_are_limited = enter_sandbox(limits, {}, {});
-        std::puts(std::string(files_are_limited ? with_files : without_files).c_str());
-        return 0;
-    } catch (const std::exception& error) {
-        std::puts(error.what());
-        return 1;
-    }
+    logger.info("sandbox", {{"program", path.string()}, {"files_limited", said == files_limited}});
 }
 
 std::string option(const char* name, std::int64_t value) {

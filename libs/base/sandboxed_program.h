@@ -3,34 +3,26 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
-#include <string_view>
 
 #include "base/config.h"
 #include "base/log.h"
 
 namespace trainingzip {
 
-/// A program of ours that opens what strangers sent, in a sandbox (base/sandbox.h), and what it may use up.
+/// One of our programs that opens untrusted files in a sandbox (base/sandbox.h), with its resource limits.
 struct SandboxedProgram {
     std::filesystem::path path;
     std::int64_t memory_bytes = 4LL << 30;      ///< Of address space.
     std::int64_t processor_seconds = 4 * 3600;  ///< For one file.
 
-    /// The keys NAME_program, NAME_memory_bytes and NAME_processor_seconds. A program without a '/' lies
-    /// beside the one that runs. Throws ConfigError.
+    /// The keys NAME_program, NAME_memory_bytes and NAME_processor_seconds. A program without a '/' is looked
+    /// up beside the running one. Throws ConfigError.
     static SandboxedProgram load(ConfigSection& section, const std::string& name);
 
-    /// Lets the program try its sandbox (try_sandbox) and writes into the log what it has. Throws ConfigError
-    /// when it cannot be had here: what strangers send must not be opened without.
+    /// Has the program enter its sandbox once (try_sandbox) and logs the result. Throws ConfigError when the
+    /// sandbox is not available: untrusted files must not be opened without it.
     void require_sandbox(const Logger& logger) const;
 };
-
-/// The one word on the command line by which such a program is told to try_sandbox().
-inline constexpr std::string_view sandbox_trial = "try-sandbox";
-
-/// Enters the sandbox, opens nothing, and prints one line: whether it is limited to files named, or why there
-/// is no sandbox. Returns the exit status of the program.
-int try_sandbox();
 
 /// A number on the command line of such a program.
 std::string option(const char* name, std::int64_t value);

@@ -6,15 +6,15 @@
 
 namespace trainingzip {
 
-/// Memory that two processes share, of fixed size: neither can make it smaller under the other's hands
-/// (memfd_create(2), seals). Pages take memory once they are touched. What is in it may change at any time:
-/// copy what you judge, then judge the copy.
+/// Memory shared by two processes. Its size is sealed (memfd_create(2)), so neither can shrink it while the
+/// other uses it. Pages are allocated on first use. The other process may change the content at any time:
+/// copy a value first, then validate the copy.
 class SharedMemory {
   public:
     /// Makes the memory, all zero. Throws std::system_error.
     explicit SharedMemory(std::size_t bytes);
-    /// Takes over a descriptor that another process made in this way. Throws std::system_error, also when
-    /// there is less than that.
+    /// Takes ownership of a descriptor created by another process. Throws std::system_error, also when the
+    /// memory is smaller than that.
     SharedMemory(int descriptor, std::size_t bytes);
     ~SharedMemory();
     SharedMemory(const SharedMemory&) = delete;

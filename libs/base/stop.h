@@ -5,9 +5,9 @@
 
 namespace trainingzip {
 
-/// Turns SIGTERM and SIGINT into a stop request, in a thread of its own, so that no code runs in a
-/// signal handler. Make exactly one, first thing in main, before any other thread starts: the signals
-/// are blocked in this thread and so in all threads that it starts. SIGPIPE is ignored.
+/// Turns SIGTERM and SIGINT into a stop request on a dedicated thread, so that no code runs in a signal
+/// handler. Create exactly one at the start of main, before any other thread: the signals are blocked in this
+/// thread and in all threads that it starts. SIGPIPE is ignored.
 class StopOnSignal {
   public:
     StopOnSignal();

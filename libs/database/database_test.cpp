@@ -85,7 +85,7 @@ void expect_unavailable(const std::function<void()>& action) {
     EXPECT_GT(failure->retry_after_seconds(), 0);
 }
 
-TEST_P(DatabaseTest, rolls_back_when_the_work_throws) {
+TEST_P(DatabaseTest, RollsBackWhenTheWorkThrows) {
     Database database(settings_);
     database.migrate(test_schema);
     EXPECT_THROW(database.in_transaction([](soci::session& session) {
@@ -99,7 +99,7 @@ TEST_P(DatabaseTest, rolls_back_when_the_work_throws) {
     EXPECT_EQ(database.check(), "");
 }
 
-TEST_P(DatabaseTest, keeps_foreign_keys) {
+TEST_P(DatabaseTest, KeepsForeignKeys) {
     Database database(settings_);
     database.migrate(test_schema);
     const auto like_nothing = [](soci::session& session) {
@@ -109,7 +109,7 @@ TEST_P(DatabaseTest, keeps_foreign_keys) {
     EXPECT_THROW(database.in_transaction(like_nothing), soci::soci_error);
 }
 
-TEST_P(DatabaseTest, says_unavailable_when_no_connection_comes_free) {
+TEST_P(DatabaseTest, SaysUnavailableWhenNoConnectionComesFree) {
     Database database(settings_);
     database.migrate(test_schema);
     database.with_session([&](soci::session&) {
@@ -120,7 +120,7 @@ TEST_P(DatabaseTest, says_unavailable_when_no_connection_comes_free) {
     });
 }
 
-TEST_P(DatabaseTest, keeps_bytes_as_they_are) {
+TEST_P(DatabaseTest, KeepsBytesAsTheyAre) {
     Database database(settings_);
     database.migrate(test_schema);
     for (std::string bytes : {std::string("a\0b\xff\\x41", 8), std::string()}) {
@@ -139,7 +139,7 @@ TEST_P(DatabaseTest, keeps_bytes_as_they_are) {
     }
 }
 
-TEST_P(DatabaseTest, does_not_reuse_ids) {
+TEST_P(DatabaseTest, DoesNotReuseIds) {
     Database database(settings_);
     database.migrate(test_schema);
     const auto add = [&] {
@@ -155,7 +155,7 @@ TEST_P(DatabaseTest, does_not_reuse_ids) {
     EXPECT_GT(add(), first);
 }
 
-TEST_P(DatabaseTest, runs_transactions_as_if_one_after_the_other) {
+TEST_P(DatabaseTest, RunsTransactionsAsIfOneAfterTheOther) {
     constexpr int threads = 8;
     constexpr int rounds = 10;
     settings_.connections = 4;
@@ -187,7 +187,7 @@ TEST_P(DatabaseTest, runs_transactions_as_if_one_after_the_other) {
     EXPECT_EQ(value, threads * rounds);
 }
 
-TEST_P(DatabaseTest, lets_who_lost_a_race_see_who_won) {
+TEST_P(DatabaseTest, LetsWhoLostARaceSeeWhoWon) {
     constexpr int threads = 6;
     settings_.connections = threads;
     settings_.lock_timeout = 20s;
@@ -213,7 +213,7 @@ TEST_P(DatabaseTest, lets_who_lost_a_race_see_who_won) {
     EXPECT_EQ(taken, threads - 1);
 }
 
-TEST_P(DatabaseTest, ends_work_that_takes_too_long) {
+TEST_P(DatabaseTest, EndsWorkThatTakesTooLong) {
     settings_.connections = 1;
     settings_.work_timeout = 300ms;
     Database database(settings_);
@@ -234,7 +234,7 @@ TEST_P(DatabaseTest, ends_work_that_takes_too_long) {
     EXPECT_EQ(count_users(database), 0) << "the connection is good again";
 }
 
-TEST_P(DatabaseTest, refuses_to_open_what_is_not_there) {
+TEST_P(DatabaseTest, RefusesToOpenWhatIsNotThere) {
     settings_.url = is_sqlite() ? "sqlite:///dev/null/database"
                                 : "postgresql://nobody:hunter2@127.0.0.1:1/nothing?connect_timeout=2";
     try {
@@ -246,7 +246,7 @@ TEST_P(DatabaseTest, refuses_to_open_what_is_not_there) {
     }
 }
 
-TEST_P(DatabaseTest, connects_again_when_the_connections_were_lost) {
+TEST_P(DatabaseTest, ConnectsAgainWhenTheConnectionsWereLost) {
     if (is_sqlite()) GTEST_SKIP() << "a file has no connections to lose";
     Database database(settings_);
     database.migrate(test_schema);
@@ -261,7 +261,7 @@ TEST_P(DatabaseTest, connects_again_when_the_connections_were_lost) {
     EXPECT_EQ(database.check(), "");
 }
 
-TEST_F(SqliteTest, refuses_urls_it_does_not_know) {
+TEST_F(SqliteTest, RefusesUrlsItDoesNotKnow) {
     for (const std::string url :
          {"", "mysql://localhost/x", "/data/file", "sqlite:", "sqlite:a\"b", "postgresql://[x"}) {
         settings_.url = url;
@@ -269,7 +269,7 @@ TEST_F(SqliteTest, refuses_urls_it_does_not_know) {
     }
 }
 
-TEST_F(SqliteTest, says_unavailable_when_another_writer_holds_the_lock) {
+TEST_F(SqliteTest, SaysUnavailableWhenAnotherWriterHoldsTheLock) {
     Database database(settings_);
     database.migrate(test_schema);
     database.in_transaction([&](soci::session&) {
@@ -278,7 +278,7 @@ TEST_F(SqliteTest, says_unavailable_when_another_writer_holds_the_lock) {
     });
 }
 
-TEST_F(SqliteTest, says_what_is_wrong_when_it_cannot_write) {
+TEST_F(SqliteTest, SaysWhatIsWrongWhenItCannotWrite) {
     settings_.connections = 1;
     Database database(settings_);
     database.migrate(test_schema);

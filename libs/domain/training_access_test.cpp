@@ -81,7 +81,7 @@ class TrainingAccessTest : public testing::Test {
     Database database_{{.url = "sqlite://" + (folder_.path / "d.sqlite").string(), .connections = 1}};
 };
 
-TEST_F(TrainingAccessTest, is_a_table) {
+TEST_F(TrainingAccessTest, IsATable) {
     EXPECT_EQ(rights(training("public", "READY", 0)), "ssssc");
     EXPECT_EQ(rights(training("unlisted", "READY", 0)), "ssssc");
     EXPECT_EQ(rights(training("subscribers", "READY", 0)), "--ssc");
@@ -93,7 +93,7 @@ TEST_F(TrainingAccessTest, is_a_table) {
     EXPECT_EQ(rights(999), "-----");
 }
 
-TEST_F(TrainingAccessTest, needs_no_ticket_only_where_a_visitor_sees) {
+TEST_F(TrainingAccessTest, NeedsNoTicketOnlyWhereAVisitorSees) {
     for (const std::string visibility : {"public", "unlisted", "subscribers", "private"}) {
         for (const int hidden : {0, 1}) {
             EXPECT_EQ(is_open(visibility, hidden == 1),

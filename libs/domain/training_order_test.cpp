@@ -83,15 +83,15 @@ class TrainingOrderTest : public testing::TestWithParam<std::string> {
 INSTANTIATE_TEST_SUITE_P(Kinds, TrainingOrderTest, testing::ValuesIn(database_kinds()),
                          [](const auto& kind) { return kind.param; });
 
-TEST_P(TrainingOrderTest, a_new_name_waits_for_a_new_training) {
+TEST_P(TrainingOrderTest, ANewNameWaitsForANewTraining) {
     EXPECT_EQ(trainer_after(insert, rename), "new");
 }
 
-TEST_P(TrainingOrderTest, a_new_training_waits_for_a_new_name) {
+TEST_P(TrainingOrderTest, ANewTrainingWaitsForANewName) {
     EXPECT_EQ(trainer_after(rename, insert), "new");
 }
 
-TEST_P(TrainingOrderTest, who_changes_a_training_and_who_a_name_do_not_wait_for_each_other) {
+TEST_P(TrainingOrderTest, WhoChangesATrainingAndWhoANameDoNotWaitForEachOther) {
     database_.with_session(insert);
     std::future<void> renamed;
     database_.in_transaction([&](soci::session& session) {

@@ -34,7 +34,7 @@ namespace {
     throw_on_purpose();
 }
 
-// The sanitizer would stop at what it remembers of a stack that lay here before.
+// The sanitizer would report stale shadow memory of an earlier stack at this address.
 [[gnu::noinline, gnu::no_sanitize_address]] int overflow_on_purpose(int depth) {
     volatile char room[4096];
     room[0] = static_cast<char>(depth);

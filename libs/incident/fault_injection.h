@@ -5,11 +5,11 @@
 
 namespace trainingzip::incident {
 
-/// Makes a fault, to try the reports: "throw" (std::logic_error), "crash" (SIGSEGV), "abort", "terminate" (an
-/// exception that leaves a noexcept function), "overflow" (of the stack) or "memory" (std::bad_alloc after
-/// all that the process may have is taken; the limit is the present size, so nothing else on the machine
-/// suffers). "throw-0" to "throw-15" throw from different places; "stall" waits for three seconds. Does
-/// nothing for another word.
+/// Causes a fault, to test the reports: "throw" (std::logic_error), "crash" (SIGSEGV), "abort", "terminate"
+/// (an exception that leaves a noexcept function), "overflow" (of the stack) or "memory" (std::bad_alloc
+/// after exhausting the memory limit, which is set to the current size so that nothing else on the machine is
+/// affected). "throw-0" to "throw-15" throw from different places; "stall" waits for three seconds. Any other
+/// word does nothing.
 void commit_fault(std::string_view kind);
 
 /// Whether commit_fault() knows the word.

@@ -46,7 +46,7 @@ constexpr std::array text_fields = {
     TextField{"userAgent", [](Incident& i) -> std::string& { return i.request.user_agent; }},
 };
 
-// What the other side takes: UTF-8 without control characters, of bounded length.
+// What the receiver accepts: UTF-8 without control characters, of bounded length.
 std::string sendable(std::string text) {
     const bool good = is_valid_utf8(text);
     for (char& character : text) {

@@ -8,14 +8,14 @@
 
 namespace trainingzip::incident {
 
-/// Work that is no request, as reports name it.
+/// Work outside of requests, as reports name it.
 struct WatchedJob {
     std::string name;        ///< "pose job", "housekeeping", ...
-    std::string what;        ///< What it works on; empty when there is nothing to say.
+    std::string what;        ///< What it works on; may be empty.
     std::string request_id;  ///< Of the request that led to it; empty when there was none.
 };
 
-/// How work that is no request tells of its faults. An empty one, in tests, tells nobody.
+/// How work outside of requests reports its faults. Empty in tests: reports nothing.
 struct JobWatch {
     /// Reports the exception that is being handled. Neither blocks nor throws.
     std::function<void(const WatchedJob& job)> on_fault;
@@ -25,8 +25,8 @@ struct JobWatch {
     void fault(const WatchedJob& job) const {
         if (on_fault) on_fault(job);
     }
-    /// The same, unless the exception is a Failure: that is expected, and whoever throws it has told what it
-    /// means.
+    /// The same, unless the exception is a Failure: that is expected and has been handled where it was
+    /// thrown.
     void fault_unless_expected(const WatchedJob& job) const {
         try {
             throw;

@@ -63,7 +63,7 @@ void redact_json(json::value& value, int depth) {
     }
 }
 
-// Decoding first, since "%70assword" names a password too.
+// Decoded first, since "%70assword" is also the name of a password.
 std::string redact_form(std::string_view form) {
     std::string result;
     while (!form.empty()) {
@@ -133,7 +133,8 @@ std::string redact_body(std::string_view content_type, std::string_view body) {
     const std::string type = media_type(content_type);
     if (type.starts_with("multipart/")) return describe_multipart(body);
     if (!is_text(body)) return describe_binary(content_type, body.size());
-    // Masking before cutting, so that a cut never makes a secret unrecognisable; but not without bound.
+    // Masked before truncation, so that truncation never makes a secret unrecognisable; but only up to a
+    // bound.
     constexpr std::size_t longest_masked_body = 256 * 1024;
     if (body.size() > longest_masked_body) return describe_binary(content_type, body.size());
     boost::system::error_code error;

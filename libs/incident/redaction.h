@@ -7,17 +7,17 @@
 
 namespace trainingzip::incident {
 
-/// What stands in the place of a secret.
+/// The replacement for a secret.
 inline constexpr std::string_view mask = "[masked]";
 
-/// Bytes of a body that a report may hold at most; the rest is cut off and the cut is said.
+/// Maximum bytes of a body in a report; the rest is cut off, and the report says so.
 inline constexpr std::size_t longest_reported_body = 4096;
 
 /// Masks what looks like a secret wherever it stands in a text, which need not be UTF-8: bearer and basic
 /// credentials, JSON Web Tokens, e-mail addresses, webhook addresses, user and password of a URL, long
 /// random-looking words, and the value after a secret name ("password=...", "\"refreshToken\":\"...\"", a
-/// part of multipart, an element of XML), also percent-encoded or escaped several times. Of two readings it
-/// takes the one that hides more.
+/// part of multipart, an element of XML), also percent-encoded or escaped several times. Of two possible
+/// interpretations it takes the one that hides more.
 std::string redact_text(std::string_view text);
 
 /// Gives each value that redact_text() would mask for the secret name before it.

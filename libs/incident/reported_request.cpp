@@ -47,7 +47,7 @@ std::string reported_headers(const web::Request& request, const RequestSecrets& 
     return headers;
 }
 
-// Decoding may bring a secret to light that was hidden before.
+// Decoding may reveal a secret that was not recognisable before.
 std::string reported_body(const web::Request& request, const RequestSecrets& secrets) {
     if (request.body.empty()) return {};
     return secrets.mask_in(redact_body(content_type(request), secrets.mask_in(request.body)));

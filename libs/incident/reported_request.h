@@ -1,6 +1,6 @@
 #pragma once
 
-#include "incident/crash.h"
+#include "incident/crash_record.h"
 #include "incident/incident.h"
 #include "incident/request_secrets.h"
 #include "web/request.h"
@@ -10,12 +10,12 @@ namespace trainingzip::incident {
 /// What of the request is secret by its name.
 RequestSecrets secrets_of(const web::Request& request);
 
-/// The request as it may be reported. `user` is who was found to ask, or, where no handler has looked yet,
-/// whom the access token names.
+/// The request as it may be reported. `user` is the authenticated user or, if no handler has verified the
+/// token yet, the user that the token names.
 RequestDetails reported_request(const web::Request& request, const RequestSecrets& secrets);
 
-/// The request as the black box keeps it. On the way of every request, so headers are searched for the
-/// secrets of this request alone; what looks like a secret is masked by whoever reads the box.
+/// The request as stored in the crash record. This runs for every request, so headers are searched only for
+/// the known secrets of this request; the reader of the record masks what merely looks like a secret.
 class RequestNotes {
   public:
     explicit RequestNotes(const web::Request& request);

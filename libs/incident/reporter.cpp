@@ -24,7 +24,7 @@ std::string current_type() {
     return status == 0 ? name.get() : type->name();
 }
 
-// Raw addresses are enough to tell faults of one process apart without looking anything up.
+// Raw addresses are enough to distinguish the faults of one process without symbolising.
 std::string key_of(const Fault& fault) {
     constexpr std::size_t frames_that_count = 8;
     std::string key = fault.place + '|' + fault.type;
@@ -113,7 +113,7 @@ std::uint64_t Reporter::occurrences() const {
 void Reporter::work(const std::stop_token& stop) {
     auto pause = settings_.flush_interval;
     auto next_delivery = std::chrono::steady_clock::now();
-    // What is left of the process before: this one may live no longer.
+    // Left over from the previous process: this one may not run any longer.
     if (!spool_.empty()) deliver_spooled();
     const auto never = [] { return false; };
     for (bool last = false; !last;) {
@@ -159,7 +159,7 @@ void Reporter::keep(const Incident& incident) {
     }
 }
 
-// A full disk is a bad day to lose a report.
+// A full disk must not lose a report.
 void Reporter::deliver_at_once(const Incident& incident) {
     try {
         deliver_(incident);

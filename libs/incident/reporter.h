@@ -21,7 +21,7 @@
 
 namespace trainingzip::incident {
 
-/// A fault as it is handed over by the thread that met it: cheap to make, nothing looked up yet.
+/// A fault as captured on the thread where it occurred: cheap to create, not yet symbolised.
 struct Fault {
     std::string type;     ///< Of the exception, demangled.
     std::string message;  ///< Not redacted yet.
@@ -36,15 +36,15 @@ struct ReporterSettings {
     std::string server;
     std::filesystem::path spool_folder;
     std::size_t spool_files = 1000;     ///< Incidents that may wait on disk.
-    std::size_t distinct_faults = 256;  ///< Kept apart between two flushes; beyond, counted as one.
+    std::size_t distinct_faults = 256;  ///< Distinguished between two flushes; the rest are counted as one.
     std::chrono::milliseconds flush_interval{1'000};
     std::chrono::milliseconds longest_retry_interval{60'000};
 };
 
-/// Takes faults from any thread, counts repeats, and brings them to `deliver` from a thread of its own, by
-/// way of the spool: the first after a quiet time at once, then as often as the flush interval says. report()
-/// never waits for disk or network; repeats within a flush interval cost one map look-up. `deliver` may
-/// throw: it is called again later, with growing pauses.
+/// Takes faults from any thread, counts repeats, and passes them to `deliver` on a worker thread, by way of
+/// the spool: the first one immediately, later ones once per flush interval. report() never waits for disk or
+/// network; a repeat within a flush interval costs one map look-up. `deliver` may throw: it is retried with
+/// increasing delays.
 class Reporter {
   public:
     using Deliver = std::function<void(const Incident&)>;
@@ -59,7 +59,7 @@ class Reporter {
     Reporter& operator=(const Reporter&) = delete;
 
     /// `details` is called only for the first of equal faults in an interval; it must redact. The message is
-    /// redacted here, but secrets that only the caller can know must be gone from it.
+    /// redacted here, but the caller must remove secrets that only it can know.
     void report(const Fault& fault, const std::function<RequestDetails()>& details);
 
     /// Occurrences reported so far.
@@ -74,7 +74,7 @@ class Reporter {
     };
 
     void work(const std::stop_token& stop);
-    /// With the lock held.
+    /// Requires the lock.
     void count(std::uint64_t occurrences);
     bool count_repeat(const std::string& key);
     void flush();

@@ -23,7 +23,7 @@ namespace json = boost::json;
 constexpr std::size_t most_secrets = 128;
 constexpr std::size_t longest_looked_at = 256 * 1024;
 
-// Masking such a word would hide from redact_text() that a secret follows.
+// Masking such a word would prevent redact_text() from recognising the secret after it.
 bool tells_of_a_secret(std::string_view value) {
     constexpr std::array words = {"bearer", "basic",    "digest", "negotiate",
                                   "https",  "password", "token",  "ticket"};
@@ -60,20 +60,21 @@ std::string password_of_basic(std::string_view credentials) {
     return colon == std::string::npos ? std::string() : plain.substr(colon + 1);
 }
 
-/// `take` gets the values of secret names, `look` every other text: there may be JSON in it.
-template <typename Take, typename Look>
-void for_each_secret(const json::value& value, bool secret, int depth, const Take& take, const Look& look) {
+/// Calls `take` with the values of secret names and `search` with every other text, which may contain JSON.
+template <typename Take, typename Search>
+void for_each_secret(const json::value& value, bool secret, int depth, const Take& take,
+                     const Search& search) {
     constexpr int deepest = 32;
     if (depth > deepest) return;
     if (const auto* object = value.if_object()) {
         for (const auto& [key, member] : *object)
-            for_each_secret(member, secret || is_secret_name(key), depth + 1, take, look);
+            for_each_secret(member, secret || is_secret_name(key), depth + 1, take, search);
     } else if (const auto* array = value.if_array()) {
-        for (const auto& member : *array) for_each_secret(member, secret, depth + 1, take, look);
+        for (const auto& member : *array) for_each_secret(member, secret, depth + 1, take, search);
     } else if (secret && !value.is_bool() && !value.is_null()) {
         take(value.is_string() ? std::string(value.get_string()) : json::serialize(value));
     } else if (const auto* text = value.if_string()) {
-        look(*text);
+        search(*text);
     }
 }
 

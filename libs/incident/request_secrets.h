@@ -6,11 +6,11 @@
 
 namespace trainingzip::incident {
 
-/// The secrets that one request carries in places where they are known by name, so that they can be masked
-/// wherever else they turn up: in the message of an exception, or in another field.
+/// The secrets of one request that are recognisable by name, so that they can be masked wherever else they
+/// occur: in the message of an exception, or in another field.
 class RequestSecrets {
   public:
-    /// Shorter ones are not looked for: masking them would hide half of every text.
+    /// Shorter ones are ignored: masking them would hide half of every text.
     static constexpr std::size_t shortest = 4;
 
     /// The value of a header of a secret name, whole and without its scheme; of a cookie each value. Of
@@ -30,7 +30,7 @@ class RequestSecrets {
     void add_multipart(std::string_view body);
     void add(std::string_view value);
 
-    // The longest first: a secret may be a part of another.
+    // Longest first: one secret may contain another.
     struct LongerFirst {
         bool operator()(const std::string& a, const std::string& b) const {
             return a.size() != b.size() ? a.size() > b.size() : a < b;

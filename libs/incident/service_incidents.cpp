@@ -30,7 +30,7 @@ struct WatchedState {
 };
 
 struct JobActivity {
-    JobActivity(BlackBox& box, const ActivityText& text) : activity(box, text) {}
+    JobActivity(CrashRecord& record, const ActivityText& text) : activity(record, text) {}
     CrashStack stack;
     Activity activity;
 };
@@ -53,9 +53,9 @@ ServiceIncidents::ServiceIncidents(IncidentSettings settings, Reporter::Deliver 
     : settings_(std::move(settings)),
       folder_(settings_.folder),
       reporter_(reporter_settings(settings_.server, folder_.path()), std::move(deliver), std::move(logger),
-                BlackBox::read_last(folder_.path() / "black_box", settings_.server), metrics),
-      box_(folder_.path() / "black_box") {
-    box_.install_handlers();
+                CrashRecord::read_last(folder_.path() / "crash_record", settings_.server), metrics),
+      record_(folder_.path() / "crash_record") {
+    record_.install_handlers();
 }
 
 void ServiceIncidents::watch(web::Service& service) {
@@ -91,7 +91,7 @@ std::string ServiceIncidents::on_fault(const web::Request& request) {
 }
 
 std::shared_ptr<void> ServiceIncidents::around_request(const web::Request& request) {
-    auto activity = std::make_shared<Activity>(box_, RequestNotes(request).text());
+    auto activity = std::make_shared<Activity>(record_, RequestNotes(request).text());
     if (settings_.fault_injection) {
         if (const auto kind = request.headers.find(fault_header)) commit_fault(*kind);
     }
@@ -117,7 +117,7 @@ std::shared_ptr<void> ServiceIncidents::around_job(const WatchedJob& job) {
     text.place = job.name;
     text.target = job.what;
     text.request_id = job.request_id;
-    auto activity = std::make_shared<JobActivity>(box_, text);
+    auto activity = std::make_shared<JobActivity>(record_, text);
     commit_fault(next_job_fault(settings_.job_fault));
     return activity;
 }

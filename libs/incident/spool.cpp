@@ -18,7 +18,7 @@ namespace {
 
 std::vector<std::filesystem::path> waiting_files(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> files;
-    // A folder that cannot be read has none: whoever asks goes on without it.
+    // An unreadable folder counts as empty: callers continue without it.
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(folder, error))
         if (entry.path().extension() == ".json" && entry.is_regular_file(error))

@@ -9,14 +9,14 @@
 
 namespace trainingzip::incident {
 
-/// Incidents on their way, one file each in a folder of the server, so that neither a restart nor a part
-/// that is down loses one. One thread at a time.
+/// Undelivered incidents, one file each in a folder of the server, so that neither a restart nor an outage
+/// loses one. Not thread-safe.
 class Spool {
   public:
     /// Creates the folder. `most` bounds the number of files; more are logged and dropped, oldest first.
     Spool(std::filesystem::path folder, std::size_t most, Logger logger);
 
-    /// Returns after the file is whole on disk.
+    /// Returns once the file is durable.
     void add(const Incident& incident);
 
     /// Hands every incident, oldest first, to `deliver` and removes it when that returns. Ends at the first

@@ -16,10 +16,10 @@ struct StackTrace {
     std::size_t depth = 0;
 };
 
-/// The trace of the place that threw the exception that is being handled, as it was when `throw` ran.
-/// Every program that links this library records it: __cxa_throw (Itanium C++ ABI, 2.4.3) is wrapped. The
-/// last few exceptions of each thread are remembered; depth is 0 when this one is not among them.
-/// `exception` must be the object that was thrown, caught by reference.
+/// The stack trace of the exception being handled, from where it was thrown. Every program that links this
+/// library records it: __cxa_throw (Itanium C++ ABI, 2.4.3) is wrapped. The last few exceptions of each
+/// thread are remembered; depth is 0 when this one is not among them. `exception` must be the object that was
+/// thrown, caught by reference.
 StackTrace trace_of(const std::exception& exception);
 
 /// The trace of the last throw in this thread, for exceptions that are no std::exception.

@@ -49,7 +49,7 @@ struct Patterns {
     BytePattern web_token{R"re(\b[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*)re"};
     BytePattern address{R"re([^\s"'<>()\[\],;:=&/@?]+(?:@|%(?:25)*40)[^\s"'<>()\[\],;:&/@?]+)re"};
     BytePattern user_of_url{R"re((?i)\b([a-z][a-z0-9+.-]{1,20}://)[^\s/@"']+@)re"};
-    // A password that nobody has encoded may hold a slash.
+    // A password that is not percent-encoded may contain a slash.
     BytePattern user_of_database{
         R"re((?i)\b((?:postgres|postgresql|mysql|redis|amqp|mongodb)(?:\+\w+)?://)[^\s"']*@)re"};
     BytePattern webhook{

@@ -23,7 +23,7 @@ struct Rule {
 
 using Groups = std::array<std::string, most_groups>;
 
-// "$1" to "$9" in a replacement stand for the groups of the pattern.
+// "$1" to "$9" in a replacement refer to the groups of the pattern.
 std::string filled(std::string_view replacement, const Groups& groups) {
     std::string result;
     for (std::size_t i = 0; i < replacement.size(); ++i) {

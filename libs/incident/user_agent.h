@@ -7,7 +7,7 @@
 
 namespace trainingzip::incident {
 
-/// What a User-Agent header tells; "Other" where it tells nothing.
+/// The content of a User-Agent header; "Other" where it is unknown.
 struct UserAgent {
     std::string device_type;       ///< "Computer", "Mobile", "Tablet", "Bot" or "Other".
     std::string os;                ///< "Android 14", "Windows 10", ...
@@ -22,8 +22,8 @@ struct UserAgent {
 /// Safe to use from several threads.
 class UserAgentParser {
   public:
-    /// Compiles the patterns, which takes a part of a second. Throws std::runtime_error when the file cannot
-    /// be read; patterns that RE2 does not take are left out.
+    /// Compiles the patterns, which takes a fraction of a second. Throws std::runtime_error when the file
+    /// cannot be read; patterns that RE2 does not take are left out.
     explicit UserAgentParser(const std::filesystem::path& regexes_yaml);
     ~UserAgentParser();
     UserAgentParser(const UserAgentParser&) = delete;

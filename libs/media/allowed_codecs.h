@@ -8,7 +8,7 @@ extern "C" {
 
 namespace trainingzip::media {
 
-/// Whether streams of this codec are decoded at all; all others stay closed.
+/// Whether streams of this codec may be decoded.
 bool is_allowed(AVCodecID id);
 
 /// Names of the decoders that may run, for FFmpeg's option codec_whitelist.

@@ -12,8 +12,8 @@ struct AVAudioFifo;
 namespace trainingzip::media {
 
 /// Decodes an audio stream and encodes it again as AAC-LC, mono or stereo. Sound before `offset` (time base
-/// of the source) is cut off; gaps, also those that a damaged frame leaves, are filled with silence, so that
-/// sound stays with the picture.
+/// of the source) is cut off; gaps, including those left by a damaged frame, are filled with silence, so that
+/// audio and video stay in sync.
 class AudioEncodePipe final : public PacketPipe {
   public:
     AudioEncodePipe(const AVStream& source, const MediaLimits& limits, std::int64_t offset,

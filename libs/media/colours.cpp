@@ -46,8 +46,9 @@ bool Colours::has_high_dynamic_range() const {
     return transfer == AVCOL_TRC_SMPTE2084 || transfer == AVCOL_TRC_ARIB_STD_B67;
 }
 
-Colours told_colours(AVColorSpace matrix, AVColorPrimaries primaries, AVColorTransferCharacteristic transfer,
-                     AVColorRange range, int pixel_format, int height) {
+Colours signalled_colours(AVColorSpace matrix, AVColorPrimaries primaries,
+                          AVColorTransferCharacteristic transfer, AVColorRange range, int pixel_format,
+                          int height) {
     Colours colours;
     const bool is_large = height >= 720;
     if (is_known_matrix(matrix)) {
@@ -72,13 +73,13 @@ Colours told_colours(AVColorSpace matrix, AVColorPrimaries primaries, AVColorTra
 }
 
 Colours colours_of(const AVCodecParameters& codec) {
-    return told_colours(codec.color_space, codec.color_primaries, codec.color_trc, codec.color_range,
-                        codec.format, codec.height);
+    return signalled_colours(codec.color_space, codec.color_primaries, codec.color_trc, codec.color_range,
+                             codec.format, codec.height);
 }
 
 Colours colours_of(const AVFrame& frame) {
-    return told_colours(frame.colorspace, frame.color_primaries, frame.color_trc, frame.color_range,
-                        frame.format, frame.height);
+    return signalled_colours(frame.colorspace, frame.color_primaries, frame.color_trc, frame.color_range,
+                             frame.format, frame.height);
 }
 
 Colours normalised_colours(const Colours& source) {

@@ -4,7 +4,7 @@
 
 namespace trainingzip::media {
 
-/// What the samples of a picture mean (ITU-T H.273). Include from .cpp files only.
+/// The colour space of a picture (ITU-T H.273). Include from .cpp files only.
 struct Colours {
     AVColorSpace matrix = AVCOL_SPC_BT709;
     AVColorPrimaries primaries = AVCOL_PRI_BT709;
@@ -12,21 +12,22 @@ struct Colours {
     bool full_range = false;
     friend bool operator==(const Colours&, const Colours&) = default;
 
-    /// PQ or HLG: more light than a standard display shows, so that the picture must be tone mapped.
+    /// PQ or HLG: a high dynamic range that must be tone mapped for a standard display.
     bool has_high_dynamic_range() const;
-    /// More colours than BT.709 has.
+    /// A wider gamut than BT.709.
     bool has_wide_gamut() const { return primaries == AVCOL_PRI_BT2020; }
 };
 
-/// The colours of a picture of this format and coded height, as the stream tells them; what it does not tell
-/// is what browsers take it for: BT.709 from 720 lines, BT.601 below, limited range.
-Colours told_colours(AVColorSpace matrix, AVColorPrimaries primaries, AVColorTransferCharacteristic transfer,
-                     AVColorRange range, int pixel_format, int height);
+/// The colours of a picture of this format and coded height, as signalled by the stream; unsignalled
+/// properties get the defaults of browsers: BT.709 from 720 lines, BT.601 below, limited range.
+Colours signalled_colours(AVColorSpace matrix, AVColorPrimaries primaries,
+                          AVColorTransferCharacteristic transfer, AVColorRange range, int pixel_format,
+                          int height);
 Colours colours_of(const AVCodecParameters& codec);
 Colours colours_of(const AVFrame& frame);
 
-/// The colours that a picture of those has in the normalised form: BT.709 where they had to be brought into
-/// what a standard display shows, else the same with limited range.
+/// The colours of such a picture in the normalised form: BT.709 where they had to be converted for a standard
+/// display, otherwise the same with limited range.
 Colours normalised_colours(const Colours& source);
 
 }  // namespace trainingzip::media

@@ -16,7 +16,7 @@ constexpr double enough_share = 0.9;
 constexpr double tolerance_seconds = 0.1;
 
 struct Length {
-    double told = 0;  ///< Seconds; 0 when the container tells none.
+    double told = 0;  ///< Seconds; 0 when the container declares none.
     double there = 0;
 };
 
@@ -32,7 +32,7 @@ Length of_sound(const MediaInput& input, const PacketScan& scan) {
     return {to_seconds(std::max<std::int64_t>(audio.duration, 0), audio), scan.sound_end_seconds - start};
 }
 
-/// Matroska tells one length for all tracks, counted from 0.
+/// Matroska declares one length for all tracks, counted from 0.
 Length of_all(const MediaInput& input, const PacketScan& scan) {
     const bool is_told =
         input.format->duration > 0 && input.format->duration_estimation_method == AVFMT_DURATION_FROM_STREAM;
@@ -63,8 +63,8 @@ bool is_cut(const Length& length, const FileExtent& extent, const PacketScan& sc
 
 }  // namespace
 
-std::optional<Notice> judge_end(const MediaInput& input, const FileExtent& extent, const PacketScan& scan,
-                                const MediaLimits& limits) {
+std::optional<Notice> check_truncation(const MediaInput& input, const FileExtent& extent,
+                                       const PacketScan& scan, const MediaLimits& limits) {
     const Length length = length_of(input, scan);
     if (!is_cut(length, extent, scan, limits)) return std::nullopt;
     const double missing = length.told - length.there;

@@ -118,7 +118,7 @@ class BoxWalk {
 struct VariableNumber {
     std::uint64_t value;
     std::uint64_t length;  ///< Bytes.
-    bool is_unknown;       ///< All bits set: a size that nobody knew.
+    bool is_unknown;       ///< All bits set: the size was unknown when it was written.
 };
 
 /// RFC 8794, 4.
@@ -159,7 +159,7 @@ End end_of_avi(Bytes& bytes) {
         if (text_of(std::span(head).first(4)) != "RIFF"sv) return chunk > 0 ? End::whole : End::unknown;
         const std::array<std::uint8_t, 4> reversed{head[7], head[6], head[5], head[4]};
         const std::uint64_t size = big_endian(reversed);
-        // Left at 0 by who records on and on.
+        // Live recorders leave it at 0.
         if (size < 4) return End::unknown;
         constexpr std::uint64_t header_bytes = 8;
         if (size > bytes.size() - place - header_bytes) return End::missing;
@@ -168,7 +168,7 @@ End end_of_avi(Bytes& bytes) {
     return End::unknown;
 }
 
-/// A transport stream tells no length; only a last packet that is not whole gives it away.
+/// A transport stream declares no length; only an incomplete last packet shows truncation.
 End end_of_transport_stream(Bytes& bytes) {
     const auto first = bytes.at<1>(0);
     const std::uint64_t packet = first && (*first)[0] == 0x47 ? 188 : 192;

@@ -6,12 +6,12 @@
 
 namespace trainingzip::media {
 
-/// What the outermost structure of a file tells of its end.
+/// What the top-level structure of a file says about its end.
 struct FileExtent {
     enum class End {
-        whole,    ///< Everything that the file says it has is there.
-        unknown,  ///< It does not say where it ends: live recordings, fragments, a damaged structure.
-        missing,  ///< It says that it goes on beyond its end.
+        whole,    ///< The file is complete.
+        unknown,  ///< The end is not declared: live recordings, fragments, a damaged structure.
+        missing,  ///< The declared end lies beyond the end of the file.
     };
     End end = End::unknown;
     bool index_missing = false;  ///< MP4: there is media, but no or only a part of the index (`moov`).

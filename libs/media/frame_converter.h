@@ -11,8 +11,8 @@ enum class ConversionQuality {
     exact,  ///< For single pictures: rounded correctly, colours of every pixel interpolated.
 };
 
-/// Turns decoded pictures into 8-bit RGB of the size of the target. Keeps what it prepared while pictures
-/// look alike. Include from .cpp files only.
+/// Converts decoded pictures to 8-bit RGB of the size of the target. Reuses its conversion context while
+/// size, format and colours stay the same. Include from .cpp files only.
 class FrameConverter {
   public:
     explicit FrameConverter(ConversionQuality quality = ConversionQuality::fast) : quality_(quality) {}

@@ -12,7 +12,7 @@ class FrameSource {
 
     virtual const VideoInfo& info() const = 0;
 
-    /// Gives the next frame; what `frame` held is let go of. false at the end of the video.
+    /// Reads the next frame into `frame`, releasing what it held. false at the end of the video.
     virtual bool read(Frame& frame) = 0;
 };
 

@@ -15,8 +15,8 @@ namespace trainingzip::test {
 enum class Guard { before, behind };
 
 /// An image without a size whose memory for `width` x `height` ends where a page begins that may be neither
-/// read nor written, or begins where such a page ends: the first byte too far, also of code that no sanitizer
-/// knows, ends the process.
+/// read nor written, or begins where such a page ends: the first access out of bounds ends the process, even
+/// in code without sanitizers.
 inline media::Image guarded_image(int width, int height, Guard guard,
                                   media::PixelFormat format = media::PixelFormat::rgb) {
     const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));

@@ -16,7 +16,7 @@ constexpr int bytes_per_pixel(PixelFormat format) {
     return format == PixelFormat::rgba ? 4 : 3;
 }
 
-/// A picture in memory that belongs to somebody else. Rows go from top to bottom.
+/// A non-owning view of a picture in memory. Rows go from top to bottom.
 struct ImageView {
     const std::uint8_t* pixels = nullptr;
     int width = 0;         ///< Pixels.
@@ -30,7 +30,8 @@ struct ImageView {
 /// that hold nothing and may be overwritten. FFmpeg asks for 64 bytes with AVX-512; libswscale writes whole
 /// vectors, and leaves out the last pixels of a row that has no room for them.
 ///
-/// The samples are the image's own, or lent by somebody who gets them back when the image lets go of them.
+/// The image owns its samples, or borrows them from memory whose deleter is called when the image releases
+/// them.
 class Image {
   public:
     static constexpr int row_alignment = 64;
@@ -43,7 +44,7 @@ class Image {
         fill(0);
     }
     /// An empty image that will use this memory, aligned to `row_alignment`, as long as it is large enough.
-    /// The deleter of `memory` is called when the image needs it no more, in whatever thread that is.
+    /// The deleter of `memory` is called when the image no longer needs it, on any thread.
     Image(std::shared_ptr<std::uint8_t> memory, std::size_t bytes)
         : memory_(std::move(memory)), capacity_(bytes) {}
 
@@ -66,7 +67,7 @@ class Image {
                tail_bytes;
     }
 
-    /// Leaves the samples unspecified. Keeps the memory where it is large enough.
+    /// Leaves the samples unspecified. Reuses the memory where it is large enough.
     void resize(int width, int height, PixelFormat format = PixelFormat::rgb) {
         const std::size_t bytes = bytes_for(width, height, format);
         if (bytes > capacity_) {

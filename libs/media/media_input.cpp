@@ -151,7 +151,7 @@ MediaInput open_media(const std::filesystem::path& path, const MediaLimits& limi
         if (is_picture_track(*stream)) check_picture_size(*stream, limits);
     }
     find_stream_details(*context, limits);
-    // Only now: a transport stream tells of its streams as they come.
+    // Only now: a transport stream announces its streams as they occur.
     choose_streams(input);
     check_picture_size(*input.video, limits);
     if (input.video->codecpar->width <= 0 || input.video->codecpar->height <= 0) {

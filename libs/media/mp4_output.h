@@ -6,7 +6,7 @@
 
 namespace trainingzip::media {
 
-/// An MP4 file with its index in front. Every call throws Failure(storage_full) when there is no room and
+/// An MP4 file with its index at the front. Every call throws Failure(storage_full) when the disk is full and
 /// Failure(processing_failed) for other faults.
 class Mp4Output {
   public:

@@ -10,7 +10,7 @@
 
 namespace trainingzip::media {
 
-/// What was written.
+/// The result.
 struct NormalisedVideo {
     int width = 0;   ///< Pixels.
     int height = 0;  ///< Pixels.
@@ -30,8 +30,8 @@ struct NormaliseOptions {
 /// Called now and then with the frames of the source taken so far and their number.
 using NormaliseProgress = std::function<void(std::int64_t frames, std::int64_t total_frames)>;
 
-/// Writes `source`, which nobody has checked, to `target` in the normalised form (normalised_form.h): index
-/// in front, one video stream and at most one audio stream, no metadata (place, device, date) taken along.
+/// Writes `source`, an untrusted file, to `target` in the normalised form (normalised_form.h): index in
+/// front, one video stream and at most one audio stream, no metadata (place, device, date) taken along.
 /// Packets are copied where they fit, else decoded and encoded. Every shown frame of the source stays, at its
 /// time, counted from the first one, but for those beyond 60 a second. Meant for the sandboxed process.
 ///

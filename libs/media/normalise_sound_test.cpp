@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <cstdint>
+
 #include "media/media_input.h"
 #include "media/normalise_fixture.h"
 #include "media/test_media.h"
@@ -23,8 +25,8 @@ class NormaliseSound : public test::NormaliseTest {
     }
 
     /// How often the sound crosses its middle: twice its frequency in a second.
-    static long crossings(const std::string& sound) {
-        long count = 0;
+    static std::int64_t crossings(const std::string& sound) {
+        std::int64_t count = 0;
         for (std::size_t i = 1; i < sound.size(); ++i) {
             const auto is_high = [&](std::size_t place) {
                 return static_cast<unsigned char>(sound[place]) > 128;
@@ -34,7 +36,7 @@ class NormaliseSound : public test::NormaliseTest {
         return count;
     }
 
-    void expect_tone(long frequency) {
+    void expect_tone(std::int64_t frequency) {
         const std::string sound = sound_of(output);
         EXPECT_NEAR(static_cast<double>(sound.size()), 8000, 400);
         EXPECT_NEAR(static_cast<double>(crossings(sound)), static_cast<double>(2 * frequency),

@@ -5,7 +5,7 @@
 
 namespace trainingzip::media {
 
-/// What the owner of a video must be told although it could be used.
+/// What the owner of a usable video must be told.
 enum class NoticeKind {
     sound_left_out,  ///< There was sound, but none that can be decoded.
     cut_off,         ///< The end of the file is missing.
@@ -14,7 +14,7 @@ enum class NoticeKind {
 
 struct Notice {
     NoticeKind kind{};
-    double seconds = 0;  ///< Of cut_off: how much is missing, 0 where nobody can tell. Else 0.
+    double seconds = 0;  ///< Of cut_off: how much is missing, 0 when unknown. Otherwise 0.
     friend bool operator==(const Notice&, const Notice&) = default;
 };
 

@@ -39,7 +39,7 @@ Orientation orientation_of(const AVStream& stream) {
     return {};
 }
 
-void lay_upright(const Image& source, Orientation orientation, Image& target) {
+void apply_orientation(const Image& source, Orientation orientation, Image& target) {
     const bool swapped = orientation.swaps_sides();
     target.resize(swapped ? source.height() : source.width(), swapped ? source.width() : source.height(),
                   source.format());

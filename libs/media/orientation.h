@@ -6,8 +6,8 @@ struct AVStream;
 
 namespace trainingzip::media {
 
-/// How a picture must be laid to stand upright: first its left and right are swapped where it is mirrored,
-/// then it is turned.
+/// The transformation that makes a picture upright: first it is mirrored horizontally, if at all, then it is
+/// rotated.
 struct Orientation {
     bool mirrored = false;
     int quarter_turns = 0;  ///< Clockwise, 0 to 3.
@@ -22,6 +22,6 @@ struct Orientation {
 Orientation orientation_of(const AVStream& stream);
 
 /// Writes `source`, laid as the orientation says, into `target`, which must be another image.
-void lay_upright(const Image& source, Orientation orientation, Image& target);
+void apply_orientation(const Image& source, Orientation orientation, Image& target);
 
 }  // namespace trainingzip::media

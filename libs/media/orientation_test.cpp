@@ -15,7 +15,7 @@ Image pair_of_pixels() {
 
 TEST(Orientation, AQuarterTurnClockwisePutsTheLeftEndOnTop) {
     Image turned;
-    lay_upright(pair_of_pixels(), {.quarter_turns = 1}, turned);
+    apply_orientation(pair_of_pixels(), {.quarter_turns = 1}, turned);
     ASSERT_EQ(turned.width(), 1);
     ASSERT_EQ(turned.height(), 2);
     EXPECT_EQ(*turned.pixel(0, 0), 1);
@@ -24,7 +24,7 @@ TEST(Orientation, AQuarterTurnClockwisePutsTheLeftEndOnTop) {
 
 TEST(Orientation, ThreeQuarterTurnsPutTheLeftEndAtTheBottom) {
     Image turned;
-    lay_upright(pair_of_pixels(), {.quarter_turns = 3}, turned);
+    apply_orientation(pair_of_pixels(), {.quarter_turns = 3}, turned);
     ASSERT_EQ(turned.height(), 2);
     EXPECT_EQ(*turned.pixel(0, 0), 2);
     EXPECT_EQ(*turned.pixel(0, 1), 1);
@@ -32,7 +32,7 @@ TEST(Orientation, ThreeQuarterTurnsPutTheLeftEndAtTheBottom) {
 
 TEST(Orientation, HalfATurnReverses) {
     Image turned;
-    lay_upright(pair_of_pixels(), {.quarter_turns = 2}, turned);
+    apply_orientation(pair_of_pixels(), {.quarter_turns = 2}, turned);
     ASSERT_EQ(turned.width(), 2);
     EXPECT_EQ(*turned.pixel(0, 0), 2);
     EXPECT_EQ(*turned.pixel(1, 0), 1);
@@ -40,11 +40,11 @@ TEST(Orientation, HalfATurnReverses) {
 
 TEST(Orientation, AMirrorSwapsLeftAndRightBeforeTheTurn) {
     Image turned;
-    lay_upright(pair_of_pixels(), {.mirrored = true}, turned);
+    apply_orientation(pair_of_pixels(), {.mirrored = true}, turned);
     ASSERT_EQ(turned.width(), 2);
     EXPECT_EQ(*turned.pixel(0, 0), 2);
     EXPECT_EQ(*turned.pixel(1, 0), 1);
-    lay_upright(pair_of_pixels(), {.mirrored = true, .quarter_turns = 1}, turned);
+    apply_orientation(pair_of_pixels(), {.mirrored = true, .quarter_turns = 1}, turned);
     ASSERT_EQ(turned.height(), 2);
     EXPECT_EQ(*turned.pixel(0, 0), 2);
     EXPECT_EQ(*turned.pixel(0, 1), 1);

@@ -4,13 +4,13 @@
 
 namespace trainingzip::media {
 
-/// The way of one stream from the demuxer into an Mp4Output.
+/// Carries one stream from the demuxer into an Mp4Output.
 class PacketPipe {
   public:
     virtual ~PacketPipe() = default;
     /// Takes the content of the packet, whose times are those of the source.
     virtual void take(AVPacket& packet) = 0;
-    /// After the last packet: passes on what is still held back.
+    /// Flushes what is still buffered, after the last packet.
     virtual void finish() = 0;
 };
 

@@ -18,12 +18,13 @@ bool PacketReader::read(AVPacket& packet) {
         const bool is_sound = input_.audio != nullptr && packet.stream_index == input_.audio->index;
         if (!is_video(packet) && !is_sound) continue;
         const bool is_cut = (packet.flags & AV_PKT_FLAG_CORRUPT) != 0;
-        // In a transport stream the mark tells of a lost packet somewhere, elsewhere of the end of the file.
+        // In a transport stream the flag means a lost packet somewhere, in other containers the end of the
+        // file.
         if (is_cut && input_.kind != FileKind::mpeg_ts) {
             broke_off_ = true;
             continue;
         }
-        if (input_.kind == FileKind::mpeg_ts) straighten(packet);
+        if (input_.kind == FileKind::mpeg_ts) fix_timestamps(packet);
         return true;
     }
     return false;
@@ -44,7 +45,7 @@ bool PacketReader::read_any(AVPacket& packet) {
     }
 }
 
-void PacketReader::straighten(AVPacket& packet) {
+void PacketReader::fix_timestamps(AVPacket& packet) {
     Course& course = is_video(packet) ? video_ : audio_;
     const AVStream& stream = is_video(packet) ? *input_.video : *input_.audio;
     const std::int64_t told = packet.dts != AV_NOPTS_VALUE ? packet.dts : packet.pts;

@@ -30,7 +30,7 @@ class PacketReader {
     };
 
     bool read_any(AVPacket& packet);
-    void straighten(AVPacket& packet);
+    void fix_timestamps(AVPacket& packet);
 
     MediaInput& input_;
     Course video_;

@@ -9,7 +9,7 @@ namespace trainingzip::media {
 
 namespace {
 
-/// A slide may stand for long, but the time of the last one is only a claim: nothing comes after it.
+/// A slide may be shown for long, but the duration of the last one cannot be verified: nothing follows it.
 constexpr double longest_claimed_seconds = 10;
 
 class Scanner {

@@ -6,7 +6,7 @@
 
 namespace trainingzip::media {
 
-/// What reading all packets of a file tells, without decoding.
+/// The result of reading all packets of a file without decoding.
 struct PacketScan {
     std::int64_t frames = 0;           ///< Video packets that are shown.
     std::int64_t first_timestamp = 0;  ///< Earliest presentation time of a shown frame, stream time base.

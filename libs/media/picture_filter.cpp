@@ -71,16 +71,16 @@ std::string laying(Orientation orientation) {
     return std::string(orientation.mirrored ? ",hflip" : "") + turns[orientation.quarter_turns];
 }
 
-std::string describe_graph(const PictureTreatment& treatment, const Colours& colours) {
-    PictureSize lying = treatment.size;
-    if (treatment.orientation.swaps_sides()) std::swap(lying.width, lying.height);
+std::string describe_graph(const PictureFilterSettings& settings, const Colours& colours) {
+    PictureSize lying = settings.size;
+    if (settings.orientation.swaps_sides()) std::swap(lying.width, lying.height);
     std::string graph;
-    if (treatment.is_interlaced) graph += "bwdif=mode=send_frame:deint=interlaced,";
+    if (settings.is_interlaced) graph += "bwdif=mode=send_frame:deint=interlaced,";
     graph += scaling(lying, colours);
     if (colours.has_high_dynamic_range() || colours.has_wide_gamut()) {
         graph += ",format=yuv420p10le," + into_standard_colours(colours);
     }
-    return graph + ",format=yuv420p" + laying(treatment.orientation);
+    return graph + ",format=yuv420p" + laying(settings.orientation);
 }
 
 AVFilterContext& add_filter(AVFilterGraph& graph, const char* name) {
@@ -124,8 +124,8 @@ void PictureFilter::GraphDeleter::operator()(AVFilterGraph* graph) const {
     avfilter_graph_free(&graph);
 }
 
-PictureFilter::PictureFilter(const PictureTreatment& treatment, Sink sink)
-    : treatment_(treatment), sink_(std::move(sink)), given_(av_frame_alloc()), taken_(av_frame_alloc()) {
+PictureFilter::PictureFilter(const PictureFilterSettings& settings, Sink sink)
+    : settings_(settings), sink_(std::move(sink)), given_(av_frame_alloc()), taken_(av_frame_alloc()) {
     if (!given_ || !taken_) throw std::bad_alloc();
 }
 
@@ -134,11 +134,11 @@ PictureFilter::~PictureFilter() = default;
 void PictureFilter::make_graph(const Source& source) {
     graph_.reset(avfilter_graph_alloc());
     if (!graph_) throw std::bad_alloc();
-    graph_->nb_threads = treatment_.threads;
+    graph_->nb_threads = settings_.threads;
     in_ = &add_filter(*graph_, "buffer");
     set(*in_, "video_size", fmt::format("{}x{}", source.width, source.height));
     set(*in_, "pix_fmt", av_get_pix_fmt_name(static_cast<AVPixelFormat>(source.format)));
-    set(*in_, "time_base", fmt::format("{}/{}", treatment_.time_base.num, treatment_.time_base.den));
+    set(*in_, "time_base", fmt::format("{}/{}", settings_.time_base.num, settings_.time_base.den));
     set(*in_, "pixel_aspect", "1/1");
     set_if_known(*in_, "colorspace", matrix_of(source.format, source.colours));
     set_if_known(*in_, "range", range_of(source.colours));
@@ -148,7 +148,7 @@ void PictureFilter::make_graph(const Source& source) {
 
     AVFilterInOut* open_inputs = nullptr;
     AVFilterInOut* open_outputs = nullptr;
-    const std::string description = describe_graph(treatment_, source.colours);
+    const std::string description = describe_graph(settings_, source.colours);
     const int parsed = avfilter_graph_parse2(graph_.get(), description.c_str(), &open_inputs, &open_outputs);
     const Ends inputs(open_inputs);
     const Ends outputs(open_outputs);
@@ -182,7 +182,7 @@ void PictureFilter::drain() {
         const int got = av_buffersink_get_frame(out_, taken_.get());
         if (got == AVERROR(EAGAIN) || got == AVERROR_EOF) return;
         check(got, "picture filters");
-        taken_->pts = av_rescale_q(taken_->pts, av_buffersink_get_time_base(out_), treatment_.time_base);
+        taken_->pts = av_rescale_q(taken_->pts, av_buffersink_get_time_base(out_), settings_.time_base);
         sink_(*taken_);
         av_frame_unref(taken_.get());
     }

@@ -14,7 +14,7 @@ struct AVFilterContext;
 namespace trainingzip::media {
 
 /// What becomes of decoded pictures.
-struct PictureTreatment {
+struct PictureFilterSettings {
     PictureSize size{};  ///< Upright, both sides even.
     Orientation orientation;
     bool is_interlaced = false;
@@ -23,14 +23,14 @@ struct PictureTreatment {
 };
 
 /// Turns decoded pictures of any kind into upright 8-bit 4:2:0 pictures of one size with the colours of
-/// normalised_colours(): woven fields are told apart (bwdif, as many pictures as before), high dynamic range
-/// is tone mapped (Hable's curve), all that by libavfilter.
+/// normalised_colours(): interlaced pictures are deinterlaced (bwdif, at the same picture rate), high dynamic
+/// range is tone mapped (Hable's curve), all that by libavfilter.
 class PictureFilter {
   public:
     /// Called with each picture, at the time of its source; the callee may keep references.
     using Sink = std::function<void(AVFrame&)>;
 
-    PictureFilter(const PictureTreatment& treatment, Sink sink);
+    PictureFilter(const PictureFilterSettings& settings, Sink sink);
     ~PictureFilter();
     PictureFilter(const PictureFilter&) = delete;
     PictureFilter& operator=(const PictureFilter&) = delete;
@@ -38,7 +38,7 @@ class PictureFilter {
     /// The picture's `pts` is its time; pictures may change in size, format and colours as they come.
     /// Throws Failure(video_format_unsupported) where no conversion exists.
     void put(const AVFrame& picture);
-    /// After the last picture: gives out what is still held back.
+    /// Flushes the filter after the last picture.
     void finish();
 
   private:
@@ -57,7 +57,7 @@ class PictureFilter {
     void make_graph(const Source& source);
     void drain();
 
-    const PictureTreatment treatment_;
+    const PictureFilterSettings settings_;
     const Sink sink_;
     std::optional<Source> source_;
     std::unique_ptr<AVFilterGraph, GraphDeleter> graph_;

@@ -38,17 +38,17 @@ TEST(PictureFilter, MakesWholePicturesOfEveryWidthInEveryOrientation) {
     // Seven has no divisor in common with the sizes of vectors: above 70 all remainders come.
     for (int width = 2; width <= 2200; width += width < 70 ? 1 : 7) {
         constexpr int height = 6;
-        PictureTreatment treatment;
-        treatment.orientation = {width % 2 == 0, width % 4};
-        const bool lies = treatment.orientation.quarter_turns % 2 != 0;
+        PictureFilterSettings settings;
+        settings.orientation = {width % 2 == 0, width % 4};
+        const bool lies = settings.orientation.quarter_turns % 2 != 0;
         const int even = (width + 1) / 2 * 2;
-        treatment.size = lies ? PictureSize{height, even} : PictureSize{even, height};
-        treatment.time_base = {1, 25};
+        settings.size = lies ? PictureSize{height, even} : PictureSize{even, height};
+        settings.time_base = {1, 25};
         int pictures = 0;
-        PictureFilter filter(treatment, [&](AVFrame& picture) {
+        PictureFilter filter(settings, [&](AVFrame& picture) {
             ++pictures;
-            EXPECT_EQ(picture.width, treatment.size.width);
-            EXPECT_EQ(picture.height, treatment.size.height);
+            EXPECT_EQ(picture.width, settings.size.width);
+            EXPECT_EQ(picture.height, settings.size.height);
             EXPECT_TRUE(is_grey(picture)) << "width " << width;
         });
         filter.put(*grey_frame(width, height));

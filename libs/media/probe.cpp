@@ -16,7 +16,7 @@ namespace trainingzip::media {
 
 namespace {
 
-/// The base layer of Dolby Vision profile 5 has colours of its own, which nobody but Dolby's decoders shows.
+/// The base layer of Dolby Vision profile 5 has colours of its own, which only Dolby's decoders can display.
 void refuse_foreign_colours(const AVStream& video) {
     const auto data = side_data_of(video, AV_PKT_DATA_DOVI_CONF);
     if (data.size() < sizeof(AVDOVIDecoderConfigurationRecord)) return;
@@ -32,7 +32,7 @@ void choose_tried_sound(MediaInput& input, const Trial& trial) {
 std::vector<Notice> notices_of(const MediaInput& input, const FileExtent& extent, const PacketScan& scan,
                                const MediaLimits& limits) {
     std::vector<Notice> notices;
-    if (const auto cut = judge_end(input, extent, scan, limits)) notices.push_back(*cut);
+    if (const auto cut = check_truncation(input, extent, scan, limits)) notices.push_back(*cut);
     if (input.has_sound && input.audio == nullptr) notices.push_back({NoticeKind::sound_left_out});
     if (is_too_fast(scan)) notices.push_back({NoticeKind::frames_thinned});
     return notices;

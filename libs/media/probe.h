@@ -11,7 +11,7 @@
 
 namespace trainingzip::media {
 
-/// What a video that we take is made of.
+/// The properties of an acceptable video.
 struct VideoProbe {
     std::string video_codec;  ///< FFmpeg's name: "h264", "vp9", ...
     std::string audio_codec;  ///< Empty when there is no sound that can be decoded.
@@ -26,10 +26,10 @@ struct VideoProbe {
     std::vector<Notice> notices;  ///< At most one of each kind.
 };
 
-/// Looks into an untrusted file: reads every packet, decodes the first frames. Meant for the sandboxed
-/// process. `path` is a local file, whatever its name.
-/// Throws Failure: video_unreadable, video_index_missing, video_cut_off, video_without_picture,
-/// video_too_large, video_too_long, video_too_many_frames, video_format_unsupported.
+/// Examines an untrusted file: reads every packet, decodes the first frames. Meant for the sandboxed process.
+/// `path` is a local file, whatever its name. Throws Failure: video_unreadable, video_index_missing,
+/// video_cut_off, video_without_picture, video_too_large, video_too_long, video_too_many_frames,
+/// video_format_unsupported.
 VideoProbe probe(const std::filesystem::path& path, const MediaLimits& limits);
 
 }  // namespace trainingzip::media

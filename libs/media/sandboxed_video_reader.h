@@ -18,13 +18,13 @@ struct SandboxedReaderOptions {
     std::chrono::milliseconds read_timeout{30'000};  ///< For one call of read() and for opening.
 };
 
-/// Reads a video in the sandboxed program, so that a decoder that a hostile file has taken over, or that dies
-/// of it, reaches nothing of this process. The program decodes ahead as far as its slots in shared memory go,
-/// and frames are lent from there without being copied, a few at a time: whoever holds more gets copies.
-/// Use it in one thread; frames may be let go of in any, also after the reader.
+/// Reads a video through the sandboxed program, so that a decoder that a hostile file has crashed or taken
+/// over cannot affect this process. The program decodes ahead into its slots in shared memory. Frames are
+/// views of a slot, not copies, as long as only a few are held; further ones are copied. Use the reader from
+/// one thread; frames may be released on any thread, also after the reader.
 class SandboxedVideoReader final : public FrameSource {
   public:
-    /// Throws Failure as VideoReader does, media_process_died when the program dies, breaks the agreement or
+    /// Throws Failure as VideoReader does, media_process_died when the program dies, violates the protocol or
     /// is too slow; unavailable when stop was requested; std::system_error when it cannot be started.
     SandboxedVideoReader(const std::filesystem::path& path, const SandboxedReaderOptions& options,
                          std::stop_token stop = {});

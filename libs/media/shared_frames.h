@@ -8,7 +8,8 @@
 
 namespace trainingzip::media {
 
-/// Shared memory divided into slots that hold one frame each. Who may touch which slot is agreed elsewhere.
+/// Shared memory divided into slots that hold one frame each. The protocol that says who may access which
+/// slot is defined elsewhere.
 class SharedFrames {
   public:
     /// What lies at the start of a slot, in front of the samples.
@@ -23,7 +24,7 @@ class SharedFrames {
 
     int descriptor() const { return memory_.descriptor(); }
 
-    /// The other process may change it at any time: copy it, then judge the copy.
+    /// The other process may change it at any time: copy it, then validate the copy.
     volatile Header& header(std::size_t slot) const;
     /// Aligned as an Image wants it.
     std::span<std::uint8_t> samples(std::size_t slot) const;

@@ -10,8 +10,7 @@ extern "C" {
 
 namespace trainingzip::media {
 
-/// What a container tells beside a stream; empty when it tells nothing of this type. Include from .cpp files
-/// only.
+/// The side data of a stream; empty when there is none of this type. Include from .cpp files only.
 inline std::span<const std::uint8_t> side_data_of(const AVStream& stream, AVPacketSideDataType type) {
 #if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(60, 31, 102)
     const AVPacketSideData* side =

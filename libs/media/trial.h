@@ -7,7 +7,7 @@
 
 namespace trainingzip::media {
 
-/// What decoding the beginning of a file tells.
+/// The result of decoding the beginning of a file.
 struct Trial {
     std::int64_t first_timestamp = 0;  ///< Of the first picture that can be decoded, time base of its stream.
     bool is_interlaced = false;

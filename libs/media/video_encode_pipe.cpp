@@ -84,7 +84,7 @@ void VideoEncodePipe::take(AVPacket& packet) {
 
 void VideoEncodePipe::drain_decoder() {
     while (avcodec_receive_frame(decoder_.get(), frame_.get()) == 0) {
-        treat(*frame_);
+        filter_frame(*frame_);
         av_frame_unref(frame_.get());
     }
 }
@@ -100,7 +100,7 @@ bool VideoEncodePipe::is_left_out(std::int64_t time) {
     return false;
 }
 
-void VideoEncodePipe::treat(AVFrame& frame) {
+void VideoEncodePipe::filter_frame(AVFrame& frame) {
     ++frames_decoded_;
     const std::int64_t told = frame.best_effort_timestamp;
     std::int64_t time = 0;

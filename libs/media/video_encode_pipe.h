@@ -16,7 +16,7 @@ struct VideoEncoding {
     bool is_interlaced = false;
     std::int64_t offset = 0;       ///< What is taken off all times; time base of the source, as the next two.
     std::int64_t longest = 0;      ///< No frame lasts longer.
-    std::int64_t usual = 0;        ///< The duration of a frame that tells none.
+    std::int64_t usual = 0;        ///< The duration of a frame without one.
     double frames_per_second = 0;  ///< Of the source, on average; 0 when unknown.
     bool leaves_frames_out = false;  ///< Down to most_frames_per_second.
     int threads = 1;
@@ -31,13 +31,13 @@ class VideoEncodePipe final : public PacketPipe {
     void take(AVPacket& packet) override;
     void finish() override;
 
-    /// Decoded so far, with those left out.
+    /// Decoded so far, including dropped ones.
     std::int64_t frames_decoded() const { return frames_decoded_; }
 
   private:
     void open_encoder(PictureSize size);
     void drain_decoder();
-    void treat(AVFrame& frame);
+    void filter_frame(AVFrame& frame);
     bool is_left_out(std::int64_t time);
     void encode(AVFrame& frame);
     void drain_encoder();

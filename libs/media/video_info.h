@@ -5,7 +5,7 @@
 
 namespace trainingzip::media {
 
-/// What a container says of its video stream. Only the picture size is certain.
+/// What the container declares about its video stream. Only the picture size is reliable.
 struct VideoInfo {
     int width = 0;                            ///< Pixels, upright (as the file asks for).
     int height = 0;                           ///< Pixels, upright.

@@ -171,7 +171,7 @@ void VideoReader::Implementation::convert(Image& image) {
     Image& target = orientation.is_upright() ? image : unturned;
     target.resize(coded_width, coded_height, PixelFormat::rgb);
     converter.convert(*picture, target);
-    if (!orientation.is_upright()) lay_upright(unturned, orientation, image);
+    if (!orientation.is_upright()) apply_orientation(unturned, orientation, image);
 }
 
 double VideoReader::Implementation::time_of_picture() const {

@@ -16,8 +16,8 @@ struct VideoReaderOptions {
     std::chrono::milliseconds read_timeout{30'000};  ///< For one call of read() and for opening.
 };
 
-/// Decodes the first video stream of an MP4 or WebM file on the local disk, frame by frame, into RGB. What
-/// comes from strangers belongs into a SandboxedVideoReader, whose program uses this class.
+/// Decodes the first video stream of an MP4 or WebM file on the local disk, frame by frame, into RGB.
+/// Untrusted files must be read through SandboxedVideoReader, whose program uses this class.
 ///
 /// Colours are converted by the matrix and range that the stream names (BT.709 from 720 lines and BT.601
 /// below where it names none). Pictures are laid upright as the container asks. Memory does not
@@ -39,7 +39,7 @@ class VideoReader final : public FrameSource {
     /// file breaks off or held no frame at all; unavailable as in the constructor.
     bool read(Frame& frame) override;
 
-    /// Frames given out so far.
+    /// Frames returned so far.
     std::int64_t frames_read() const;
     /// Packets that the decoder refused so far.
     std::int64_t packets_damaged() const;

@@ -15,9 +15,8 @@ struct VideoWriterSettings {
     int threads = 1;
 };
 
-/// Writes VP9 in MP4 (`vp09`), fast to encode, with the index in front so that a browser can play it while
-/// it loads. No picture is held back by the encoder, and memory does not grow with length.
-/// One thread at a time.
+/// Writes VP9 in MP4 (`vp09`), fast to encode, with the index in front so that a browser can play it while it
+/// loads. The encoder buffers no pictures, and memory use does not grow with length. One thread at a time.
 class VideoWriter {
   public:
     /// Overwrites the file, which must be on a disk (the muxer seeks). Throws Failure(storage_full), or

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "media/encode_behind.h"
+#include "media/async_video_writer.h"
 #include "media/ffmpeg_handles.h"
 #include "media/video_reader.h"
 
@@ -53,7 +53,7 @@ class VideoWriterTest : public testing::Test {
     }
 
     void write(const std::vector<double>& times, double end) const {
-        EncodeBehind writer(path, settings(), 2);
+        AsyncVideoWriter writer(path, settings(), 2);
         for (std::size_t i = 0; i < times.size(); ++i)
             writer.write(picture(static_cast<int>(i) * 2), times[i]);
         writer.finish(end);
@@ -152,7 +152,7 @@ TEST_F(VideoWriterTest, RefusesPicturesThatDoNotFit) {
 TEST_F(VideoWriterTest, SaysWhenTheDiskIsFull) {
     if (!std::filesystem::exists("/dev/full")) GTEST_SKIP() << "no /dev/full";
     const auto fill = [] {
-        EncodeBehind writer("/dev/full", settings());
+        AsyncVideoWriter writer("/dev/full", settings());
         for (int i = 0; i < 40; ++i) writer.write(picture(i), i);
         writer.finish(40);
     };

@@ -13,9 +13,10 @@ namespace trainingzip::metrics {
 
 struct Metrics::Registry {
     mutable std::mutex mutex;
-    // Apart from the looks, which hold handles, so that nothing holds itself.
+    // Owned separately: handles share ownership of the values and updates hold handles, so a handle that
+    // owned the whole Registry would be a reference cycle.
     const std::shared_ptr<prometheus::Registry> values = std::make_shared<prometheus::Registry>();
-    std::vector<std::function<void()>> looks;
+    std::vector<std::function<void()>> updates;
 };
 
 namespace {
@@ -59,7 +60,7 @@ Metrics Metrics::create() {
     return metrics;
 }
 
-// The handles share the values, so that none outlives what it counts in.
+// The handles share ownership of the values.
 Counter Metrics::counter(const std::string& name, const std::string& help, const Labels& labels) const {
     if (!registry_) return {};
     auto& family = family_of(prometheus::BuildCounter(), *registry_->values, name, help);
@@ -79,16 +80,16 @@ Histogram Metrics::histogram(const std::string& name, const std::string& help,
     return Histogram({registry_->values, &family.Add(to_library(labels), bounds)});
 }
 
-void Metrics::before_page(std::function<void()> look) const {
+void Metrics::before_scrape(std::function<void()> update) const {
     if (!registry_) return;
     const std::lock_guard lock(registry_->mutex);
-    registry_->looks.push_back(std::move(look));
+    registry_->updates.push_back(std::move(update));
 }
 
 std::string Metrics::page() const {
     if (!registry_) return {};
     const std::lock_guard lock(registry_->mutex);
-    for (const auto& look : registry_->looks) look();
+    for (const auto& update : registry_->updates) update();
     return prometheus::TextSerializer().Serialize(registry_->values->Collect());
 }
 

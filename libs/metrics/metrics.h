@@ -43,7 +43,7 @@ class Gauge {
     std::shared_ptr<prometheus::Gauge> gauge_;
 };
 
-/// How often values fell at or below each of some bounds, their number and sum.
+/// Counts of values at or below each bound, their number and sum.
 class Histogram {
   public:
     Histogram() = default;
@@ -54,7 +54,7 @@ class Histogram {
     std::shared_ptr<prometheus::Histogram> histogram_;
 };
 
-/// Adds one to a gauge as long as it lives.
+/// Adds one to a gauge during its lifetime.
 class Counted {
   public:
     explicit Counted(Gauge gauge) : gauge_(std::move(gauge)) { gauge_.add(1); }
@@ -66,26 +66,26 @@ class Counted {
     const Gauge gauge_;
 };
 
-/// What a server tells of itself: the metrics of one process and the page with their values. A cheap handle,
-/// handed to whoever has something to count; safe to use from any thread.
+/// The metrics of one process and their exposition. A cheap handle that is passed to whatever records
+/// metrics; thread-safe.
 ///
 /// A name together with the same labels always gives the same metric. The first use of a name fixes its kind
 /// and its help; another kind throws std::invalid_argument, as does a name that Prometheus does not take.
 class Metrics {
   public:
-    /// Gives handles that do nothing: for tests, and for a server whose metrics are switched off.
+    /// Its handles do nothing: for tests, and for a server whose metrics are disabled.
     Metrics() = default;
     static Metrics create();
 
     Counter counter(const std::string& name, const std::string& help, const Labels& labels = {}) const;
     Gauge gauge(const std::string& name, const std::string& help, const Labels& labels = {}) const;
-    /// `bounds` grow; one above all is added. They are the same for all labels of a name.
+    /// `bounds` are ascending; +Inf is added. They are the same for all labels of a name.
     Histogram histogram(const std::string& name, const std::string& help, const std::vector<double>& bounds,
                         const Labels& labels = {}) const;
 
-    /// Called each time before the page is made, for values that are looked up and not counted. It must be
-    /// quick, must not throw, and must hold on to all that it uses; handles, but no Metrics.
-    void before_page(std::function<void()> look) const;
+    /// Called before each scrape, for values that are sampled instead of counted. It must be fast, must not
+    /// throw, and must own everything that it uses; it may hold handles, but not Metrics.
+    void before_scrape(std::function<void()> update) const;
 
     /// Whether anything is collected.
     bool enabled() const { return registry_ != nullptr; }

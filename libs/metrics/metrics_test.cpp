@@ -64,7 +64,7 @@ TEST(Metrics, WithoutARegistryNothingHappens) {
     metrics.counter("calls_total", "Calls.").add();
     metrics.gauge("queue_length", "Waiting.").set(1);
     metrics.histogram("call_seconds", "Time.", {1}).observe(1);
-    metrics.before_page([] { FAIL(); });
+    metrics.before_scrape([] { FAIL(); });
     EXPECT_EQ(metrics.page(), "");
 }
 
@@ -77,13 +77,13 @@ TEST(Metrics, AHandleOutlivesTheMetricsThatItCameFrom) {
     counter.add();
 }
 
-TEST(Metrics, LooksUpBeforeEachPage) {
+TEST(Metrics, UpdatesBeforeEachScrape) {
     const Metrics metrics = Metrics::create();
-    int looks = 0;
-    const Gauge gauge = metrics.gauge("looks", "Looks.");
-    metrics.before_page([&] { gauge.set(++looks); });
-    EXPECT_THAT(metrics.page(), HasSubstr("looks 1\n"));
-    EXPECT_THAT(metrics.page(), HasSubstr("looks 2\n"));
+    int updates = 0;
+    const Gauge gauge = metrics.gauge("updates", "Updates.");
+    metrics.before_scrape([&] { gauge.set(++updates); });
+    EXPECT_THAT(metrics.page(), HasSubstr("updates 1\n"));
+    EXPECT_THAT(metrics.page(), HasSubstr("updates 2\n"));
 }
 
 TEST(Metrics, CountedIsThereAsLongAsItLives) {

@@ -73,7 +73,7 @@ struct ProcessMetrics {
             .set(unix_seconds());
     }
 
-    void look() {
+    void update() {
         const ProcessStatus status;
         const double seconds = processor_seconds(status);
         processor.add(seconds - counted_seconds);
@@ -100,7 +100,7 @@ struct ProcessMetrics {
 void watch_process(const Metrics& metrics) {
     if (!metrics.enabled()) return;
     const auto process = std::make_shared<ProcessMetrics>(metrics);
-    metrics.before_page([process] { process->look(); });
+    metrics.before_scrape([process] { process->update(); });
 }
 
 }  // namespace trainingzip::metrics

@@ -4,8 +4,8 @@
 
 namespace trainingzip::metrics {
 
-/// Start, processor time, memory, threads and open files of this process, read from /proc for each page,
-/// under the names that all Prometheus libraries use (process_start_time_seconds, ...).
+/// Start time, CPU time, memory, threads and open files of this process, read from /proc for each scrape,
+/// under the names that all Prometheus client libraries use (process_start_time_seconds, ...).
 void watch_process(const Metrics& metrics);
 
 }  // namespace trainingzip::metrics

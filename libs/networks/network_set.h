@@ -10,8 +10,8 @@
 
 namespace trainingzip::vision {
 
-/// The networks that a server is made for, and those that take their place where the files of the others
-/// cannot be had: smaller, and less exact.
+/// The intended networks of a server, and the smaller, less accurate ones that replace them where their files
+/// are not available.
 enum class NetworkSet { real, stand_in };
 
 /// "real" or "stand-in".
@@ -23,7 +23,7 @@ std::optional<NetworkSet> network_set_of(std::string_view name);
 /// ConfigError.
 std::vector<NetworkSet> allowed_network_sets(ConfigSection& section);
 
-/// What a server has to work with.
+/// The networks that a server has loaded.
 struct NetworkState {
     std::optional<NetworkSet> loaded;  ///< nullopt: it waits.
     /// Files of the best set that are not there, or cannot be used; empty when that set is loaded.

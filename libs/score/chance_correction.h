@@ -5,7 +5,7 @@
 
 namespace trainingzip::score {
 
-/// Likeness of a player summed over moments, beside what the null players would have got in the same
+/// The trainee's similarity summed over time, next to what the null players would have scored at the same
 /// moments with the same joints visible.
 ///
 /// The corrected value is the share of what a null player lacks that this player makes up: (mine - null) /
@@ -24,7 +24,7 @@ class ChanceCorrection {
     double evidence() const;
     /// Weighted mean likeness, 0..1; 0 when empty.
     double likeness() const;
-    /// At most 1, 0 or below for who does no better than a null player; 0 when empty.
+    /// At most 1; 0 or below for a trainee who does no better than a null player; 0 when empty.
     double corrected() const;
 
   private:

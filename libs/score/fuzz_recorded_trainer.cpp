@@ -5,7 +5,7 @@
 #include <span>
 
 #include "score/recorded_trainer.h"
-#include "score/session.h"
+#include "score/scoring_session.h"
 
 // Poses come from the network: whatever is read must be scored without a fault.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     // A late last frame only costs time.
     if (trainer.frames.back().time > longest_seconds) return 0;
     const score::TrainerTrack track(trainer.frames);
-    score::Session session(track);
+    score::ScoringSession session(track);
     for (const auto& frame : trainer.frames) {
         const auto& reading = session.observe(frame.time, frame.pose, trainer.height);
         if (reading.score && !std::isfinite(*reading.score)) std::abort();

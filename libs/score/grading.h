@@ -17,7 +17,7 @@ struct GradeLimits {
 /// The grade of a score, given the grade before.
 Grade next_grade(Grade before, std::optional<double> score, const GradeLimits& limits = {});
 
-/// Chooses what to say from a reading, and keeps to it for a moment so that words can be read.
+/// Chooses the advice for a reading and keeps it for a moment, so that there is time to read it.
 class Adviser {
   public:
     /// What was seen in the picture, over the last fifth of a second.

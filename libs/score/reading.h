@@ -10,10 +10,10 @@ namespace trainingzip::score {
 /// A score in steps, with hysteresis so that colours and words do not flicker.
 enum class Grade : int { unknown, poor, fair, good };
 
-/// What the trainee should be told. The page has the words.
+/// Advice to the trainee. The page has the wording.
 enum class Advice : int {
-    waiting,       ///< Too little was compared so far.
-    no_person,     ///< Nobody is seen.
+    waiting,       ///< Too little has been compared so far.
+    no_person,     ///< Nobody is visible.
     get_in_frame,  ///< Somebody is there but too few joints are visible.
     come_closer,   ///< Too small in the picture.
     late,          ///< Follows, but late.

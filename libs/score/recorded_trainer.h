@@ -8,7 +8,7 @@
 
 namespace trainingzip::score {
 
-/// The trainer's poses as the API server gives them in binary: pose blocks of one video, one after another.
+/// The trainer's poses in the binary format of the API server: consecutive pose blocks of one video.
 struct RecordedTrainer {
     std::vector<TimedPose> frames;
     int width = 0;   ///< Pixels of the video.

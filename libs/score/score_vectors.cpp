@@ -7,7 +7,7 @@
 #include <iostream>
 
 #include "base/encoding.h"
-#include "score/flat_reading.h"
+#include "score/reading_layout.h"
 #include "score/recorded_trainer.h"
 #include "score/test_tracks.h"
 #include "vision/pose_block.h"
@@ -59,7 +59,7 @@ int main() {
     score::RecordedTrainer recorded;
     if (score::read_trainer(blocks, recorded) != nullptr) return 1;
     const score::TrainerTrack track(recorded.frames);
-    score::Session session(track, {.mirror = false});
+    score::ScoringSession session(track, {.mirror = false});
 
     json::array observations;
     for (const auto& [time, pose] : trainee()) {
@@ -67,12 +67,12 @@ int main() {
         for (const auto& joint : pose) {
             numbers.insert(numbers.end(), {joint.x, joint.y, joint.confidence});
         }
-        const auto reading = score::flat(session.observe(time, pose, 480));
+        const auto reading = score::numbers_of(session.observe(time, pose, 480));
         observations.push_back({{"time", time}, {"pose", numbers}, {"reading", json::value_from(reading)}});
     }
     const json::object vectors{{"trainer", trainingzip::base64url_encode(blocks)},
                                {"pictureHeight", 480},
                                {"observations", observations},
-                               {"summary", json::value_from(score::flat(session.summary()))}};
+                               {"summary", json::value_from(score::numbers_of(session.summary()))}};
     std::cout << json::serialize(vectors) << '\n';
 }

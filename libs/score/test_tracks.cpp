@@ -257,7 +257,7 @@ double Outcome::live_lowest_after(double time) const {
 
 Outcome play(const Track& trainer, const Track& trainee, bool mirror) {
     const TrainerTrack track(trainer);
-    Session session(track, {.mirror = mirror});
+    ScoringSession session(track, {.mirror = mirror});
     Outcome outcome;
     for (const auto& pose : trainee) outcome.readings.push_back(session.observe(pose.time, pose.pose, 480));
     outcome.summary = session.summary();

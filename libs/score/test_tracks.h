@@ -4,7 +4,7 @@
 #include <random>
 #include <vector>
 
-#include "score/session.h"
+#include "score/scoring_session.h"
 #include "score/trainer_track.h"
 
 namespace trainingzip::score::test {

@@ -8,8 +8,8 @@
 
 namespace trainingzip::score {
 
-/// The trainer's movement, prepared for comparison: limb directions thirty times a second, what matters in
-/// this clip, and what somebody who does not take part would get.
+/// The trainer's movement, prepared for comparison: limb directions at 30 Hz, the weight of each limb in this
+/// clip, and the null players.
 class TrainerTrack {
   public:
     static constexpr double step_seconds = 1.0 / 30;
@@ -19,15 +19,15 @@ class TrainerTrack {
     /// beyond longest_seconds are left out. Between frames more than half a second apart nothing is known.
     explicit TrainerTrack(std::span<const TimedPose> frames);
 
-    /// Nothing to compare with: no frame, or nobody in them.
+    /// Nothing to compare with: no frames, or nobody in them.
     bool empty() const { return typical_information_ <= 0; }
     double duration_seconds() const;
 
     /// The trainer at a moment; the first and the last moment stand for all before and after.
     LimbDirections at(double time) const;
 
-    /// How unlike the null players the trainer is at a moment, on average, 0..1: how much the moment tells
-    /// who follows from who does not.
+    /// How unlike the null players the trainer is at a moment, on average, 0..1: how well the moment
+    /// separates trainees who follow from those who do not.
     double information(double time) const;
     /// The mean of information() over moments, weighted by itself: its size where something happens.
     double typical_information() const { return typical_information_; }
@@ -39,9 +39,9 @@ class TrainerTrack {
     /// How much each limb counts: .15 for one that does not move in this clip, up to 1; 0 for one never seen.
     const std::array<double, limb_count>& limb_weights() const { return limb_weights_; }
 
-    /// Null players: constant poses that make the most of this clip without taking part. The first is a
-    /// person at rest, arms down. Where a pose is held, only that one is to be compared with, since there
-    /// keeping still is the exercise.
+    /// Null players: the constant poses that score best in this clip without taking part. The first is a
+    /// person at rest, arms down. Where a pose is held, only that one is compared with, since keeping still
+    /// is then the exercise.
     const std::vector<LimbDirections>& null_players() const { return null_players_; }
 
   private:

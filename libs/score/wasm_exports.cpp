@@ -1,14 +1,14 @@
-/// The scorer as the page's WebAssembly module offers it: plain functions over handles and flat numbers
-/// (flat_reading.h). web/src/engine/module/ holds the other side. A handle is freed by the function named
-/// after it and never used again.
+/// The scorer as the page's WebAssembly module exports it: plain functions over handles and arrays of numbers
+/// (reading_layout.h). The callers are in web/src/engine/module/. A handle is released by its *_free
+/// function.
 
 #include <algorithm>
 #include <cstdlib>
 #include <span>
 
-#include "score/flat_reading.h"
+#include "score/reading_layout.h"
 #include "score/recorded_trainer.h"
-#include "score/session.h"
+#include "score/scoring_session.h"
 #include "score/trainer_track.h"
 
 #define TRAININGZIP_EXPORT(name) extern "C" __attribute__((used, export_name(#name)))
@@ -16,6 +16,8 @@
 namespace score = trainingzip::score;
 
 namespace {
+
+static_assert(sizeof(score::TimedPose) == sizeof(double) + sizeof(score::Pose));
 
 struct Trainer {
     score::RecordedTrainer recorded;
@@ -27,10 +29,10 @@ struct Trainer {
 };
 
 struct Session {
-    score::Session session;
-    score::FlatReading reading{};
-    score::FlatSummary summary{};
-    double pose[score::flat_pose_size]{};
+    score::ScoringSession session;
+    score::ReadingNumbers reading{};
+    score::SummaryNumbers summary{};
+    score::Pose pose{};
 
     Session(const Trainer& trainer, bool mirror) : session(trainer.track, {.mirror = mirror}) {}
 };
@@ -67,21 +69,15 @@ TRAININGZIP_EXPORT(trainer_height) int trainer_height(const Trainer* trainer) {
     return trainer->recorded.height;
 }
 
-/// The frame shown at a moment; its x, y and confidence are written to `numbers`. Returns its time, or -1
-/// without frames.
+/// The frame shown at a moment, as its time followed by x, y and confidence of each joint; null without
+/// frames. Valid as long as the trainer.
 TRAININGZIP_EXPORT(trainer_pose_at)
-double trainer_pose_at(const Trainer* trainer, double time, double* numbers) {
+const score::TimedPose* trainer_pose_at(const Trainer* trainer, double time) {
     const auto& frames = trainer->recorded.frames;
-    if (frames.empty()) return -1;
+    if (frames.empty()) return nullptr;
     auto after = std::upper_bound(frames.begin(), frames.end(), time,
                                   [](double moment, const auto& frame) { return moment < frame.time; });
-    const auto& frame = after == frames.begin() ? *after : *(after - 1);
-    for (const auto& joint : frame.pose) {
-        *numbers++ = joint.x;
-        *numbers++ = joint.y;
-        *numbers++ = joint.confidence;
-    }
-    return frame.time;
+    return &(after == frames.begin() ? *after : *(after - 1));
 }
 
 TRAININGZIP_EXPORT(trainer_free) void trainer_free(Trainer* trainer) {
@@ -93,21 +89,20 @@ TRAININGZIP_EXPORT(session_create) Session* session_create(const Trainer* traine
     return new Session(*trainer, mirror != 0);
 }
 
-/// Where session_observe() takes the trainee's pose from.
-TRAININGZIP_EXPORT(session_pose) double* session_pose(Session* session) {
-    return session->pose;
+/// Where session_observe() takes the trainee's pose from: x, y and confidence of each joint.
+TRAININGZIP_EXPORT(session_pose) score::Pose* session_pose(Session* session) {
+    return &session->pose;
 }
 
 /// Returns the reading, which stays in place until the next call.
 TRAININGZIP_EXPORT(session_observe)
 const double* session_observe(Session* session, double time, double picture_height) {
-    const auto pose = score::pose_of(std::span<const double, score::flat_pose_size>(session->pose));
-    session->reading = score::flat(session->session.observe(time, pose, picture_height));
+    session->reading = score::numbers_of(session->session.observe(time, session->pose, picture_height));
     return session->reading.data();
 }
 
 TRAININGZIP_EXPORT(session_summary) const double* session_summary(Session* session) {
-    session->summary = score::flat(session->session.summary());
+    session->summary = score::numbers_of(session->session.summary());
     return session->summary.data();
 }
 

@@ -20,7 +20,7 @@ StorageMetrics::StorageMetrics(const metrics::Metrics& metrics, const std::files
         metrics.gauge("trainingzip_storage_capacity_bytes", "Size of the file system of the storage.");
     const auto available =
         metrics.gauge("trainingzip_storage_available_bytes", "Room that is left for this server.");
-    metrics.before_page([root, capacity, available] {
+    metrics.before_scrape([root, capacity, available] {
         std::error_code error;
         const std::filesystem::space_info space = std::filesystem::space(root, error);
         if (error) return;

@@ -6,12 +6,12 @@
 
 namespace trainingzip::storage {
 
-/// What a storage tells of itself; copies count in the same place. Free space is looked up for each page.
+/// The metrics of a storage; copies share the values. Free space is sampled for each scrape.
 struct StorageMetrics {
     StorageMetrics() = default;
     StorageMetrics(const metrics::Metrics& metrics, const std::filesystem::path& root);
 
-    metrics::Counter full;    ///< There was no room.
+    metrics::Counter full;    ///< The disk was full.
     metrics::Counter failed;  ///< Any other error of the file system.
     metrics::Counter written_bytes;
 };

@@ -195,7 +195,7 @@ std::optional<std::string> VideoStorage::published(std::int64_t training_id) con
     return upload_id;
 }
 
-std::string VideoStorage::close(std::int64_t training_id) const {
+std::string VideoStorage::restrict(std::int64_t training_id) const {
     std::string mark = random_hex(access_mark_bytes);
     StorageWriter file = writer(training_key(training_id) + "/access");
     file.write(mark);
@@ -203,14 +203,14 @@ std::string VideoStorage::close(std::int64_t training_id) const {
     return mark;
 }
 
-void VideoStorage::open(std::int64_t training_id) const {
+void VideoStorage::make_public(std::int64_t training_id) const {
     remove(training_key(training_id) + "/access");
 }
 
 std::optional<std::string> VideoStorage::access_mark(std::int64_t training_id) const {
     const std::filesystem::path path = path_of(training_key(training_id) + "/access");
     std::ifstream stream(path, std::ios::binary);
-    // What is there and cannot be read keeps the files closed: no ticket carries an empty mark.
+    // An unreadable file keeps access restricted: no ticket carries an empty mark.
     if (!stream) return std::filesystem::exists(path) ? std::optional<std::string>("") : std::nullopt;
     std::string mark(2 * access_mark_bytes, '\0');
     stream.read(mark.data(), static_cast<std::streamsize>(mark.size()));

@@ -11,8 +11,8 @@
 
 namespace trainingzip::storage {
 
-/// A file that is being written. It appears under its key, whole, at commit(); without commit() nothing
-/// of it stays. Move-only; one thread at a time.
+/// A file that is being written. commit() makes it visible under its key atomically; without commit() it is
+/// removed. Move-only; one thread at a time.
 class StorageWriter {
   public:
     StorageWriter(StorageWriter&& other) noexcept;
@@ -31,8 +31,8 @@ class StorageWriter {
     /// at first, and its name ends like the key's. Close it before commit().
     const std::filesystem::path& path() const { return temporary_; }
 
-    /// Makes the content durable (fsync) and replaces what the key held, atomically. Throws as write() does;
-    /// Failure(storage_full) may come only now. Call once.
+    /// Makes the content durable (fsync) and atomically replaces the previous content of the key. Throws as
+    /// write() does; Failure(storage_full) may come only now. Call once.
     void commit();
 
   private:
@@ -48,8 +48,8 @@ class StorageWriter {
     std::uint64_t flushed_ = 0;  ///< Bytes that are on their way to the disk.
 };
 
-/// Where videos, shapes and the mark of the published upload lie: one directory tree, shared by servers of
-/// one machine.
+/// The storage of videos, shapes and the id of the published upload: one directory tree, shared by the
+/// servers of one machine.
 ///
 /// A key is a relative path of segments of letters, digits, '.', '_' and '-', none starting with '.'.
 /// Every call throws Failure(parameter_invalid) for another key, so a key that came from outside cannot
@@ -62,8 +62,8 @@ class VideoStorage {
     /// Creates the folders of the key. Throws Failure(storage_full) when there is no room.
     StorageWriter writer(std::string_view key) const;
 
-    /// Makes the file of one key that of another, too, without moving its bytes where the file system can.
-    /// Throws Failure: file_not_found, storage_full.
+    /// Makes the file available under a second key, as a hard link where the file system supports it. Throws
+    /// Failure: file_not_found, storage_full.
     void link(std::string_view from, std::string_view to) const;
 
     /// Where the file of the key is (or would be), for reading.
@@ -77,20 +77,20 @@ class VideoStorage {
     /// Removes a file or a folder with all in it; no error when it does not exist.
     void remove_tree(std::string_view key) const;
 
-    /// Makes this upload the one that is served, atomically.
+    /// Atomically makes this upload the one that is served.
     void publish(std::int64_t training_id, std::string_view upload_id) const;
     /// The upload that is served; nullopt when there is none.
     std::optional<std::string> published(std::int64_t training_id) const;
 
-    /// Closes the files of a training to all who have no media ticket with the new mark, which it returns:
-    /// made anew each time, so that older tickets end.
-    std::string close(std::int64_t training_id) const;
-    /// Opens them to everybody again.
-    void open(std::int64_t training_id) const;
+    /// Restricts the files of a training to holders of a media ticket with the new mark, which it returns. A
+    /// new mark each time invalidates earlier tickets.
+    std::string restrict(std::int64_t training_id) const;
+    /// Lifts the restriction.
+    void make_public(std::int64_t training_id) const;
     /// The mark that a media ticket must carry; nullopt where none is needed.
     std::optional<std::string> access_mark(std::int64_t training_id) const;
 
-    /// Removes all files of a training, first what makes them reachable; no error when there are none.
+    /// Removes all files of a training, first the one that publishes them; no error when there are none.
     void remove_training(std::int64_t training_id) const;
 
   private:

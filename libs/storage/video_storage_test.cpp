@@ -53,7 +53,7 @@ ErrorCode code_of(const std::function<void()>& action) {
     return ErrorCode::internal;
 }
 
-TEST_F(VideoStorageTest, shows_a_file_only_after_commit) {
+TEST_F(VideoStorageTest, ShowsAFileOnlyAfterCommit) {
     const std::string key = video_key(7, upload_id);
     StorageWriter writer = storage().writer(key);
     writer.write("first ");
@@ -65,12 +65,12 @@ TEST_F(VideoStorageTest, shows_a_file_only_after_commit) {
     EXPECT_EQ(storage().size(key), 12U);
 }
 
-TEST_F(VideoStorageTest, leaves_nothing_of_an_abandoned_file) {
+TEST_F(VideoStorageTest, LeavesNothingOfAnAbandonedFile) {
     { storage().writer(video_key(7, upload_id)).write("half"); }
     EXPECT_EQ(file_count(), 0);
 }
 
-TEST_F(VideoStorageTest, keeps_the_old_content_when_a_replacement_is_abandoned) {
+TEST_F(VideoStorageTest, KeepsTheOldContentWhenAReplacementIsAbandoned) {
     const std::string key = video_key(7, upload_id);
     {
         StorageWriter writer = storage().writer(key);
@@ -81,7 +81,7 @@ TEST_F(VideoStorageTest, keeps_the_old_content_when_a_replacement_is_abandoned) 
     EXPECT_EQ(read(key), "old");
 }
 
-TEST_F(VideoStorageTest, commits_what_another_program_wrote_at_the_path) {
+TEST_F(VideoStorageTest, CommitsWhatAnotherProgramWroteAtThePath) {
     const std::string key = shape_key(7, upload_id);
     StorageWriter writer = storage().writer(key);
     EXPECT_EQ(writer.path().extension(), ".mp4");
@@ -90,7 +90,7 @@ TEST_F(VideoStorageTest, commits_what_another_program_wrote_at_the_path) {
     EXPECT_EQ(read(key), "by a muxer");
 }
 
-TEST_F(VideoStorageTest, refuses_keys_that_could_leave_the_root) {
+TEST_F(VideoStorageTest, RefusesKeysThatCouldLeaveTheRoot) {
     for (const std::string key : {"", "/etc/passwd", "..", "a/../b", "a//b", "a/", ".hidden", "a/.b", "a b",
                                   "a\\b", "a\nb", "\xc3\xa9"}) {
         EXPECT_EQ(code_of([&] { storage().path_of(key); }), ErrorCode::parameter_invalid) << key;
@@ -102,7 +102,7 @@ TEST_F(VideoStorageTest, refuses_keys_that_could_leave_the_root) {
     EXPECT_EQ(code_of([&] { storage().path_of(std::string(513, 'a')); }), ErrorCode::parameter_invalid);
 }
 
-TEST_F(VideoStorageTest, publishes_one_upload_of_a_training) {
+TEST_F(VideoStorageTest, PublishesOneUploadOfATraining) {
     EXPECT_EQ(storage().published(7), std::nullopt);
     storage().publish(7, upload_id);
     EXPECT_EQ(storage().published(7), upload_id);
@@ -113,13 +113,13 @@ TEST_F(VideoStorageTest, publishes_one_upload_of_a_training) {
     EXPECT_EQ(code_of([&] { storage().publish(7, "../x"); }), ErrorCode::parameter_invalid);
 }
 
-TEST_F(VideoStorageTest, ignores_a_damaged_mark) {
+TEST_F(VideoStorageTest, IgnoresADamagedMark) {
     storage().publish(7, upload_id);
     std::ofstream(storage().path_of("trainings/7/current"), std::ios::trunc) << "short";
     EXPECT_EQ(storage().published(7), std::nullopt);
 }
 
-TEST_F(VideoStorageTest, removes_the_tree_of_one_training_only) {
+TEST_F(VideoStorageTest, RemovesTheTreeOfOneTrainingOnly) {
     storage().publish(7, upload_id);
     storage().publish(77, upload_id);
     storage().remove_tree(training_key(7));
@@ -128,34 +128,34 @@ TEST_F(VideoStorageTest, removes_the_tree_of_one_training_only) {
     EXPECT_EQ(storage().published(77), upload_id);
 }
 
-TEST_F(VideoStorageTest, closes_the_files_of_a_training_under_a_new_mark_each_time) {
+TEST_F(VideoStorageTest, ClosesTheFilesOfATrainingUnderANewMarkEachTime) {
     EXPECT_EQ(storage().access_mark(7), std::nullopt);
-    const std::string first = storage().close(7);
+    const std::string first = storage().restrict(7);
     EXPECT_EQ(storage().access_mark(7), first);
-    const std::string second = storage().close(7);
+    const std::string second = storage().restrict(7);
     EXPECT_NE(first, second);
     EXPECT_EQ(storage().access_mark(7), second);
     EXPECT_EQ(storage().access_mark(77), std::nullopt);
     std::ofstream(storage().path_of(training_key(7) + "/access"));
     EXPECT_EQ(storage().access_mark(7), "") << "a damaged mark opens nothing";
-    storage().open(7);
-    storage().open(7);
+    storage().make_public(7);
+    storage().make_public(7);
     EXPECT_EQ(storage().access_mark(7), std::nullopt);
 }
 
-TEST_F(VideoStorageTest, removes_a_training_whole) {
+TEST_F(VideoStorageTest, RemovesATrainingWhole) {
     storage().publish(7, upload_id);
-    storage().close(7);
+    storage().restrict(7);
     storage().remove_training(7);
     storage().remove_training(7);
     EXPECT_EQ(file_count(), 0);
 }
 
-TEST_F(VideoStorageTest, names_a_missing_file) {
+TEST_F(VideoStorageTest, NamesAMissingFile) {
     EXPECT_EQ(code_of([&] { storage().size(video_key(7, upload_id)); }), ErrorCode::file_not_found);
 }
 
-TEST_F(VideoStorageTest, counts_bytes_and_errors) {
+TEST_F(VideoStorageTest, CountsBytesAndErrors) {
     StorageWriter writer = storage().writer(video_key(7, upload_id));
     writer.write("twelve bytes");
     writer.commit();
@@ -168,7 +168,7 @@ TEST_F(VideoStorageTest, counts_bytes_and_errors) {
     EXPECT_FALSE(shows("trainingzip_storage_capacity_bytes 0"));
 }
 
-TEST_F(VideoStorageTest, reports_missing_room_as_storage_full_and_cleans_up) {
+TEST_F(VideoStorageTest, ReportsMissingRoomAsStorageFullAndCleansUp) {
     std::signal(SIGXFSZ, SIG_IGN);
     rlimit before{};
     ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);

@@ -15,8 +15,8 @@ struct BoxDeltaWeights {
     float height = 1;
 };
 
-/// The box that a network predicts relative to `reference`: its centre moves by dx, dy times the size of
-/// the reference, and its size grows by e to the power of dw, dh, which are held below ln(1000 / 16).
+/// The box that a network predicts relative to `reference`: its centre moves by dx, dy times the size of the
+/// reference, and its size grows by e to the power of dw, dh, which are clamped to ln(1000 / 16).
 Box decode_box(const Box& reference, const std::array<float, 4>& deltas, const BoxDeltaWeights& weights);
 
 /// The part of a box that lies in a picture of this size, in pixels; never thinner than one pixel.

@@ -13,8 +13,8 @@
 
 namespace trainingzip::vision {
 
-/// The networks of a server, of the best set that can be had: see NetworkLoader. Work that has begun keeps
-/// those it began with. Safe to use from several threads.
+/// The networks of a server, from the best available set: see NetworkLoader. Work in progress keeps the
+/// networks that it started with. Safe to use from several threads.
 template <typename Networks>
 class CurrentNetworks {
   public:
@@ -32,8 +32,8 @@ class CurrentNetworks {
     /// `allowed`: the sets to choose from, best first, each of them among `choices`.
     CurrentNetworks(const std::vector<NetworkSet>& allowed, Choices choices, const Logger& logger,
                     const metrics::Metrics& metrics,
-                    std::chrono::milliseconds between_looks = std::chrono::seconds(1))
-        : choices_(std::move(choices)), loader_(loader_choices(allowed), logger, metrics, between_looks) {}
+                    std::chrono::milliseconds poll_interval = std::chrono::seconds(1))
+        : choices_(std::move(choices)), loader_(loader_choices(allowed), logger, metrics, poll_interval) {}
 
     NetworkState state() const { return loader_.state(); }
 

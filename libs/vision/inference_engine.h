@@ -17,11 +17,11 @@ enum class Device { cpu, cuda };
 
 struct EngineSettings {
     Device device = Device::cpu;
-    /// With device = cuda: use the CPU where CUDA cannot be used, instead of refusing to start.
+    /// With device = cuda: fall back to the CPU where CUDA is not available, instead of refusing to start.
     bool cuda_fallback = false;
     /// Threads that share one inference; 0 takes one per physical core.
     int threads = 0;
-    /// Idle threads wait for work in a loop: faster on a quiet machine, much slower on a busy one.
+    /// Idle threads spin while waiting for work: faster on an idle machine, much slower on a busy one.
     bool allow_spinning = false;
 
     /// Reads the keys device, cuda_fallback, inference_threads and allow_spinning.
@@ -34,19 +34,19 @@ class EngineError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// Float numbers of somebody else, in row-major order of `shape`.
+/// A non-owning view of floats, in row-major order of `shape`.
 struct TensorView {
     std::span<const float> values;
     std::vector<std::int64_t> shape;
 };
 
-/// Name and shape of an input or output; -1 stands for a dimension that may vary.
+/// Name and shape of an input or output; -1 is a dynamic dimension.
 struct TensorDescription {
     std::string name;
     std::vector<std::int64_t> shape;
 };
 
-/// What one run of a model gave. Owns the numbers.
+/// The outputs of one run of a model. Owns the numbers.
 class Outputs {
   public:
     struct Values;
@@ -93,7 +93,7 @@ class InferenceEngine {
     InferenceEngine& operator=(const InferenceEngine&) = delete;
 
     /// Throws EngineError for a file that is missing, not ONNX, or has inputs or outputs other than float.
-    /// Models must not outlive the engine. `name` tells the model apart in the metrics.
+    /// Models must not outlive the engine. `name` labels the model in the metrics.
     Model load(const std::filesystem::path& path, const std::string& name = "model") const;
 
     /// The device in use, after a fall-back.

@@ -30,14 +30,16 @@ Box scaled(const Box& box, float across, float down) {
     return {box.left * across, box.top * down, box.right * across, box.bottom * down};
 }
 
-Box to_network(const Box& box, const MaskRcnn::Impression& seen) {
-    return scaled(box, static_cast<float>(seen.network_width) / static_cast<float>(seen.picture_width),
-                  static_cast<float>(seen.network_height) / static_cast<float>(seen.picture_height));
+Box to_network(const Box& box, const MaskRcnn::BackboneFeatures& features) {
+    return scaled(box,
+                  static_cast<float>(features.network_width) / static_cast<float>(features.picture_width),
+                  static_cast<float>(features.network_height) / static_cast<float>(features.picture_height));
 }
 
-Box to_picture(const Box& box, const MaskRcnn::Impression& seen) {
-    return scaled(box, static_cast<float>(seen.picture_width) / static_cast<float>(seen.network_width),
-                  static_cast<float>(seen.picture_height) / static_cast<float>(seen.network_height));
+Box to_picture(const Box& box, const MaskRcnn::BackboneFeatures& features) {
+    return scaled(box,
+                  static_cast<float>(features.picture_width) / static_cast<float>(features.network_width),
+                  static_cast<float>(features.picture_height) / static_cast<float>(features.network_height));
 }
 
 /// Samples 0 to 255 from what the network was given.
@@ -52,10 +54,10 @@ void undo_channel_settings(const ChannelSettings& channels, std::vector<float>& 
     }
 }
 
-ProposalMaps proposal_maps(const MaskRcnn::Impression& seen, const TensorView& scores,
+ProposalMaps proposal_maps(const MaskRcnn::BackboneFeatures& features, const TensorView& scores,
                            const TensorView& deltas) {
-    return {scores.values,         deltas.values,      seen.features.rows,
-            seen.features.columns, seen.network_width, seen.network_height};
+    return {scores.values,          deltas.values,          features.features.rows, features.features.columns,
+            features.network_width, features.network_height};
 }
 
 void require_ports(const Model& model, std::size_t outputs, const std::filesystem::path& path) {
@@ -101,7 +103,7 @@ MaskRcnn::MaskRcnn(const InferenceEngine& engine, const MaskRcnnFiles& files, Ma
     settings_.proposals.anchors = read_anchors(files.anchors, settings_.inclusive_edges);
 }
 
-MaskRcnn::Impression MaskRcnn::look(const media::ImageView& picture) const {
+MaskRcnn::BackboneFeatures MaskRcnn::infer(const media::ImageView& picture) const {
     const Size size = network_size(picture, settings_);
     std::vector<float> planes;
     resize_to_planes(picture, size.width, size.height, settings_.channels, planes);
@@ -116,22 +118,21 @@ MaskRcnn::Impression MaskRcnn::look(const media::ImageView& picture) const {
             picture.height, size.width,        size.height};
 }
 
-std::vector<Detection> MaskRcnn::detect(const Impression& impression) const {
-    const ProposalMaps maps = proposal_maps(impression, impression.maps.view(1), impression.maps.view(2));
-    return classify(impression, generate_proposals(maps, settings_.proposals));
+std::vector<Detection> MaskRcnn::detect(const BackboneFeatures& features) const {
+    const ProposalMaps maps = proposal_maps(features, features.maps.view(1), features.maps.view(2));
+    return classify(features, generate_proposals(maps, settings_.proposals));
 }
 
-std::vector<Detection> MaskRcnn::detect(const Impression& impression, const Box& near,
+std::vector<Detection> MaskRcnn::detect(const BackboneFeatures& features, const Box& near,
                                         std::size_t near_limit) const {
     constexpr float least_overlap = 0.2F;
-    const ProposalMaps maps = proposal_maps(impression, impression.maps.view(1), impression.maps.view(2));
+    const ProposalMaps maps = proposal_maps(features, features.maps.view(1), features.maps.view(2));
     ProposalSettings settings = settings_.proposals;
     settings.limit = std::min(settings.limit, near_limit);
-    return classify(impression,
-                    generate_proposals(maps, settings, to_network(near, impression), least_overlap));
+    return classify(features, generate_proposals(maps, settings, to_network(near, features), least_overlap));
 }
 
-std::vector<float> MaskRcnn::pool(const Impression& impression, std::span<const Box> network_boxes,
+std::vector<float> MaskRcnn::pool(const BackboneFeatures& features, std::span<const Box> network_boxes,
                                   const RoiAlignSettings& settings) const {
     std::vector<Box> boxes(network_boxes.begin(), network_boxes.end());
     if (settings_.inclusive_edges) {
@@ -140,23 +141,23 @@ std::vector<float> MaskRcnn::pool(const Impression& impression, std::span<const 
             box.bottom -= 1;
         }
     }
-    std::vector<float> pooled(boxes.size() * static_cast<std::size_t>(impression.features.channels) *
+    std::vector<float> pooled(boxes.size() * static_cast<std::size_t>(features.features.channels) *
                               static_cast<std::size_t>(settings.size) *
                               static_cast<std::size_t>(settings.size));
-    roi_align(impression.features, boxes, settings, pooled);
+    roi_align(features.features, boxes, settings, pooled);
     return pooled;
 }
 
-std::vector<Detection> MaskRcnn::classify(const Impression& impression,
+std::vector<Detection> MaskRcnn::classify(const BackboneFeatures& features,
                                           const std::vector<Detection>& proposals) const {
     if (proposals.empty()) return {};
     std::vector<Box> boxes;
     boxes.reserve(proposals.size());
     for (const Detection& proposal : proposals) boxes.push_back(proposal.box);
-    const std::vector<float> pooled = pool(impression, boxes, settings_.box_regions);
+    const std::vector<float> pooled = pool(features, boxes, settings_.box_regions);
     const int size = settings_.box_regions.size;
-    const TensorView input{
-        pooled, {static_cast<std::int64_t>(boxes.size()), impression.features.channels, size, size}};
+    const TensorView input{pooled,
+                           {static_cast<std::int64_t>(boxes.size()), features.features.channels, size, size}};
     const Outputs outputs = box_head_.run({&input, 1});
     const TensorView scores = outputs.view(0);
     const TensorView deltas = outputs.view(1);
@@ -168,25 +169,25 @@ std::vector<Detection> MaskRcnn::classify(const Impression& impression,
         if (score <= settings_.least_score) continue;
         const float* delta = deltas.values.data() + (i * classes + settings_.person_class) * 4;
         const Box box = decode_box(boxes[i], {delta[0], delta[1], delta[2], delta[3]}, settings_.box_deltas);
-        persons.push_back({clip_box(box, impression.network_width, impression.network_height), score});
+        persons.push_back({clip_box(box, features.network_width, features.network_height), score});
     }
     std::vector<Detection> kept;
     for (const std::size_t index : suppress_non_maxima(persons, settings_.largest_overlap, settings_.limit)) {
-        kept.push_back({to_picture(persons[index].box, impression), persons[index].score});
+        kept.push_back({to_picture(persons[index].box, features), persons[index].score});
     }
     return kept;
 }
 
-std::vector<MaskGrid> MaskRcnn::masks(const Impression& impression, std::span<const Box> boxes) const {
+std::vector<MaskGrid> MaskRcnn::masks(const BackboneFeatures& features, std::span<const Box> boxes) const {
     if (boxes.empty()) return {};
     std::vector<Box> network_boxes;
     network_boxes.reserve(boxes.size());
-    for (const Box& box : boxes) network_boxes.push_back(to_network(box, impression));
-    const std::vector<float> pooled = pool(impression, network_boxes, settings_.mask_regions);
+    for (const Box& box : boxes) network_boxes.push_back(to_network(box, features));
+    const std::vector<float> pooled = pool(features, network_boxes, settings_.mask_regions);
     const int pooled_size = settings_.mask_regions.size;
     const TensorView input{
         pooled,
-        {static_cast<std::int64_t>(boxes.size()), impression.features.channels, pooled_size, pooled_size}};
+        {static_cast<std::int64_t>(boxes.size()), features.features.channels, pooled_size, pooled_size}};
     const Outputs outputs = mask_head_.run({&input, 1});
     const TensorView probabilities = outputs.view(0);
     const auto classes = static_cast<std::size_t>(probabilities.shape.at(1));

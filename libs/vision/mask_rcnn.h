@@ -50,32 +50,32 @@ class MaskRcnn {
     /// Throws EngineError when a file is missing or does not fit the others. Must not outlive the engine.
     MaskRcnn(const InferenceEngine& engine, const MaskRcnnFiles& files, MaskRcnnSettings settings = {});
 
-    /// What the backbone saw in one picture.
-    struct Impression {
+    /// The output of the backbone for one picture.
+    struct BackboneFeatures {
         FeatureMap features;
         std::vector<float>
-            colours;   ///< The picture as the network saw it: [3, network_height, network_width], 0 to 255.
-        Outputs maps;  ///< Of the backbone, with the region proposals.
+            colours;        ///< The input of the network: [3, network_height, network_width], 0 to 255.
+        Outputs maps;       ///< Of the backbone, with the region proposals.
         int picture_width;  ///< Pixels of the picture as given.
         int picture_height;
         int network_width;  ///< Pixels of the picture as the network saw it.
         int network_height;
     };
-    Impression look(const media::ImageView& picture) const;
+    BackboneFeatures infer(const media::ImageView& picture) const;
 
-    /// Persons, best first, boxes in pixels of the picture. With `near`, only this box and the proposals that
-    /// overlap it a little are looked at, at most `near_limit` of them, which is faster.
-    std::vector<Detection> detect(const Impression& impression) const;
-    std::vector<Detection> detect(const Impression& impression, const Box& near,
+    /// Persons, best first, boxes in pixels of the picture. With `near`, only this box and at most
+    /// `near_limit` proposals that overlap it are classified, which is faster.
+    std::vector<Detection> detect(const BackboneFeatures& features) const;
+    std::vector<Detection> detect(const BackboneFeatures& features, const Box& near,
                                   std::size_t near_limit) const;
 
     /// The shape of the person in each box, which may but need not come from detect().
-    std::vector<MaskGrid> masks(const Impression& impression, std::span<const Box> boxes) const;
+    std::vector<MaskGrid> masks(const BackboneFeatures& features, std::span<const Box> boxes) const;
 
   private:
-    std::vector<Detection> classify(const Impression& impression,
+    std::vector<Detection> classify(const BackboneFeatures& features,
                                     const std::vector<Detection>& proposals) const;
-    std::vector<float> pool(const Impression& impression, std::span<const Box> network_boxes,
+    std::vector<float> pool(const BackboneFeatures& features, std::span<const Box> network_boxes,
                             const RoiAlignSettings& settings) const;
 
     MaskRcnnSettings settings_;

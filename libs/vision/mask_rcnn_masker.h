@@ -19,7 +19,7 @@ class MaskRcnnMasker : public PersonMasker {
         : network_(std::move(network)), settings_(settings) {}
 
     float sure_score() const override { return 0.6F; }
-    std::unique_ptr<Seen> look(const media::ImageView& picture) const override;
+    std::unique_ptr<Inference> infer(const media::ImageView& picture) const override;
 
   private:
     MaskRcnn network_;

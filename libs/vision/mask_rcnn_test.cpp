@@ -32,9 +32,9 @@ class MaskRcnnTest : public testing::Test {
     InferenceEngine engine{EngineSettings{}};
     std::optional<MaskRcnn> loaded;
 
-    Plane draw(const MaskRcnn& with, const MaskRcnn::Impression& seen, const Box& box) {
-        Plane plane(seen.picture_width, seen.picture_height);
-        paste_mask(with.masks(seen, {&box, 1}).front(), 1, MaskInterpolation::linear, plane);
+    Plane draw(const MaskRcnn& with, const MaskRcnn::BackboneFeatures& features, const Box& box) {
+        Plane plane(features.picture_width, features.picture_height);
+        paste_mask(with.masks(features, {&box, 1}).front(), 1, MaskInterpolation::linear, plane);
         return plane;
     }
 };
@@ -43,7 +43,7 @@ TEST_F(MaskRcnnTest, FindsEachPersonOnce) {
     TRAININGZIP_NEEDS_RECORDED("coco_kp_permissive");
     // Five people sit around this table, the fifth cut off by the left edge.
     const media::Image image = still("coco_kp_permissive/images/000000000790.jpg");
-    const auto people = network().detect(network().look(image.view()));
+    const auto people = network().detect(network().infer(image.view()));
     ASSERT_GE(people.size(), 5U);
     for (std::size_t i = 0; i < 4; ++i) EXPECT_GT(people[i].score, 0.98F);
     const Box right{433, 127, 630, 400};
@@ -53,7 +53,7 @@ TEST_F(MaskRcnnTest, FindsEachPersonOnce) {
 TEST_F(MaskRcnnTest, FindsNobodyInAnEmptyPicture) {
     media::Image image(320, 240);
     image.fill(128);
-    for (const Detection& detection : network().detect(network().look(image.view()))) {
+    for (const Detection& detection : network().detect(network().infer(image.view()))) {
         EXPECT_LT(detection.score, 0.5F);
     }
 }
@@ -68,8 +68,8 @@ TEST_F(MaskRcnnTest, TheOrderOfColoursInMemoryDoesNotMatter) {
             }
         }
     }
-    const auto a = network().detect(network().look(image.view()));
-    const auto b = network().detect(network().look(swapped.view()));
+    const auto a = network().detect(network().infer(image.view()));
+    const auto b = network().detect(network().infer(swapped.view()));
     ASSERT_FALSE(a.empty());
     ASSERT_EQ(a.size(), b.size());
     EXPECT_EQ(a.front().box, b.front().box);
@@ -80,16 +80,16 @@ TEST_F(MaskRcnnTest, GraphsOfBothPrecisionsAgree) {
     for (const char* name : {"exercise_stills/Star_Jump_1.jpg", "exercise_stills/Pushups_0.jpg",
                              "exercise_stills/Bodyweight_Squat_1.jpg"}) {
         const media::Image image = still(name);
-        const auto seen = network().look(image.view());
-        const auto small_seen = small.look(image.view());
-        const auto people = network().detect(seen);
-        const auto small_people = small.detect(small_seen);
+        const auto features = network().infer(image.view());
+        const auto small_features = small.infer(image.view());
+        const auto people = network().detect(features);
+        const auto small_people = small.detect(small_features);
         ASSERT_FALSE(people.empty()) << name;
         ASSERT_EQ(people.size(), small_people.size()) << name;
         EXPECT_NEAR(people[0].score, small_people[0].score, 0.001) << name;
         EXPECT_GT(intersection_over_union(people[0].box, small_people[0].box), 0.995F) << name;
-        const Plane mask = draw(network(), seen, people[0].box);
-        const Plane small_mask = draw(small, small_seen, small_people[0].box);
+        const Plane mask = draw(network(), features, people[0].box);
+        const Plane small_mask = draw(small, small_features, small_people[0].box);
         EXPECT_GT(soft_intersection_over_union(mask, small_mask), 0.995F) << name;
     }
 }
@@ -97,11 +97,11 @@ TEST_F(MaskRcnnTest, GraphsOfBothPrecisionsAgree) {
 TEST_F(MaskRcnnTest, LookingNearAPersonFindsTheSameBox) {
     TRAININGZIP_NEEDS_RECORDED("coco_kp_permissive");
     const media::Image image = still("coco_kp_permissive/images/000000000790.jpg");
-    const auto seen = network().look(image.view());
-    const auto people = network().detect(seen);
+    const auto features = network().infer(image.view());
+    const auto people = network().detect(features);
     ASSERT_GE(people.size(), 4U);
     for (std::size_t i = 0; i < 4; ++i) {
-        const auto near = network().detect(seen, people[i].box, 40);
+        const auto near = network().detect(features, people[i].box, 40);
         float best = 0;
         for (const Detection& detection : near) {
             best = std::max(best, intersection_over_union(detection.box, people[i].box));
@@ -112,11 +112,11 @@ TEST_F(MaskRcnnTest, LookingNearAPersonFindsTheSameBox) {
 
 TEST_F(MaskRcnnTest, TheMaskFillsMuchOfItsBoxAndNothingFarFromIt) {
     const media::Image image = still("exercise_stills/Bodyweight_Squat_1.jpg");
-    const auto seen = network().look(image.view());
-    const auto people = network().detect(seen);
+    const auto features = network().infer(image.view());
+    const auto people = network().detect(features);
     ASSERT_FALSE(people.empty());
     const Box box = people[0].box;
-    const Plane mask = draw(network(), seen, box);
+    const Plane mask = draw(network(), features, box);
     double inside = 0;
     double all = 0;
     for (int y = 0; y < mask.height; ++y) {

@@ -6,7 +6,7 @@
 
 namespace trainingzip::vision {
 
-/// Lets the edge of a mask snap to edges of the picture nearby: guided filter with a colour guide (He, Sun,
+/// Aligns the edge of a mask with nearby edges of the picture: guided filter with a colour guide (He, Sun,
 /// Tang 2013, Guided Image Filtering, section 3.4). Mask and colours (0 to 1) are of one size. `radius` in
 /// pixels is how far an edge may move; `epsilon` is the variance of a colour from which an edge counts.
 /// Values stay within 0 to 1.

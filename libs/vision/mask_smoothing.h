@@ -4,8 +4,8 @@
 
 namespace trainingzip::vision {
 
-/// Steadies a mask over time without making it late: where a pixel changes little from frame to frame
-/// (flicker of an edge) it is averaged, where it changes much (motion) the new value is taken as it is.
+/// Temporal smoothing of a mask without lag: where a pixel changes little from frame to frame (a flickering
+/// edge) it is averaged, where it changes much (motion) the new value is used unchanged.
 class MaskSmoothing {
   public:
     /// `seconds`: how long the average looks back where nothing moves.

@@ -7,8 +7,8 @@
 
 namespace trainingzip::vision {
 
-/// What MoveNet says of one picture, on a grid of size × size cells, each map row by row. Two maps a part:
-/// first y, then x.
+/// The outputs of MoveNet for one picture, on a grid of size × size cells, each map in row-major order. Two
+/// maps per part: first y, then x.
 struct MovenetHeads {
     int size = 0;
     std::span<const float> centres;  ///< 1 map: how likely the middle of a person is here.

@@ -34,18 +34,18 @@ metrics::Gauge gauge_of(const metrics::Metrics& metrics, NetworkSet set) {
 }  // namespace
 
 NetworkLoader::NetworkLoader(std::vector<Choice> best_first, Logger logger, const metrics::Metrics& metrics,
-                             std::chrono::milliseconds between_looks)
+                             std::chrono::milliseconds poll_interval)
     : logger_(std::move(logger)),
-      between_looks_(between_looks),
+      poll_interval_(poll_interval),
       real_(gauge_of(metrics, NetworkSet::real)),
       stand_in_(gauge_of(metrics, NetworkSet::stand_in)),
       missing_files_(metrics.gauge("trainingzip_model_files_missing",
                                    "Model files of the best networks that are not there.")) {
     for (Choice& choice : best_first) candidates_.push_back({std::move(choice), {}});
     set_state(std::nullopt);
-    if (look()) return;
+    if (poll()) return;
     if (!state().loaded) logger_.warning("waiting for models", {{"reason", state().waiting_reason()}});
-    thread_ = std::jthread([this](const std::stop_token& stop) { keep_looking(stop); });
+    thread_ = std::jthread([this](const std::stop_token& stop) { poll_until_best(stop); });
 }
 
 NetworkState NetworkLoader::state() const {
@@ -53,8 +53,8 @@ NetworkState NetworkLoader::state() const {
     return state_;
 }
 
-/// Whether the best set is loaded, so that there is nothing to look for.
-bool NetworkLoader::look() {
+/// Whether the best set is loaded, so that polling can stop.
+bool NetworkLoader::poll() {
     for (Candidate& candidate : candidates_) {
         const auto loaded = state().loaded;
         if (loaded == candidate.choice.set) break;
@@ -100,12 +100,12 @@ void NetworkLoader::set_state(std::optional<NetworkSet> loaded) {
     state_ = std::move(state);
 }
 
-void NetworkLoader::keep_looking(const std::stop_token& stop) {
+void NetworkLoader::poll_until_best(const std::stop_token& stop) {
     std::mutex mutex;
     while (!stop.stop_requested()) {
         std::unique_lock lock(mutex);
-        stopped_.wait_for(lock, stop, between_looks_, [] { return false; });
-        if (stop.stop_requested() || look()) return;
+        stopped_.wait_for(lock, stop, poll_interval_, [] { return false; });
+        if (stop.stop_requested() || poll()) return;
     }
 }
 

@@ -15,37 +15,36 @@
 
 namespace trainingzip::vision {
 
-/// Loads the best set of networks whose files are there, at first while it is made, and goes on looking as
-/// long as a better one may come. Who uses the networks takes them anew for each piece of work. Safe to use
-/// from several threads.
+/// Loads the best set of networks whose files exist, first in the constructor, and keeps polling as long as a
+/// better set may appear. Users fetch the networks anew for each piece of work. Thread-safe.
 class NetworkLoader {
   public:
     struct Choice {
         NetworkSet set;
         std::vector<std::filesystem::path> files;
-        /// Puts the networks in place of those before. Throws EngineError when the files are of no use.
+        /// Replaces the current networks. Throws EngineError when the files are unusable.
         std::function<void()> load;
     };
 
     /// best_first is not empty.
     NetworkLoader(std::vector<Choice> best_first, Logger logger, const metrics::Metrics& metrics,
-                  std::chrono::milliseconds between_looks = std::chrono::seconds(1));
+                  std::chrono::milliseconds poll_interval = std::chrono::seconds(1));
 
     NetworkState state() const;
 
   private:
     struct Candidate {
         Choice choice;
-        std::vector<std::filesystem::file_time_type> refused;  ///< Times of files that were of no use.
+        std::vector<std::filesystem::file_time_type> refused;  ///< Modification times of unusable files.
     };
 
-    bool look();
+    bool poll();
     bool try_to_load(Candidate& candidate);
     void set_state(std::optional<NetworkSet> loaded);
-    void keep_looking(const std::stop_token& stop);
+    void poll_until_best(const std::stop_token& stop);
 
     const Logger logger_;
-    const std::chrono::milliseconds between_looks_;
+    const std::chrono::milliseconds poll_interval_;
     std::vector<Candidate> candidates_;
     metrics::Gauge real_;
     metrics::Gauge stand_in_;

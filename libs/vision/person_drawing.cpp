@@ -44,10 +44,11 @@ void put_back(const Plane& part, const PixelRegion& region, Plane& plane) {
 
 }  // namespace
 
-void draw_person(const MaskRcnn::Impression& seen, const MaskGrid& mask, const EdgeSettings& settings,
-                 Plane& drawn) {
-    const float scale = static_cast<float>(seen.network_width) / static_cast<float>(seen.picture_width);
-    drawn.resize(seen.network_width, seen.network_height);
+void draw_person(const MaskRcnn::BackboneFeatures& features, const MaskGrid& mask,
+                 const EdgeSettings& settings, Plane& drawn) {
+    const float scale =
+        static_cast<float>(features.network_width) / static_cast<float>(features.picture_width);
+    drawn.resize(features.network_width, features.network_height);
     paste_mask(mask, scale, settings.interpolation, drawn);
     if (settings.reach <= 0) return;
     const float cell = std::max(mask.box.width(), mask.box.height()) * scale / static_cast<float>(mask.size);
@@ -59,7 +60,8 @@ void draw_person(const MaskRcnn::Impression& seen, const MaskGrid& mask, const E
     const std::size_t plane_size = drawn.values.size();
     std::array<Plane, 3> colours;
     for (std::size_t plane = 0; plane < 3; ++plane) {
-        colours[plane] = cut_out(seen.colours.data() + plane * plane_size, drawn.width, region, 1 / 255.0F);
+        colours[plane] =
+            cut_out(features.colours.data() + plane * plane_size, drawn.width, region, 1 / 255.0F);
     }
     refine_mask(colours, radius, settings.epsilon, part);
     put_back(part, region, drawn);

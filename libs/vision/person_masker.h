@@ -10,17 +10,17 @@
 
 namespace trainingzip::vision {
 
-/// Finds persons in pictures and draws the shape of each. Safe to use from several threads.
+/// Detects persons in pictures and segments each of them. Safe to use from several threads.
 class PersonMasker {
   public:
-    /// What was seen in one picture. Belongs to one thread; must outlive neither the masker nor the picture.
-    class Seen {
+    /// The result for one picture. Confined to one thread; must not outlive the masker or the picture.
+    class Inference {
       public:
-        virtual ~Seen() = default;
+        virtual ~Inference() = default;
 
         /// Persons, best first, boxes in pixels of the picture.
         virtual std::vector<Detection> persons() const = 0;
-        /// The same, but those away from the box may be left out, which is faster.
+        /// The same, but persons away from the box may be omitted, which is faster.
         virtual std::vector<Detection> persons_near(const Box& box) const = 0;
 
         /// The shape of the person in each box: the probability that a pixel belongs to the person. Planes
@@ -33,7 +33,7 @@ class PersonMasker {
         int mask_height() const { return mask_height_; }
 
       protected:
-        Seen(const media::ImageView& picture, int mask_width, int mask_height)
+        Inference(const media::ImageView& picture, int mask_width, int mask_height)
             : picture_width_(picture.width),
               picture_height_(picture.height),
               mask_width_(mask_width),
@@ -47,9 +47,9 @@ class PersonMasker {
     };
 
     virtual ~PersonMasker() = default;
-    /// A detection of this score or more is a person and nothing else.
+    /// A detection with at least this score is certainly a person.
     virtual float sure_score() const = 0;
-    virtual std::unique_ptr<Seen> look(const media::ImageView& picture) const = 0;
+    virtual std::unique_ptr<Inference> infer(const media::ImageView& picture) const = 0;
 };
 
 }  // namespace trainingzip::vision

@@ -10,7 +10,7 @@
 
 namespace trainingzip::vision {
 
-/// Finds the keypoints of one person with whatever network it is given. Safe to use from several threads.
+/// Estimates the keypoints of one person with any supported network. Safe to use from several threads.
 class PoseEstimator {
   public:
     /// Tells the network by its inputs and outputs: one for heat maps, which takes `normalisation`, or

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "vision/mask_paste.h"
-#include "vision/person_claim.h"
 #include "vision/person_crop.h"
+#include "vision/person_isolation.h"
 
 namespace trainingzip::vision {
 namespace {
@@ -35,11 +35,11 @@ Size mask_size(const media::ImageView& picture) {
     return {scaled(picture.width), scaled(picture.height)};
 }
 
-class SeenBySegmentation : public PersonMasker::Seen {
+class SegmentationInference : public PersonMasker::Inference {
   public:
-    SeenBySegmentation(const media::ImageView& picture, const Size& size, const PersonDetector& detector,
-                       const Model& segmentation, int network_size)
-        : Seen(picture, size.width, size.height),
+    SegmentationInference(const media::ImageView& picture, const Size& size, const PersonDetector& detector,
+                          const Model& segmentation, int network_size)
+        : Inference(picture, size.width, size.height),
           picture_(picture),
           detector_(detector),
           segmentation_(segmentation),
@@ -108,8 +108,9 @@ SegmentationMasker::SegmentationMasker(PersonDetector detector, Model segmentati
     size_ = static_cast<int>(segmentation_.inputs()[0].shape[2]);
 }
 
-std::unique_ptr<PersonMasker::Seen> SegmentationMasker::look(const media::ImageView& picture) const {
-    return std::make_unique<SeenBySegmentation>(picture, mask_size(picture), detector_, segmentation_, size_);
+std::unique_ptr<PersonMasker::Inference> SegmentationMasker::infer(const media::ImageView& picture) const {
+    return std::make_unique<SegmentationInference>(picture, mask_size(picture), detector_, segmentation_,
+                                                   size_);
 }
 
 }  // namespace trainingzip::vision

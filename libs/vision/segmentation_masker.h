@@ -5,8 +5,8 @@
 
 namespace trainingzip::vision {
 
-/// A detector, and a network that tells persons from the background in the square round each: what it finds
-/// there belongs to the person of the box, but for what lies nearer to somebody else.
+/// A detector, and a network that separates persons from the background in the square around each detection:
+/// the foreground is assigned to the detected person, except for parts that are nearer to another person.
 class SegmentationMasker : public PersonMasker {
   public:
     /// Takes a segmentation network with one input 1 × 3 × S × S, samples of 0 to 1 in the order red, green,
@@ -15,7 +15,7 @@ class SegmentationMasker : public PersonMasker {
 
     /// NanoDet is less sure of what it finds than others are.
     float sure_score() const override { return 0.25F; }
-    std::unique_ptr<Seen> look(const media::ImageView& picture) const override;
+    std::unique_ptr<Inference> infer(const media::ImageView& picture) const override;
 
   private:
     PersonDetector detector_;

@@ -21,9 +21,9 @@ struct TrainerCandidate {
     float affinity = 0;     ///< To the last box of the trainer, 0 to 1.
 };
 
-/// Follows one person, the trainer, through the boxes of a video. At the start the trainer is the one who is
-/// large, near the middle of the picture and sure to be a person; afterwards the one who is where the trainer
-/// was.
+/// Tracks one person, the trainer, through the boxes of a video. At the start the trainer is the person who
+/// is large, near the centre of the picture and detected with high confidence; afterwards the one who is
+/// where the trainer was.
 class ShapeTracker {
   public:
     explicit ShapeTracker(const ShapeTrackerSettings& settings = {}) : settings_(settings) {}

@@ -19,7 +19,7 @@ SilhouetteMaker::SilhouetteMaker(const PersonMasker& masker, const SilhouetteSet
       tracker_(settings.tracking),
       smoothing_(settings.smoothing_seconds) {}
 
-std::optional<SilhouetteMaker::Trainer> SilhouetteMaker::follow(const PersonMasker::Seen& seen,
+std::optional<SilhouetteMaker::Trainer> SilhouetteMaker::follow(const PersonMasker::Inference& inference,
                                                                 const std::vector<Detection>& detections) {
     constexpr std::size_t rivals = 3;
     constexpr float clear_lead = 0.6F;
@@ -30,7 +30,7 @@ std::optional<SilhouetteMaker::Trainer> SilhouetteMaker::follow(const PersonMask
         const bool close = candidate.affinity > clear_lead * candidates.front().affinity;
         if (close && boxes.size() < rivals) boxes.push_back(detections[candidate.index].box);
     }
-    std::vector<Plane> masks = seen.masks(boxes);
+    std::vector<Plane> masks = inference.masks(boxes);
     if (masks.size() == 1) return Trainer{boxes.front(), std::move(masks.front())};
 
     // Two people close together: the trainer is the one whose outline is most like the last one.
@@ -46,36 +46,36 @@ std::optional<SilhouetteMaker::Trainer> SilhouetteMaker::follow(const PersonMask
     return Trainer{boxes[best], std::move(masks[best])};
 }
 
-std::optional<SilhouetteMaker::Trainer> SilhouetteMaker::find_trainer(const PersonMasker::Seen& seen,
-                                                                      double time_seconds) {
+std::optional<SilhouetteMaker::Trainer> SilhouetteMaker::find_trainer(
+    const PersonMasker::Inference& inference, double time_seconds) {
     std::optional<Trainer> trainer;
     if (tracker_.follows(time_seconds)) {
-        trainer = follow(seen, seen.persons_near(tracker_.box()));
-        if (!trainer) trainer = follow(seen, seen.persons());
+        trainer = follow(inference, inference.persons_near(tracker_.box()));
+        if (!trainer) trainer = follow(inference, inference.persons());
         if (!trainer) return std::nullopt;
     } else {
-        const std::vector<Detection> detections = seen.persons();
-        const auto chosen = tracker_.choose_trainer(detections, masker_.sure_score(), seen.picture_width(),
-                                                    seen.picture_height());
+        const std::vector<Detection> detections = inference.persons();
+        const auto chosen = tracker_.choose_trainer(detections, masker_.sure_score(),
+                                                    inference.picture_width(), inference.picture_height());
         if (!chosen) return std::nullopt;
         smoothing_.restart();
         const Box& box = detections[*chosen].box;
-        trainer = Trainer{box, std::move(seen.masks({&box, 1}).front())};
+        trainer = Trainer{box, std::move(inference.masks({&box, 1}).front())};
     }
     tracker_.seen(trainer->box, time_seconds);
     return trainer;
 }
 
 void SilhouetteMaker::make(const media::Frame& frame, Plane& mask) {
-    const auto seen = masker_.look(frame.image.view());
-    std::optional<Trainer> trainer = find_trainer(*seen, frame.time_seconds);
+    const auto inference = masker_.infer(frame.image.view());
+    std::optional<Trainer> trainer = find_trainer(*inference, frame.time_seconds);
     if (trainer) {
         ++frames_with_trainer_;
         drawn_ = std::move(trainer->mask);
         smoothing_.smooth(drawn_, frame.time_seconds);
         drawn_seconds_ = frame.time_seconds;
     } else if (drawn_.empty() || frame.time_seconds - drawn_seconds_ > settings_.hold_seconds) {
-        drawn_.resize(seen->mask_width(), seen->mask_height());
+        drawn_.resize(inference->mask_width(), inference->mask_height());
     }
     stretch(drawn_, mask);
     const float softness = settings_.edge_softness;

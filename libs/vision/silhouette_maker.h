@@ -38,8 +38,9 @@ class SilhouetteMaker {
         Plane mask;
     };
 
-    std::optional<Trainer> find_trainer(const PersonMasker::Seen& seen, double time_seconds);
-    std::optional<Trainer> follow(const PersonMasker::Seen& seen, const std::vector<Detection>& detections);
+    std::optional<Trainer> find_trainer(const PersonMasker::Inference& inference, double time_seconds);
+    std::optional<Trainer> follow(const PersonMasker::Inference& inference,
+                                  const std::vector<Detection>& detections);
 
     const PersonMasker& masker_;
     SilhouetteSettings settings_;

@@ -5,10 +5,10 @@
 #include "media/test_media.h"
 #include "media/video_reader.h"
 #include "vision/person_detector.h"
+#include "vision/person_tracker.h"
 #include "vision/pose_estimator.h"
 #include "vision/segmentation_masker.h"
 #include "vision/test_poses.h"
-#include "vision/trainer_tracker.h"
 
 namespace trainingzip::vision {
 namespace {
@@ -69,12 +69,12 @@ TEST_F(StandInNetworks, MovenetFindsTheJoints) {
 TEST_F(StandInNetworks, TheSegmentationCoversTheTrainerAndLittleElse) {
     const SegmentationMasker masker(PersonDetector(load("nanodet/nanodet.onnx")),
                                     load("selfie_segmentation/selfie_segmentation.onnx"));
-    const auto seen = masker.look(frame.image.view());
-    const auto persons = seen->persons();
+    const auto inference = masker.infer(frame.image.view());
+    const auto persons = inference->persons();
     ASSERT_FALSE(persons.empty());
     const Box& box = persons.front().box;
-    const Plane mask = std::move(seen->masks({&box, 1}).front());
-    EXPECT_EQ(mask.width, seen->mask_width());
+    const Plane mask = std::move(inference->masks({&box, 1}).front());
+    EXPECT_EQ(mask.width, inference->mask_width());
     double inside = 0;
     for (const float value : mask.values) inside += value > 0.5F ? 1 : 0;
     const double scale = static_cast<double>(mask.width) / frame.image.view().width;

@@ -6,13 +6,13 @@
 #include "media/frame.h"
 #include "vision/keypoint.h"
 #include "vision/person_detector.h"
+#include "vision/person_tracker.h"
 #include "vision/pose_estimator.h"
-#include "vision/trainer_tracker.h"
 
 namespace trainingzip::vision {
 
-/// Finds the trainer's pose in one frame after the other of a video, in three steps for each: follow() says
-/// where to look, estimate() looks, conclude() judges what was seen.
+/// Finds the trainer's pose frame by frame, in three steps each: follow() predicts the trainer's box,
+/// estimate() infers the pose in it, conclude() accepts or rejects the pose.
 ///
 /// follow() and conclude() belong to one thread and go through the frames in order; estimate() may run for
 /// several frames at once. follow() may be a few frames ahead of conclude().
@@ -20,7 +20,7 @@ class TrainerPoseFinder {
   public:
     struct Options {
         float minimum_detection_score = 0.3F;
-        TrainerTracker::Options tracker;
+        PersonTracker::Options tracker;
     };
 
     /// detector and estimator must outlive the finder.
@@ -30,7 +30,8 @@ class TrainerPoseFinder {
     /// Chooses the trainer among the persons of the first frames.
     void choose(std::span<const media::Frame> first_frames);
 
-    /// Where the trainer is to be looked for in a frame; nullopt when nobody is known. Detects now and then.
+    /// The box in which to estimate the trainer's pose; nullopt when there is no track. Runs the detector now
+    /// and then.
     std::optional<Box> follow(const media::Frame& frame);
 
     Pose estimate(const media::Frame& frame, const Box& box) const;
@@ -47,7 +48,7 @@ class TrainerPoseFinder {
     Options options_;
     int width_;
     int height_;
-    TrainerTracker tracker_;
+    PersonTracker tracker_;
 };
 
 }  // namespace trainingzip::vision

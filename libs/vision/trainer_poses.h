@@ -11,7 +11,7 @@ namespace trainingzip::vision {
 
 struct TrainerPosesOptions {
     std::size_t frames_at_once = 2;  ///< Frames whose pose is estimated at the same time.
-    std::size_t first_frames = 8;    ///< Looked at before the trainer is chosen.
+    std::size_t first_frames = 8;    ///< Examined before the trainer is chosen.
     std::int64_t first_frame = 0;    ///< Poses are found from here on; before, the trainer is only followed.
     TrainerPoseFinder::Options finder;
 };
@@ -27,9 +27,9 @@ struct TrainerPosesSummary {
 /// caller.
 using PoseSink = std::function<void(const TimedPose&)>;
 
-/// Goes through a whole video. The frames that are worked on at once have threads of their own; the sink is
-/// called in the caller's. The poses do not depend on the timing of the threads, and memory does not depend
-/// on the length. Throws as the source does, EngineError when a network fails.
+/// Processes a whole video. Frames are processed concurrently on worker threads; the sink is called on the
+/// caller's thread. The poses do not depend on the timing of the threads, and memory does not depend on the
+/// length. Throws as the source does, EngineError when a network fails.
 TrainerPosesSummary find_trainer_poses(media::FrameSource& frames, const PersonDetector& detector,
                                        const PoseEstimator& estimator, const TrainerPosesOptions& options,
                                        const PoseSink& on_pose);

@@ -1,6 +1,6 @@
-/// Finding and following the trainee, as the page's WebAssembly module offers it. The networks run outside
-/// (onnxruntime-web); what goes in and out of them is in buffers that belong to the follower and stay where
-/// they are. The other side is in web/src/engine/module/.
+/// Detection and tracking of the trainee, as the page's WebAssembly module exports it. The networks run
+/// outside (onnxruntime-web); their inputs and outputs are in buffers that the follower owns and that do not
+/// move. The callers are in web/src/engine/module/.
 
 #include <array>
 #include <cmath>
@@ -12,7 +12,7 @@
 #include "vision/heatmap_decoding.h"
 #include "vision/movenet_decoding.h"
 #include "vision/person_crop.h"
-#include "vision/trainer_tracker.h"
+#include "vision/person_tracker.h"
 
 #define TRAININGZIP_EXPORT(name) extern "C" __attribute__((used, export_name(#name)))
 
@@ -24,7 +24,7 @@ constexpr std::array<int, 3> detector_strides = {8, 16, 32};
 constexpr int map_stride = 4;
 constexpr vision::Normalisation from_minus_one_to_one{{0.5F, 0.5F, 0.5F}, {0.5F, 0.5F, 0.5F}};
 // The detector is slower than the pose network in a browser, and the pose itself keeps the track.
-constexpr vision::TrainerTracker::Options tracking{
+constexpr vision::PersonTracker::Options tracking{
     .weak_score = 0.25F, .detect_every_seconds = 3, .forget_after_seconds = 1};
 
 /// The numbers are those of web/src/engine/module/follower.ts.
@@ -77,7 +77,7 @@ struct Follower {
     int height;
     int detector_size;
     float least_detection_score;
-    vision::TrainerTracker tracker;
+    vision::PersonTracker tracker;
     std::vector<std::uint8_t> pixels;
     std::vector<float> detector_input;
     std::array<std::vector<float>, 3> levels;

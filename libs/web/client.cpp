@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <exception>
 #include <utility>
 
@@ -60,7 +61,7 @@ class Transfer {
             if (call_.total_timeout.count() > 0) deadline = std::min(deadline, started + call_.total_timeout);
             const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
             if (left <= 0) fail("no answer in time");
-            curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(std::min<long long>(left, 60'000)),
+            curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(std::min<std::int64_t>(left, 60'000)),
                             nullptr);
         }
         return take_result();
@@ -142,7 +143,7 @@ class Transfer {
         return 0;
     }
 
-    // Exceptions must not pass through curl: it is told to stop, and run() throws.
+    // Exceptions must not propagate through curl: the callback aborts the transfer, and run() throws.
     template <typename Work>
     std::size_t guarded(std::size_t size, Work work) {
         last_activity_ = Clock::now();

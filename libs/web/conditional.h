@@ -9,15 +9,15 @@
 
 namespace trainingzip::web {
 
-/// What tells one version of a representation from another.
+/// The validators of a representation.
 struct Validators {
     std::string entity_tag;           ///< Strong, with its quotes (RFC 9110, 8.8.3).
     std::optional<UtcTime> modified;  ///< Whole seconds; nullopt where there is no Last-Modified.
 };
 
-/// What the conditions of a request come to (RFC 9110, 13.2.2).
+/// The result of evaluating the preconditions of a request (RFC 9110, 13.2.2).
 enum class Condition {
-    proceed,              ///< Answer as if there were none.
+    proceed,              ///< Answer as without preconditions.
     not_modified,         ///< 304
     precondition_failed,  ///< 412
 };
@@ -30,8 +30,8 @@ bool client_has(const Headers& headers, std::string_view entity_tag);
 /// A list of tags that is malformed matches nothing.
 Condition evaluate_conditions(const Headers& headers, const Validators& current);
 
-/// Whether Range may be answered with a part (RFC 9110, 13.1.5): there is no If-Range, or its entity tag or
-/// date is exactly the current one.
+/// Whether a Range header applies (RFC 9110, 13.1.5): there is no If-Range, or its entity tag or date is
+/// exactly the current one.
 bool is_range_applicable(const Headers& headers, const Validators& current);
 
 }  // namespace trainingzip::web

@@ -15,12 +15,12 @@ namespace asio = boost::asio;
 
 namespace {
 
-// What is left of a body after an early answer is taken up to here to keep the connection; beyond, it is
-// closed.
+// After an early response, up to this much of the remaining body is drained to keep the connection; beyond,
+// it is closed.
 constexpr std::uint64_t most_drained = 64 * 1024;
-// Whether the process lives must be answered while all workers are busy.
+// The liveness probe must be answered while all workers are busy.
 constexpr std::string_view health_path = "/healthz";
-constexpr std::chrono::milliseconds gentle_close_time{2'000};
+constexpr std::chrono::milliseconds lingering_close_time{2'000};
 
 // RFC 9110, 6.4.1.
 bool is_without_body(int status) {
@@ -194,7 +194,7 @@ asio::awaitable<void> Connection::watch_peer() {
 
 bool Connection::can_drain(const Exchange& exchange) const {
     if (reader_.is_body_complete()) return true;
-    return !reader_.is_broken() && exchange.content_length && !reader_.is_continue_owed() &&
+    return !reader_.is_broken() && exchange.content_length && !reader_.expects_continue() &&
            *exchange.content_length - reader_.body_bytes() <= most_drained;
 }
 
@@ -243,7 +243,7 @@ asio::awaitable<void> Connection::send(Exchange& exchange, Response response) {
     }
     closing_ = true;
     answered_ = true;
-    if (complete) co_await socket_->close_gently(gentle_close_time);
+    if (complete) co_await socket_->lingering_close(lingering_close_time);
 }
 
 }  // namespace trainingzip::web

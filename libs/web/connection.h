@@ -13,8 +13,8 @@
 
 namespace trainingzip::web {
 
-/// One connection: takes a request, has it answered, takes the next (so pipelined requests are answered in
-/// order). Lives as long as serve() runs.
+/// One connection: reads a request, has it handled, writes the response, and repeats, so pipelined requests
+/// are answered in order. Exists while serve() runs.
 class Connection : public std::enable_shared_from_this<Connection> {
   public:
     /// The socket's executor runs one thing at a time (a strand).
@@ -23,14 +23,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
     /// Ends when the connection is closed.
     boost::asio::awaitable<void> serve();
 
-    /// Ends an idle connection now, another one after the request in flight. From any thread.
+    /// Closes an idle connection immediately, a busy one after the request in flight. Thread-safe.
     void stop();
-    /// Breaks off. From any thread.
+    /// Aborts the connection. Thread-safe.
     void abort();
 
   private:
     boost::asio::awaitable<void> answer(RequestReader::Head head);
-    /// The refusal of whoever may not ask.
+    /// The response to a request that the route's Admission refuses.
     boost::asio::awaitable<std::optional<Response>> admit(Exchange& exchange);
     boost::asio::awaitable<Response> respond(Exchange& exchange);
     boost::asio::awaitable<std::optional<Response>> read_whole_body(Exchange& exchange);

@@ -11,18 +11,18 @@ Request request_with(std::initializer_list<const char*> cookies) {
     return request;
 }
 
-TEST(FindCookieTest, gives_the_value_as_sent) {
+TEST(FindCookieTest, GivesTheValueAsSent) {
     EXPECT_EQ(find_cookie(request_with({"a=1; b=2=3;c="}), "a"), "1");
     EXPECT_EQ(find_cookie(request_with({"a=1; b=2=3;c="}), "b"), "2=3");
     EXPECT_EQ(find_cookie(request_with({"a=1; b=2=3;c="}), "c"), "");
     EXPECT_EQ(find_cookie(request_with({"x=0", "a=1"}), "a"), "1");
 }
 
-TEST(FindCookieTest, takes_the_first_of_several) {
+TEST(FindCookieTest, TakesTheFirstOfSeveral) {
     EXPECT_EQ(find_cookie(request_with({"a=1; a=2"}), "a"), "1");
 }
 
-TEST(FindCookieTest, takes_no_other_name) {
+TEST(FindCookieTest, TakesNoOtherName) {
     for (const char* other : {"", ";", "=", "a", "A=1", "aa=1", "b=a=1", "__Host-a=1; a1=1"}) {
         EXPECT_EQ(find_cookie(request_with({other}), "a"), std::nullopt) << other;
     }

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view policy = "Cross-Origin-Resource-Policy";
 constexpr std::string_view every_method = "DELETE, GET, HEAD, PATCH, POST, PUT";
-// Authorization is one that "*" would not stand for.
+// "*" does not cover Authorization.
 constexpr const char* request_fields =
     "Accept-Language, Authorization, Cache-Control, Content-Type, If-Match, If-Modified-Since, "
     "If-None-Match, "
@@ -22,7 +22,7 @@ constexpr const char* answer_fields =
     "Retry-After, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version, "
     "Upload-Concat, Upload-Defer-Length, Upload-Expires, Upload-Length, Upload-Metadata, Upload-Offset, "
     "WWW-Authenticate, X-Request-Id";
-// Two hours: what the browser keeps that keeps it for the shortest time.
+// Two hours: the shortest maximum among browsers.
 constexpr const char* preflight_seconds = "7200";
 
 bool is_lower_or_digit(char c) {
@@ -40,7 +40,7 @@ bool is_default_port(std::string_view scheme, std::string_view port) {
     return (scheme == "https" && port == "443") || (scheme == "http" && port == "80");
 }
 
-/// The form in which a browser sends it; any other would never be equal.
+/// The form in which browsers send it; any other would never compare equal.
 bool is_origin(std::string_view text) {
     const std::size_t separator = text.find("://");
     if (separator == std::string_view::npos || separator == 0) return false;

@@ -22,8 +22,8 @@ class CrossOriginRules {
     /// From the key allowed_origins. Throws ConfigError.
     static CrossOriginRules load(ConfigSection& section);
 
-    /// What the browser must be told in the answer to this request, whatever it is. Nothing where the head of
-    /// the request could not be read, since its origin is not known then.
+    /// The CORS headers of the response to this request, whatever its status. None where the request head
+    /// could not be parsed, since its origin is then unknown.
     void add_to(Headers& answer, const Request& request) const;
 
     /// The answer to a preflight request (Fetch Standard 4.8); nullopt when it is none, or comes from

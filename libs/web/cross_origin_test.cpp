@@ -27,7 +27,7 @@ Headers answer_to(const CrossOriginRules& rules, std::string_view origin) {
     return answer;
 }
 
-TEST(CrossOrigin, is_closed_without_origins) {
+TEST(CrossOrigin, IsClosedWithoutOrigins) {
     const CrossOriginRules rules("");
     for (const char* origin : {"", friendly}) {
         const Headers answer = answer_to(rules, origin);
@@ -39,7 +39,7 @@ TEST(CrossOrigin, is_closed_without_origins) {
     EXPECT_FALSE(rules.preflight(request, "GET"));
 }
 
-TEST(CrossOrigin, opens_to_those_that_are_named) {
+TEST(CrossOrigin, OpensToThoseThatAreNamed) {
     const CrossOriginRules rules(" https://friend.example  http://localhost:3000 ");
     for (const char* origin : {friendly, "http://localhost:3000"}) {
         const Headers answer = answer_to(rules, origin);
@@ -59,14 +59,14 @@ TEST(CrossOrigin, opens_to_those_that_are_named) {
     }
 }
 
-TEST(CrossOrigin, lets_elements_of_other_pages_show_what_is_open) {
+TEST(CrossOrigin, LetsElementsOfOtherPagesShowWhatIsOpen) {
     const Headers answer = answer_to(CrossOriginRules(friendly), "");
     EXPECT_EQ(field(answer, "Cross-Origin-Resource-Policy"), "cross-origin");
     EXPECT_EQ(field(answer, "Access-Control-Allow-Origin"), "-");
     EXPECT_EQ(field(answer, "Vary"), "Origin");
 }
 
-TEST(CrossOrigin, takes_every_page_without_cookies) {
+TEST(CrossOrigin, TakesEveryPageWithoutCookies) {
     const CrossOriginRules rules("* https://friend.example");
     const Headers any = answer_to(rules, "https://stranger.example");
     EXPECT_EQ(field(any, "Access-Control-Allow-Origin"), "*");
@@ -76,7 +76,7 @@ TEST(CrossOrigin, takes_every_page_without_cookies) {
     EXPECT_EQ(field(named, "Access-Control-Allow-Credentials"), "true");
 }
 
-TEST(CrossOrigin, keeps_what_else_an_answer_varies_by) {
+TEST(CrossOrigin, KeepsWhatElseAnAnswerVariesBy) {
     Headers answer;
     answer.add("Vary", "Accept, Authorization");
     CrossOriginRules(friendly).add_to(answer, request_from(friendly));
@@ -84,13 +84,13 @@ TEST(CrossOrigin, keeps_what_else_an_answer_varies_by) {
     EXPECT_EQ(field(answer, "Vary"), "Accept, Authorization, Origin");
 }
 
-TEST(CrossOrigin, says_nothing_of_a_request_that_could_not_be_read) {
+TEST(CrossOrigin, SaysNothingOfARequestThatCouldNotBeRead) {
     Headers answer;
     CrossOriginRules(friendly).add_to(answer, Request());
     EXPECT_TRUE(answer.fields().empty());
 }
 
-TEST(CrossOrigin, answers_preflight_requests_alone) {
+TEST(CrossOrigin, AnswersPreflightRequestsAlone) {
     const CrossOriginRules rules(friendly);
     Request request = request_from(friendly, "OPTIONS");
     EXPECT_FALSE(rules.preflight(request, "GET")) << "an OPTIONS request of its own";
@@ -112,7 +112,7 @@ TEST(CrossOrigin, answers_preflight_requests_alone) {
     EXPECT_FALSE(rules.preflight(request, "GET"));
 }
 
-TEST(CrossOrigin, refuses_what_no_browser_would_send) {
+TEST(CrossOrigin, RefusesWhatNoBrowserWouldSend) {
     for (const char* origins :
          {"https://friend.example/", "friend.example", "https://", "https://Friend.example",
           "https://friend.example:443", "http://friend.example:80", "https://a:0", "https://a:65536",

@@ -18,7 +18,7 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 constexpr auto with_code = asio::as_tuple(asio::use_awaitable);
-// One connection must not keep the thread to itself while its peer takes all that comes.
+// One connection must not monopolise the thread while its peer receives everything immediately.
 constexpr std::uint64_t file_piece = 256 * 1024;
 
 }  // namespace
@@ -50,8 +50,9 @@ void DeadlineSocket::cancel() {
 
 asio::awaitable<bool> DeadlineSocket::wait_to_write(std::chrono::milliseconds time) {
     const auto began = Clock::now();
-    const auto patience = std::chrono::duration_cast<std::chrono::milliseconds>(writing_.patience());
-    expire_after(std::clamp(patience, std::chrono::milliseconds::zero(), time));
+    const auto remaining_time =
+        std::chrono::duration_cast<std::chrono::milliseconds>(writing_.remaining_time());
+    expire_after(std::clamp(remaining_time, std::chrono::milliseconds::zero(), time));
     const auto [error] = co_await socket_.async_wait(asio::ip::tcp::socket::wait_write, with_code);
     writing_.add(Clock::now() - began, 0);
     co_return !error;
@@ -62,8 +63,8 @@ void DeadlineSocket::wrote(std::uint64_t bytes) {
     bytes_sent_ += bytes;
 }
 
-// The timer is not set again for each operation: it wakes at the earliest deadline and looks for what holds
-// then.
+// The timer is not reset for each operation: it fires at the earliest deadline and then checks the current
+// one.
 void DeadlineSocket::watch() {
     watching_ = true;
     wakes_at_ = deadline_;
@@ -84,7 +85,7 @@ asio::awaitable<bool> DeadlineSocket::write(std::string_view head, std::string_v
     const int flags = more_follows ? MSG_MORE : 0;
     while (!head.empty() || !body.empty()) {
         const std::array<asio::const_buffer, 2> buffers = {asio::buffer(head), asio::buffer(body)};
-        // Waited for is only what the peer does not take at once; until this thread goes on is not its fault.
+        // Only the time waiting for the peer counts, not the time until this thread is scheduled again.
         error_code error;
         const std::size_t sent = socket_.send(buffers, flags, error);
         if (error == asio::error::would_block || error == asio::error::try_again) {
@@ -123,7 +124,7 @@ asio::awaitable<bool> DeadlineSocket::send_file(int descriptor, std::uint64_t of
     co_return true;
 }
 
-asio::awaitable<void> DeadlineSocket::close_gently(std::chrono::milliseconds time) {
+asio::awaitable<void> DeadlineSocket::lingering_close(std::chrono::milliseconds time) {
     error_code ignored;
     socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     expire_after(time);

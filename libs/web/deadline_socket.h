@@ -17,7 +17,7 @@ namespace trainingzip::web {
 /// executor.
 class DeadlineSocket : public std::enable_shared_from_this<DeadlineSocket> {
   public:
-    /// A peer that takes less than write_rate of what is sent is as good as gone.
+    /// A peer that receives more slowly than write_rate is treated as disconnected.
     explicit DeadlineSocket(boost::asio::ip::tcp::socket socket, const MinimumRate& write_rate = {});
 
     boost::asio::ip::tcp::socket& socket() { return socket_; }
@@ -29,17 +29,17 @@ class DeadlineSocket : public std::enable_shared_from_this<DeadlineSocket> {
     void cancel();
     bool expired() const { return expired_; }
 
-    /// False when the peer is gone or too slow: `time` is for the next bytes to be taken, not for all of
-    /// them; those have the rate.
+    /// False when the peer has disconnected or is too slow: `time` applies to the next bytes, the minimum
+    /// rate to all of them.
     boost::asio::awaitable<bool> write(std::string_view head, std::string_view body,
                                        std::chrono::milliseconds time, bool more_follows = false);
     /// Sends bytes of a file without copying them through the process. Also false when the file is too short.
     boost::asio::awaitable<bool> send_file(int descriptor, std::uint64_t offset, std::uint64_t length,
                                            std::chrono::milliseconds time);
 
-    /// Tells the peer that no more comes, then takes what it still sends for a short while: closing with
-    /// unread bytes would make the system withdraw the answer (RFC 9112, 9.6).
-    boost::asio::awaitable<void> close_gently(std::chrono::milliseconds time);
+    /// Shuts down the sending side, then drains incoming data for a short while: closing with unread bytes
+    /// would reset the connection and could discard the response (RFC 9112, 9.6).
+    boost::asio::awaitable<void> lingering_close(std::chrono::milliseconds time);
     void close();
 
     std::uint64_t bytes_sent() const { return bytes_sent_; }

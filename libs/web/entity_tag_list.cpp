@@ -12,7 +12,7 @@ bool is_tag_character(char character) {
     return byte == 0x21 || (byte >= 0x23 && byte != 0x7f);
 }
 
-// A tag may hold commas, so that cutting at them would find tags which nobody sent.
+// A tag may contain commas, so splitting at commas would find tags that were not sent.
 std::optional<EntityTag> take_tag(std::string_view& rest) {
     EntityTag tag;
     if (rest.starts_with("W/")) {

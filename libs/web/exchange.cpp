@@ -12,7 +12,7 @@ namespace trainingzip::web {
 
 namespace {
 
-// Only the gateway may say where a request came from (ASVS 4.1.3).
+// Only the gateway may state the origin of a request (ASVS 4.1.3).
 constexpr std::string_view gateway_fields[] = {"X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix",
                                                "X-Real-IP"};
 

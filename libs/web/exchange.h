@@ -12,7 +12,7 @@
 
 namespace trainingzip::web {
 
-/// One request and what became of it, for the answer and for the line in the log.
+/// One request and its outcome, for the response and for the access log.
 struct Exchange {
     std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
     Request request;
@@ -20,7 +20,7 @@ struct Exchange {
     std::optional<std::uint64_t> content_length;
     bool is_http_1_1 = true;
     bool keep_alive = false;
-    std::string error_digits;  ///< Of the ErrorCode answered; empty when all went well.
+    std::string error_digits;  ///< Of the ErrorCode in the response; empty on success.
     std::string detail;        ///< Of the failure, for the log.
 
     /// The answer for an expected error.
@@ -38,7 +38,7 @@ struct Exchange {
             return fault(context, "an exception of unknown type");
         }
     }
-    /// Like run(), for a handler, with what the process lays around one.
+    /// Like run(), for a handler, with the hooks of the process around it.
     template <typename Work>
     Response handle(const ServerContext& context, Work work) {
         std::shared_ptr<void> held;
@@ -67,8 +67,8 @@ std::optional<Response> accept_head(Exchange& exchange, RequestHead head, const 
 /// The answer to a head that could not be read.
 Response refuse_head(Exchange& exchange, const Failure& failure);
 
-/// One line a request. The route is the pattern, empty when none matched; the user is empty when nobody has
-/// proved who asks.
+/// One access log line per request. The route is the pattern, empty when none matched; the user is empty for
+/// unauthenticated requests.
 void log_exchange(const Exchange& exchange, int status, std::uint64_t bytes_received,
                   std::uint64_t bytes_sent, bool complete, const ServerContext& context);
 

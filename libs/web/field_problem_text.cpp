@@ -7,7 +7,7 @@
 namespace trainingzip::web {
 namespace {
 
-/// In the sentences # stands for the limit.
+/// # in the sentences is replaced with the limit.
 struct Sentences {
     std::string_view problem, korean, english;
 };

@@ -6,8 +6,8 @@
 
 namespace trainingzip::web {
 
-/// What is wrong with a value, as a sentence for the person who sent it; a general one for a problem that has
-/// none of its own.
+/// The sentence that explains a field problem to the person who sent the value; a generic one for a problem
+/// without its own sentence.
 std::string field_problem_text(const FieldProblem& problem, Language language);
 
 }  // namespace trainingzip::web

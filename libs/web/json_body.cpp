@@ -16,8 +16,8 @@ namespace json = boost::json;
 
 constexpr std::size_t most_levels = 32;
 
-// Boost.JSON keeps the last of two equal keys without a word; comparing the keys read with the keys kept
-// shows it.
+// Boost.JSON silently keeps the last of two equal keys; comparing the number of keys parsed with the number
+// kept detects duplicates.
 struct KeyCounter {
     static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
@@ -130,7 +130,7 @@ std::string BodyFields::any_text(std::string_view field, std::size_t minimum, st
     const json::value* value = body_.object().if_contains(field);
     const json::string* string = value == nullptr ? nullptr : value->if_string();
     if (string == nullptr) {
-        misshapen_.push_back({pointer_to(field), value == nullptr ? "required" : "type"});
+        type_problems_.push_back({pointer_to(field), value == nullptr ? "required" : "type"});
         return {};
     }
     std::string text(string->begin(), string->end());
@@ -142,8 +142,8 @@ std::string BodyFields::any_text(std::string_view field, std::size_t minimum, st
     return {};
 }
 
-void BodyFields::misshape(std::string_view field, std::string_view problem) {
-    misshapen_.push_back({pointer_to(field), std::string(problem)});
+void BodyFields::add_type_problem(std::string_view field, std::string_view problem) {
+    type_problems_.push_back({pointer_to(field), std::string(problem)});
 }
 
 void BodyFields::refuse(std::string_view field, std::string_view problem, std::int64_t limit) {
@@ -152,7 +152,7 @@ void BodyFields::refuse(std::string_view field, std::string_view problem, std::i
 
 bool BodyFields::is_good(std::string_view field) const {
     const auto is_about = [&](const FieldProblem& problem) { return problem.field == pointer_to(field); };
-    return std::none_of(misshapen_.begin(), misshapen_.end(), is_about) &&
+    return std::none_of(type_problems_.begin(), type_problems_.end(), is_about) &&
            std::none_of(refused_.begin(), refused_.end(), is_about);
 }
 
@@ -165,7 +165,7 @@ void BodyFields::finish() const {
         }
         throw Failure(code, detail, problems);
     };
-    throw_if_any(ErrorCode::body_invalid, misshapen_);
+    throw_if_any(ErrorCode::body_invalid, type_problems_);
     throw_if_any(ErrorCode::body_fields_invalid, refused_);
 }
 

@@ -33,14 +33,14 @@ class JsonBody {
     boost::json::object object_;
 };
 
-/// Reads the fields of a body one after another and keeps what is wrong with them, so that the client learns
-/// all of it at once. Use it through read_fields(), which cannot forget the end.
+/// Reads the fields of a body one after another and collects their problems, so that the client gets all of
+/// them at once. Use it through read_fields(), which always calls finish().
 class BodyFields {
   public:
     /// The body must outlive it.
     explicit BodyFields(const JsonBody& body) : body_(body) {}
 
-    /// As JsonBody::text(); empty, and the problem kept, instead of a Failure.
+    /// As JsonBody::text(); on a problem, records it and returns an empty text instead of throwing Failure.
     std::string text(std::string_view field, std::size_t minimum, std::size_t maximum);
 
     /// A text as text() takes it, with any character at all in it.
@@ -48,11 +48,11 @@ class BodyFields {
 
     /// The value of a field, for what this class does not read itself; nullptr when it is absent.
     const boost::json::value* find(std::string_view field) const { return body_.object().if_contains(field); }
-    /// Blames a field for being absent ("required") or of another type ("type").
-    void misshape(std::string_view field, std::string_view problem);
-    /// Blames a field for a value that is not acceptable: "characters", "format", "common", ...
+    /// Records that a field is absent ("required") or of another type ("type").
+    void add_type_problem(std::string_view field, std::string_view problem);
+    /// Records that the value of a field is not acceptable: "characters", "format", "common", ...
     void refuse(std::string_view field, std::string_view problem, std::int64_t limit = 0);
-    /// Whether nothing is wrong with the field so far.
+    /// Whether no problem of the field has been recorded so far.
     bool is_good(std::string_view field) const;
 
     /// Throws Failure(body_invalid) with the fields that are missing or of another type, when there are any;
@@ -61,7 +61,7 @@ class BodyFields {
 
   private:
     const JsonBody& body_;
-    std::vector<FieldProblem> misshapen_;
+    std::vector<FieldProblem> type_problems_;
     std::vector<FieldProblem> refused_;
 };
 

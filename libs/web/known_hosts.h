@@ -6,9 +6,8 @@
 
 namespace trainingzip::web {
 
-/// The names under which a server may be asked. Links are made of the name that a client asks for, and a page
-/// of somebody else's may lead its own name to our address (DNS rebinding), so any other name is refused (RFC
-/// 9110, 7.4).
+/// The allowed values of Host. Links are built from the requested host name, and a hostile page can resolve
+/// its own name to our address (DNS rebinding), so any other name is refused (RFC 9110, 7.4).
 class KnownHosts {
   public:
     KnownHosts() = default;

@@ -9,9 +9,9 @@
 
 namespace trainingzip::web {
 
-/// GET /metrics on a port of its own, which no gateway knows, from threads of its own: it answers also while
-/// all workers of the service are busy. Serves from construction to destruction. Its own requests are not
-/// counted.
+/// GET /metrics on a dedicated port, which the gateway does not forward to, with dedicated threads: it
+/// answers even while all workers of the service are busy. Serves from construction to destruction. Its own
+/// requests are not counted.
 class MetricsServer {
   public:
     /// port 0 takes a free one. `hooks` as those of the service. Throws std::runtime_error when the port

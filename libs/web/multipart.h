@@ -12,11 +12,12 @@ namespace trainingzip::web {
 /// One part of a multipart/form-data body (RFC 7578).
 struct PartHeader {
     std::string name;                      ///< `name` of Content-Disposition.
-    std::optional<std::string> file_name;  ///< `filename` as sent, for display only: never a path to open.
+    std::optional<std::string> file_name;  ///< `filename` as sent, for display only: never use it as a path.
     std::string content_type;              ///< "text/plain" when absent.
 };
 
-/// Takes a body piece by piece and hands on the parts; memory does not depend on their size.
+/// A streaming parser: takes a body piece by piece and reports the parts; memory use does not depend on their
+/// size.
 class MultipartParser {
   public:
     struct Events {

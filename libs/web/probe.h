@@ -5,10 +5,10 @@
 
 namespace trainingzip::web {
 
-/// What a server that runs on this machine says of itself.
+/// The state that a server on this machine reports.
 struct ProbeResult {
     bool passed = false;
-    std::string text;  ///< One line: what it answered, or why nothing came.
+    std::string text;  ///< One line: its response, or why there was none.
 };
 
 /// Asks GET `path` (/readyz or /healthz) of the server that listens on this address, which may be that of all

@@ -26,7 +26,7 @@ struct RangeRequest {
 };
 
 /// `header` is the value of Range. Malformed headers, more than 16 ranges, and ranges that overlap or
-/// together exceed the size give `whole`, so that a range cannot amplify work.
+/// together exceed the size yield `whole`, so that ranges cannot be used to amplify work.
 RangeRequest parse_range(std::optional<std::string_view> header, std::uint64_t size);
 
 }  // namespace trainingzip::web

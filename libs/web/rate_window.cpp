@@ -28,7 +28,7 @@ void RateWindow::add(Duration waited, std::uint64_t bytes) {
     while (total_ >= needed_ && marks_.front().total <= total_ - needed_) marks_.pop_front();
 }
 
-RateWindow::Duration RateWindow::patience() const {
+RateWindow::Duration RateWindow::remaining_time() const {
     const Duration since = total_ < needed_ ? Duration::zero() : marks_.front().last;
     return since + window_ - now_;
 }

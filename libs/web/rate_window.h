@@ -6,25 +6,25 @@
 
 namespace trainingzip::web {
 
-/// How fast bytes have to move at least.
+/// A minimum transfer rate.
 struct MinimumRate {
     std::uint64_t bytes_per_second = 1024;
     std::chrono::milliseconds window{30'000};
 };
 
-/// Judges whether bytes keep up a minimum rate, however many moved before: the last bytes_per_second × window
-/// of them must have moved within the window. Its clock is the time spent waiting for the other side, so that
-/// nobody is charged for our own slowness. Memory is bounded.
+/// Enforces a minimum transfer rate over a sliding window: the last bytes_per_second × window bytes must have
+/// been transferred within the window, however many came before. Only time spent waiting for the peer counts,
+/// not our own delays. Memory is bounded.
 class RateWindow {
   public:
     using Duration = std::chrono::steady_clock::duration;
 
     explicit RateWindow(const MinimumRate& minimum);
 
-    /// `bytes` (perhaps 0) have moved after waiting so long.
+    /// `bytes` (possibly 0) were transferred after waiting this long.
     void add(Duration waited, std::uint64_t bytes);
     /// How much longer the next byte may be waited for; 0 or less when it has been too slow already.
-    Duration patience() const;
+    Duration remaining_time() const;
     /// All time spent waiting.
     Duration waited() const { return now_; }
 

@@ -15,7 +15,7 @@ RateWindow window() {
 }
 
 std::int64_t patience_of(const RateWindow& rate) {
-    return duration_cast<milliseconds>(rate.patience()).count();
+    return duration_cast<milliseconds>(rate.remaining_time()).count();
 }
 
 TEST(RateWindow, GivesTheFirstBytesOneWindow) {

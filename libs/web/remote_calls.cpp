@@ -88,7 +88,7 @@ asio::awaitable<RequestReader::Piece> RemoteBodyReader::read_piece(std::span<cha
     RequestReader::Piece piece;
     if (interruption_->get()) {
         piece.error = ErrorCode::unavailable;
-        reader_.give_up();
+        reader_.abandon_body();
         co_return piece;
     }
     interruption_->reading = true;

@@ -12,7 +12,7 @@
 
 namespace trainingzip::web {
 
-/// Runs a job in the pool while the coroutine waits. False, and the job does not run, when the pool is full.
+/// Runs a job in the pool while the coroutine waits. When the pool is full, returns false without running it.
 boost::asio::awaitable<bool> run_in(WorkerPool& pool, std::function<void()> job);
 
 /// The body of a request for a handler in a worker thread. The reader works on its own executor; the
@@ -39,7 +39,7 @@ class RemoteBodyReader final : public BodyReader {
     std::optional<ErrorCode> error_;
 };
 
-/// The answer of a long job in a worker thread, sent chunk by chunk (RFC 9112, 7.1).
+/// The response of a long job in a worker thread, sent in chunks (RFC 9112, 7.1).
 class RemoteResponseWriter final : public ResponseWriter {
   public:
     /// `head` is sent before the first piece. Without `chunked`, for HTTP/1.0, pieces go out bare.

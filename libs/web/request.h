@@ -41,8 +41,8 @@ struct Request {
     Headers headers;
     std::string body;
     std::string request_id;  ///< From X-Request-Id when well formed, else new. Goes on to other servers.
-    /// User id of the asker as decimal text, once a handler has checked the token; for logs and reports. Not
-    /// a part of what was asked, hence mutable.
+    /// User id of the caller as decimal text, once a handler has verified the token; for logs and reports.
+    /// Not part of the request itself, hence mutable.
     mutable std::string user;
     std::string client_address;  ///< X-Real-IP as set by the gateway (TrustedProxies only), else the peer.
 

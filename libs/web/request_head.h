@@ -21,10 +21,10 @@ struct RequestHead {
     bool expects_continue = false;
 };
 
-/// Reads a head, from the request line to the empty line, both included. Stricter than RFC 9112 asks: refuses
-/// with Failure(request_malformed) whatever two servers could read in two ways (bare CR or LF, folded lines,
-/// space before a colon, both Content-Length and Transfer-Encoding, repeated or signed lengths, any coding
-/// but chunked), a missing, repeated or malformed Host, and more than 100 fields.
+/// Reads a head, from the request line to the empty line, both included. Stricter than RFC 9112 requires:
+/// refuses with Failure(request_malformed) whatever two servers could interpret differently (bare CR or LF,
+/// folded lines, space before a colon, both Content-Length and Transfer-Encoding, repeated or signed lengths,
+/// any coding but chunked), a missing, repeated or malformed Host, and more than 100 fields.
 RequestHead parse_request_head(std::string_view head);
 
 }  // namespace trainingzip::web

@@ -18,7 +18,7 @@ const std::vector<double> second_bounds{.001, .0025, .005, .01, .025, .05, .1, .
 constexpr std::array<std::string_view, 7> known_methods{"GET",    "HEAD",  "POST",   "PUT",
                                                         "DELETE", "PATCH", "OPTIONS"};
 
-/// A word that lives for ever.
+/// The returned view has static storage duration.
 std::string_view method_label(std::string_view method) {
     const auto* known = std::find(known_methods.begin(), known_methods.end(), method);
     return known == known_methods.end() ? "other" : *known;

@@ -23,7 +23,7 @@ constexpr std::size_t body_piece = 64 * 1024;
 constexpr std::size_t kept_ahead = 16 * 1024;
 constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
 
-// RFC 9112, 2.2 and 7.1: lines end in CRLF. Whoever waits for one after another ending waits in vain.
+// RFC 9112, 2.2 and 7.1: lines end in CRLF. With a bare LF, the rest of the line would never arrive.
 bool has_bare_line_end(std::string_view lines) {
     for (std::size_t place = lines.find_first_of("\r\n"); place != std::string_view::npos;
          place = lines.find_first_of("\r\n", place)) {
@@ -113,7 +113,7 @@ asio::awaitable<RequestReader::Head> RequestReader::read_head() {
             parser.content_length_remaining().value_or(0) != head.content_length.value_or(0))
             throw Failure(ErrorCode::request_malformed, "the head is malformed: " + error.message());
         buffer.consume(used);
-        continue_owed_ = head.expects_continue && !parser.is_done();
+        expects_continue_ = head.expects_continue && !parser.is_done();
         broken_ = false;
         result.head = std::move(head);
     } catch (const Failure& failure) {
@@ -126,9 +126,9 @@ asio::awaitable<RequestReader::Head> RequestReader::read_head() {
 asio::awaitable<RequestReader::Piece> RequestReader::read_body(std::span<char> space, std::uint64_t limit) {
     Piece piece;
     auto& parser = *state_->parser;
-    if (continue_owed_) {
-        continue_owed_ = false;
-        // A client that sends its body already has no need to be told.
+    if (expects_continue_) {
+        expects_continue_ = false;
+        // A client that already sends its body needs no 100 (Continue).
         bool told = true;
         if (state_->buffer.size() == 0)
             told = co_await socket_->write(continue_line, {}, limits_.write_timeout);
@@ -176,7 +176,7 @@ asio::awaitable<std::optional<ErrorCode>> RequestReader::receive() {
     const std::size_t room = std::min(buffer.max_size() - buffer.size(), body_piece);
     if (room == 0) co_return ErrorCode::request_malformed;
     const auto began = Clock::now();
-    socket_->expire_after(patience());
+    socket_->expire_after(remaining_time());
     const auto [error, got] = co_await socket_->socket().async_read_some(buffer.prepare(room), with_code);
     socket_->never_expire();
     state_->pace->add(Clock::now() - began, 0);
@@ -190,9 +190,9 @@ void RequestReader::expect_body(const MinimumRate& rate, std::optional<std::chro
     state_->deadline = deadline;
 }
 
-std::chrono::milliseconds RequestReader::patience() const {
+std::chrono::milliseconds RequestReader::remaining_time() const {
     RateWindow::Duration left =
-        std::min<RateWindow::Duration>(limits_.body_timeout, state_->pace->patience());
+        std::min<RateWindow::Duration>(limits_.body_timeout, state_->pace->remaining_time());
     if (state_->deadline) left = std::min(left, *state_->deadline - state_->pace->waited());
     return std::max(std::chrono::duration_cast<std::chrono::milliseconds>(left),
                     std::chrono::milliseconds::zero());

@@ -12,8 +12,8 @@
 
 namespace trainingzip::web {
 
-/// Takes requests, one after another, off a connection. Bytes that a client sends ahead of time stay in a
-/// bounded buffer. All members are called on the socket's executor.
+/// Reads requests, one after another, from a connection. Bytes sent ahead of time stay in a bounded buffer.
+/// All members are called on the socket's executor.
 class RequestReader {
   public:
     RequestReader(std::shared_ptr<DeadlineSocket> socket, const ServerLimits& limits);
@@ -24,11 +24,11 @@ class RequestReader {
         std::optional<ErrorCode> error;  ///< To be answered before closing.
         std::string detail;              ///< Of the error, for the log.
     };
-    /// Neither head nor error: the client closed or stayed idle, and there is nobody to answer.
+    /// Neither head nor error: the client closed the connection or stayed idle, and no response is due.
     boost::asio::awaitable<Head> read_head();
 
-    /// How fast the body of the request has to come whose head was read last. Without a deadline for the
-    /// whole body the rate alone bounds it.
+    /// How fast the body must arrive of the request whose head was read last. Without a deadline for the
+    /// whole body, only the rate bounds it.
     void expect_body(const MinimumRate& rate, std::optional<std::chrono::milliseconds> deadline);
 
     struct Piece {
@@ -38,15 +38,15 @@ class RequestReader {
     /// The next bytes of the body of the request whose head was read last. `limit` is for the whole body.
     boost::asio::awaitable<Piece> read_body(std::span<char> buffer, std::uint64_t limit);
 
-    /// From now on the rest of the body is not to be read any more.
-    void give_up() { broken_ = true; }
+    /// Abandons the rest of the body.
+    void abandon_body() { broken_ = true; }
     /// Whether the rest of the body cannot be read any more.
     bool is_broken() const { return broken_; }
     /// Whether all of the body has been read.
     bool is_body_complete() const;
     std::uint64_t body_bytes() const { return body_bytes_; }
-    /// Whether the client still waits to be told to send its body (Expect: 100-continue).
-    bool is_continue_owed() const { return continue_owed_; }
+    /// Whether the client still waits for 100 (Continue) before sending its body.
+    bool expects_continue() const { return expects_continue_; }
     /// Whether no byte of a request has come since the last one, so that the connection may be closed.
     bool is_idle() const { return idle_; }
 
@@ -59,7 +59,7 @@ class RequestReader {
   private:
     struct State;
     /// How long the client may take for its next bytes; 0 when it has been too slow already.
-    std::chrono::milliseconds patience() const;
+    std::chrono::milliseconds remaining_time() const;
     /// More bytes of a body into the buffer.
     boost::asio::awaitable<std::optional<ErrorCode>> receive();
 
@@ -67,7 +67,7 @@ class RequestReader {
     const ServerLimits& limits_;
     std::unique_ptr<State> state_;
     std::uint64_t body_bytes_ = 0;
-    bool continue_owed_ = false;
+    bool expects_continue_ = false;
     bool idle_ = true;
     bool broken_ = false;
 };

@@ -25,7 +25,7 @@ class OpenFile {
     int descriptor_;
 };
 
-/// A part of a file as a body. It is read in pieces while it is sent: memory per connection is bounded.
+/// Part of a file as a body. It is read in pieces while it is sent, so memory per connection is bounded.
 struct FileBody {
     std::shared_ptr<OpenFile> file;
     std::uint64_t offset = 0;  ///< Bytes from the start of the file.
@@ -35,7 +35,7 @@ struct FileBody {
 /// Parts of a file and text between them, in order, for multipart/byteranges.
 using PartsBody = std::vector<std::variant<std::string, FileBody>>;
 
-/// What a handler answers. Content-Length, Date, X-Request-Id and the security headers are added by the
+/// The response of a handler. Content-Length, Date, X-Request-Id and the security headers are added by the
 /// server. For HEAD the server sends the headers alone, with the Content-Length that GET would have.
 struct Response {
     int status = 200;

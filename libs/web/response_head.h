@@ -8,7 +8,7 @@
 
 namespace trainingzip::web {
 
-/// How the end of a body is told to the client.
+/// How the end of a body is signalled to the client.
 struct BodyFraming {
     std::optional<std::uint64_t> content_length;
     bool chunked = false;

@@ -20,7 +20,7 @@ struct Route {
     std::vector<std::string> segments;  ///< Of the pattern, braces included.
     std::uint64_t body_limit = 0;       ///< Bytes.
     std::variant<Handler, BodyHandler, WriterRoute> handler;
-    bool is_probe = false;       ///< Asked all the time, so logged at debug level only.
+    bool is_probe = false;       ///< Called frequently, so logged at debug level only.
     std::string operation = {};  ///< Name in links and documents; empty where a server gives none.
     std::string access = {};   ///< "public", "visitor", "user" or "admin"; empty where a server does not say.
     bool is_slow = false;      ///< Runs on the threads of bodies.

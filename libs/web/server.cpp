@@ -74,7 +74,7 @@ struct Server::Implementation {
             auto [error, socket] = co_await acceptor.async_accept(asio::make_strand(io), with_code);
             if (error == asio::error::operation_aborted) break;
             if (error) {
-                // Out of descriptors, as a rule: the connection waits in the system's queue until some are
+                // Usually out of descriptors: the connection waits in the kernel's backlog until some are
                 // free.
                 context.logger.warning("accept_failed", {{"detail", error.message()}});
                 asio::steady_timer pause(acceptor.get_executor(), pause_after_failed_accept);
@@ -149,7 +149,7 @@ struct Server::Implementation {
     std::mutex mutex;
     std::list<std::shared_ptr<Connection>> connections;
     bool stopping = false;
-    // Last, so that the workers, which hold on to executors of io, end before it does.
+    // Last, so that the workers, which hold executors of io, end before io is destroyed.
     ServerContext context;
 };
 

@@ -27,7 +27,8 @@ namespace trainingzip::web {
 /// Throws Failure for an expected error; anything else becomes a 500 and is logged as a fault.
 using Handler = std::function<Response(const Request&)>;
 
-/// The body of a request, pulled piece by piece: the client is read no faster than the handler reads.
+/// The body of a request, pulled piece by piece: no more is read from the client than the handler asks for
+/// (back-pressure).
 class BodyReader {
   public:
     virtual ~BodyReader() = default;
@@ -43,28 +44,28 @@ class BodyReader {
 };
 using BodyHandler = std::function<Response(const Request&, BodyReader&)>;
 
-/// An answer written piece by piece (chunked) by a job that runs long.
+/// A response that a long-running job writes piece by piece (chunked).
 class ResponseWriter {
   public:
     virtual ~ResponseWriter() = default;
     /// Sends status 200 and the content type with the first piece. Blocks while the client is behind.
     /// Throws ClientGone when the client has closed the connection or took longer than the write deadline.
     virtual void write(std::string_view piece) = 0;
-    /// Requested when the client has gone away or the server stops: the job should end soon. An answer whose
-    /// job returns after that is left unfinished, as after a Failure.
+    /// Requested when the client has disconnected or the server stops: the job should return soon. The
+    /// response is then left unfinished, as after a Failure.
     virtual std::stop_token stop_token() const = 0;
 };
 class ClientGone : public std::exception {};
-/// Before the first write a thrown Failure is answered as usual; after it the connection is closed
-/// without the last chunk, so that the client sees that the answer is not whole.
+/// Before the first write a thrown Failure is answered as usual; after it the connection is closed without
+/// the last chunk, so that the client can tell that the response is incomplete.
 using WriterHandler = std::function<void(const Request&, ResponseWriter&)>;
-/// Asked before the body is read and before a thread for long work is taken, so that who may not ask learns
-/// that and nothing else. Throws Failure. Runs on a worker thread.
+/// Called before the body is read and before a thread for long work is occupied, so that an unauthorized
+/// caller learns nothing else. Throws Failure. Runs on a worker thread.
 using Admission = std::function<void(const Request&)>;
 
-/// Where a request goes. Patterns: "/trainings/{id}/like"; a segment in braces matches one segment.
-/// 404 route_not_found, 405 method_not_allowed with Allow, and 501 for methods that nobody knows (RFC 9110,
-/// 9.1) come by themselves, HEAD falls back to GET.
+/// Where a request goes. Patterns: "/trainings/{id}/like"; a segment in braces matches one segment. 404
+/// route_not_found, 405 method_not_allowed with Allow, and 501 for unknown methods (RFC 9110, 9.1) are
+/// answered automatically; HEAD falls back to GET.
 class Router {
   public:
     Router();
@@ -91,32 +92,30 @@ class Router {
     std::unique_ptr<Table> table_;
 };
 
-/// What a process lays around the work of its server. Each may be empty.
+/// Hooks of a process around the work of its server. Each may be empty.
 struct ServerHooks {
-    /// Told of each exception that is not a Failure, in the catch block on the thread of the handler, so that
-    /// std::current_exception() is the fault. Returns what the log may say of it. Must neither block nor
-    /// throw.
+    /// Called for each exception that is not a Failure, in the catch block on the handler's thread, so that
+    /// std::current_exception() is the fault. Returns the text for the log. Must neither block nor throw.
     std::function<std::string(const Request&)> on_fault;
-    /// Called on the thread that runs the handler, before it; what it returns is let go there when the
-    /// handler has ended and its fault has been told. What it throws is taken as if the handler had thrown
-    /// it.
+    /// Called on the handler's thread before the handler; what it returns is released there after the handler
+    /// has ended and its fault has been reported. An exception counts as thrown by the handler.
     std::function<std::shared_ptr<void>(const Request&)> around_request;
-    /// What the log may say of a text in which a client may have written.
+    /// Redacts a text that may contain client input, for the log.
     std::function<std::string(std::string_view)> redact;
-    /// Called once in each thread that runs handlers; what it returns is let go there when the thread ends.
+    /// Called once in each thread that runs handlers; what it returns is released there when the thread ends.
     std::function<std::shared_ptr<void>()> around_thread;
     /// Where requests, connections and queues are counted.
     metrics::Metrics metrics = {};
-    /// Of a server that browsers reach.
+    /// For a server that browsers access.
     std::optional<CrossOriginRules> cross_origin = {};
-    /// Asked for under another name, a request is answered 421.
+    /// A request for another host is answered with 421.
     KnownHosts hosts = {};
     TrustedProxies proxies = {};
 };
 
 /// Deadlines and bounds. Beyond a bound a request is answered 503 unavailable with Retry-After.
 struct ServerLimits {
-    std::size_t io_threads = 1;      ///< Threads that move bytes.
+    std::size_t io_threads = 1;      ///< Threads for network I/O.
     std::size_t worker_threads = 8;  ///< Threads that run handlers.
     std::size_t worker_queue = 256;  ///< Requests waiting for one of them.
     std::size_t body_threads = 32;   ///< Uploads at once (BodyHandler), and slow work.
@@ -125,12 +124,12 @@ struct ServerLimits {
     std::size_t connections = 2048;
     std::size_t header_bytes = 16 * 1024;              ///< Above: 431.
     std::chrono::milliseconds header_timeout{15'000};  ///< For a whole header, and idle keep-alive.
-    // A client that is slower is answered 408. All count the time spent waiting for it alone.
+    // A slower client gets 408. Only time spent waiting for the client counts.
     std::chrono::milliseconds body_timeout{30'000};    ///< For the next bytes of a body.
     std::chrono::milliseconds body_deadline{120'000};  ///< For a whole body, but that of a BodyHandler.
     MinimumRate body_rate;                             ///< Of such a body.
     MinimumRate streamed_rate;                         ///< Of the body of a BodyHandler.
-    // A client that is slower is cut off.
+    // A slower client is disconnected.
     std::chrono::milliseconds write_timeout{30'000};  ///< For the client to take the next bytes.
     MinimumRate write_rate{4096, std::chrono::milliseconds(60'000)};
     std::chrono::milliseconds stop_timeout{10'000};  ///< For requests in flight when the server stops.
@@ -141,10 +140,9 @@ struct ServerLimits {
 /// gives) and one log line a request.
 class Server {
   public:
-    /// Binds at once. port 0 takes a free one. address must be an address of this machine, "127.0.0.1" as
-    /// a rule. `ready` returns an empty text when the service can work, else the reason; it
-    /// may block, and is called from several threads.
-    /// Throws std::runtime_error when the port cannot be bound.
+    /// Binds immediately; port 0 picks a free port. address must be an address of this machine, usually
+    /// "127.0.0.1". `ready` returns an empty text when the service is ready, otherwise the reason; it may
+    /// block, and is called from several threads. Throws std::runtime_error when the port cannot be bound.
     Server(std::string address, std::uint16_t port, ServerLimits limits, Router router, Logger logger,
            std::function<std::string()> ready, ServerHooks hooks = {});
     ~Server();

@@ -7,7 +7,7 @@
 
 namespace trainingzip::web {
 
-/// What all connections of a server share. Outlives them.
+/// State shared by all connections of a server. Outlives them.
 struct ServerContext {
     ServerContext(const ServerLimits& bounds, Router routes, Logger log, ServerHooks around)
         : limits(bounds),

@@ -74,7 +74,7 @@ Options parse_options(std::span<char*> arguments) {
     return options;
 }
 
-/// The port, for whoever started the server, while it runs.
+/// The file that tells the parent process the port while the server runs.
 class PortFile {
   public:
     PortFile(std::filesystem::path path, std::uint16_t port) : path_(std::move(path)) {
@@ -98,7 +98,7 @@ class PortFile {
     std::filesystem::path path_;
 };
 
-// The usual soft limit of 1024 descriptors is below the connections that the configuration promises.
+// The usual soft limit of 1024 descriptors is below the configured number of connections.
 void raise_descriptor_limit() {
     rlimit limit{};
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;

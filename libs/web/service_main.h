@@ -12,10 +12,10 @@
 
 namespace trainingzip::web {
 
-/// What makes one server differ from another.
+/// The parts in which one server differs from another.
 struct Service {
     Router router;
-    /// Empty when the service can work, else the reason (/readyz).
+    /// Empty when the service is ready, otherwise the reason (/readyz).
     std::function<std::string()> ready;
     /// Destroyed after the server has stopped, so threads of the service end in its destructor.
     std::shared_ptr<void> state;

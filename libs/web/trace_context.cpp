@@ -15,7 +15,7 @@ constexpr std::size_t parent_id_digits = 16;
 constexpr std::size_t flags_begin = 53;
 constexpr std::size_t whole = 55;
 
-/// An id of zeros alone stands for none.
+/// An all-zero id is invalid.
 bool is_id(std::string_view text) {
     return text.find_first_not_of("0123456789abcdef") == std::string_view::npos &&
            text.find_first_not_of('0') != std::string_view::npos;

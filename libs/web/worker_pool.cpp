@@ -49,7 +49,7 @@ bool WorkerPool::add_thread() {
         threads_.emplace_back([this] { run(); });
         return true;
     } catch (const std::system_error&) {
-        // The system gives no more threads; those that are there do the work.
+        // No more threads can be created; the existing ones do the work.
         return !threads_.empty();
     }
 }

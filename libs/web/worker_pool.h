@@ -13,7 +13,7 @@
 
 namespace trainingzip::web {
 
-/// What a pool tells of itself, under its name.
+/// The metrics of a pool, labelled with its name.
 struct PoolMetrics {
     PoolMetrics() = default;
     PoolMetrics(const metrics::Metrics& metrics, const std::string& pool, std::size_t threads);
@@ -25,7 +25,7 @@ struct PoolMetrics {
 /// Threads that run jobs, started when they are first needed, and a bounded queue before them.
 class WorkerPool {
   public:
-    /// What it returns is held by a thread from its start to its end. Must not throw.
+    /// Called at the start of each thread, which keeps the result until it ends. Must not throw.
     using AroundThread = std::function<std::shared_ptr<void>()>;
 
     /// `queue` is how many jobs may wait while all threads are busy. around_thread may be empty.

@@ -14,8 +14,8 @@
 #include "incident/service_incidents.h"
 #include "media/made_videos.h"
 #include "media/test_media.h"
+#include "vision/person_tracker.h"
 #include "vision/pose_block.h"
-#include "vision/trainer_tracker.h"
 #include "web/client.h"
 #include "web/test_server.h"
 

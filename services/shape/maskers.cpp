@@ -10,10 +10,10 @@ namespace {
 
 void warm_up(const vision::PersonMasker& masker) {
     const media::Image grey(320, 240);
-    const auto seen = masker.look(grey.view());
-    seen->persons();
+    const auto inference = masker.infer(grey.view());
+    inference->persons();
     const vision::Box middle{100, 50, 200, 200};
-    seen->masks({&middle, 1});
+    inference->masks({&middle, 1});
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/error.h"
-#include "media/encode_behind.h"
+#include "media/async_video_writer.h"
 #include "vision/silhouette_picture.h"
 
 namespace trainingzip::shape {
@@ -35,7 +35,7 @@ ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameS
                                std::stop_token stop, const ShapeListener& listener) {
     const media::VideoInfo info = frames.info();
     const auto size = vision::silhouette_size(info.width, info.height, settings.width);
-    media::EncodeBehind writer(target, writer_settings(size, settings));
+    media::AsyncVideoWriter writer(target, writer_settings(size, settings));
     vision::SilhouetteMaker maker(masker, settings.silhouette);
 
     listener.on_begin(info.frame_count);

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "base/sandboxed_program.h"
+#include "base/sandbox_trial.h"
 #include "base/version.h"
 #include "jobs/write_line.h"
 #include "media/ffmpeg_log.h"

@@ -10,7 +10,7 @@
 namespace trainingzip::api {
 namespace {
 
-TEST(AccountRules, login_ids) {
+TEST(AccountRules, LoginIds) {
     for (const char* good : {"abc", "user_1", "A-B-C", "0123456789abcdef0123456789ABCDEF"}) {
         EXPECT_TRUE(is_login_id(good)) << good;
     }
@@ -20,7 +20,7 @@ TEST(AccountRules, login_ids) {
     }
 }
 
-TEST(AccountRules, the_passwords_that_everybody_guesses_first) {
+TEST(AccountRules, ThePasswordsThatEverybodyGuessesFirst) {
     EXPECT_GE(common_passwords().size(), 3000U);
     EXPECT_TRUE(std::is_sorted(common_passwords().begin(), common_passwords().end()));
     for (const char* common : {"password", "12345678", "PassWord", "qwertyuiop", "iloveyou", "baseball"}) {
@@ -36,7 +36,7 @@ TEST(AccountRules, the_passwords_that_everybody_guesses_first) {
     }
 }
 
-TEST(AccountRules, emails) {
+TEST(AccountRules, Emails) {
     for (const char* good :
          {"a@b.kr", "first.last+tag@sub.example.org", "사람@예.한국", "o'hara@example.org"}) {
         EXPECT_TRUE(is_plausible_email(good)) << good;
@@ -51,7 +51,7 @@ TEST(AccountRules, emails) {
     EXPECT_FALSE(is_plausible_email("a@" + std::string(64, 'b') + ".kr"));
 }
 
-TEST(AccountRules, keys_differ_only_where_people_see_it) {
+TEST(AccountRules, KeysDifferOnlyWherePeopleSeeIt) {
     EXPECT_EQ(unique_key("Runner-A"), unique_key("rUNNER-a"));
     EXPECT_NE(unique_key("Runner-A"), unique_key("Runner_A"));
 }

@@ -33,7 +33,7 @@ class DeviceCookieTest : public testing::Test {
     std::filesystem::path folder_;
 };
 
-TEST_F(DeviceCookieTest, names_the_device_to_its_account_alone) {
+TEST_F(DeviceCookieTest, NamesTheDeviceToItsAccountAlone) {
     const std::string cookie = make_device_cookie(key(), runner_, now_);
     const auto device = read(cookie, runner_, now_ + 100s);
     ASSERT_TRUE(device);
@@ -45,18 +45,18 @@ TEST_F(DeviceCookieTest, names_the_device_to_its_account_alone) {
     EXPECT_NE(make_device_cookie(key(), runner_, now_), cookie);
 }
 
-TEST_F(DeviceCookieTest, ends) {
+TEST_F(DeviceCookieTest, Ends) {
     const std::string cookie = make_device_cookie(key(), runner_, now_);
     EXPECT_EQ(read(cookie, runner_, now_ + 101s), std::nullopt);
     EXPECT_EQ(read(cookie, runner_, now_ - 1s), std::nullopt) << "it comes from the future";
 }
 
-TEST_F(DeviceCookieTest, is_none_for_an_account_that_does_not_exist) {
+TEST_F(DeviceCookieTest, IsNoneForAnAccountThatDoesNotExist) {
     const CookieAccount nobody{"nobody", ""};
     EXPECT_EQ(read(make_device_cookie(key(), nobody, now_), nobody, now_), std::nullopt);
 }
 
-TEST_F(DeviceCookieTest, is_not_another_by_one_character) {
+TEST_F(DeviceCookieTest, IsNotAnotherByOneCharacter) {
     const std::string cookie = make_device_cookie(key(), runner_, now_);
     for (std::size_t i = 0; i < cookie.size(); ++i) {
         std::string other = cookie;

@@ -15,7 +15,7 @@ std::string repeated(const std::string& text, int times) {
     return result;
 }
 
-TEST(NickName, is_as_long_as_people_see_it) {
+TEST(NickName, IsAsLongAsPeopleSeeIt) {
     const std::vector<std::string> characters = {
         "n", "달", "\u1112\u1161\u11ab", "e\u0301", "🏃", "🏃🏽", "🇰🇷", "❤\ufe0f"};
     for (const std::string& character : characters) {
@@ -26,7 +26,7 @@ TEST(NickName, is_as_long_as_people_see_it) {
     EXPECT_EQ(examine_nick_name(std::string(60'000, 'n')), NickNameProblem::too_long);
 }
 
-TEST(NickName, shows_what_it_is) {
+TEST(NickName, ShowsWhatItIs) {
     const std::vector<std::string> bad = {" a",
                                           "a ",
                                           "a\nb",
@@ -64,13 +64,13 @@ TEST(NickName, shows_what_it_is) {
     }
 }
 
-TEST(NickName, keeps_one_form_of_the_same_text) {
+TEST(NickName, KeepsOneFormOfTheSameText) {
     EXPECT_EQ(shown_nick_name("\u1112\u1161\u11ab\u1100\u1173\u11af"), "한글");
     EXPECT_EQ(shown_nick_name("e\u0301"), "é");
     EXPECT_EQ(shown_nick_name("Ａ"), "Ａ") << "the look is the person's own";
 }
 
-TEST(NickName, is_taken_when_another_looks_like_it) {
+TEST(NickName, IsTakenWhenAnotherLooksLikeIt) {
     const std::vector<std::pair<std::string, std::string>> alike = {
         {"New Name", "new name"},
         {"paypal", "раураl"},  // Cyrillic р, а, у

@@ -37,7 +37,7 @@ Nonces solve(const Challenge& challenge) {
     return nonces;
 }
 
-TEST_F(ProofOfWorkTest, is_read_again_by_whom_it_was_made_for) {
+TEST_F(ProofOfWorkTest, IsReadAgainByWhomItWasMadeFor) {
     const Challenge made = make();
     const auto read = read_challenge(key(), made.token, "home", now_ + 99s);
     ASSERT_TRUE(read);
@@ -50,7 +50,7 @@ TEST_F(ProofOfWorkTest, is_read_again_by_whom_it_was_made_for) {
     EXPECT_NE(make().seed, made.seed);
 }
 
-TEST_F(ProofOfWorkTest, is_not_another_by_one_character) {
+TEST_F(ProofOfWorkTest, IsNotAnotherByOneCharacter) {
     const std::string token = make().token;
     for (std::size_t i = 0; i < token.size(); ++i) {
         std::string other = token;
@@ -62,7 +62,7 @@ TEST_F(ProofOfWorkTest, is_not_another_by_one_character) {
         EXPECT_EQ(read_challenge(key(), bad, "home", now_), std::nullopt);
 }
 
-TEST_F(ProofOfWorkTest, is_solved_by_all_numbers_together) {
+TEST_F(ProofOfWorkTest, IsSolvedByAllNumbersTogether) {
     const Challenge challenge = make();
     Nonces nonces = solve(challenge);
     EXPECT_TRUE(is_solved(challenge, nonces));
@@ -71,7 +71,7 @@ TEST_F(ProofOfWorkTest, is_solved_by_all_numbers_together) {
     EXPECT_FALSE(is_solved(make(20), solve(challenge)));
 }
 
-TEST(ProofOfWork, counts_the_zero_bits_of_the_documented_text) {
+TEST(ProofOfWork, CountsTheZeroBitsOfTheDocumentedText) {
     // Found with hashlib of Python.
     Challenge challenge{{}, "AAAAAAAAAAAAAAAAAAAAAA", 14 + smallest_work_bits, {}};
     EXPECT_TRUE(is_solved(challenge, 3, 3956));

@@ -65,7 +65,7 @@ std::optional<TokenPair> verify_and_start_session(const AccountsContext& context
                                                   const std::optional<Account>& account,
                                                   const std::string& password, const Origin& origin) {
     if (!account) {
-        context.passwords.pretend_to_verify(password);
+        context.passwords.verify_dummy(password);
         throw Failure(ErrorCode::sign_in_failed, "unknown id");
     }
     const bool matches = context.passwords.verify(account->password_hash, password);

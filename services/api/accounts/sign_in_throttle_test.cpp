@@ -36,7 +36,7 @@ class SignInThrottleTest : public testing::Test {
     SignInThrottle::TimePoint now_{1000s};
 };
 
-TEST_F(SignInThrottleTest, doubles_the_wait_up_to_the_longest) {
+TEST_F(SignInThrottleTest, DoublesTheWaitUpToTheLongest) {
     for (int i = 0; i < 3; ++i) EXPECT_EQ(attempt("a", std::to_string(i)), 0);
     int address = 10;
     for (const int wait : {1, 2, 4, 8, 10, 10}) {
@@ -46,19 +46,19 @@ TEST_F(SignInThrottleTest, doubles_the_wait_up_to_the_longest) {
     }
 }
 
-TEST_F(SignInThrottleTest, keeps_accounts_apart) {
+TEST_F(SignInThrottleTest, KeepsAccountsApart) {
     for (int i = 0; i < 3; ++i) attempt("a", "1");
     EXPECT_GT(attempt("a", "2"), 0);
     EXPECT_EQ(attempt("b", "2"), 0);
 }
 
-TEST_F(SignInThrottleTest, slows_an_address_that_tries_many_accounts) {
+TEST_F(SignInThrottleTest, SlowsAnAddressThatTriesManyAccounts) {
     for (int i = 0; i < 6; ++i) EXPECT_EQ(attempt(std::to_string(i), "1"), 0);
     EXPECT_GT(attempt("fresh", "1"), 0);
     EXPECT_EQ(attempt("fresh", "2"), 0);
 }
 
-TEST_F(SignInThrottleTest, forgives_an_account_that_signs_in) {
+TEST_F(SignInThrottleTest, ForgivesAnAccountThatSignsIn) {
     for (int i = 0; i < 3; ++i) attempt("a", "1");
     now_ += 1s;
     EXPECT_EQ(attempt("a", "1"), 0);
@@ -66,7 +66,7 @@ TEST_F(SignInThrottleTest, forgives_an_account_that_signs_in) {
     for (int i = 0; i < 2; ++i) EXPECT_EQ(attempt("a", "1"), 0);
 }
 
-TEST_F(SignInThrottleTest, does_not_forgive_an_address_for_one_own_account) {
+TEST_F(SignInThrottleTest, DoesNotForgiveAnAddressForOneOwnAccount) {
     int let_through = 0;
     for (int i = 0; i < 30; ++i) {
         if (attempt("victim " + std::to_string(i), "1") == 0) ++let_through;
@@ -75,14 +75,14 @@ TEST_F(SignInThrottleTest, does_not_forgive_an_address_for_one_own_account) {
     EXPECT_LE(let_through, 6);
 }
 
-TEST_F(SignInThrottleTest, does_not_keep_an_owner_out_whom_the_account_knows) {
+TEST_F(SignInThrottleTest, DoesNotKeepAnOwnerOutWhomTheAccountKnows) {
     for (int i = 0; i < 5; ++i) attempt("a", "elsewhere " + std::to_string(i));
     EXPECT_GT(attempt("a", "yet another"), 0);
     EXPECT_EQ(attempt({"a", "home", By::network, "home"}), 0);
     EXPECT_EQ(attempt({"a", "yet another", By::device, "phone"}), 0);
 }
 
-TEST_F(SignInThrottleTest, slows_guesses_from_what_the_account_knows) {
+TEST_F(SignInThrottleTest, SlowsGuessesFromWhatTheAccountKnows) {
     for (const By by : {By::network, By::device}) {
         for (int i = 0; i < 3; ++i) EXPECT_EQ(attempt({"a", std::to_string(i), by, "x"}), 0);
         EXPECT_GT(attempt({"a", "home", by, "x"}), 0);
@@ -93,14 +93,14 @@ TEST_F(SignInThrottleTest, slows_guesses_from_what_the_account_knows) {
     EXPECT_EQ(attempt("device:x a", "elsewhere"), 0) << "who is named like a count does not have it";
 }
 
-TEST_F(SignInThrottleTest, takes_no_device_for_the_failures_of_its_address) {
+TEST_F(SignInThrottleTest, TakesNoDeviceForTheFailuresOfItsAddress) {
     for (int i = 0; i < 6; ++i) attempt("victim " + std::to_string(i), "school");
     EXPECT_GT(attempt("a", "school"), 0);
     EXPECT_GT(attempt({"a", "school", By::network, "school"}), 0) << "a pupil tries the others' accounts";
     EXPECT_EQ(attempt({"a", "school", By::device, "phone"}), 0);
 }
 
-TEST_F(SignInThrottleTest, takes_the_addresses_of_one_customer_for_one) {
+TEST_F(SignInThrottleTest, TakesTheAddressesOfOneCustomerForOne) {
     for (int i = 0; i < 6; ++i) {
         EXPECT_EQ(attempt(std::to_string(i), "2001:db8:1:2::" + std::to_string(i)), 0);
     }
@@ -108,7 +108,7 @@ TEST_F(SignInThrottleTest, takes_the_addresses_of_one_customer_for_one) {
     EXPECT_EQ(attempt("fresh", "2001:db8:1:3::"), 0);
 }
 
-TEST(ClientNetworkTest, is_what_one_customer_has) {
+TEST(ClientNetworkTest, IsWhatOneCustomerHas) {
     EXPECT_EQ(web::client_network("192.0.2.7"), "192.0.2.7");
     EXPECT_EQ(web::client_network("::ffff:192.0.2.7"), "192.0.2.7");
     EXPECT_EQ(web::client_network("2001:DB8:0:1:a:b:c:d"), "2001:db8:0:1::/64");
@@ -116,20 +116,20 @@ TEST(ClientNetworkTest, is_what_one_customer_has) {
     for (const char* other : {"", "...", "1::2::3"}) EXPECT_EQ(web::client_network(other), other);
 }
 
-TEST(WideNetworkTest, is_what_a_school_has) {
+TEST(WideNetworkTest, IsWhatASchoolHas) {
     EXPECT_EQ(web::wide_network("192.0.2.7"), "192.0.2.0/24");
     EXPECT_EQ(web::wide_network("::ffff:192.0.2.7"), "192.0.2.0/24");
     EXPECT_EQ(web::wide_network("2001:DB8:0:1:a:b:c:d"), "2001:db8::/48");
     for (const char* other : {"", "...", "1::2::3"}) EXPECT_EQ(web::wide_network(other), other);
 }
 
-TEST_F(SignInThrottleTest, forgets_after_a_quiet_time) {
+TEST_F(SignInThrottleTest, ForgetsAfterAQuietTime) {
     for (int i = 0; i < 3; ++i) attempt("a", "1");
     now_ += 101s;
     for (int i = 0; i < 3; ++i) EXPECT_EQ(attempt("a", "1"), 0);
 }
 
-TEST_F(SignInThrottleTest, forgets_though_others_sign_in_from_there) {
+TEST_F(SignInThrottleTest, ForgetsThoughOthersSignInFromThere) {
     for (int i = 0; i < 5; ++i) EXPECT_EQ(attempt("clumsy " + std::to_string(i), "1"), 0);
     for (int i = 0; i < 6; ++i) {
         now_ += 20s;
@@ -139,7 +139,7 @@ TEST_F(SignInThrottleTest, forgets_though_others_sign_in_from_there) {
     for (int i = 0; i < 5; ++i) EXPECT_EQ(attempt("clumsy " + std::to_string(i), "1"), 0);
 }
 
-TEST_F(SignInThrottleTest, holds_on_when_somebody_invents_names) {
+TEST_F(SignInThrottleTest, HoldsOnWhenSomebodyInventsNames) {
     for (int i = 0; i < 20'100; ++i) {
         now_ += 1ms;
         attempt("name " + std::to_string(i), "address " + std::to_string(i));

@@ -5,7 +5,7 @@
 namespace trainingzip::api {
 namespace {
 
-TEST(SuccessorSeal, opens_for_the_holder_alone) {
+TEST(SuccessorSeal, OpensForTheHolderAlone) {
     const std::string sealed = seal_successor("old id", "next token");
     EXPECT_EQ(open_successor("old id", sealed), "next token");
     EXPECT_EQ(open_successor("other id", sealed), std::nullopt);
@@ -13,7 +13,7 @@ TEST(SuccessorSeal, opens_for_the_holder_alone) {
     EXPECT_NE(seal_successor("old id", "next token"), sealed) << "a fresh nonce each time";
 }
 
-TEST(SuccessorSeal, notices_every_change) {
+TEST(SuccessorSeal, NoticesEveryChange) {
     const std::string sealed = seal_successor("id", "next token");
     for (std::size_t i = 0; i < sealed.size(); ++i) {
         std::string changed = sealed;

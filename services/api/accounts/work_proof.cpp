@@ -41,12 +41,12 @@ std::optional<WorkProof> read_proof(web::BodyFields& fields) {
     const boost::json::value* token = object ? object->if_contains("token") : nullptr;
     const boost::json::value* sent = object ? object->if_contains("nonces") : nullptr;
     if (!token || !token->is_string() || !sent || object->size() != 2) {
-        fields.misshape(name, "type");
+        fields.add_type_problem(name, "type");
         return std::nullopt;
     }
     const auto nonces = read_nonces(*sent);
     if (!nonces || !is_token(token->get_string())) {
-        fields.misshape(name, "format");
+        fields.add_type_problem(name, "format");
         return std::nullopt;
     }
     return WorkProof{std::string(token->get_string()), *nonces};

@@ -14,7 +14,7 @@ std::optional<std::string> optional_choice(web::BodyFields& fields, std::string_
     const boost::json::value* value = fields.find(field);
     if (value == nullptr) return std::nullopt;
     if (!value->is_string()) {
-        fields.misshape(field, "type");
+        fields.add_type_problem(field, "type");
         return std::nullopt;
     }
     const std::string text(value->get_string());
@@ -27,7 +27,7 @@ std::optional<bool> optional_flag(web::BodyFields& fields, std::string_view fiel
     const boost::json::value* value = fields.find(field);
     if (value == nullptr) return std::nullopt;
     if (value->is_bool()) return value->get_bool();
-    fields.misshape(field, "type");
+    fields.add_type_problem(field, "type");
     return std::nullopt;
 }
 
@@ -37,7 +37,7 @@ std::optional<std::int64_t> optional_id(web::BodyFields& fields, std::string_vie
     // Exceeds every id in use.
     if (value->is_uint64()) return std::numeric_limits<std::int64_t>::max();
     if (!value->is_int64()) {
-        fields.misshape(field, "type");
+        fields.add_type_problem(field, "type");
     } else if (value->get_int64() <= 0) {
         fields.refuse(field, "too_small", 1);
     } else {
@@ -51,7 +51,7 @@ std::optional<double> optional_number(web::BodyFields& fields, std::string_view 
     const boost::json::value* value = fields.find(field);
     if (value == nullptr) return std::nullopt;
     if (!value->is_number()) {
-        fields.misshape(field, "type");
+        fields.add_type_problem(field, "type");
         return std::nullopt;
     }
     const double number = value->to_number<double>();
@@ -66,7 +66,7 @@ std::optional<double> optional_number(web::BodyFields& fields, std::string_view 
 }
 
 void require_field(web::BodyFields& fields, std::string_view field) {
-    if (fields.find(field) == nullptr) fields.misshape(field, "required");
+    if (fields.find(field) == nullptr) fields.add_type_problem(field, "required");
 }
 
 void refuse_value(std::string_view field, const char* problem) {

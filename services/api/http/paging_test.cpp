@@ -28,20 +28,20 @@ PageRequest parse(std::map<std::string, std::vector<std::string>, std::less<>> q
     return parse_page_request(request_with(std::move(query)), columns, {"t.id ASC"});
 }
 
-TEST(Paging, has_defaults) {
+TEST(Paging, HasDefaults) {
     const PageRequest page = parse({});
     EXPECT_EQ(page.number, 0);
     EXPECT_EQ(page.size, 20);
     EXPECT_EQ(page.order_by, "t.id ASC");
 }
 
-TEST(Paging, orders_by_known_columns_and_breaks_ties) {
+TEST(Paging, OrdersByKnownColumnsAndBreaksTies) {
     const PageRequest page = parse({{"sort", {"title,DESC", "views", "title,asc"}}});
     EXPECT_EQ(page.order_by, "t.title DESC, t.views ASC, t.id DESC");
     EXPECT_EQ(page.sort_query, "&sort=title%2CDESC&sort=views&sort=title%2Casc");
 }
 
-TEST(Paging, has_an_order_that_one_index_gives_both_ways) {
+TEST(Paging, HasAnOrderThatOneIndexGivesBothWays) {
     constexpr std::array<SortColumn, 3> some = {
         {{"id", "t.id", true}, {"title", "t.title"}, {"at", "t.at", true}}};
     const auto order = [&](std::vector<std::string> sort) {
@@ -57,7 +57,7 @@ TEST(Paging, has_an_order_that_one_index_gives_both_ways) {
     EXPECT_EQ(order({"id,DESC", "title"}), "t.id DESC") << "nothing is alike";
 }
 
-TEST(Paging, refuses_everything_else) {
+TEST(Paging, RefusesEverythingElse) {
     const std::map<std::string, std::vector<std::string>> bad = {
         {"page", {"-1", "", "x", "1x", " 1", "+1", "1e3", "1000000001", "99999999999999999999"}},
         {"size", {"0", "-1", "", "x"}},
@@ -72,7 +72,7 @@ TEST(Paging, refuses_everything_else) {
     EXPECT_THROW(parse({{"sort", {"title", "views", "title", "views", "title"}}}), Failure);
 }
 
-TEST(Paging, cuts_large_pages) {
+TEST(Paging, CutsLargePages) {
     const PageRequest page = parse({{"size", {"5000"}}, {"page", {"1000000000"}}});
     EXPECT_EQ(page.size, largest_page);
     EXPECT_EQ(page.offset(), 200'000'000'000);
@@ -83,7 +83,7 @@ std::string href(const boost::json::value& document, std::string_view relation) 
     return link ? std::string(link->at("href").as_string()) : std::string();
 }
 
-TEST(Paging, links_to_the_pages_that_exist) {
+TEST(Paging, LinksToThePagesThatExist) {
     const auto document = [](const char* number, std::int64_t total) {
         const web::Request request = request_with({{"page", {number}}, {"size", {"10"}}});
         return make_page(request, parse_page_request(request, columns, {"t.id ASC"}), total, "list", {},
@@ -110,7 +110,7 @@ PageRequest parse_cursor(std::map<std::string, std::vector<std::string>, std::le
                               {"t.views DESC, t.id DESC", "views", "t.id", true});
 }
 
-TEST(Cursors, begin_without_a_place_and_go_on_behind_one) {
+TEST(Cursors, BeginWithoutAPlaceAndGoOnBehindOne) {
     const PageRequest first = parse_cursor({{"cursor", {""}}, {"size", {"2"}}});
     EXPECT_TRUE(first.by_cursor);
     EXPECT_EQ(first.order_by, "t.views DESC, t.id DESC");
@@ -127,7 +127,7 @@ TEST(Cursors, begin_without_a_place_and_go_on_behind_one) {
     EXPECT_EQ(up.sort_query, "&sort=views");
 }
 
-TEST(Cursors, are_refused_when_they_are_not_ours) {
+TEST(Cursors, AreRefusedWhenTheyAreNotOurs) {
     const std::string good = Cursor{"views,DESC", 1, 2}.to_text();
     EXPECT_NO_THROW(parse_cursor({{"cursor", {good}}}));
     EXPECT_THROW(parse({{"cursor", {good}}}), Failure) << "a list that has no cursors";
@@ -146,7 +146,7 @@ TEST(Cursors, are_refused_when_they_are_not_ours) {
     }
 }
 
-TEST(Cursors, link_to_the_next_page_where_there_is_more) {
+TEST(Cursors, LinkToTheNextPageWhereThereIsMore) {
     struct Row {
         std::int64_t id;
         std::int64_t views;
@@ -171,7 +171,7 @@ TEST(Cursors, link_to_the_next_page_where_there_is_more) {
     EXPECT_EQ(href(make_cursor_page(request, page, std::nullopt, "list", {}), "next"), "");
 }
 
-TEST(Hal, encodes_what_may_not_stand_in_a_query) {
+TEST(Hal, EncodesWhatMayNotStandInAQuery) {
     EXPECT_EQ(percent_encode("a&b=c d/é"), "a%26b%3Dc%20d%2F%C3%A9");
     EXPECT_EQ(percent_encode("-._~"), "-._~");
 }

@@ -166,8 +166,8 @@ void must_be_hidden(std::string_view text, const std::string& secret) {
 
 }  // namespace
 
-// A request with a secret in several places: the report, the message to Slack and what lies in the black box
-// hold none of it.
+// A request with a secret in several places: the report, the message to Slack and what lies in the crash
+// record hold none of it.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     Input input(data, size);
     const std::string& secret = input.secret();

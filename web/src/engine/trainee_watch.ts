@@ -1,15 +1,14 @@
-import { keypointsFrom } from './module/scorer'
 import { MovingAverage, Rate } from './moving_average'
 import type { PoseEngine } from './pose/pose_engine'
 import type { ModelSize } from './pose/protocol'
-import type { EngineStatistics, Keypoint, NetworkSet } from './types'
+import type { EngineStatistics, NetworkSet } from './types'
 
 /** What was seen of the trainee in one frame of the camera. */
 export interface Sighting {
   /** When the frame was taken, performance.now(). */
   takenAt: number
-  /** In pixels of the camera; null when nobody was found. */
-  keypoints: Keypoint[] | null
+  /** x, y and score of each joint in pixels of the camera; null when nobody was found. */
+  pose: Float32Array | null
   height: number
 }
 
@@ -42,7 +41,7 @@ export class TraineeWatch {
       this.rate.add(now)
       this.poseTime.add(now - begin)
       if (found.detectorMilliseconds > 0) this.detectorTime.add(found.detectorMilliseconds)
-      return { takenAt, keypoints: found.numbers && keypointsFrom(found.numbers), height }
+      return { takenAt, pose: found.numbers, height }
     } finally {
       this.isTaking = false
     }

@@ -2,7 +2,7 @@ import { type Camera, openCamera } from './camera'
 import { EngineError } from './engine_error'
 import { FrameSource } from './frame_source'
 import type { PageModule } from './module/page_module'
-import { ScoringSession, type Trainer } from './module/scorer'
+import { keypointsFrom, ScoringSession, type Trainer } from './module/scorer'
 import { MovingAverage } from './moving_average'
 import { Compositor } from './picture/compositor'
 import { PoseEngine } from './pose/pose_engine'
@@ -218,12 +218,12 @@ export class TrainingEngine {
     }
   }
 
-  private score(time: number, { keypoints, height }: Sighting): void {
+  private score(time: number, { pose, height }: Sighting): void {
     if (!this.session) return
     const begin = performance.now()
-    const reading = this.session.observe(time, keypoints, height)
+    const reading = this.session.observe(time, pose, height)
     this.scoreTime.add(performance.now() - begin)
-    this.showTrainee(keypoints, reading.limbs)
+    this.showTrainee(pose && keypointsFrom(pose), reading.limbs)
     this.options.onReading?.(reading)
   }
 

@@ -91,7 +91,7 @@ bool is_refused(const Bytes& bytes) {
     }
 }
 
-TEST(Gif, gives_its_pixels) {
+TEST(Gif, GivesItsPixels) {
     const Picture picture = decode_gif(GifFile().bytes());
     ASSERT_EQ(picture.width, 2);
     ASSERT_EQ(picture.height, 2);
@@ -101,7 +101,7 @@ TEST(Gif, gives_its_pixels) {
     EXPECT_EQ(color_at(picture, 1, 1), red);
 }
 
-TEST(Gif, gives_its_first_frame) {
+TEST(Gif, GivesItsFirstFrame) {
     GifFile second;
     second.pixels = {2, 2, 2, 2};
     Bytes bytes = GifFile().header();
@@ -111,7 +111,7 @@ TEST(Gif, gives_its_first_frame) {
     EXPECT_EQ(color_at(decode_gif(bytes), 0, 0), red);
 }
 
-TEST(Gif, is_white_where_it_is_transparent_or_empty) {
+TEST(Gif, IsWhiteWhereItIsTransparentOrEmpty) {
     GifFile file;
     file.width = 4;
     file.height = 3;
@@ -128,7 +128,7 @@ TEST(Gif, is_white_where_it_is_transparent_or_empty) {
     EXPECT_EQ(color_at(picture, 1, 2), blue);
 }
 
-TEST(Gif, puts_interlaced_lines_in_order) {
+TEST(Gif, PutsInterlacedLinesInOrder) {
     GifFile file;
     file.width = file.frame_width = 1;
     file.height = file.frame_height = 9;
@@ -142,7 +142,7 @@ TEST(Gif, puts_interlaced_lines_in_order) {
     for (const int row : {1, 3, 5, 7}) EXPECT_EQ(color_at(picture, 0, row), (Color{0, 0, 0})) << row;
 }
 
-TEST(Gif, grows_a_canvas_that_the_frame_does_not_fit_in) {
+TEST(Gif, GrowsACanvasThatTheFrameDoesNotFitIn) {
     GifFile file;
     file.width = file.height = 0;
     file.left = 3;
@@ -152,7 +152,7 @@ TEST(Gif, grows_a_canvas_that_the_frame_does_not_fit_in) {
     EXPECT_EQ(color_at(picture, 3, 0), red);
 }
 
-TEST(Gif, is_refused_when_damaged_or_too_large) {
+TEST(Gif, IsRefusedWhenDamagedOrTooLarge) {
     const Bytes good = GifFile().bytes();
     EXPECT_FALSE(is_refused(good));
     for (std::size_t size = 0; size + 1 < good.size(); ++size)

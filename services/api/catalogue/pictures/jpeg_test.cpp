@@ -50,7 +50,7 @@ void expect_color(const Picture& picture, std::array<int, 3> color) {
     }
 }
 
-TEST(Jpeg, of_inks_for_printing_has_the_colors_of_a_screen) {
+TEST(Jpeg, OfInksForPrintingHasTheColorsOfAScreen) {
     // No cyan, half of the magenta, all of the yellow, a fifth of the black.
     expect_color(decode_jpeg(print_jpeg({255, 128, 0, 204}, true)), {204, 102, 0});
     expect_color(decode_jpeg(print_jpeg({0, 127, 255, 51}, false)), {204, 102, 0});

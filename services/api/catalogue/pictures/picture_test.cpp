@@ -73,7 +73,7 @@ bool is_refused(const Bytes& bytes) {
     }
 }
 
-TEST(Pictures, come_back_from_jpeg_as_they_were) {
+TEST(Pictures, ComeBackFromJpegAsTheyWere) {
     const Picture picture = sample(64, 48);
     const Picture read = decode_jpeg(to_bytes(encode_jpeg(picture)));
     ASSERT_EQ(read.width, 64);
@@ -82,7 +82,7 @@ TEST(Pictures, come_back_from_jpeg_as_they_were) {
     EXPECT_LT(distance(read.pixel(50, 40), {0, 255 * 50 / 64, 200}), 30);
 }
 
-TEST(Pictures, show_white_through_transparent_parts) {
+TEST(Pictures, ShowWhiteThroughTransparentParts) {
     // Half transparent black, opaque green.
     const std::vector<std::uint8_t> rgba = {0, 0, 0, 128, 0, 255, 0, 255};
     for (const Picture& picture : {decode_png(png_of(rgba, 2, 1)), decode_webp(webp_of(rgba, 2, 1))}) {
@@ -92,7 +92,7 @@ TEST(Pictures, show_white_through_transparent_parts) {
     }
 }
 
-TEST(Pictures, are_stored_no_larger_than_they_are_shown) {
+TEST(Pictures, AreStoredNoLargerThanTheyAreShown) {
     const StoredSizes sizes = to_stored_sizes(to_bytes(encode_jpeg(sample(3000, 1500))));
     ASSERT_TRUE(sizes.medium && sizes.small);
     int width = longest_stored_side;
@@ -106,7 +106,7 @@ TEST(Pictures, are_stored_no_larger_than_they_are_shown) {
     }
 }
 
-TEST(Pictures, are_as_wide_upright_as_lying) {
+TEST(Pictures, AreAsWideUprightAsLying) {
     const StoredSizes sizes = to_stored_sizes(to_bytes(encode_jpeg(sample(720, 1280))));
     ASSERT_TRUE(sizes.medium && sizes.small);
     const Picture medium = decode_jpeg(to_bytes(*sizes.medium));
@@ -117,7 +117,7 @@ TEST(Pictures, are_as_wide_upright_as_lying) {
     EXPECT_EQ(small.height, medium.height * small_width / medium_width);
 }
 
-TEST(Pictures, are_not_kept_twice_nor_enlarged) {
+TEST(Pictures, AreNotKeptTwiceNorEnlarged) {
     const auto sizes = [](int width, int height) {
         return to_stored_sizes(to_bytes(encode_jpeg(sample(width, height))));
     };
@@ -130,7 +130,7 @@ TEST(Pictures, are_not_kept_twice_nor_enlarged) {
     EXPECT_TRUE(sizes(medium_width + 1, 10).medium);
 }
 
-TEST(Pictures, are_refused_when_damaged) {
+TEST(Pictures, AreRefusedWhenDamaged) {
     const Bytes jpeg = to_bytes(encode_jpeg(sample(64, 48)));
     const Bytes png = png_of(std::vector<std::uint8_t>(64 * 64 * 4, 77), 64, 64);
     const Bytes webp = webp_of(std::vector<std::uint8_t>(64 * 64 * 4, 77), 64, 64);
@@ -147,7 +147,7 @@ TEST(Pictures, are_refused_when_damaged) {
     EXPECT_TRUE(is_refused(to_bytes("RIFFxxxxWAVE....")));
 }
 
-TEST(Pictures, stand_upright) {
+TEST(Pictures, StandUpright) {
     Picture picture = Picture::of_size(2, 3);
     for (int i = 0; i < 6; ++i) picture.rgb[static_cast<std::size_t>(i) * 3] = static_cast<std::uint8_t>(i);
     // Rows of the file: 0 1 / 2 3 / 4 5. Rows that CIPA DC-008 asks to be shown.
@@ -163,7 +163,7 @@ TEST(Pictures, stand_upright) {
     }
 }
 
-TEST(Pictures, shrink_to_the_mean) {
+TEST(Pictures, ShrinkToTheMean) {
     Picture picture = Picture::of_size(4, 2);
     for (int i = 0; i < 8; ++i)
         picture.rgb[static_cast<std::size_t>(i) * 3] = static_cast<std::uint8_t>(i * 10);
@@ -176,7 +176,7 @@ TEST(Pictures, shrink_to_the_mean) {
     EXPECT_EQ(shrink_to_width(Picture::of_size(1000, 1), 10).height, 1);
 }
 
-TEST(Pictures, shrink_by_parts_of_pixels) {
+TEST(Pictures, ShrinkByPartsOfPixels) {
     Picture picture = Picture::of_size(3, 3);
     for (int i = 0; i < 9; ++i)
         picture.rgb[static_cast<std::size_t>(i) * 3] = static_cast<std::uint8_t>(i * 9);
@@ -197,7 +197,7 @@ Bytes exif(bool little_endian, std::uint8_t value) {
             0,   1,   1,   0x12, 0, 3, 0,   0,   0, 1,  0, value, 0, 0};
 }
 
-TEST(ExifOrientation, is_read_in_both_byte_orders) {
+TEST(ExifOrientation, IsReadInBothByteOrders) {
     for (const bool little_endian : {true, false}) {
         EXPECT_EQ(exif_orientation(exif(little_endian, 6)), 6);
         EXPECT_EQ(exif_orientation(exif(little_endian, 0)), 1);
@@ -205,7 +205,7 @@ TEST(ExifOrientation, is_read_in_both_byte_orders) {
     }
 }
 
-TEST(ExifOrientation, is_upright_for_what_is_damaged) {
+TEST(ExifOrientation, IsUprightForWhatIsDamaged) {
     const Bytes good = exif(true, 6);
     for (std::size_t size = 0; size < good.size() - 3; ++size) {
         EXPECT_EQ(exif_orientation(std::span(good).first(size)), 1) << size;

@@ -34,12 +34,12 @@ std::vector<std::int64_t> read_trainings(web::BodyFields& fields) {
     const boost::json::value* value = fields.find("trainings");
     std::vector<std::int64_t> ids;
     if (!value->is_array()) {
-        fields.misshape("trainings", "type");
+        fields.add_type_problem("trainings", "type");
         return ids;
     }
     for (const boost::json::value& entry : value->get_array()) {
         if (!entry.is_int64()) {
-            fields.misshape("trainings", "type");
+            fields.add_type_problem("trainings", "type");
             return ids;
         }
         if (std::find(ids.begin(), ids.end(), entry.get_int64()) != ids.end()) {

@@ -53,13 +53,13 @@ std::vector<std::string> read_tags(web::BodyFields& fields, std::string_view fie
     const boost::json::value* value = fields.find(field);
     std::vector<std::string> tags;
     if (value == nullptr || !value->is_array()) {
-        fields.misshape(field, value == nullptr ? "required" : "type");
+        fields.add_type_problem(field, value == nullptr ? "required" : "type");
         return tags;
     }
     if (value->get_array().size() > most_tags) fields.refuse(field, "too_many", most_tags);
     for (const boost::json::value& entry : value->get_array()) {
         if (!entry.is_string()) {
-            fields.misshape(field, "type");
+            fields.add_type_problem(field, "type");
             return tags;
         }
         std::string tag = normal_tag(entry.get_string());

@@ -19,7 +19,7 @@ bool is_open(soci::session& session, std::int64_t training_id) {
 }  // namespace
 
 void close_if_needed(const CatalogueContext& context, soci::session& session, std::int64_t training_id) {
-    if (!is_open(session, training_id)) context.storage.close(training_id);
+    if (!is_open(session, training_id)) context.storage.restrict(training_id);
 }
 
 void open_if_allowed(const CatalogueContext& context, std::int64_t training_id) {
@@ -27,7 +27,7 @@ void open_if_allowed(const CatalogueContext& context, std::int64_t training_id) 
     context.database.in_transaction([&](soci::session& session) {
         // A concurrent change of the training waits for this lock, and then restricts the files again.
         session << trainings_sql::lock, soci::use(training_id, "id");
-        if (is_open(session, training_id)) context.storage.open(training_id);
+        if (is_open(session, training_id)) context.storage.make_public(training_id);
     });
 }
 

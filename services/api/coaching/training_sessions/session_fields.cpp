@@ -40,7 +40,7 @@ std::optional<double> number_in(const json::value* value, double minimum, double
 const json::array* read_list(web::BodyFields& fields, std::string_view field, std::size_t most) {
     const json::value* value = fields.find(field);
     if (value == nullptr || !value->is_array()) {
-        fields.misshape(field, value == nullptr ? "required" : "type");
+        fields.add_type_problem(field, value == nullptr ? "required" : "type");
         return nullptr;
     }
     if (value->get_array().size() <= most) return &value->get_array();

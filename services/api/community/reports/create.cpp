@@ -33,7 +33,7 @@ struct ReportFields {
             report.comment_id = optional_id(fields, "commentId");
             const bool has_training = fields.find("trainingId") != nullptr;
             if (has_training == (fields.find("commentId") != nullptr)) {
-                fields.misshape("trainingId", has_training ? "unknown" : "required");
+                fields.add_type_problem("trainingId", has_training ? "unknown" : "required");
             }
             require_field(fields, "reason");
             report.reason = optional_choice(fields, "reason", reasons).value_or("");

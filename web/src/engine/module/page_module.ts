@@ -12,7 +12,7 @@ interface ModuleExports {
   trainer_frame_count(trainer: number): number
   trainer_width(trainer: number): number
   trainer_height(trainer: number): number
-  trainer_pose_at(trainer: number, time: number, numbers: number): number
+  trainer_pose_at(trainer: number, time: number): number
   trainer_free(trainer: number): void
   session_create(trainer: number, mirror: number): number
   session_pose(session: number): number

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { limbNames, type LimbReading, type Reading, type SessionSummary, type Terms } from '../types'
-import { keypointsFrom, ScoringSession, Trainer } from './scorer'
+import { ScoringSession, Trainer } from './scorer'
 import { sessionVectors, testModule } from './test_module'
 
 const tolerance = 1e-9
@@ -50,7 +50,7 @@ describe('the scorer in the page', () => {
     const trainer = Trainer.read(module, vectors.trainer)
     const session = new ScoringSession(module, trainer, false)
     for (const { time, pose, reading } of vectors.observations) {
-      const actual = session.observe(time, keypointsFrom(pose), vectors.pictureHeight)
+      const actual = session.observe(time, pose, vectors.pictureHeight)
       // coverage and advice, at 8 and 9, are not numbers of the page's reading.
       expectEqual(flatReading(actual), [...reading.slice(0, 8), ...reading.slice(10)])
     }

@@ -1,5 +1,5 @@
 import { jointNames, type Keypoint, type Pose, type Reading, type SessionSummary } from '../types'
-import { flatReadingSize, flatSummarySize, readingFrom, summaryFrom } from './flat_reading'
+import { readingNumberCount, summaryNumberCount, readingFrom, summaryFrom } from './reading_layout'
 import type { PageModule } from './page_module'
 
 const poseSize = 3 * jointNames.length
@@ -40,12 +40,10 @@ export class Trainer {
 
   /** The pose of the frame that is shown at a moment of the video. */
   poseAt(time: number): Pose | null {
-    const { allocate, release, trainer_pose_at } = this.module.functions
-    const memory = allocate(8 * poseSize)
-    const frameTime = trainer_pose_at(this.address, time, memory)
-    const numbers = this.module.doubles(memory, poseSize).slice()
-    release(memory)
-    return frameTime < 0 ? null : { time: frameTime, keypoints: keypointsFrom(numbers) }
+    const frame = this.module.functions.trainer_pose_at(this.address, time)
+    if (frame === 0) return null
+    const [frameTime = 0] = this.module.doubles(frame, 1)
+    return { time: frameTime, keypoints: keypointsFrom(this.module.doubles(frame + 8, poseSize)) }
   }
 
   free(): void {
@@ -65,19 +63,22 @@ export class ScoringSession {
     this.address = module.functions.session_create(trainer.address, mirror ? 1 : 0)
   }
 
-  /** A pose of null: nobody was found. time is that of the trainer's video, the height that of the camera. */
-  observe(time: number, keypoints: Keypoint[] | null, pictureHeight: number): Reading {
+  /**
+   * pose: x, y and score of each joint in pixels of the camera; null when nobody was found. time is that of the
+   * trainer's video, the height that of the camera.
+   */
+  observe(time: number, pose: ArrayLike<number> | null, pictureHeight: number): Reading {
     const { session_pose, session_observe } = this.module.functions
     const numbers = this.module.doubles(session_pose(this.address), poseSize)
-    if (keypoints) writeKeypoints(keypoints, numbers)
+    if (pose) numbers.set(pose)
     else numbers.fill(0)
     const reading = session_observe(this.address, time, pictureHeight)
-    return readingFrom(this.module.doubles(reading, flatReadingSize))
+    return readingFrom(this.module.doubles(reading, readingNumberCount))
   }
 
   summary(): SessionSummary {
     const summary = this.module.functions.session_summary(this.address)
-    return summaryFrom(this.module.doubles(summary, flatSummarySize))
+    return summaryFrom(this.module.doubles(summary, summaryNumberCount))
   }
 
   setMirror(mirror: boolean): void {
@@ -95,8 +96,4 @@ export function keypointsFrom(numbers: ArrayLike<number>): Keypoint[] {
     y: numbers[3 * joint + 1] ?? 0,
     score: numbers[3 * joint + 2] ?? 0,
   }))
-}
-
-function writeKeypoints(keypoints: Keypoint[], numbers: Float64Array): void {
-  keypoints.forEach(({ x, y, score }, joint) => numbers.set([x, y, score], 3 * joint))
 }

@@ -15,7 +15,7 @@
 #include "base/child_process.h"
 #include "base/error.h"
 #include "base/sandbox.h"
-#include "base/sandboxed_program.h"
+#include "base/sandbox_trial.h"
 #include "base/shared_memory.h"
 #include "base/version.h"
 #include "jobs/write_line.h"

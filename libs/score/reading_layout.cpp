@@ -1,0 +1,47 @@
+#include "score/reading_layout.h"
+
+#include <span>
+
+namespace trainingzip::score {
+namespace {
+
+double number(std::optional<double> value) {
+    return value.value_or(-1);
+}
+
+void write_limbs(const std::array<LimbReading, limb_count>& limbs, std::span<double> numbers) {
+    std::size_t next = 0;
+    for (const auto& limb : limbs) {
+        numbers[next++] = number(limb.score);
+        numbers[next++] = static_cast<double>(limb.grade);
+    }
+}
+
+}  // namespace
+
+ReadingNumbers numbers_of(const Reading& reading) {
+    ReadingNumbers numbers{reading.time,
+                           number(reading.score),
+                           static_cast<double>(reading.grade),
+                           number(reading.terms.posture),
+                           number(reading.terms.timing),
+                           number(reading.terms.vigour),
+                           number(reading.terms.stillness),
+                           number(reading.lag_seconds),
+                           reading.coverage,
+                           static_cast<double>(reading.advice),
+                           reading.worst_limb ? static_cast<double>(*reading.worst_limb) : -1};
+    write_limbs(reading.limbs, std::span(numbers).subspan<11>());
+    return numbers;
+}
+
+SummaryNumbers numbers_of(const Summary& summary) {
+    SummaryNumbers numbers{number(summary.score),           number(summary.terms.posture),
+                           number(summary.terms.timing),    number(summary.terms.vigour),
+                           number(summary.terms.stillness), number(summary.lag_seconds),
+                           summary.compared_seconds};
+    write_limbs(summary.limbs, std::span(numbers).subspan<7>());
+    return numbers;
+}
+
+}  // namespace trainingzip::score
