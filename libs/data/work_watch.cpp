@@ -7,12 +7,21 @@ namespace trainingzip::data {
 namespace {
 
 constexpr std::chrono::milliseconds longest_interval(500);
-constexpr int looks_within_timeout = 4;
+constexpr int checks_within_timeout = 4;
+
+PeriodicTask::Settings task_settings(std::chrono::milliseconds timeout) {
+    const auto interval =
+        std::clamp(timeout / checks_within_timeout, std::chrono::milliseconds(1), longest_interval);
+    return {
+        .name = "database watch", .interval = interval, .first_run = PeriodicTask::FirstRun::after_interval};
+}
 
 }  // namespace
 
 WorkWatch::WorkWatch(std::size_t places, std::chrono::milliseconds timeout)
-    : timeout_(timeout), works_(places), thread_([this](const std::stop_token& stop) { watch(stop); }) {}
+    : timeout_(timeout),
+      works_(places),
+      task_(task_settings(timeout), [this](PeriodicTask::Run&) { cut_overdue(); }) {}
 
 void WorkWatch::begin(std::size_t place, std::function<void()> cut) {
     const auto deadline = std::chrono::steady_clock::now() + timeout_;
@@ -25,15 +34,11 @@ void WorkWatch::end(std::size_t place) {
     works_.at(place).cut = nullptr;
 }
 
-void WorkWatch::watch(const std::stop_token& stop) {
-    const auto interval =
-        std::clamp(timeout_ / looks_within_timeout, std::chrono::milliseconds(1), longest_interval);
-    std::unique_lock lock(mutex_);
-    while (!alarm_.wait_for(lock, stop, interval, [&] { return stop.stop_requested(); })) {
-        const auto now = std::chrono::steady_clock::now();
-        for (const Work& work : works_) {
-            if (work.cut && now >= work.deadline) work.cut();
-        }
+void WorkWatch::cut_overdue() {
+    const auto now = std::chrono::steady_clock::now();
+    const std::scoped_lock lock(mutex_);
+    for (const Work& work : works_) {
+        if (work.cut && now >= work.deadline) work.cut();
     }
 }
 

@@ -1,13 +1,12 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <functional>
 #include <mutex>
-#include <stop_token>
-#include <thread>
 #include <vector>
+
+#include "base/periodic_task.h"
 
 namespace trainingzip::data {
 
@@ -30,13 +29,12 @@ class WorkWatch {
         std::function<void()> cut;
     };
 
-    void watch(const std::stop_token& stop);
+    void cut_overdue();
 
     const std::chrono::milliseconds timeout_;
     std::mutex mutex_;
-    std::condition_variable_any alarm_;
     std::vector<Work> works_;
-    std::jthread thread_;
+    PeriodicTask task_;  ///< Last: it ends before what it uses.
 };
 
 }  // namespace trainingzip::data

@@ -1,15 +1,14 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <filesystem>
 #include <functional>
 #include <mutex>
-#include <stop_token>
-#include <thread>
+#include <optional>
 #include <vector>
 
 #include "base/log.h"
+#include "base/periodic_task.h"
 #include "metrics/metrics.h"
 #include "vision/network_set.h"
 
@@ -42,18 +41,15 @@ class NetworkLoader {
     bool look();
     bool try_to_load(Candidate& candidate);
     void set_state(std::optional<NetworkSet> loaded);
-    void keep_looking(const std::stop_token& stop);
 
     const Logger logger_;
-    const std::chrono::milliseconds between_looks_;
     std::vector<Candidate> candidates_;
     metrics::Gauge real_;
     metrics::Gauge stand_in_;
     metrics::Gauge missing_files_;
     mutable std::mutex mutex_;
     NetworkState state_;
-    std::condition_variable_any stopped_;
-    std::jthread thread_;  ///< Last, so that it ends before what it uses.
+    std::optional<PeriodicTask> task_;  ///< Last: it ends before what it uses.
 };
 
 }  // namespace trainingzip::vision

@@ -8,9 +8,10 @@
 #include "api/api_context.h"
 #include "api/counts/list_counts.h"
 #include "api/readiness.h"
-#include "api/repeated_work.h"
 #include "api/routes.h"
+#include "base/periodic_task.h"
 #include "incident/service_incidents.h"
+#include "incident/watched_task.h"
 
 namespace trainingzip::api {
 namespace {
@@ -41,20 +42,22 @@ struct ApiJobs {
           slack(state->context.settings.slack, state->context.incidents, state->context.browsers, watch,
                 logger, metrics),
           retention(
-              "incident retention", std::chrono::hours(1), watch, logger,
-              [&context = state->context] {
+              incident::watched_task("incident retention", std::chrono::hours(1), watch, logger),
+              [&context = state->context](PeriodicTask::Run&) {
                   context.incidents.forget_before(context.now() - context.settings.incidents_kept.count());
               }),
-          housekeeping("account housekeeping", std::chrono::minutes(1), watch, logger,
-                       [&context = state->context] { keep_accounts(context); }),
-          counts("counts of lists", state->context.settings.list_count_interval, watch, logger,
-                 [&context = state->context] { add_up_list_changes(context.database); }) {}
+          housekeeping(incident::watched_task("account housekeeping", std::chrono::minutes(1), watch, logger),
+                       [&context = state->context](PeriodicTask::Run&) { keep_accounts(context); }),
+          counts(incident::watched_task("counts of lists", state->context.settings.list_count_interval, watch,
+                                        logger),
+                 [&context = state->context](PeriodicTask::Run&) { add_up_list_changes(context.database); }) {
+    }
 
     std::shared_ptr<ApiState> state;
     SlackWorker slack;
-    RepeatedWork retention;
-    RepeatedWork housekeeping;
-    RepeatedWork counts;
+    PeriodicTask retention;
+    PeriodicTask housekeeping;
+    PeriodicTask counts;
 };
 
 }  // namespace

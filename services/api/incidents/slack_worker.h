@@ -4,18 +4,18 @@
 #include <optional>
 #include <stop_token>
 #include <string>
-#include <thread>
 
 #include "api/browser_reader.h"
 #include "api/incidents/incident_store.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/periodic_task.h"
 #include "incident/job_watch.h"
 #include "metrics/metrics.h"
 
 namespace trainingzip::api {
 
-/// Sends the reports that wait in the database to Slack, one a second at most, in a thread of its own.
+/// Sends the reports that wait in the database to Slack, one a second at most, as a PeriodicTask.
 /// What Slack does not take comes again: after the time that a 429 names, else after growing pauses of up
 /// to ten minutes.
 class SlackWorker {
@@ -25,11 +25,11 @@ class SlackWorker {
     };
 
     /// The store and the reader must outlive the worker.
-    SlackWorker(Settings settings, IncidentStore& store, BrowserReader& browsers, incident::JobWatch watch,
-                Logger logger, const metrics::Metrics& metrics);
+    SlackWorker(Settings settings, IncidentStore& store, BrowserReader& browsers,
+                const incident::JobWatch& watch, Logger logger, const metrics::Metrics& metrics);
 
   private:
-    void work(const std::stop_token& stop);
+    void run(PeriodicTask::Run& run);
     /// How long to wait before the next.
     std::chrono::milliseconds send_one(const std::stop_token& stop);
     /// nullopt when Slack has taken it, else how long it wants to be left alone, 0 when it did not say.
@@ -38,13 +38,12 @@ class SlackWorker {
     const Settings settings_;
     IncidentStore& store_;
     BrowserReader& browsers_;
-    const incident::JobWatch watch_;
     const Logger logger_;
     const SystemClock clock_;
     const metrics::Gauge waiting_;
     const metrics::Counter sent_;
     const metrics::Counter not_taken_;
-    std::jthread thread_;
+    std::optional<PeriodicTask> task_;  ///< Last: it ends before what it uses.
 };
 
 }  // namespace trainingzip::api
