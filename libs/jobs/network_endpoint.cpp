@@ -1,4 +1,4 @@
-#include "jobs/network_route.h"
+#include "jobs/network_endpoint.h"
 
 #include <utility>
 
@@ -6,7 +6,7 @@
 
 namespace trainingzip::jobs {
 
-void add_network_route(web::Router& router, std::function<vision::NetworkState()> state) {
+void add_network_endpoint(web::Router& router, std::function<vision::NetworkState()> state) {
     router.add("GET", "/networks", [state = std::move(state)](const web::Request&) {
         web::Response response;
         response.body = network_report(state());

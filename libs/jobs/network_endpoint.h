@@ -8,6 +8,6 @@
 namespace trainingzip::jobs {
 
 /// Adds GET /networks, for servers on this machine: see network_report(). `state` is asked each time.
-void add_network_route(web::Router& router, std::function<vision::NetworkState()> state);
+void add_network_endpoint(web::Router& router, std::function<vision::NetworkState()> state);
 
 }  // namespace trainingzip::jobs

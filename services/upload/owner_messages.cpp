@@ -1,4 +1,4 @@
-#include "upload/owner_words.h"
+#include "upload/owner_messages.h"
 
 #include <fmt/format.h>
 
@@ -13,7 +13,7 @@ std::string counted(std::int64_t number, const char* one, const char* many) {
     return fmt::format("{} {}", number, number == 1 ? one : many);
 }
 
-/// The parts of a duration that are not 0, to the second.
+/// Hours, minutes and seconds, without those that are 0.
 std::string whole_duration(std::int64_t seconds, Language language) {
     std::string words;
     const auto add = [&](std::int64_t number, const char* korean, const char* one, const char* many) {
@@ -28,7 +28,7 @@ std::string whole_duration(std::int64_t seconds, Language language) {
     return words;
 }
 
-/// Below ten seconds to the tenth.
+/// Durations below ten seconds to a tenth of a second.
 std::string duration(double seconds, Language language) {
     if (seconds >= 9.95) return whole_duration(std::llround(seconds), language);
     const double tenths = std::max(0.1, std::round(seconds * 10) / 10);

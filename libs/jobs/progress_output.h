@@ -8,10 +8,11 @@
 
 namespace trainingzip::jobs {
 
-/// Writes the object as one line to standard output, for who started this program: see WorkLine.
-void write_line(const boost::json::object& object);
+/// Writes the object as one line to standard output, where whoever started this program reads it as a
+/// ProgressMessage.
+void write_message(const boost::json::object& object);
 
-/// The last line of a program that failed. The detail is for the log.
+/// The last message of a program that failed. The detail is for the log.
 void write_failure(ErrorCode code, const std::string& detail);
 /// With the code of a Failure, and processing_failed for every other exception.
 void write_failure(const std::exception& error);

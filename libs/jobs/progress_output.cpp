@@ -1,18 +1,20 @@
-#include "jobs/write_line.h"
+#include "jobs/progress_output.h"
 
 #include <boost/json/serialize.hpp>
 #include <cstdio>
 
+#include "jobs/progress_message.h"
+
 namespace trainingzip::jobs {
 
-void write_line(const boost::json::object& object) {
+void write_message(const boost::json::object& object) {
     const std::string line = boost::json::serialize(object) + "\n";
     std::fwrite(line.data(), 1, line.size(), stdout);
     std::fflush(stdout);
 }
 
 void write_failure(ErrorCode code, const std::string& detail) {
-    write_line({{"type", "failed"}, {"error", describe(code).digits}, {"detail", detail}});
+    write_message(failure_message(code, detail));
 }
 
 void write_failure(const std::exception& error) {

@@ -9,13 +9,13 @@
 
 namespace trainingzip::upload {
 
-/// Why an upload failed, for its owner: the sentence of the error and, where a limit was passed, the limit.
+/// Why an upload failed, for its owner: the message of the error and, where a limit was exceeded, the limit.
 std::string failure_sentence(ErrorCode code, const MediaSettings& limits, Language language);
 
-/// What was done about a video, for its owner.
+/// How a video was altered, for its owner.
 std::string notice_sentence(const media::Notice& notice, Language language);
 
-/// What the owner of a training that stand-in networks made is told.
+/// For the owner of a training that was made with stand-in networks.
 std::string_view stand_in_networks_sentence(Language language);
 
 }  // namespace trainingzip::upload

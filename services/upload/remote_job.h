@@ -7,8 +7,8 @@
 namespace trainingzip::upload {
 
 /// Orders poses or the shape (job.kind) from their server and takes the result: poses into the database, the
-/// shape is in the storage then. Throws Failure, NotReached or Busy when the server did not begin, BrokenOff
-/// when it began and died.
-void run_order_job(UploadContext& context, ServerDoor& door, const Job& job, const std::stop_token& stop);
+/// shape is in the storage then. Throws WorkerDied when the server began and died, and what
+/// jobs::JobClient::run() throws.
+void run_remote_job(UploadContext& context, const Job& job, const std::stop_token& stop);
 
 }  // namespace trainingzip::upload

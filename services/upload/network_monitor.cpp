@@ -1,4 +1,4 @@
-#include "upload/network_watch.h"
+#include "upload/network_monitor.h"
 
 #include <utility>
 
@@ -7,30 +7,24 @@
 
 namespace trainingzip::upload {
 
-NetworkWatch::NetworkWatch(const web::Client& client, std::string pose_url, std::string shape_url)
-    : client_(client), pose_url_(std::move(pose_url)), shape_url_(std::move(shape_url)) {
-    thread_ = std::jthread([this](const std::stop_token& stop) {
-        constexpr std::chrono::seconds between_looks(1);
-        std::mutex mutex;
-        while (!stop.stop_requested()) {
-            look(stop);
-            std::unique_lock lock(mutex);
-            stopped_.wait_for(lock, stop, between_looks, [] { return false; });
-        }
-    });
-}
+NetworkMonitor::NetworkMonitor(const web::Client& client, std::string pose_url, std::string shape_url)
+    : client_(client),
+      pose_url_(std::move(pose_url)),
+      shape_url_(std::move(shape_url)),
+      task_({.name = "network monitor", .interval = std::chrono::seconds(1)},
+            [this](PeriodicTask::Run& run) { poll(run.stop_token()); }) {}
 
-ServerNetworks NetworkWatch::pose() const {
+ServerNetworks NetworkMonitor::pose() const {
     const std::scoped_lock lock(mutex_);
     return pose_;
 }
 
-ServerNetworks NetworkWatch::shape() const {
+ServerNetworks NetworkMonitor::shape() const {
     const std::scoped_lock lock(mutex_);
     return shape_;
 }
 
-void NetworkWatch::look(const std::stop_token& stop) {
+void NetworkMonitor::poll(const std::stop_token& stop) {
     ServerNetworks pose = ask(pose_url_, stop);
     ServerNetworks shape = ask(shape_url_, stop);
     const std::scoped_lock lock(mutex_);
@@ -38,7 +32,7 @@ void NetworkWatch::look(const std::stop_token& stop) {
     shape_ = std::move(shape);
 }
 
-ServerNetworks NetworkWatch::ask(const std::string& url, const std::stop_token& stop) const {
+ServerNetworks NetworkMonitor::ask(const std::string& url, const std::stop_token& stop) const {
     web::Client::Call call;
     call.url = url + "/networks";
     call.connect_timeout = std::chrono::seconds(1);
