@@ -9,10 +9,20 @@ namespace {
 constexpr std::chrono::milliseconds longest_interval(500);
 constexpr int checks_per_timeout = 4;
 
+PeriodicTask::Settings task_settings(std::chrono::milliseconds timeout) {
+    const auto interval =
+        std::clamp(timeout / checks_per_timeout, std::chrono::milliseconds(1), longest_interval);
+    return {.name = "query watchdog",
+            .interval = interval,
+            .first_run = PeriodicTask::FirstRun::after_interval};
+}
+
 }  // namespace
 
 QueryWatchdog::QueryWatchdog(std::size_t slots, std::chrono::milliseconds timeout)
-    : timeout_(timeout), queries_(slots), thread_([this](const std::stop_token& stop) { watch(stop); }) {}
+    : timeout_(timeout),
+      queries_(slots),
+      task_(task_settings(timeout), [this](PeriodicTask::Run&) { cancel_overdue(); }) {}
 
 void QueryWatchdog::begin(std::size_t slot, std::function<void()> cancel) {
     const auto deadline = std::chrono::steady_clock::now() + timeout_;
@@ -25,15 +35,11 @@ void QueryWatchdog::end(std::size_t slot) {
     queries_.at(slot).cancel = nullptr;
 }
 
-void QueryWatchdog::watch(const std::stop_token& stop) {
-    const auto interval =
-        std::clamp(timeout_ / checks_per_timeout, std::chrono::milliseconds(1), longest_interval);
-    std::unique_lock lock(mutex_);
-    while (!wake_up_.wait_for(lock, stop, interval, [&] { return stop.stop_requested(); })) {
-        const auto now = std::chrono::steady_clock::now();
-        for (const Query& query : queries_) {
-            if (query.cancel && now >= query.deadline) query.cancel();
-        }
+void QueryWatchdog::cancel_overdue() {
+    const auto now = std::chrono::steady_clock::now();
+    const std::scoped_lock lock(mutex_);
+    for (const Query& query : queries_) {
+        if (query.cancel && now >= query.deadline) query.cancel();
     }
 }
 

@@ -1,13 +1,12 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <functional>
 #include <mutex>
-#include <stop_token>
-#include <thread>
 #include <vector>
+
+#include "base/periodic_task.h"
 
 namespace trainingzip::database {
 
@@ -30,13 +29,12 @@ class QueryWatchdog {
         std::function<void()> cancel;
     };
 
-    void watch(const std::stop_token& stop);
+    void cancel_overdue();
 
     const std::chrono::milliseconds timeout_;
     std::mutex mutex_;
-    std::condition_variable_any wake_up_;
     std::vector<Query> queries_;
-    std::jthread thread_;
+    PeriodicTask task_;  ///< Last: it ends before what it uses.
 };
 
 }  // namespace trainingzip::database

@@ -7,7 +7,7 @@
 
 namespace trainingzip::jobs {
 
-/// What a server that works to order says of its networks, as GET /networks gives it:
+/// What a server that takes orders says of its networks, as GET /networks gives it:
 ///
 ///     {"networks":"stand-in","missing":["/models/rtmdet_nano/rtmdet-nano.onnx"]}
 ///

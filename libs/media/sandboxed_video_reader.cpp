@@ -8,7 +8,7 @@
 
 #include "base/child_process.h"
 #include "base/error.h"
-#include "jobs/work_line.h"
+#include "jobs/progress_message.h"
 #include "media/shared_frames.h"
 
 namespace trainingzip::media {
@@ -78,10 +78,10 @@ ChildOptions command(const std::filesystem::path& path, const SandboxedReaderOpt
     return child;
 }
 
-VideoInfo info_of(const jobs::WorkLine& line, std::int64_t maximum_pixels) {
+VideoInfo info_of(const jobs::ProgressMessage& line, std::int64_t maximum_pixels) {
     VideoInfo info;
-    const std::int64_t width = line.whole("width");
-    const std::int64_t height = line.whole("height");
+    const std::int64_t width = line.integer("width");
+    const std::int64_t height = line.integer("height");
     if (width < 1 || height < 1 || width > maximum_pixels || height > maximum_pixels / width) {
         fail("a picture of " + std::to_string(width) + "x" + std::to_string(height));
     }
@@ -90,7 +90,7 @@ VideoInfo info_of(const jobs::WorkLine& line, std::int64_t maximum_pixels) {
     // What the container does not say is left out.
     if (line.has("durationSeconds")) info.duration_seconds = line.number("durationSeconds");
     if (line.has("framesPerSecond")) info.frames_per_second = line.number("framesPerSecond");
-    if (line.has("frames")) info.frame_count = line.whole("frames");
+    if (line.has("frames")) info.frame_count = line.integer("frames");
     return info;
 }
 
@@ -134,11 +134,11 @@ class SandboxedVideoReader::Implementation {
             return false;
         }
         if (line.type() != "frame") fail("says " + std::string(line.type()));
-        take(static_cast<std::size_t>(line.whole("slot")), frame);
+        take(static_cast<std::size_t>(line.integer("slot")), frame);
         return true;
     }
 
-    jobs::WorkLine next_line() {
+    jobs::ProgressMessage next_line() {
         const auto deadline = std::chrono::steady_clock::now() + options_.read_timeout;
         std::string text;
         switch (child_.read_line(text, deadline, stop_)) {
@@ -151,7 +151,7 @@ class SandboxedVideoReader::Implementation {
             case ChildProcess::Event::stopped:
                 throw Failure(ErrorCode::unavailable, "reading the video was stopped");
         }
-        const jobs::WorkLine line(text);
+        const jobs::ProgressMessage line(text);
         if (line.type() == "failed") line.throw_failure_of_file();
         return line;
     }

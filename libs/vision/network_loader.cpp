@@ -36,7 +36,6 @@ metrics::Gauge gauge_of(const metrics::Metrics& metrics, NetworkSet set) {
 NetworkLoader::NetworkLoader(std::vector<Choice> best_first, Logger logger, const metrics::Metrics& metrics,
                              std::chrono::milliseconds poll_interval)
     : logger_(std::move(logger)),
-      poll_interval_(poll_interval),
       real_(gauge_of(metrics, NetworkSet::real)),
       stand_in_(gauge_of(metrics, NetworkSet::stand_in)),
       missing_files_(metrics.gauge("trainingzip_model_files_missing",
@@ -45,7 +44,12 @@ NetworkLoader::NetworkLoader(std::vector<Choice> best_first, Logger logger, cons
     set_state(std::nullopt);
     if (poll()) return;
     if (!state().loaded) logger_.warning("waiting for models", {{"reason", state().waiting_reason()}});
-    thread_ = std::jthread([this](const std::stop_token& stop) { poll_until_best(stop); });
+    task_.emplace(PeriodicTask::Settings{.name = "network loader",
+                                         .interval = poll_interval,
+                                         .first_run = PeriodicTask::FirstRun::after_interval},
+                  [this](PeriodicTask::Run& run) {
+                      if (poll()) run.finish();
+                  });
 }
 
 NetworkState NetworkLoader::state() const {
@@ -98,15 +102,6 @@ void NetworkLoader::set_state(std::optional<NetworkSet> loaded) {
     missing_files_.set(static_cast<double>(state.missing.size()));
     const std::scoped_lock lock(mutex_);
     state_ = std::move(state);
-}
-
-void NetworkLoader::poll_until_best(const std::stop_token& stop) {
-    std::mutex mutex;
-    while (!stop.stop_requested()) {
-        std::unique_lock lock(mutex);
-        stopped_.wait_for(lock, stop, poll_interval_, [] { return false; });
-        if (stop.stop_requested() || poll()) return;
-    }
 }
 
 }  // namespace trainingzip::vision

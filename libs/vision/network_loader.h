@@ -1,15 +1,14 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <filesystem>
 #include <functional>
 #include <mutex>
-#include <stop_token>
-#include <thread>
+#include <optional>
 #include <vector>
 
 #include "base/log.h"
+#include "base/periodic_task.h"
 #include "metrics/metrics.h"
 #include "networks/network_set.h"
 
@@ -41,18 +40,15 @@ class NetworkLoader {
     bool poll();
     bool try_to_load(Candidate& candidate);
     void set_state(std::optional<NetworkSet> loaded);
-    void poll_until_best(const std::stop_token& stop);
 
     const Logger logger_;
-    const std::chrono::milliseconds poll_interval_;
     std::vector<Candidate> candidates_;
     metrics::Gauge real_;
     metrics::Gauge stand_in_;
     metrics::Gauge missing_files_;
     mutable std::mutex mutex_;
     NetworkState state_;
-    std::condition_variable_any stopped_;
-    std::jthread thread_;  ///< Last, so that it ends before what it uses.
+    std::optional<PeriodicTask> task_;  ///< Last: it ends before what it uses.
 };
 
 }  // namespace trainingzip::vision

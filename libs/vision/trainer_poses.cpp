@@ -49,8 +49,6 @@ class VideoPass {
         last_time_ = frame.time_seconds;
         ++summary_.frames;
         const auto box = finder_.follow(frame);
-        if (frame.index < options_.first_frame) return;
-
         FrameAtWork& work = at_work_.emplace_back();
         work.frame = std::exchange(frame, {});
         if (box) {

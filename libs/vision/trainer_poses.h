@@ -12,14 +12,13 @@ namespace trainingzip::vision {
 struct TrainerPosesOptions {
     std::size_t frames_at_once = 2;  ///< Frames whose pose is estimated at the same time.
     std::size_t first_frames = 8;    ///< Examined before the trainer is chosen.
-    std::int64_t first_frame = 0;    ///< Poses are found from here on; before, the trainer is only followed.
     TrainerPoseFinder::Options finder;
 };
 
 /// What is known once a video has been gone through.
 struct TrainerPosesSummary {
     std::int64_t frames = 0;               ///< In the whole video.
-    std::int64_t frames_with_trainer = 0;  ///< From first_frame on, those whose pose is not weak.
+    std::int64_t frames_with_trainer = 0;  ///< Those whose pose is not weak.
     double duration_seconds = 0;           ///< To the end of the last frame.
 };
 

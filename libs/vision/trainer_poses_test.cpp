@@ -144,19 +144,6 @@ TEST_F(TrainerPoses, ShowThreeSquats) {
     EXPECT_EQ(squats, 3);
 }
 
-TEST_F(TrainerPoses, GoOnFromALaterFrame) {
-    TrainerPosesOptions options;
-    options.first_frame = 60;
-    const auto [poses, summary] = poses_of(squat_clip, options);
-    EXPECT_EQ(summary.frames, 65);
-    ASSERT_EQ(poses.size(), 5u);
-    for (std::size_t i = 0; i < poses.size(); ++i) {
-        const TimedPose& before = squat_poses().poses[60 + i];
-        EXPECT_EQ(poses[i].time_seconds, before.time_seconds);
-        EXPECT_NEAR(at(poses[i].pose, Part::nose).position.y, at(before.pose, Part::nose).position.y, 10);
-    }
-}
-
 TEST_F(TrainerPoses, FollowTheDancerThroughEveryFrame) {
     TRAININGZIP_NEEDS_RECORDED("talmolab_dance");
     const auto [poses, summary] =

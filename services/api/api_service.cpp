@@ -8,9 +8,10 @@
 #include "api/api_state.h"
 #include "api/http/list_totals.h"
 #include "api/http/readiness.h"
-#include "api/repeated_work.h"
 #include "api/routes.h"
+#include "base/periodic_task.h"
 #include "incident/service_incidents.h"
+#include "incident/watched_task.h"
 
 namespace trainingzip::api {
 namespace {
@@ -40,20 +41,22 @@ struct BackgroundWork {
         : owner(std::move(ready_state)),
           slack(owner->state.settings.slack, owner->state.incidents, owner->state.browsers, watch, logger,
                 metrics),
-          retention("incident retention", std::chrono::hours(1), watch, logger,
-                    [&state = owner->state] {
+          retention(incident::watched_task("incident retention", std::chrono::hours(1), watch, logger),
+                    [&state = owner->state](PeriodicTask::Run&) {
                         state.incidents.forget_before(state.now() - state.settings.incidents_kept.count());
                     }),
-          housekeeping("account housekeeping", std::chrono::minutes(1), watch, logger,
-                       [&state = owner->state] { clean_up_accounts(state); }),
-          list_totals("counts of lists", owner->state.settings.list_total_interval, watch, logger,
-                      [&state = owner->state] { add_up_list_changes(state.database); }) {}
+          housekeeping(
+              incident::watched_task("account housekeeping", std::chrono::minutes(1), watch, logger),
+              [&state = owner->state](PeriodicTask::Run&) { clean_up_accounts(state); }),
+          list_totals(incident::watched_task("list totals", owner->state.settings.list_total_interval, watch,
+                                             logger),
+                      [&state = owner->state](PeriodicTask::Run&) { add_up_list_changes(state.database); }) {}
 
     std::shared_ptr<ReadyState> owner;
     SlackWorker slack;
-    RepeatedWork retention;
-    RepeatedWork housekeeping;
-    RepeatedWork list_totals;
+    PeriodicTask retention;
+    PeriodicTask housekeeping;
+    PeriodicTask list_totals;
 };
 
 }  // namespace

@@ -3,8 +3,8 @@
 #include <memory>
 
 #include "auth/service_token.h"
-#include "incident/work_route.h"
-#include "jobs/network_route.h"
+#include "jobs/job_endpoint.h"
+#include "jobs/network_endpoint.h"
 #include "pose/pose_job.h"
 #include "pose/pose_networks.h"
 #include "pose/pose_settings.h"
@@ -53,7 +53,7 @@ struct State {
 }  // namespace
 
 web::Service build_pose_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
-                                const metrics::Metrics& metrics, const incident::JobWatch& jobs) {
+                                const metrics::Metrics& metrics, const incident::JobWatch& watch) {
     const PoseSettings settings = PoseSettings::load(section);
     section.finish();
     settings.reader.program.require_sandbox(logger);
@@ -61,24 +61,23 @@ web::Service build_pose_service(ConfigSection& section, web::ServerLimits& limit
     const auto token = auth::ServiceToken::load_or_make(settings.service_token_file);
     const auto state = std::make_shared<State>(settings, logger, metrics);
     if (!state->engine.fallback_reason().empty()) {
-        logger.warning("using the CPU", {{"reason", state->engine.fallback_reason()}});
+        logger.warning("cpu_fallback", {{"reason", state->engine.fallback_reason()}});
     }
     web::Service service;
-    incident::add_work_route(
+    jobs::add_job_endpoint(
         service.router,
-        {web::WorkOrder::Kind::pose, "pose", token, logger, jobs, web::WorkMetrics(metrics, "pose"),
-         [state](const web::WorkOrder& order) {
+        {jobs::JobKind::pose, token, logger, watch, jobs::JobEndpointMetrics(metrics, jobs::JobKind::pose),
+         [state](const jobs::JobOrder& order) {
              state->storage.path_of(order.video);
              state->networks.require();
          }},
-        [state](const web::WorkOrder& order, web::WorkAnswer& answer, const std::stop_token& stop) {
+        [state](const jobs::JobOrder& order, jobs::ProgressWriter& progress, const std::stop_token& stop) {
             const auto networks = state->networks.require();
-            answer.with_networks(vision::name_of(networks.set));
+            progress.set_networks(vision::name_of(networks.set));
             media::SandboxedVideoReader frames(state->storage.path_of(order.video), state->reader, stop);
-            run_pose_job(*networks.networks, state->options_of(networks.set), frames, order.first_frame,
-                         answer);
+            run_pose_job(*networks.networks, state->options_of(networks.set), frames, progress);
         });
-    trainingzip::jobs::add_network_route(service.router, [state] { return state->networks.state(); });
+    jobs::add_network_endpoint(service.router, [state] { return state->networks.state(); });
     service.ready = [state] { return state->networks.state().waiting_reason(); };
     service.state = state;
     return service;

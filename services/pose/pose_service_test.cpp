@@ -12,6 +12,7 @@
 #include "base/encoding.h"
 #include "base/ids.h"
 #include "incident/service_incidents.h"
+#include "jobs/job_order.h"
 #include "media/made_videos.h"
 #include "media/test_media.h"
 #include "vision/person_tracker.h"
@@ -29,7 +30,7 @@ std::string content_of(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-/// The pose server with the shipped settings over a storage of this test.
+/// The pose server with the shipped settings and a storage of its own.
 class PoseService : public test::MadeVideos {
   protected:
     void SetUp() override {
@@ -37,7 +38,7 @@ class PoseService : public test::MadeVideos {
         if (!std::filesystem::exists(models / "rtmdet_nano")) TRAININGZIP_NEEDS_MODEL("nanodet");
         std::filesystem::create_directories(path("storage/trainings/7"));
         make_text(secret, "service_token");
-        // The program that was built with this test, but for one name, of which it dies.
+        // The program that was built with this test, except that it dies of one file name.
         const auto program =
             std::filesystem::read_symlink("/proc/self/exe").parent_path() / "trainingzip-media";
         make_text("#!/bin/sh\ncase \"$2\" in */poison.mp4) kill -SEGV $$;; esac\nexec '" + program.string() +
@@ -65,19 +66,20 @@ class PoseService : public test::MadeVideos {
         server_ = std::make_unique<web::TestServer>(std::move(service.router), limits);
     }
 
-    static web::Client::Call order(const web::TestServer& server, const std::string& video,
-                                   int first_frame = 0) {
+    static web::Client::Call order(const web::TestServer& server, const std::string& video) {
         web::Client::Call call;
         call.method = "POST";
         call.url = server.url("/jobs");
         call.headers.set("Content-Type", "application/json");
         call.headers.set("Authorization", std::string("Bearer ") + secret);
-        call.body = R"({"trainingId":7,"uploadId":"0123","video":"trainings/7/)" + video +
-                    R"(","firstFrame":)" + std::to_string(first_frame) + "}";
+        call.body =
+            jobs::JobOrder{
+                .training_id = 7, .upload_id = "0123", .video = "trainings/7/" + video, .shape = ""}
+                .to_json();
         return call;
     }
 
-    /// The slot of the order before is free a moment after its answer has ended.
+    /// The slot of the previous order becomes free a moment after its answer has ended.
     static int status_of(const web::Client::Call& call,
                          const std::function<void(std::string_view)>& on_line = {}) {
         int status = 503;
@@ -110,8 +112,7 @@ class PoseService : public test::MadeVideos {
 
 TEST_F(PoseService, AnswersAnOrderWithProgressAndBlocks) {
     std::filesystem::copy(test::training_clip(), path("storage/trainings/7/video.mp4"));
-    constexpr int first_frame = 55;
-    const auto lines = answer_to(order(*server_, "video.mp4", first_frame));
+    const auto lines = answer_to(order(*server_, "video.mp4"));
     ASSERT_GE(lines.size(), 4u);
     EXPECT_EQ(lines[0].at("type"), "accepted");
     EXPECT_EQ(lines[1].at("type"), "progress");
@@ -123,7 +124,7 @@ TEST_F(PoseService, AnswersAnOrderWithProgressAndBlocks) {
     EXPECT_EQ(lines.back().at("height"), 1280);
     EXPECT_NEAR(lines.back().at("durationSeconds").to_number<double>(), 13, 0.01);
 
-    std::uint32_t next_frame = first_frame;
+    std::uint32_t next_frame = 0;
     for (const auto& line : lines) {
         if (line.at("type") != "poses") continue;
         const auto bytes = base64url_decode(line.at("block").as_string());
@@ -133,7 +134,7 @@ TEST_F(PoseService, AnswersAnOrderWithProgressAndBlocks) {
         EXPECT_EQ(line.at("firstFrame").to_number<std::uint32_t>(), next_frame);
         EXPECT_EQ(line.at("frameCount").to_number<std::size_t>(), block.frames.size());
         EXPECT_EQ(block.width, 720);
-        for (const auto& frame : block.frames) EXPECT_GT(vision::mean_score(frame.pose), 0.5F);
+        for (const auto& frame : block.frames) EXPECT_GT(vision::mean_score(frame.pose), 0.3F);
         next_frame += static_cast<std::uint32_t>(block.frames.size());
     }
     EXPECT_EQ(next_frame, 65u);
@@ -151,12 +152,11 @@ TEST_F(PoseService, NamesTheReasonWhenThereAreNoPoses) {
 }
 
 TEST_F(PoseService, OutlivesADecoderThatDies) {
-    const auto squats = test::training_clip();
-    for (const char* name : {"poison.mp4", "video.mp4"}) {
-        std::filesystem::copy(squats, path("storage/trainings/7") / name);
-    }
+    const auto video =
+        make("-i '" + test::training_clip().string() + "' -frames:v 5", "storage/trainings/7/video.mp4");
+    std::filesystem::copy(video, path("storage/trainings/7/poison.mp4"));
     EXPECT_EQ(failure_of("poison.mp4"), "1220");
-    EXPECT_EQ(answer_to(order(*server_, "video.mp4", 60)).back().at("type"), "done");
+    EXPECT_EQ(answer_to(order(*server_, "video.mp4")).back().at("type"), "done");
 }
 
 TEST_F(PoseService, RefusesOrdersItCannotTake) {

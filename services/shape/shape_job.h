@@ -2,20 +2,19 @@
 
 #include <stop_token>
 
+#include "jobs/job_order.h"
+#include "jobs/progress_writer.h"
 #include "media/frame_source.h"
 #include "shape/shape_video.h"
 #include "storage/video_storage.h"
-#include "web/work_answer.h"
-#include "web/work_order.h"
 
 namespace trainingzip::shape {
 
-/// Writes the shape video that the order names to the storage, and how far it is to the client. `frames` are
-/// those of the order's video. The order's first frame is of no account: a shape video is written as a whole.
-/// Throws Failure (no_person_found, what the storage, the frames and media::VideoWriter throw), EngineError,
-/// ClientGone; then the storage is as it was.
+/// Writes the shape video that the order names to the storage, and its progress to the stream. `frames` are
+/// those of the order's video. Throws Failure (no_person_found, what the storage, the frames and
+/// media::VideoWriter throw), EngineError, what the stream throws; then the storage is as it was.
 ShapeSummary run_shape_job(const vision::PersonMasker& masker, const ShapeVideoSettings& settings,
                            const storage::VideoStorage& storage, media::FrameSource& frames,
-                           const web::WorkOrder& order, web::WorkAnswer& answer, std::stop_token stop);
+                           const jobs::JobOrder& order, jobs::ProgressWriter& progress, std::stop_token stop);
 
 }  // namespace trainingzip::shape

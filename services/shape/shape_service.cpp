@@ -3,8 +3,8 @@
 #include <memory>
 
 #include "auth/service_token.h"
-#include "incident/work_route.h"
-#include "jobs/network_route.h"
+#include "jobs/job_endpoint.h"
+#include "jobs/network_endpoint.h"
 #include "media/ffmpeg_log.h"
 #include "shape/shape_job.h"
 #include "shape/shape_settings.h"
@@ -45,7 +45,7 @@ struct State {
 }  // namespace
 
 web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
-                                 const metrics::Metrics& metrics, const incident::JobWatch& jobs) {
+                                 const metrics::Metrics& metrics, const incident::JobWatch& watch) {
     media::silence_ffmpeg();
     const ShapeSettings settings = ShapeSettings::load(section);
     section.finish();
@@ -54,25 +54,25 @@ web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limi
     const auto token = auth::ServiceToken::load_or_make(settings.service_token_file);
     const auto state = std::make_shared<State>(settings, logger, metrics);
     if (!state->engine.fallback_reason().empty()) {
-        logger.warning("using the CPU", {{"reason", state->engine.fallback_reason()}});
+        logger.warning("cpu_fallback", {{"reason", state->engine.fallback_reason()}});
     }
     web::Service service;
-    incident::add_work_route(
+    jobs::add_job_endpoint(
         service.router,
-        {web::WorkOrder::Kind::shape, "shape", token, logger, jobs, web::WorkMetrics(metrics, "shape"),
-         [state](const web::WorkOrder& order) {
+        {jobs::JobKind::shape, token, logger, watch, jobs::JobEndpointMetrics(metrics, jobs::JobKind::shape),
+         [state](const jobs::JobOrder& order) {
              state->storage.path_of(order.video);
              state->storage.path_of(order.shape);
              state->networks.require();
          }},
-        [state](const web::WorkOrder& order, web::WorkAnswer& answer, const std::stop_token& stop) {
+        [state](const jobs::JobOrder& order, jobs::ProgressWriter& progress, const std::stop_token& stop) {
             const auto networks = state->networks.require();
-            answer.with_networks(vision::name_of(networks.set));
+            progress.set_networks(vision::name_of(networks.set));
             media::SandboxedVideoReader frames(state->storage.path_of(order.video), state->reader, stop);
-            run_shape_job(*networks.networks, state->video_settings, state->storage, frames, order, answer,
+            run_shape_job(*networks.networks, state->video_settings, state->storage, frames, order, progress,
                           stop);
         });
-    trainingzip::jobs::add_network_route(service.router, [state] { return state->networks.state(); });
+    jobs::add_network_endpoint(service.router, [state] { return state->networks.state(); });
     service.ready = [state] { return state->networks.state().waiting_reason(); };
     service.state = state;
     return service;

@@ -8,12 +8,12 @@
 
 namespace trainingzip::shape {
 
-/// The shape server: POST /jobs (service token) takes a WorkOrder for a shape and answers with a
-/// WorkAnswer. Ready once a set of networks is loaded and has run; until then orders are answered
-/// 503 models_missing. GET /networks says what it works with, see jobs::network_report().
+/// The shape server: POST /jobs (service token) takes a jobs::JobOrder for a shape and answers with the
+/// progress stream of jobs::ProgressWriter. Ready once a set of networks is loaded and has run; until then
+/// orders are answered 503 models_missing. GET /networks: see jobs::network_report().
 ///
 /// Throws ConfigError, vision::EngineError, or another exception with a sentence for the operator.
 web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limits, const Logger& logger,
-                                 const metrics::Metrics& metrics = {}, const incident::JobWatch& jobs = {});
+                                 const metrics::Metrics& metrics = {}, const incident::JobWatch& watch = {});
 
 }  // namespace trainingzip::shape

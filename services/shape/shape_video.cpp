@@ -20,8 +20,8 @@ media::VideoWriterSettings writer_settings(const vision::SilhouetteSize& size,
     return writer;
 }
 
-/// Where the last frame ends: as the container says if that can be, else as long after it as it came after
-/// the one before.
+/// When the last frame ends: as the container declares where that is possible, otherwise after the interval
+/// between the last two frames.
 double end_of_video(const media::VideoInfo& info, double last_seconds, double step_seconds) {
     const double usual_step = info.frames_per_second ? 1 / *info.frames_per_second : 0.04;
     const double end = last_seconds + (step_seconds > 0 ? step_seconds : usual_step);

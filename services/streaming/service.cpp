@@ -15,8 +15,8 @@ namespace trainingzip::streaming {
 
 namespace {
 
-// What needs a ticket may be taken back, so that a browser asks again each time.
-constexpr const char* cache_of_closed = "private, no-cache";
+// Access by ticket can be revoked, so browsers must revalidate each time.
+constexpr const char* cache_control_restricted = "private, no-cache";
 
 struct StreamingState {
     StreamingState(const std::filesystem::path& root, std::filesystem::path jwks,
@@ -28,11 +28,11 @@ struct StreamingState {
     const auth::TokenVerifier verifier;
 };
 
-/// The ticket is in the link, or in a cookie that was renewed since. Without a good one, what needs one is as
-/// absent as a training that does not exist.
+/// Looks for the ticket in the URL, then in the cookie, which may be newer. Throws
+/// Failure(training_not_found) without a valid one, as for a training that does not exist.
 void require_ticket(const StreamingState& state, const web::Request& request, std::int64_t training,
                     const std::string& mark) {
-    const auto why_not = [&](std::string_view ticket) -> std::string {
+    const auto refusal = [&](std::string_view ticket) -> std::string {
         try {
             if (mark.empty()) throw Failure(ErrorCode::token_wrong_kind, "no mark");
             state.verifier.verify_media_ticket(ticket, training, mark);
@@ -42,19 +42,20 @@ void require_ticket(const StreamingState& state, const web::Request& request, st
             return failure.what();
         }
     };
-    const std::string of_link = why_not(request.query_parameter("ticket").value_or(""));
-    if (of_link.empty()) return;
+    const std::string url_refusal = refusal(request.query_parameter("ticket").value_or(""));
+    if (url_refusal.empty()) return;
     const auto cookie = web::find_cookie(request, auth::media_cookie_name);
-    if (!cookie || !why_not(*cookie).empty()) throw Failure(ErrorCode::training_not_found, of_link);
+    if (!cookie || !refusal(*cookie).empty()) throw Failure(ErrorCode::training_not_found, url_refusal);
 }
 
-web::Handler serve(std::shared_ptr<const StreamingState> state, FileKind kind, std::string cache_of_open) {
+web::Handler serve(std::shared_ptr<const StreamingState> state, FileKind kind,
+                   std::string cache_control_public) {
     return [=](const web::Request& request) {
         const std::int64_t training = request.path_id("id", ErrorCode::training_not_found);
         const auto mark = state->storage.access_mark(training);
         if (mark) require_ticket(*state, request, training, *mark);
         return respond(request, find_published(state->storage, training, kind),
-                       mark ? cache_of_closed : cache_of_open);
+                       mark ? cache_control_restricted : cache_control_public);
     };
 }
 
@@ -69,8 +70,8 @@ web::Service build_service(ConfigSection& section, web::ServerLimits&, const Log
     service.hooks.cross_origin = web::CrossOriginRules::load(section);
     section.finish();
 
-    // A training may be deleted or closed, so caches that others share ask each time (s-maxage). The gateway
-    // is one of us and waits some seconds.
+    // A training may be deleted or restricted, so shared caches revalidate each time (s-maxage). The gateway
+    // overrides that for a few seconds.
     const std::string cache_control =
         "public, max-age=" + std::to_string(cache.count()) + ", s-maxage=0, must-revalidate";
     service.router.add("GET", "/training/{id}/video", serve(state, FileKind::video, cache_control));

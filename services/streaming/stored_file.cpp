@@ -30,7 +30,7 @@ StoredFile find_published(const storage::VideoStorage& storage, std::int64_t tra
     try {
         found.file = open(storage.path_of(key_of(training_id, *upload_id, kind)));
     } catch (const Failure&) {
-        // Another upload may have taken its place in between.
+        // Another upload may have been published in between.
         const auto now = storage.published(training_id);
         if (!now || now == upload_id) throw;
         upload_id = now;

@@ -9,11 +9,11 @@
 
 namespace trainingzip::upload {
 
-/// The jobs that this server is working on, so that their leases can be renewed and a job that is not ours
-/// any more can be stopped. Safe to use from several threads.
+/// The jobs that this server is working on, so that their leases can be renewed and a job whose lease is lost
+/// can be stopped. Safe to use from several threads.
 class ActiveJobs {
   public:
-    /// Counts a job as active as long as it lives.
+    /// Keeps a job registered as active during its own lifetime.
     class Entry {
       public:
         Entry(ActiveJobs& jobs, const Job& job, std::stop_source stop);

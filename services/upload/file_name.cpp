@@ -18,7 +18,7 @@ bool is_blank(UChar32 c) {
     return (U_GET_GC_MASK(c) & U_GC_ZS_MASK) != 0;
 }
 
-/// Controls, and what breaks lines.
+/// Control characters and line separators.
 bool is_refused(UChar32 c) {
     constexpr std::uint32_t breaks = U_GC_CC_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
     return c == '/' || c == '\\' || (U_GET_GC_MASK(c) & breaks) != 0;
@@ -28,7 +28,7 @@ bool shows_nothing(UChar32 c) {
     return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
 }
 
-/// Zero-width joiners and selectors of how an emoji is drawn: part of what stands before them.
+/// Zero-width joiners and variation selectors of emoji: part of the preceding character.
 bool joins(UChar32 c) {
     return c == 0x200C || c == 0x200D || c == 0xFE0E || c == 0xFE0F;
 }
@@ -68,7 +68,7 @@ bool is_token(std::string_view text) {
 
 std::string shown_file_name(std::string_view name) {
     constexpr std::size_t longest = 255;
-    // Far beyond any name, and not worth the work.
+    // Far longer than any valid name: not worth normalising.
     constexpr std::size_t most_bytes = 16 * longest;
     if (!is_valid_utf8(name) || name.size() > most_bytes) throw Failure(ErrorCode::file_name_invalid);
     const auto given =

@@ -5,13 +5,13 @@
 namespace trainingzip::upload {
 
 /// The one place where an upload becomes READY: its video and shape are published in the storage, then the
-/// database says so. Each step can be done again, so a death in between costs nothing.
+/// database is updated. Each step is idempotent, so a crash in between loses nothing.
 void publish_finished(UploadContext& context);
 
-/// Removes uploads whose server died while they were received; their trainings go back to what they were.
+/// Removes uploads whose server died while receiving them; their trainings return to their earlier state.
 void clear_dead(UploadContext& context);
 
-/// Removes files and rows of uploads that newer ones, changed since then, have replaced.
+/// Removes files and rows of uploads that were superseded by newer ones modified since then.
 void clear_superseded(UploadContext& context, UtcTime since);
 
 }  // namespace trainingzip::upload

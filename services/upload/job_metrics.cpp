@@ -1,12 +1,13 @@
 #include "upload/job_metrics.h"
 
+#include <string>
 #include <utility>
 
 namespace trainingzip::upload {
 
 namespace {
 
-constexpr std::pair<JobMetrics::Result, const char*> result_words[] = {
+constexpr std::pair<JobMetrics::Result, const char*> result_names[] = {
     {JobMetrics::Result::done, "done"},
     {JobMetrics::Result::failed, "failed"},
     {JobMetrics::Result::postponed, "postponed"},
@@ -14,7 +15,7 @@ constexpr std::pair<JobMetrics::Result, const char*> result_words[] = {
     {JobMetrics::Result::handed_back, "handed_back"},
 };
 
-// Those of judge(). All are there from the start, so that the first failure is seen as a change.
+// Those of outcome_of(). All exist from the start, so that the first failure shows as a change.
 constexpr ErrorCode failure_codes[] = {
     ErrorCode::video_unreadable, ErrorCode::video_without_picture,    ErrorCode::video_too_large,
     ErrorCode::video_too_long,   ErrorCode::video_format_unsupported, ErrorCode::no_person_found,
@@ -23,12 +24,12 @@ constexpr ErrorCode failure_codes[] = {
 
 }  // namespace
 
-JobMetrics::JobMetrics(const metrics::Metrics& metrics)
-    : kinds_{{"normalise", of_kind(metrics, "normalise")},
-             {"pose", of_kind(metrics, "pose")},
-             {"shape", of_kind(metrics, "shape")}} {}
+JobMetrics::JobMetrics(const metrics::Metrics& metrics) {
+    for (const JobKind kind : jobs::all_job_kinds) kinds_.emplace(kind, of_kind(metrics, kind));
+}
 
-JobMetrics::OfKind JobMetrics::of_kind(const metrics::Metrics& metrics, const std::string& kind) {
+JobMetrics::OfKind JobMetrics::of_kind(const metrics::Metrics& metrics, JobKind job_kind) {
+    const std::string kind(jobs::name_of(job_kind));
     OfKind result;
     result.waiting = metrics.gauge("trainingzip_jobs_waiting", "Jobs in the queue of all upload servers.",
                                    {{"kind", kind}});
@@ -43,9 +44,9 @@ JobMetrics::OfKind JobMetrics::of_kind(const metrics::Metrics& metrics, const st
     result.seconds =
         metrics.histogram("trainingzip_job_duration_seconds", "Attempts that got the job done.",
                           {1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400}, {{"kind", kind}});
-    for (const auto& [end, word] : result_words) {
+    for (const auto& [end, name] : result_names) {
         result.ends[end] = metrics.counter("trainingzip_job_attempts_total", "Attempts that have ended.",
-                                           {{"kind", kind}, {"result", word}});
+                                           {{"kind", kind}, {"result", name}});
     }
     for (const ErrorCode code : failure_codes) {
         const std::string digits(describe(code).digits);
@@ -71,12 +72,12 @@ void JobMetrics::died(const Job& job) const {
 }
 
 void JobMetrics::show_queue(const std::vector<QueuedJobs>& queue) const {
-    std::map<std::string_view, QueuedJobs> found;
+    std::map<JobKind, QueuedJobs> found;
     for (const QueuedJobs& jobs : queue) found[jobs.kind] = jobs;
-    for (const auto& [name, kind] : kinds_) {
-        kind.waiting.set(static_cast<double>(found[name].waiting));
-        kind.running.set(static_cast<double>(found[name].running));
-        kind.suspects.set(static_cast<double>(found[name].suspects));
+    for (const auto& [kind, gauges] : kinds_) {
+        gauges.waiting.set(static_cast<double>(found[kind].waiting));
+        gauges.running.set(static_cast<double>(found[kind].running));
+        gauges.suspects.set(static_cast<double>(found[kind].suspects));
     }
 }
 

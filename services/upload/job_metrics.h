@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <map>
-#include <string>
 #include <vector>
 
 #include "base/error.h"
@@ -11,7 +10,7 @@
 
 namespace trainingzip::upload {
 
-/// What this server tells of jobs. Safe to use from any thread.
+/// What this server counts of its jobs. Safe to use from any thread.
 class JobMetrics {
   public:
     explicit JobMetrics(const metrics::Metrics& metrics);
@@ -19,7 +18,7 @@ class JobMetrics {
     /// How an attempt at a job ended.
     enum class Result { done, failed, postponed, dropped, handed_back };
     void ended(const Job& job, Result result, std::chrono::steady_clock::duration time) const;
-    /// Why a job failed for good: one of the codes that judge() gives.
+    /// Why a job failed for good: one of the codes that outcome_of() gives.
     void failed(const Job& job, ErrorCode code) const;
     /// The server or the process that worked on it died.
     void died(const Job& job) const;
@@ -37,9 +36,9 @@ class JobMetrics {
         std::map<Result, metrics::Counter> ends;
         std::map<ErrorCode, metrics::Counter> failures;
     };
-    static OfKind of_kind(const metrics::Metrics& metrics, const std::string& kind);
+    static OfKind of_kind(const metrics::Metrics& metrics, JobKind job_kind);
 
-    const std::map<std::string, OfKind, std::less<>> kinds_;
+    std::map<JobKind, OfKind> kinds_;
 };
 
 }  // namespace trainingzip::upload

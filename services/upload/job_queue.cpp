@@ -3,6 +3,7 @@
 #include <soci/soci.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "upload/jobs_sql.h"
 #include "upload/uploads_sql.h"
@@ -19,11 +20,22 @@ bool changed_a_row(soci::statement& statement) {
     return statement.get_affected_rows() > 0;
 }
 
-std::optional<Job> look_for(soci::session& session, std::string_view next, std::string_view lock,
-                            const std::string& kind, std::int64_t time) {
+std::string text_of(JobKind kind) {
+    return std::string(jobs::name_of(kind));
+}
+
+JobKind kind_of(const std::string& name) {
+    const auto kind = jobs::find_job_kind(name);
+    if (!kind) throw std::runtime_error("a job of the unknown kind '" + name + "'");
+    return *kind;
+}
+
+std::optional<Job> find_next(soci::session& session, std::string_view select, std::string_view lock,
+                             JobKind kind, std::int64_t time) {
     Job job;
     job.kind = kind;
-    session << next << lock, use(kind, "kind"), use(time, "now"), into(job.id), into(job.upload_id),
+    const std::string name = text_of(kind);
+    session << select << lock, use(name, "kind"), use(time, "now"), into(job.id), into(job.upload_id),
         into(job.training_id), into(job.attempts), into(job.suspicion), into(job.due), into(job.request_id);
     if (!session.got_data()) return std::nullopt;
     return job;
@@ -33,24 +45,28 @@ template <typename Parameter>
 std::vector<Job> jobs_of(soci::session& session, std::string_view select, const Parameter& value,
                          const char* name) {
     Job job;
-    soci::statement statement =
-        (session.prepare << select, use(value, name), into(job.id), into(job.upload_id),
-         into(job.training_id), into(job.kind), into(job.attempts), into(job.suspicion), into(job.due),
-         into(job.request_id));
+    std::string kind;
+    soci::statement statement = (session.prepare << select, use(value, name), into(job.id),
+                                 into(job.upload_id), into(job.training_id), into(kind), into(job.attempts),
+                                 into(job.suspicion), into(job.due), into(job.request_id));
     statement.execute();
     std::vector<Job> jobs;
-    while (statement.fetch()) jobs.push_back(job);
+    while (statement.fetch()) {
+        job.kind = kind_of(kind);
+        jobs.push_back(job);
+    }
     return jobs;
 }
 
-struct SuspectInWork {
+struct RunningSuspect {
     std::int64_t since = 0;
     int suspicion = 0;
 };
 
-std::optional<SuspectInWork> suspect_in_work(soci::session& session, const std::string& kind) {
-    SuspectInWork suspect;
-    session << jobs_sql::suspect_in_work, use(kind, "kind"), into(suspect.since), into(suspect.suspicion);
+std::optional<RunningSuspect> running_suspect(soci::session& session, JobKind kind) {
+    RunningSuspect suspect;
+    const std::string name = text_of(kind);
+    session << jobs_sql::running_suspect, use(name, "kind"), into(suspect.since), into(suspect.suspicion);
     if (!session.got_data()) return std::nullopt;
     return suspect;
 }
@@ -66,44 +82,44 @@ std::chrono::milliseconds JobQueue::time_alone(int suspicion) const {
     return quarantine_.alone * (std::int64_t{1} << std::min(2 * (suspicion - 1), most_growth));
 }
 
-std::optional<Job> JobQueue::choose(soci::session& session, const std::string& kind, std::int64_t time,
+std::optional<Job> JobQueue::choose(soci::session& session, JobKind kind, std::int64_t time,
                                     std::string_view lock) const {
-    const auto other = [&] { return look_for(session, jobs_sql::next, lock, kind, time); };
-    // A child process for each job: who dies there takes nobody along.
-    const bool shares_server = kind != "normalise";
+    const auto other = [&] { return find_next(session, jobs_sql::next, lock, kind, time); };
+    // Each normalise job has a child process of its own, whose death affects no other job.
+    const bool shares_server = kind != JobKind::normalise;
 
-    if (const auto tried = suspect_in_work(session, kind)) {
-        const bool is_alone = time < tried->since + time_alone(tried->suspicion).count();
+    if (const auto running = running_suspect(session, kind)) {
+        const bool is_alone = time < running->since + time_alone(running->suspicion).count();
         return shares_server && is_alone ? std::nullopt : other();
     }
-    std::optional<Job> suspect = look_for(session, jobs_sql::next_suspect, lock, kind, time);
+    std::optional<Job> suspect = find_next(session, jobs_sql::next_suspect, lock, kind, time);
     if (!suspect) return other();
 
     const std::int64_t waits = time - suspect->due;
-    const bool has_its_turn = waits >= quarantine_.longest_wait.count();
-    if (!has_its_turn) {
+    const bool goes_first = waits >= quarantine_.longest_wait.count();
+    if (!goes_first) {
         if (std::optional<Job> job = other()) return job;
     }
     if (!shares_server) return suspect;
-    long long in_work = 0;
-    session << jobs_sql::count_in_work, use(kind, "kind"), into(in_work);
-    if (in_work == 0) return suspect;
-    // In its turn nobody else begins, so those in work soon end; it does not wait for long ones.
-    if (has_its_turn && waits >= (quarantine_.longest_wait + quarantine_.alone).count()) return suspect;
+    long long running = 0;
+    const std::string name = text_of(kind);
+    session << jobs_sql::count_running, use(name, "kind"), into(running);
+    if (running == 0) return suspect;
+    // While it goes first no other job starts, so those that run soon end; it does not wait for long ones.
+    if (goes_first && waits >= (quarantine_.longest_wait + quarantine_.alone).count()) return suspect;
     return std::nullopt;
 }
 
-std::optional<Job> JobQueue::claim(std::string_view kind) {
-    const std::string kind_text(kind);
+std::optional<Job> JobQueue::claim(JobKind kind) {
     const std::int64_t time = now();
-    // Most looks find nothing, and those must not take the write lock.
+    // Most polls find nothing, and those must not take the write lock.
     const bool found = database_.with_session(
-        [&](soci::session& session) { return choose(session, kind_text, time, {}).has_value(); });
+        [&](soci::session& session) { return choose(session, kind, time, {}).has_value(); });
     if (!found) return std::nullopt;
     return database_.in_transaction([&](soci::session& session) -> std::optional<Job> {
         const bool one_writer = session.get_backend_name() == "sqlite3";
-        std::optional<Job> job = choose(session, kind_text, time,
-                                        one_writer ? std::string_view() : jobs_sql::skip_locked_postgresql);
+        std::optional<Job> job =
+            choose(session, kind, time, one_writer ? std::string_view() : jobs_sql::skip_locked_postgresql);
         if (!job) return std::nullopt;
         const std::int64_t until = time + lease_.count();
         soci::statement claim = (session.prepare << jobs_sql::claim, use(owner_, "owner"),
@@ -120,10 +136,11 @@ std::optional<Job> JobQueue::claim(std::string_view kind) {
 
 void JobQueue::begun(const Job& job) {
     const bool beside_suspect = database_.with_session(
-        [&](soci::session& session) { return suspect_in_work(session, job.kind).has_value(); });
+        [&](soci::session& session) { return running_suspect(session, job.kind).has_value(); });
     if (!beside_suspect) return;
+    const std::string kind = text_of(job.kind);
     database_.in_transaction(
-        [&](soci::session& session) { session << jobs_sql::set_accompanied, use(job.kind, "kind"); });
+        [&](soci::session& session) { session << jobs_sql::set_accompanied, use(kind, "kind"); });
 }
 
 bool JobQueue::was_alone(const Job& job) {
@@ -203,7 +220,8 @@ bool JobQueue::finish_normalise(const Job& job, const NormalisedMeasures& measur
             use(measures.duration_seconds, "seconds"), use(measures.frames, "frames"),
             use(notices, "notices"), use(job.upload_id, "upload");
         const std::int64_t time = now();
-        for (const std::string kind : {"pose", "shape"}) {
+        for (const JobKind next : jobs::remote_job_kinds) {
+            const std::string kind = text_of(next);
             session << jobs_sql::insert, use(job.upload_id, "upload"), use(kind, "kind"), use(time, "now");
         }
         return true;
@@ -222,10 +240,14 @@ std::vector<QueuedJobs> JobQueue::queued() {
     return database_.with_session([&](soci::session& session) {
         std::vector<QueuedJobs> found;
         QueuedJobs row;
-        soci::statement statement = (session.prepare << jobs_sql::count_open, into(row.kind),
-                                     into(row.waiting), into(row.running), into(row.suspects));
+        std::string kind;
+        soci::statement statement = (session.prepare << jobs_sql::count_open, into(kind), into(row.waiting),
+                                     into(row.running), into(row.suspects));
         statement.execute();
-        while (statement.fetch()) found.push_back(row);
+        while (statement.fetch()) {
+            row.kind = kind_of(kind);
+            found.push_back(row);
+        }
         return found;
     });
 }
@@ -236,7 +258,7 @@ std::vector<JobStage> JobQueue::stages(const std::string& upload_id) {
         const soci::rowset<soci::row> rows =
             (session.prepare << jobs_sql::of_upload, use(upload_id, "upload"));
         for (const soci::row& row : rows) {
-            found.push_back({row.get<std::string>(0), row.get<std::string>(1), row.get<long long>(2),
+            found.push_back({kind_of(row.get<std::string>(0)), row.get<std::string>(1), row.get<long long>(2),
                              row.get<long long>(3), row.get<double>(4)});
         }
         return found;

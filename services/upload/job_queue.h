@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "database/database.h"
+#include "jobs/job_kind.h"
 #include "upload/notices.h"
 
 namespace soci {
@@ -17,37 +18,39 @@ class session;
 
 namespace trainingzip::upload {
 
-/// A job in the hands of this server.
+using jobs::JobKind;
+
+/// A job that is leased to this server.
 struct Job {
     std::int64_t id = 0;
     std::string upload_id;
     std::int64_t training_id = 0;
-    std::string kind;        ///< "normalise", "pose" or "shape".
+    JobKind kind = JobKind::normalise;
     int attempts = 0;        ///< This one included.
-    int suspicion = 0;       ///< How often its server died in its work, without telling whether of it.
+    int suspicion = 0;       ///< How often its server died while working on it, perhaps not because of it.
     std::int64_t due = 0;    ///< Unix milliseconds since when it could have been claimed.
     std::string request_id;  ///< Of the request that began or resumed the upload; may be empty.
 };
 
-/// What an attempt that did not get the job done costs it.
+/// What an unsuccessful attempt costs the job.
 enum class Charge {
     nothing,
     attempt,
-    suspicion,  ///< Its server died, and another job may be to blame: it is a suspect from now on.
+    suspicion,  ///< Its server died, perhaps because of another job: it is a suspect from now on.
 };
 
 /// How suspects are kept apart from other jobs that would go to the same server.
 struct Quarantine {
-    /// For how long no other job of the kind is begun beside a suspect; four times as long after each death
-    /// that could not be told whose doing it was.
+    /// For how long no other job of the kind is started beside a suspect; four times as long after each
+    /// death that could not be attributed to one job.
     std::chrono::milliseconds alone{10'000};
-    /// A suspect that has waited so long has its turn before others.
+    /// A suspect that has waited so long goes before the others.
     std::chrono::milliseconds longest_wait{300'000};
 };
 
 /// What the owner of a training sees of a job.
 struct JobStage {
-    std::string kind;
+    JobKind kind;
     std::string state;
     std::int64_t frames_done = 0;
     std::int64_t frames_total = 0;
@@ -56,7 +59,7 @@ struct JobStage {
 
 /// How many jobs of a kind are open.
 struct QueuedJobs {
-    std::string kind;
+    JobKind kind = JobKind::normalise;
     std::int64_t waiting = 0;
     std::int64_t running = 0;
     std::int64_t suspects = 0;  ///< Of both.
@@ -73,33 +76,35 @@ struct NormalisedMeasures {
 /// The durable queue: rows of the table jobs, each leased to one server at a time. A lease that is not
 /// renewed runs out, and another server adopts the job, so that no death of a process loses a job.
 ///
-/// A job in whose work a server died is a suspect. Suspects come after all others; one of a kind is in work
-/// at a time, over all servers, and poses and shapes are computed for it alone at first, so that a death then
-/// is its own doing.
+/// A job during which a server died is a suspect. Suspects come after all others; over all servers one of a
+/// kind runs at a time, and the pose or shape server works on it alone at first, so that a death then can be
+/// attributed to it.
 class JobQueue {
   public:
     JobQueue(database::Database& database, const Clock& clock, std::string owner,
              std::chrono::milliseconds lease, Quarantine quarantine = {});
 
-    std::optional<Job> claim(std::string_view kind);
-    /// To be called when a server has begun the work: who is in work on the same server is not alone.
+    std::optional<Job> claim(JobKind kind);
+    /// To be called when a server has begun the work: suspects that run on the same server are not alone
+    /// then.
     void begun(const Job& job);
     /// Whether nobody else can have caused the death of the server that worked on this claimed job.
     bool was_alone(const Job& job);
 
-    /// The jobs that this server held when it died. They are still in its hands.
+    /// The jobs that this server held when it died. They are still leased to it.
     std::vector<Job> held();
-    /// Takes over the jobs of servers that renew no more.
+    /// Takes over the jobs whose leases have expired.
     std::vector<Job> adopt_expired();
 
-    /// false: the job belongs to this server no more (the training was deleted, or it failed elsewhere).
+    /// false: the job is not leased to this server any more (the training was deleted, or it failed
+    /// elsewhere).
     bool renew(const Job& job);
     void set_progress(const Job& job, std::int64_t done, std::int64_t total, double frames_per_second);
     /// Frees the job after the delay; without one it keeps its place. Suspicion falls on the other waiting
     /// jobs of its upload, too.
     void hand_back(const Job& job, std::chrono::milliseconds delay, Charge charge);
 
-    /// Done, and the order of pose and shape. false as renew().
+    /// Done; queues the jobs for pose and shape. false as renew().
     bool finish_normalise(const Job& job, const NormalisedMeasures& measures);
     /// networks: the set that did it, "real" or "stand-in". false as renew().
     bool finish(const Job& job, std::int64_t frames, const std::string& networks);
@@ -111,7 +116,7 @@ class JobQueue {
 
   private:
     std::int64_t now() const { return to_unix_milliseconds(clock_.now()); }
-    std::optional<Job> choose(soci::session& session, const std::string& kind, std::int64_t time,
+    std::optional<Job> choose(soci::session& session, JobKind kind, std::int64_t time,
                               std::string_view lock) const;
     std::chrono::milliseconds time_alone(int suspicion) const;
     bool mark_done(soci::session& session, const Job& job, std::int64_t frames);

@@ -49,8 +49,8 @@ class Queue : public testing::Test {
     }
     UploadName finish_all() {
         const UploadName upload = receive();
-        EXPECT_TRUE(queue_.finish_normalise(queue_.claim("normalise").value(), {720, 1280, 13, 65}));
-        for (const char* kind : {"pose", "shape"})
+        EXPECT_TRUE(queue_.finish_normalise(queue_.claim(JobKind::normalise).value(), {720, 1280, 13, 65}));
+        for (const JobKind kind : jobs::remote_job_kinds)
             EXPECT_TRUE(queue_.finish(queue_.claim(kind).value(), 65, "real"));
         return upload;
     }
@@ -67,23 +67,23 @@ class Queue : public testing::Test {
 TEST_F(Queue, AJobIsInOneHandAtATime) {
     receive();
     EXPECT_EQ(state(), "QUEUED");
-    const auto job = queue_.claim("normalise");
+    const auto job = queue_.claim(JobKind::normalise);
     ASSERT_TRUE(job);
     EXPECT_EQ(job->attempts, 1);
     EXPECT_EQ(state(), "PROCESSING");
-    EXPECT_FALSE(other_.claim("normalise"));
-    EXPECT_FALSE(queue_.claim("pose")) << "ordered only when the video is normalised";
+    EXPECT_FALSE(other_.claim(JobKind::normalise));
+    EXPECT_FALSE(queue_.claim(JobKind::pose)) << "ordered only when the video is normalised";
 }
 
 TEST_F(Queue, ALeaseThatIsNotRenewedRunsOut) {
     receive();
-    const Job job = queue_.claim("normalise").value();
+    const Job job = queue_.claim(JobKind::normalise).value();
     clock_.advance(20s);
     EXPECT_TRUE(queue_.renew(job));
     clock_.advance(20s);
-    EXPECT_FALSE(other_.claim("normalise"));
+    EXPECT_FALSE(other_.claim(JobKind::normalise));
     clock_.advance(20s);
-    EXPECT_FALSE(other_.claim("normalise")) << "it is judged first";
+    EXPECT_FALSE(other_.claim(JobKind::normalise)) << "it is judged first";
     const std::vector<Job> adopted = other_.adopt_expired();
     ASSERT_EQ(adopted.size(), 1U);
     EXPECT_EQ(adopted[0].id, job.id);
@@ -95,23 +95,23 @@ TEST_F(Queue, ALeaseThatIsNotRenewedRunsOut) {
 
 TEST_F(Queue, AServerFindsTheJobsThatItHeld) {
     receive();
-    queue_.claim("normalise");
+    queue_.claim(JobKind::normalise);
     EXPECT_TRUE(other_.held().empty());
     ASSERT_EQ(queue_.held().size(), 1U);
     queue_.hand_back(queue_.held()[0], 0s, Charge::suspicion);
     EXPECT_TRUE(queue_.held().empty());
-    EXPECT_EQ(queue_.claim("normalise").value().attempts, 1);
+    EXPECT_EQ(queue_.claim(JobKind::normalise).value().attempts, 1);
 }
 
 TEST_F(Queue, AHandedBackJobWaits) {
     receive();
-    queue_.hand_back(queue_.claim("normalise").value(), 5s, Charge::attempt);
-    EXPECT_FALSE(queue_.claim("normalise"));
+    queue_.hand_back(queue_.claim(JobKind::normalise).value(), 5s, Charge::attempt);
+    EXPECT_FALSE(queue_.claim(JobKind::normalise));
     clock_.advance(5s);
-    const Job second = queue_.claim("normalise").value();
+    const Job second = queue_.claim(JobKind::normalise).value();
     EXPECT_EQ(second.attempts, 2);
     queue_.hand_back(second, 0s, Charge::nothing);
-    EXPECT_EQ(queue_.claim("normalise").value().attempts, 2);
+    EXPECT_EQ(queue_.claim(JobKind::normalise).value().attempts, 2);
 }
 
 /// Three trainings whose poses are to be computed, and one queue for each of two servers.
@@ -126,12 +126,13 @@ class Suspects : public Queue {
             const UploadName upload{random_hex(16), training};
             uploads_.begin(upload.id, training, "a.mp4", "video/mp4");
             uploads_.received(upload, 100);
-            EXPECT_TRUE(queue_.finish_normalise(queue_.claim("normalise").value(), {720, 1280, 13, 65}));
+            EXPECT_TRUE(
+                queue_.finish_normalise(queue_.claim(JobKind::normalise).value(), {720, 1280, 13, 65}));
         }
     }
     /// The training of the next pose job of the server; 0 when there is none.
     std::int64_t next(JobQueue& queue) {
-        job_ = queue.claim("pose").value_or(Job{});
+        job_ = queue.claim(JobKind::pose).value_or(Job{});
         return job_.training_id;
     }
     Job job_;
@@ -141,7 +142,8 @@ TEST_F(Suspects, ComeAfterAllOthersAndTakeTheirSiblingsAlong) {
     EXPECT_EQ(next(queue_), 1);
     queue_.hand_back(job_, 1s, Charge::suspicion);
     clock_.advance(1s);
-    EXPECT_EQ(queue_.claim("shape").value().training_id, 2) << "what killed one server may kill the other";
+    EXPECT_EQ(queue_.claim(JobKind::shape).value().training_id, 2)
+        << "what killed one server may kill the other";
     EXPECT_EQ(next(queue_), 2);
     EXPECT_TRUE(queue_.finish(job_, 65, "real"));
     EXPECT_EQ(next(other_), 3);
@@ -152,20 +154,20 @@ TEST_F(Suspects, ComeAfterAllOthersAndTakeTheirSiblingsAlong) {
 }
 
 TEST_F(Suspects, RunAloneAtFirstAndOneAtATime) {
-    const Job first = queue_.claim("pose").value();
-    const Job second = other_.claim("pose").value();
+    const Job first = queue_.claim(JobKind::pose).value();
+    const Job second = other_.claim(JobKind::pose).value();
     queue_.hand_back(first, 1s, Charge::suspicion);
     other_.hand_back(second, 1s, Charge::suspicion);
     clock_.advance(1s);
-    const Job third = queue_.claim("pose").value();
+    const Job third = queue_.claim(JobKind::pose).value();
     EXPECT_EQ(third.training_id, 3);
-    EXPECT_FALSE(other_.claim("pose")) << "a suspect shares no server";
+    EXPECT_FALSE(other_.claim(JobKind::pose)) << "a suspect shares no server";
     EXPECT_TRUE(queue_.finish(third, 65, "real"));
-    const Job alone = other_.claim("pose").value();
+    const Job alone = other_.claim(JobKind::pose).value();
     EXPECT_EQ(alone.training_id, 1);
     other_.begun(alone);
     EXPECT_TRUE(other_.was_alone(alone));
-    EXPECT_FALSE(queue_.claim("pose"));
+    EXPECT_FALSE(queue_.claim(JobKind::pose));
     other_.hand_back(alone, 1s, Charge::attempt);
     EXPECT_EQ(next(queue_), 2) << "the other one waits longer now";
     EXPECT_TRUE(queue_.finish(job_, 65, "real"));
@@ -182,7 +184,7 @@ TEST_F(Suspects, AreNotAloneForEver) {
         other_.hand_back(job_, 1h, Charge::nothing);
     }
     clock_.advance(1ms);
-    const Job suspect = queue_.claim("pose").value();
+    const Job suspect = queue_.claim(JobKind::pose).value();
     EXPECT_EQ(suspect.training_id, 1);
     clock_.advance(1h);
     EXPECT_EQ(next(other_), 2) << "others do not wait for a long video";
@@ -198,7 +200,7 @@ TEST_F(Suspects, AreNotAloneForEver) {
     EXPECT_EQ(next(queue_), 1);
     EXPECT_EQ(job_.suspicion, 2);
     clock_.advance(39s);
-    EXPECT_FALSE(other_.claim("pose")) << "alone for longer, since the first time did not tell";
+    EXPECT_FALSE(other_.claim(JobKind::pose)) << "alone for longer, since the first time did not tell";
     clock_.advance(1s);
     EXPECT_EQ(next(other_), 3);
 }
@@ -208,8 +210,8 @@ TEST_F(Suspects, HaveTheirTurnBeforeAStreamOfOthersEnds) {
     queue_.hand_back(job_, 1ms, Charge::suspicion);
     EXPECT_EQ(next(queue_), 2);
     clock_.advance(Quarantine{}.longest_wait + 1ms);
-    EXPECT_FALSE(other_.claim("pose")) << "nobody begins before it";
-    EXPECT_EQ(queue_.claim("shape").value().training_id, 1);
+    EXPECT_FALSE(other_.claim(JobKind::pose)) << "nobody begins before it";
+    EXPECT_EQ(queue_.claim(JobKind::shape).value().training_id, 1);
     clock_.advance(Quarantine{}.alone);
     EXPECT_EQ(next(other_), 1) << "a long job in work does not hold it up";
     other_.begun(job_);
@@ -250,11 +252,11 @@ TEST_F(Queue, OneUploadOfATrainingAtATime) {
 
 TEST_F(Queue, FinishedOnlyWhenAllThreeAreDone) {
     const UploadName upload = receive();
-    queue_.finish_normalise(queue_.claim("normalise").value(),
+    queue_.finish_normalise(queue_.claim(JobKind::normalise).value(),
                             {720, 1280, 13, 65, {{media::NoticeKind::cut_off, 1.7}}});
-    queue_.finish(queue_.claim("pose").value(), 65, "real");
+    queue_.finish(queue_.claim(JobKind::pose).value(), 65, "real");
     EXPECT_TRUE(uploads_.finished().empty());
-    queue_.finish(queue_.claim("shape").value(), 65, "real");
+    queue_.finish(queue_.claim(JobKind::shape).value(), 65, "real");
     ASSERT_EQ(uploads_.finished().size(), 1U);
     uploads_.set_ready(upload);
     EXPECT_EQ(uploads_.latest(1).value().notices, (Notices{{media::NoticeKind::cut_off, 1.7}}));
@@ -281,9 +283,9 @@ TEST_F(Queue, AReadyTrainingStaysSoUntilItsNewVideoIs) {
 
 TEST_F(Queue, AFailureEndsTheOtherJobsAndARetryBeginsThemAgain) {
     const UploadName upload = receive();
-    queue_.finish_normalise(queue_.claim("normalise").value(), {720, 1280, 13, 65});
-    const Job pose = queue_.claim("pose").value();
-    const Job shape = queue_.claim("shape").value();
+    queue_.finish_normalise(queue_.claim(JobKind::normalise).value(), {720, 1280, 13, 65});
+    const Job pose = queue_.claim(JobKind::pose).value();
+    const Job shape = queue_.claim(JobKind::shape).value();
     uploads_.fail(upload, ErrorCode::no_person_found, "nobody");
     EXPECT_EQ(state(), "FAILED");
     EXPECT_FALSE(queue_.renew(pose));
@@ -291,9 +293,9 @@ TEST_F(Queue, AFailureEndsTheOtherJobsAndARetryBeginsThemAgain) {
     EXPECT_TRUE(uploads_.retry(upload));
     EXPECT_FALSE(uploads_.retry(upload));
     EXPECT_EQ(state(), "QUEUED");
-    EXPECT_FALSE(queue_.claim("normalise"));
-    EXPECT_EQ(queue_.claim("pose").value().attempts, 1);
-    EXPECT_TRUE(queue_.claim("shape"));
+    EXPECT_FALSE(queue_.claim(JobKind::normalise));
+    EXPECT_EQ(queue_.claim(JobKind::pose).value().attempts, 1);
+    EXPECT_TRUE(queue_.claim(JobKind::shape));
 }
 
 std::string block(std::uint32_t first, std::size_t count, std::uint16_t width = 720, double start = 0) {
@@ -306,7 +308,7 @@ std::string block(std::uint32_t first, std::size_t count, std::uint16_t width = 
 
 TEST_F(Queue, PosesMustFollowEachOtherAndFitTheVideo) {
     const UploadName upload = receive();
-    queue_.finish_normalise(queue_.claim("normalise").value(), {720, 1280, 13, 65});
+    queue_.finish_normalise(queue_.claim(JobKind::normalise).value(), {720, 1280, 13, 65});
     PoseStore poses(database_, upload.id);
     EXPECT_THROW(poses.add("no block"), Failure);
     EXPECT_THROW(poses.add(block(1, 40)), Failure);

@@ -6,12 +6,12 @@
 
 namespace trainingzip::upload {
 
-/// Writes how far a job has come to the database, at most once a second.
+/// Writes the progress of a job to the database, at most once a second.
 class JobReporter {
   public:
     JobReporter(JobQueue& jobs, const Job& job) : jobs_(jobs), job_(job) {}
 
-    /// frames_per_second 0: taken from the time since the start.
+    /// frames_per_second 0: computed from the time since the start.
     void report(std::int64_t done, std::int64_t total, double frames_per_second = 0);
 
   private:

@@ -25,7 +25,7 @@ void LiveUploads::Live::take(std::uint64_t bytes, Clock::time_point now) {
 
 double LiveUploads::Live::bytes_per_second(Clock::time_point now) const {
     const std::chrono::duration<double> time = now - earlier_began;
-    // Who has only begun is not slow yet.
+    // An upload that has only just begun is not slow yet.
     constexpr double least_time = 1.0;
     return static_cast<double>(earlier_bytes + span_bytes) / std::max(time.count(), least_time);
 }
@@ -33,7 +33,7 @@ double LiveUploads::Live::bytes_per_second(Clock::time_point now) const {
 LiveUploads::Counts LiveUploads::count(std::int64_t user_id, const std::string& network) const {
     Counts counts;
     for (const Live& live : live_) {
-        if (live.state == State::giving_way) continue;
+        if (live.state == State::evicted) continue;
         ++counts.all;
         if (live.user_id == user_id) ++counts.of_user;
         if (live.network == network) ++counts.of_network;
@@ -41,17 +41,17 @@ LiveUploads::Counts LiveUploads::count(std::int64_t user_id, const std::string& 
     return counts;
 }
 
-LiveUploads::Live* LiveUploads::find_yielding(std::int64_t user_id, const std::string& network,
-                                              bool within_network, Clock::time_point now) {
+LiveUploads::Live* LiveUploads::find_evictable(std::int64_t user_id, const std::string& network,
+                                               bool within_network, Clock::time_point now) {
     const Counts mine = count(user_id, network);
-    Live* yielding = nullptr;
+    Live* evictable = nullptr;
     std::size_t most = 0;
     double slowest = 0;
     for (Live& live : live_) {
         if (live.state != State::receiving) continue;
         if (within_network && live.network != network) continue;
         const Counts others = count(live.user_id, live.network);
-        // How many more its user, or its address, holds than the newcomer.
+        // How many more places its user, or its address, holds than the newcomer.
         std::size_t more = 0;
         if (live.user_id != user_id) more = others.of_user - std::min(others.of_user, mine.of_user);
         if (live.network != network)
@@ -59,15 +59,15 @@ LiveUploads::Live* LiveUploads::find_yielding(std::int64_t user_id, const std::s
         const double rate = live.bytes_per_second(now);
         const bool is_slow = now - live.began >= 2 * span && rate < places_.slow_bytes_per_second;
         if (more == 0 || (more == 1 && !is_slow)) continue;
-        if (yielding != nullptr && (more < most || (more == most && rate >= slowest))) continue;
-        yielding = &live;
+        if (evictable != nullptr && (more < most || (more == most && rate >= slowest))) continue;
+        evictable = &live;
         most = more;
         slowest = rate;
     }
-    return yielding;
+    return evictable;
 }
 
-LiveUploads::Place::Place(LiveUploads& uploads, std::int64_t user_id, std::string network, GiveWay give_way,
+LiveUploads::Place::Place(LiveUploads& uploads, std::int64_t user_id, std::string network, Evict evict,
                           Clock::time_point now)
     : uploads_(uploads) {
     const std::scoped_lock lock(uploads_.mutex_);
@@ -78,16 +78,16 @@ LiveUploads::Place::Place(LiveUploads& uploads, std::int64_t user_id, std::strin
     }
     const bool network_is_full = counts.of_network >= uploads_.places_.per_network;
     if (network_is_full || counts.all >= uploads_.places_.at_once) {
-        Live* yielding = uploads_.find_yielding(user_id, network, network_is_full, now);
-        if (yielding == nullptr) {
+        Live* evictable = uploads_.find_evictable(user_id, network, network_is_full, now);
+        if (evictable == nullptr) {
             throw Failure(network_is_full ? ErrorCode::too_many_attempts : ErrorCode::unavailable,
                           network_is_full ? "uploads of one address at once" : "uploads at once")
                 .with_retry_after(retry_after_seconds);
         }
-        yielding->state = State::giving_way;
-        yielding->give_way();
+        evictable->state = State::evicted;
+        evictable->evict();
     }
-    uploads_.live_.push_back({user_id, std::move(network), std::move(give_way), now, now, now, 0, 0,
+    uploads_.live_.push_back({user_id, std::move(network), std::move(evict), now, now, now, 0, 0,
                               State::receiving, std::string()});
     live_ = std::prev(uploads_.live_.end());
 }

@@ -15,31 +15,31 @@ struct UploadPlaces {
     std::size_t at_once;
     std::size_t per_user;
     std::size_t per_network;       ///< web::client_network() of the address.
-    double slow_bytes_per_second;  ///< Slower, an upload gives way to anybody who holds fewer.
+    double slow_bytes_per_second;  ///< A slower upload can be evicted for a user with fewer uploads.
 };
 
 /// The uploads that this server is receiving now. Safe to use from several threads.
 ///
-/// Where all places are taken, all of them or those of an address, the slowest upload of whoever holds most
-/// gives way to a newcomer who holds fewer: at once where the newcomer then holds no more than the other,
-/// else only where it is slow, so that two who are both fast do not displace each other for ever.
+/// When all places are taken, in total or those of an address, the slowest upload of the user who holds most
+/// is evicted for a newcomer who holds fewer: at once if the newcomer then holds no more than that user,
+/// otherwise only if the upload is slow, so that two fast users do not evict each other for ever.
 class LiveUploads {
   public:
     using Clock = std::chrono::steady_clock;
-    /// Must make the upload end soon; called once, perhaps on another thread, with the lock held.
-    using GiveWay = std::function<void()>;
+    /// Must end the upload soon; called once, possibly on another thread, with the lock held.
+    using Evict = std::function<void()>;
 
     explicit LiveUploads(const UploadPlaces& places) : places_(places) {}
 
   private:
-    enum class State { receiving, complete, giving_way };
+    enum class State { receiving, complete, evicted };
 
     struct Live {
         std::int64_t user_id;
         std::string network;
-        GiveWay give_way;
+        Evict evict;
         Clock::time_point began;
-        // Two spans, of which the earlier one is whole.
+        // Two measuring periods, of which the earlier one is complete.
         Clock::time_point earlier_began;
         Clock::time_point span_began;
         std::uint64_t earlier_bytes = 0;
@@ -52,22 +52,22 @@ class LiveUploads {
     };
 
   public:
-    /// One upload, counted as long as it lives.
+    /// One upload, counted during its lifetime.
     class Place {
       public:
-        /// Throws Failure(too_many_attempts) when the user or the address holds all places it may, and
-        /// Failure(unavailable) when nobody has to give way.
-        Place(LiveUploads& uploads, std::int64_t user_id, std::string network, GiveWay give_way,
+        /// Throws Failure(too_many_attempts) when the user or the address holds all its places, and
+        /// Failure(unavailable) when no upload can be evicted.
+        Place(LiveUploads& uploads, std::int64_t user_id, std::string network, Evict evict,
               Clock::time_point now = Clock::now());
         ~Place();
         Place(const Place&) = delete;
         Place& operator=(const Place&) = delete;
 
-        /// From now on this upload shows signs of life in the database.
+        /// From now on this upload is reported by upload_ids(), for its heartbeat in the database.
         void set_upload(const std::string& upload_id);
-        /// So many more bytes have come.
+        /// So many more bytes have arrived.
         void take(std::uint64_t bytes, Clock::time_point now = Clock::now());
-        /// All is here: it gives way no more.
+        /// The file is complete: it cannot be evicted any more.
         void complete();
 
       private:
@@ -83,11 +83,11 @@ class LiveUploads {
         std::size_t of_user = 0;
         std::size_t of_network = 0;
     };
-    /// Of those that do not give way already.
+    /// Without those that are evicted already.
     Counts count(std::int64_t user_id, const std::string& network) const;
-    /// Who gives way to this newcomer, among all or among those of its own network; nullptr for nobody.
-    Live* find_yielding(std::int64_t user_id, const std::string& network, bool within_network,
-                        Clock::time_point now);
+    /// The upload to evict for this newcomer, among all or among those of its network; nullptr for none.
+    Live* find_evictable(std::int64_t user_id, const std::string& network, bool within_network,
+                         Clock::time_point now);
 
     const UploadPlaces places_;
     mutable std::mutex mutex_;

@@ -17,15 +17,15 @@ class LiveUploadsTest : public testing::Test {
   protected:
     struct Upload {
         std::unique_ptr<LiveUploads::Place> place;
-        std::unique_ptr<bool> gave_way = std::make_unique<bool>(false);
+        std::unique_ptr<bool> evicted = std::make_unique<bool>(false);
 
-        bool has_given_way() const { return *gave_way; }
+        bool is_evicted() const { return *evicted; }
     };
 
     Upload begin(std::int64_t user, const std::string& network) {
         Upload upload;
         upload.place = std::make_unique<LiveUploads::Place>(
-            uploads_, user, network, [flag = upload.gave_way.get()] { *flag = true; }, now_);
+            uploads_, user, network, [flag = upload.evicted.get()] { *flag = true; }, now_);
         return upload;
     }
 
@@ -61,7 +61,7 @@ TEST_F(LiveUploadsTest, OneUserAndOneAddressHaveOnlySoManyPlaces) {
     const Upload third = begin(2, "a");
     const Upload fourth = begin(3, "a");
     EXPECT_EQ(refusal(4, "a"), ErrorCode::too_many_attempts) << "three of one address, each of another user";
-    EXPECT_FALSE(first.has_given_way() || third.has_given_way() || fourth.has_given_way());
+    EXPECT_FALSE(first.is_evicted() || third.is_evicted() || fourth.is_evicted());
 }
 
 TEST_F(LiveUploadsTest, TheSlowestOfTheHeaviestUserGivesWay) {
@@ -71,8 +71,8 @@ TEST_F(LiveUploadsTest, TheSlowestOfTheHeaviestUserGivesWay) {
     const Upload other = begin(3, "d");
     pass({{&lightest, 10}, {&fast, 100'000}, {&slow, 50'000}, {&other, 20}});
     const Upload newcomer = begin(4, "e");
-    EXPECT_TRUE(slow.has_given_way());
-    EXPECT_FALSE(lightest.has_given_way() || fast.has_given_way() || other.has_given_way());
+    EXPECT_TRUE(slow.is_evicted());
+    EXPECT_FALSE(lightest.is_evicted() || fast.is_evicted() || other.is_evicted());
 }
 
 TEST_F(LiveUploadsTest, TheHeaviestMayBeAnAddress) {
@@ -82,8 +82,8 @@ TEST_F(LiveUploadsTest, TheHeaviestMayBeAnAddress) {
     const Upload third = begin(4, "b");
     pass({{&alone, 1}, {&first, 9'000}, {&second, 8'000}, {&third, 9'000}});
     const Upload newcomer = begin(5, "c");
-    EXPECT_TRUE(second.has_given_way());
-    EXPECT_FALSE(alone.has_given_way());
+    EXPECT_TRUE(second.is_evicted());
+    EXPECT_FALSE(alone.is_evicted());
 }
 
 TEST_F(LiveUploadsTest, AnAddressThatIsFullIsSharedByItsUsers) {
@@ -92,8 +92,8 @@ TEST_F(LiveUploadsTest, AnAddressThatIsFullIsSharedByItsUsers) {
     const Upload third = begin(2, "a");
     pass({{&first, 2'000}, {&second, 3'000}, {&third, 5}});
     const Upload newcomer = begin(3, "a");
-    EXPECT_TRUE(first.has_given_way());
-    EXPECT_FALSE(second.has_given_way() || third.has_given_way());
+    EXPECT_TRUE(first.is_evicted());
+    EXPECT_FALSE(second.is_evicted() || third.is_evicted());
 }
 
 TEST_F(LiveUploadsTest, AmongEqualsOnlyASlowOneGivesWay) {
@@ -106,10 +106,10 @@ TEST_F(LiveUploadsTest, AmongEqualsOnlyASlowOneGivesWay) {
     EXPECT_EQ(refusal(5, "e"), ErrorCode::unavailable);
     pass({{&first, 2'000}, {&second, 700}, {&third, 500}, {&fourth, 2'000}});
     const Upload newcomer = begin(5, "e");
-    EXPECT_TRUE(third.has_given_way());
-    EXPECT_FALSE(second.has_given_way());
+    EXPECT_TRUE(third.is_evicted());
+    EXPECT_FALSE(second.is_evicted());
     const Upload another = begin(6, "f");
-    EXPECT_TRUE(second.has_given_way()) << "who gives way already is not asked again";
+    EXPECT_TRUE(second.is_evicted()) << "an evicted upload is not evicted again";
     EXPECT_EQ(refusal(7, "g"), ErrorCode::unavailable);
 }
 
@@ -121,8 +121,8 @@ TEST_F(LiveUploadsTest, WhatIsCompleteStays) {
     pass({{&first, 2'000}, {&second, 3'000}, {&third, 2'000}, {&fourth, 2'000}});
     first.place->complete();
     const Upload newcomer = begin(4, "e");
-    EXPECT_FALSE(first.has_given_way());
-    EXPECT_TRUE(second.has_given_way());
+    EXPECT_FALSE(first.is_evicted());
+    EXPECT_TRUE(second.is_evicted());
 }
 
 TEST_F(LiveUploadsTest, NamesWhatIsReceived) {

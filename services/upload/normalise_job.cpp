@@ -3,9 +3,9 @@
 #include <optional>
 
 #include "base/child_process.h"
-#include "jobs/work_line.h"
+#include "jobs/progress_message.h"
+#include "upload/job_outcome.h"
 #include "upload/job_reporter.h"
-#include "upload/verdict.h"
 
 namespace trainingzip::upload {
 
@@ -31,7 +31,7 @@ void require_clean_end(const ChildEnd& end) {
     if (end.kind == ChildEnd::Kind::stopped) throw Failure(ErrorCode::unavailable, "stopped");
     if (end.kind != ChildEnd::Kind::exited || end.number != 0) {
         // It worked on nothing else.
-        throw BrokenOff("media process: " + describe(end), true);
+        throw WorkerDied("media process: " + describe(end), true);
     }
 }
 
@@ -43,18 +43,18 @@ void run_normalise_job(UploadContext& context, const Job& job, const std::stop_t
     storage::StorageWriter writer =
         context.storage.writer(storage::video_key(job.training_id, job.upload_id));
 
-    JobReporter reporter(context.jobs, job);
+    JobReporter reporter(context.queue, job);
     std::optional<NormalisedMeasures> measures;
     const auto on_line = [&](std::string_view text) {
-        const jobs::WorkLine line(text);
-        if (line.type() == "progress") {
-            reporter.report(line.whole("frames"), line.whole("totalFrames"));
-        } else if (line.type() == "done") {
+        const jobs::ProgressMessage message(text);
+        if (message.type() == jobs::message_type::progress) {
+            reporter.report(message.integer("frames"), message.integer("totalFrames"));
+        } else if (message.type() == jobs::message_type::done) {
             measures = NormalisedMeasures{
-                static_cast<int>(line.whole("width")), static_cast<int>(line.whole("height")),
-                line.number("durationSeconds"), line.whole("frames"), notices_of(line)};
-        } else if (line.type() == "failed") {
-            line.throw_failure_of_file();
+                static_cast<int>(message.integer("width")), static_cast<int>(message.integer("height")),
+                message.number("durationSeconds"), message.integer("frames"), notices_of(message)};
+        } else if (message.type() == jobs::message_type::failed) {
+            message.throw_failure_of_file();
         }
     };
     const MediaSettings& media = context.settings.media;
@@ -62,7 +62,7 @@ void run_normalise_job(UploadContext& context, const Job& job, const std::stop_t
                                 media.deadline, stop, on_line));
     if (!measures) throw Failure(ErrorCode::processing_failed, "media process: ended without a result");
     writer.commit();
-    if (!context.jobs.finish_normalise(job, *measures)) return;
+    if (!context.queue.finish_normalise(job, *measures)) return;
     context.storage.remove(original);
 }
 

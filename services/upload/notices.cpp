@@ -39,9 +39,9 @@ Notices read_notices(const boost::json::value& array) {
     return notices;
 }
 
-Notices notices_of(const jobs::WorkLine& line) {
-    const boost::json::value* told = line.find("notices");
-    return told != nullptr ? read_notices(*told) : Notices{};
+Notices notices_of(const jobs::ProgressMessage& message) {
+    const boost::json::value* notices = message.find("notices");
+    return notices != nullptr ? read_notices(*notices) : Notices{};
 }
 
 std::string notices_to_text(const Notices& notices) {

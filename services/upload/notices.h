@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "jobs/work_line.h"
+#include "jobs/progress_message.h"
 #include "media/notice.h"
 
 namespace trainingzip::upload {
@@ -12,11 +12,11 @@ namespace trainingzip::upload {
 using Notices = std::vector<media::Notice>;
 
 /// An array of {"kind", "seconds"} as the media program writes it. Throws Failure(processing_failed) for
-/// anything else, also for a kind that nobody knows.
+/// anything else, also for an unknown kind.
 Notices read_notices(const boost::json::value& array);
 
-/// The field "notices" of a line of the media program; none when it is absent.
-Notices notices_of(const jobs::WorkLine& line);
+/// The field "notices" of a message of the media program; none when it is absent.
+Notices notices_of(const jobs::ProgressMessage& message);
 
 /// The same as text and back, for the database. What cannot be read there is left out.
 std::string notices_to_text(const Notices& notices);

@@ -17,7 +17,7 @@ namespace {
 using soci::into;
 using soci::use;
 
-/// Damaged pictures may cost a few frames, a missing part may not pass.
+/// Damaged pictures may cost a few frames, but a missing part is an error.
 constexpr double least_share_of_frames = 0.95;
 
 [[noreturn]] void refuse(const std::string& why) {

@@ -9,17 +9,18 @@
 
 namespace trainingzip::upload {
 
-/// Takes the pose blocks of one job as they come from the pose server, which is not trusted: each must
-/// decode, follow the one before in frames and time, and fit the video.
+/// Validates and stores the pose blocks of one job as they arrive from the pose server, which is not trusted:
+/// each must decode, continue the previous one in frames and time, and match the video.
 class PoseStore {
   public:
-    /// Forgets the blocks of earlier attempts.
+    /// Deletes the blocks of earlier attempts.
     PoseStore(database::Database& database, std::string upload_id);
 
-    /// base64url of one block. Throws Failure(processing_failed) for one that does not fit.
+    /// base64url of one block. Throws Failure(processing_failed) for an invalid one.
     void add(std::string_view block);
 
-    /// Throws Failure(processing_failed) unless all frames of the video, as far as they are known, are there.
+    /// Throws Failure(processing_failed) unless all frames of the video, as far as their number is known,
+    /// have arrived.
     void check_complete(std::int64_t frames_told) const;
 
     std::int64_t frames() const { return next_frame_; }

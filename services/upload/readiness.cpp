@@ -9,7 +9,7 @@ namespace {
 std::string find_reason(UploadContext& context) {
     try {
         if (std::string fault = context.database.check(); !fault.empty()) return fault;
-        // Without commit() nothing of it stays.
+        // Without commit() nothing remains of it.
         storage::StorageWriter probe = context.storage.writer("probe/upload");
         probe.write("writable");
         return {};
@@ -25,7 +25,7 @@ std::string Readiness::reason() const {
     return reason_;
 }
 
-void Readiness::look(UploadContext& context) {
+void Readiness::update(UploadContext& context) {
     std::string reason = find_reason(context);
     const std::scoped_lock lock(mutex_);
     reason_ = std::move(reason);

@@ -7,13 +7,13 @@ namespace trainingzip::upload {
 
 struct UploadContext;
 
-/// Whether the server can work, found out by the housekeeping and told by /readyz without waiting.
+/// Whether the server can work: determined by the housekeeping, so that /readyz answers without waiting.
 class Readiness {
   public:
     /// Empty when the server can work.
     std::string reason() const;
-    /// Asks the database and writes to the storage.
-    void look(UploadContext& context);
+    /// Queries the database and writes to the storage.
+    void update(UploadContext& context);
 
   private:
     mutable std::mutex mutex_;

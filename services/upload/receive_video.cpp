@@ -17,12 +17,12 @@ namespace trainingzip::upload {
 
 namespace {
 
-/// Room for the boundary lines and headers around the file.
+/// For the boundary lines and headers around the file.
 constexpr std::uint64_t multipart_overhead = 64 * 1024;
-/// For an upload that gave way.
+/// For an upload that was evicted.
 constexpr int retry_after_seconds = 10;
 
-/// Refuses what is not a video while the first bytes come in, not after gigabytes.
+/// Rejects what is not a video by its first bytes, not after gigabytes.
 class FirstBytes {
   public:
     void take(std::string_view piece) {
@@ -48,19 +48,19 @@ class FirstBytes {
     bool checked_ = false;
 };
 
-/// One file on its way from the client into the storage and the database.
-class Reception {
+/// Receives one file from the client into the storage and the database.
+class VideoReceiver {
   public:
-    Reception(UploadContext& context, std::int64_t training_id, LiveUploads::Place& place,
-              std::string request_id)
+    VideoReceiver(UploadContext& context, std::int64_t training_id, LiveUploads::Place& place,
+                  std::string request_id)
         : context_(context),
           place_(place),
           upload_{random_hex(16), training_id},
           request_id_(std::move(request_id)) {}
 
-    Reception(const Reception&) = delete;
-    Reception& operator=(const Reception&) = delete;
-    ~Reception() {
+    VideoReceiver(const VideoReceiver&) = delete;
+    VideoReceiver& operator=(const VideoReceiver&) = delete;
+    ~VideoReceiver() {
         if (begun_ && !kept_) forget();
     }
 
@@ -93,7 +93,7 @@ class Reception {
         kept_ = true;
     }
 
-    /// Keeps the upload as FAILED, so that its owner can read why.
+    /// Keeps the upload as FAILED, so that its owner can see the reason.
     void keep_failed(ErrorCode code, const std::string& detail) {
         if (!begun_) return;
         context_.uploads.fail(upload_, code, detail);
@@ -126,9 +126,9 @@ class Reception {
             context_.storage.remove_tree(storage::upload_key(upload_.training_id, upload_.id));
             context_.uploads.abandon(upload_);
         } catch (const std::exception& error) {
-            // Without signs of life the upload is cleared away a little later.
-            context_.logger.warning("upload_not_forgotten",
-                                    {{"upload", upload_.id}, {"detail", error.what()}});
+            // The upload is not touched any more, so the housekeeping removes it soon.
+            context_.logger.warning("upload_not_removed",
+                                    {{"upload_id", upload_.id}, {"reason", error.what()}});
         }
     }
 
@@ -144,11 +144,11 @@ class Reception {
     bool kept_ = false;
 };
 
-void pump(web::BodyReader& body, const std::string& boundary, Reception& reception,
+void pump(web::BodyReader& body, const std::string& boundary, VideoReceiver& receiver,
           LiveUploads::Place& place, RateLimiter& rate) {
     web::MultipartParser parser(
-        boundary, {[&](const web::PartHeader& part) { reception.begin_part(part); },
-                   [&](std::string_view piece) { reception.take(piece); }, [&] { reception.end_part(); }});
+        boundary, {[&](const web::PartHeader& part) { receiver.begin_part(part); },
+                   [&](std::string_view piece) { receiver.take(piece); }, [&] { receiver.end_part(); }});
     std::vector<char> space(256 * 1024);
     while (const std::size_t count = body.read(space)) {
         place.take(count);
@@ -157,7 +157,7 @@ void pump(web::BodyReader& body, const std::string& boundary, Reception& recepti
     }
     parser.finish();
     place.complete();
-    reception.finish();
+    receiver.finish();
 }
 
 }  // namespace
@@ -174,27 +174,27 @@ web::Response receive_video(UploadContext& context, const web::Request& request,
     }
     LiveUploads::Place place(
         context.live, principal.user_id, web::client_network(request.client_address), [&body] {
-            body.interrupt(Failure(ErrorCode::unavailable, "gave way to somebody who uploads less")
+            body.interrupt(Failure(ErrorCode::unavailable, "evicted in favour of a user with fewer uploads")
                                .with_retry_after(retry_after_seconds));
         });
-    Reception reception(context, training_id, place, request.request_id);
+    VideoReceiver receiver(context, training_id, place, request.request_id);
     try {
-        pump(body, *boundary, reception, place, context.receive_rate);
+        pump(body, *boundary, receiver, place, context.receive_rate);
     } catch (const Failure& failure) {
-        if (failure.code() == ErrorCode::storage_full) reception.keep_failed(failure.code(), failure.what());
+        if (failure.code() == ErrorCode::storage_full) receiver.keep_failed(failure.code(), failure.what());
         throw;
     }
-    context.work.ring();
-    context.logger.info("video_received", {{"training", training_id},
-                                           {"upload", reception.upload_id()},
-                                           {"bytes", reception.size()},
+    context.notifier.notify();
+    context.logger.info("video_received", {{"training_id", training_id},
+                                           {"upload_id", receiver.upload_id()},
+                                           {"bytes", receiver.size()},
                                            {"request_id", request.request_id}});
     const std::string self = training_href(request, training_id);
     return web::Response::hal(
         boost::json::object{
-            {"fileName", reception.file_name()},
-            {"fileType", reception.file_type()},
-            {"size", reception.size()},
+            {"fileName", receiver.file_name()},
+            {"fileType", receiver.file_type()},
+            {"size", receiver.size()},
             {"_links", boost::json::object{{"self", boost::json::object{{"href", self}}},
                                            {"progress", boost::json::object{{"href", self + "/progress"}}}}}},
         202);

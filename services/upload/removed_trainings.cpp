@@ -10,7 +10,7 @@ namespace {
 
 using soci::use;
 
-/// Leases are renewed between two calls.
+/// Leases are renewed between two calls, so one call must not take long.
 constexpr std::chrono::seconds longest_sweep(1);
 
 }  // namespace
@@ -54,7 +54,7 @@ bool RemovedTrainings::remove_files(const Entry& entry) {
         storage_.remove_training(entry.training_id);
         return true;
     } catch (const std::exception& error) {
-        logger_.warning("files_not_removed", {{"training", entry.training_id}, {"detail", error.what()}});
+        logger_.warning("files_not_removed", {{"training_id", entry.training_id}, {"reason", error.what()}});
         return false;
     }
 }
@@ -71,7 +71,7 @@ void RemovedTrainings::forget(const Entry& entry) {
     database_.in_transaction([&](soci::session& session) {
         session << removed_trainings_sql::forget, use(entry.training_id, "training");
     });
-    logger_.info("removed_training_swept", {{"training", entry.training_id}});
+    logger_.info("removed_training_swept", {{"training_id", entry.training_id}});
 }
 
 }  // namespace trainingzip::upload

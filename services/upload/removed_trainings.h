@@ -11,18 +11,18 @@
 
 namespace trainingzip::upload {
 
-/// Removes the files of trainings whose rows are gone, whoever deleted the row and whatever hindered them
-/// from removing the files. The database lists these trainings by itself.
+/// Removes the files of trainings whose rows were deleted, by whichever server, in case that server failed to
+/// remove them. A trigger in the database lists these trainings.
 class RemovedTrainings {
   public:
-    /// settle: how long after the row nobody begins to write a file of the training any more. retry: the wait
-    /// after a removal that failed. All of them must outlive this.
+    /// settle: how long after the deletion of the row a file of the training may still be written. retry: the
+    /// delay after a failed removal. All references must outlive this.
     RemovedTrainings(database::Database& database, const storage::VideoStorage& storage, const Clock& clock,
                      const Logger& logger, std::chrono::milliseconds settle, std::chrono::milliseconds retry);
 
-    /// Removes the files of each listed training at once, and again when the time to settle is over; then it
-    /// is off the list. Stops after a second, the rest is for the next call. A removal that fails is logged
-    /// and tried again; throws what database::Database throws.
+    /// Removes the files of each listed training at once, and again when the time to settle is over, which
+    /// takes it off the list. Stops after a second and leaves the rest to the next call. A failed removal is
+    /// logged and retried; throws what database::Database throws.
     void sweep();
 
   private:

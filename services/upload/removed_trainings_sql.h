@@ -2,10 +2,10 @@
 
 #include <string_view>
 
-/// Statements on the trainings whose rows are gone. Times are Unix milliseconds.
+/// Statements on the trainings whose rows were deleted. Times are Unix milliseconds.
 namespace trainingzip::upload::removed_trainings_sql {
 
-/// An id is never used again; were it so, the files would be those of the new training.
+/// Ids are never reused; otherwise the files could belong to a new training.
 inline constexpr std::string_view due =
     "SELECT training_id, sweeps FROM removed_trainings WHERE sweep_at <= :now AND "
     "NOT EXISTS (SELECT 1 FROM trainings WHERE id = training_id) ORDER BY sweep_at LIMIT 100";

@@ -28,7 +28,7 @@ void begin_again(UploadContext& context, std::int64_t training_id, const std::st
         context.uploads.abandon(upload);
         throw;
     }
-    context.work.ring();
+    context.notifier.notify();
 }
 
 }  // namespace
@@ -48,25 +48,25 @@ web::Response reprocess_upload(UploadContext& context, const web::Request& reque
         throw Failure(ErrorCode::models_missing, "no real networks to make it again with")
             .with_retry_after(60);
     begin_again(context, id, request.request_id);
-    return work_begins(request, id);
+    return processing_started(request, id);
 }
 
 web::Response reprocess_all(UploadContext& context, const web::Request&, const auth::Principal& principal) {
     if (!principal.admin) throw Failure(ErrorCode::not_permitted);
-    const std::int64_t noted = context.uploads.want_remakes();
-    context.logger.info("remakes_wanted", {{"trainings", noted}});
-    return web::Response::hal(boost::json::object{{"trainings", noted}}, 202);
+    const std::int64_t marked = context.uploads.request_remakes();
+    context.logger.info("reprocessing_requested", {{"trainings", marked}});
+    return web::Response::hal(boost::json::object{{"trainings", marked}}, 202);
 }
 
-void remake_next(UploadContext& context) {
-    if (!has_real_networks(context) || !context.jobs.queued().empty()) return;
+void reprocess_next(UploadContext& context) {
+    if (!has_real_networks(context) || !context.queue.queued().empty()) return;
     const auto training = context.uploads.take_remake();
     if (!training) return;
     try {
         begin_again(context, *training, new_request_id());
     } catch (const Failure& failure) {
-        // Its owner has begun something better, or removed it.
-        context.logger.info("remake_dropped", {{"training", *training}, {"detail", failure.what()}});
+        // Its owner has started another upload, or deleted it.
+        context.logger.info("reprocessing_dropped", {{"training_id", *training}, {"reason", failure.what()}});
     }
 }
 

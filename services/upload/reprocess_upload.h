@@ -6,22 +6,21 @@
 
 namespace trainingzip::upload {
 
-/// Whether the training of this upload can be made again with better networks now.
+/// Whether the training of this upload can be processed again with better networks now.
 bool is_reprocessable(const UploadContext& context, const std::string& state, const std::string& networks);
 
-/// POST /trainings/{id}/reprocess: poses and shape of the published video anew, with the networks of today.
-/// What is published stays until they are ready. For the owner and admins. Throws Failure: not_permitted,
-/// training_not_found, upload_in_progress, file_not_found when nothing is published, models_missing while the
-/// real networks are not there.
+/// POST /trainings/{id}/reprocess: computes poses and shape of the published video again, with the networks
+/// loaded now. What is published stays until they are ready. For the owner and admins. Throws Failure:
+/// not_permitted, training_not_found, upload_in_progress, file_not_found when nothing is published,
+/// models_missing while the real networks are not there.
 web::Response reprocess_upload(UploadContext& context, const web::Request& request,
                                const auth::Principal& principal);
 
-/// POST /reprocess, for admins: notes all trainings that stand-in networks made.
+/// POST /reprocess, for admins: marks all trainings made with stand-in networks for reprocessing.
 web::Response reprocess_all(UploadContext& context, const web::Request& request,
                             const auth::Principal& principal);
 
-/// Begins with one training that was noted when nothing else is to be done, so that nobody's upload waits for
-/// them.
-void remake_next(UploadContext& context);
+/// Starts one of the marked trainings when the queue is empty, so that no upload waits for them.
+void reprocess_next(UploadContext& context);
 
 }  // namespace trainingzip::upload

@@ -15,8 +15,8 @@ web::Response retry_upload(UploadContext& context, const web::Request& request,
     if (!has_file) throw Failure(ErrorCode::file_not_found, "nothing to try again");
     if (!context.uploads.retry({upload->id, id}, request.request_id))
         throw Failure(ErrorCode::upload_in_progress);
-    context.work.ring();
-    return work_begins(request, id);
+    context.notifier.notify();
+    return processing_started(request, id);
 }
 
 }  // namespace trainingzip::upload

@@ -6,8 +6,8 @@
 
 namespace trainingzip::upload {
 
-/// GET /networks, for admins: what the pose and the shape server work with, which files they miss, and how
-/// many trainings are shown that stand-in networks made.
+/// GET /networks, for admins: which networks the pose and the shape server have loaded, which files they
+/// lack, and how many published trainings were made with stand-in networks.
 web::Response show_networks(UploadContext& context, const web::Request& request,
                             const auth::Principal& principal);
 

@@ -1,12 +1,11 @@
 #include "upload/show_progress.h"
 
 #include <algorithm>
-#include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <cmath>
 
-#include "upload/owner_words.h"
+#include "upload/owner_messages.h"
 #include "upload/reprocess_upload.h"
 
 namespace trainingzip::upload {
@@ -17,12 +16,12 @@ using boost::json::array;
 using boost::json::object;
 using boost::json::value;
 
-struct StageKind {
-    std::string_view name;
-    double weight;
-};
-constexpr std::array stage_kinds{StageKind{"normalise", 0.1}, StageKind{"pose", 0.45},
-                                 StageKind{"shape", 0.45}};
+/// Of the whole; those of all kinds add up to 1.
+double weight_of(JobKind kind) {
+    constexpr double normalise_weight = 0.1;
+    return kind == JobKind::normalise ? normalise_weight
+                                      : (1 - normalise_weight) / std::size(jobs::remote_job_kinds);
+}
 
 double share_done(const JobStage& stage) {
     if (stage.state == "done") return 1;
@@ -31,15 +30,15 @@ double share_done(const JobStage& stage) {
                       1.0);
 }
 
-const JobStage* find_stage(const std::vector<JobStage>& stages, std::string_view name) {
-    const auto found = std::ranges::find(stages, name, &JobStage::kind);
+const JobStage* find_stage(const std::vector<JobStage>& stages, JobKind kind) {
+    const auto found = std::ranges::find(stages, kind, &JobStage::kind);
     return found == stages.end() ? nullptr : &*found;
 }
 
 std::optional<std::int64_t> seconds_left(const std::vector<JobStage>& stages) {
     double longest = 0;
-    for (const std::string_view name : {"pose", "shape"}) {
-        const JobStage* stage = find_stage(stages, name);
+    for (const JobKind kind : jobs::remote_job_kinds) {
+        const JobStage* stage = find_stage(stages, kind);
         if (stage == nullptr) return std::nullopt;
         if (stage->state == "done") continue;
         if (stage->state != "running" || stage->frames_total <= 0 || stage->frames_per_second <= 0)
@@ -53,11 +52,11 @@ std::optional<std::int64_t> seconds_left(const std::vector<JobStage>& stages) {
 
 array describe_stages(const std::vector<JobStage>& stages) {
     array described;
-    for (const StageKind& kind : stage_kinds) {
-        const JobStage* stage = find_stage(stages, kind.name);
+    for (const JobKind kind : jobs::all_job_kinds) {
+        const JobStage* stage = find_stage(stages, kind);
         const bool running = stage != nullptr && stage->state == "running";
         described.push_back(
-            object{{"name", kind.name},
+            object{{"name", jobs::name_of(kind)},
                    {"state", stage != nullptr ? stage->state : "waiting"},
                    {"percent", stage != nullptr ? static_cast<int>(100 * share_done(*stage)) : 0},
                    {"framesPerSecond",
@@ -74,11 +73,12 @@ value describe_failure(const LatestUpload& upload, const MediaSettings& limits, 
 }
 
 value describe_waiting(const UploadContext& context, const std::vector<JobStage>& stages, Language language) {
-    const auto waits = [&](std::string_view kind, const ServerNetworks& server) {
+    const auto waits = [&](JobKind kind, const ServerNetworks& server) {
         const JobStage* stage = find_stage(stages, kind);
         return stage != nullptr && stage->state == "waiting" && server.waits_for_models();
     };
-    if (!waits("pose", context.networks.pose()) && !waits("shape", context.networks.shape())) return nullptr;
+    if (!waits(JobKind::pose, context.networks.pose()) && !waits(JobKind::shape, context.networks.shape()))
+        return nullptr;
     return object{{"reason", "models"}, {"message", describe(ErrorCode::models_missing).sentence(language)}};
 }
 
@@ -100,8 +100,8 @@ array describe_notices(const LatestUpload& upload, Language language) {
 OverallProgress overall_progress(const std::string& state, const std::vector<JobStage>& stages) {
     if (state == "READY") return {100, 0};
     double share = 0;
-    for (const StageKind& kind : stage_kinds) {
-        if (const JobStage* stage = find_stage(stages, kind.name)) share += kind.weight * share_done(*stage);
+    for (const JobKind kind : jobs::all_job_kinds) {
+        if (const JobStage* stage = find_stage(stages, kind)) share += weight_of(kind) * share_done(*stage);
     }
     OverallProgress progress;
     progress.percent = std::min(99, static_cast<int>(100 * share));
@@ -123,7 +123,7 @@ web::Response show_progress(UploadContext& context, const web::Request& request,
                                                                                  .failure_detail = {},
                                                                                  .notices = {},
                                                                                  .networks = {}});
-    const std::vector<JobStage> stages = context.jobs.stages(upload.id);
+    const std::vector<JobStage> stages = context.queue.stages(upload.id);
     const OverallProgress overall = overall_progress(upload.state, stages);
     web::Response response = web::Response::hal(
         object{{"trainingId", id},

@@ -23,7 +23,7 @@ std::string training_href(const web::Request& request, std::int64_t training_id)
     return request.external_base() + "/trainings/" + std::to_string(training_id);
 }
 
-web::Response work_begins(const web::Request& request, std::int64_t training_id) {
+web::Response processing_started(const web::Request& request, std::int64_t training_id) {
     const std::string href = training_href(request, training_id) + "/progress";
     return web::Response::hal(
         boost::json::object{

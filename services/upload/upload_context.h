@@ -6,15 +6,15 @@
 #include "base/log.h"
 #include "base/rate_limiter.h"
 #include "database/database.h"
+#include "jobs/job_client.h"
 #include "storage/video_storage.h"
-#include "upload/bell.h"
 #include "upload/job_metrics.h"
+#include "upload/job_notifier.h"
 #include "upload/job_queue.h"
 #include "upload/live_uploads.h"
-#include "upload/network_watch.h"
+#include "upload/network_monitor.h"
 #include "upload/readiness.h"
 #include "upload/removed_trainings.h"
-#include "upload/server_door.h"
 #include "upload/upload_settings.h"
 #include "upload/upload_store.h"
 #include "web/client.h"
@@ -26,6 +26,9 @@ struct UploadContext {
     /// Opens the database and brings its schema up to date.
     UploadContext(UploadSettings upload_settings, Logger upload_logger, const metrics::Metrics& all_metrics);
 
+    /// Of the server that takes orders of this kind; nullptr for JobKind::normalise.
+    jobs::JobClient* client_of(JobKind kind);
+
     const UploadSettings settings;
     const Logger logger;
     const SystemClock clock;
@@ -35,15 +38,15 @@ struct UploadContext {
     const auth::TokenVerifier verifier;
     const auth::ServiceToken service_token;
     const web::Client client{};
-    ServerDoor pose_door;
-    ServerDoor shape_door;
-    const NetworkWatch networks;
+    jobs::JobClient pose_client;
+    jobs::JobClient shape_client;
+    const NetworkMonitor networks;
     UploadStore uploads;
-    JobQueue jobs;
+    JobQueue queue;
     RemovedTrainings removed;
     LiveUploads live;
     RateLimiter receive_rate;  ///< Bytes of all videos on their way in.
-    Bell work;
+    JobNotifier notifier;
     Readiness readiness;
 };
 

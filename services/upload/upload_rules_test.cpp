@@ -1,10 +1,11 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "jobs/job_client.h"
 #include "upload/file_name.h"
-#include "upload/owner_words.h"
+#include "upload/job_outcome.h"
+#include "upload/owner_messages.h"
 #include "upload/show_progress.h"
-#include "upload/verdict.h"
 
 namespace trainingzip::upload {
 namespace {
@@ -56,13 +57,13 @@ TEST(FileName, ShowsOnlyWellFormedMediaTypes) {
     }
 }
 
-class VerdictTest : public testing::Test {
+class JobOutcomeTest : public testing::Test {
   protected:
-    Verdict of(const auto& reason, int attempts, int suspicion = 0) const {
+    JobOutcome of(const auto& reason, int attempts, int suspicion = 0) const {
         Job job;
         job.attempts = attempts;
         job.suspicion = suspicion;
-        return judge(std::make_exception_ptr(reason), job, settings_);
+        return outcome_of(std::make_exception_ptr(reason), job, settings_);
     }
 
     JobSettings settings_{.owner = "test",
@@ -75,14 +76,14 @@ class VerdictTest : public testing::Test {
                           .orders_at_once = 1};
 };
 
-TEST_F(VerdictTest, WhatLiesInTheVideoFailsAtOnce) {
-    const Verdict verdict = of(Failure(ErrorCode::no_person_found), 1);
-    EXPECT_TRUE(verdict.failed);
-    EXPECT_EQ(verdict.code, ErrorCode::no_person_found);
+TEST_F(JobOutcomeTest, WhatLiesInTheVideoFailsAtOnce) {
+    const JobOutcome outcome = of(Failure(ErrorCode::no_person_found), 1);
+    EXPECT_TRUE(outcome.failed);
+    EXPECT_EQ(outcome.code, ErrorCode::no_person_found);
     EXPECT_EQ(of(Failure(ErrorCode::storage_full), 1).code, ErrorCode::storage_full);
 }
 
-TEST_F(VerdictTest, OtherFaultsAreTriedAgainLaterEachTime) {
+TEST_F(JobOutcomeTest, OtherFaultsAreTriedAgainLaterEachTime) {
     const Failure fault(ErrorCode::internal, "secret detail");
     EXPECT_FALSE(of(fault, 1).failed);
     EXPECT_EQ(of(fault, 1).delay, 5s);
@@ -93,7 +94,7 @@ TEST_F(VerdictTest, OtherFaultsAreTriedAgainLaterEachTime) {
     EXPECT_TRUE(of(std::runtime_error("x"), 3).failed);
 }
 
-TEST_F(VerdictTest, TheWaitForAnotherAttemptGrowsToAnHour) {
+TEST_F(JobOutcomeTest, TheWaitForAnotherAttemptGrowsToAnHour) {
     settings_.attempts = 100;
     const Failure fault(ErrorCode::internal);
     EXPECT_EQ(of(fault, 6).delay, 1215s);
@@ -104,42 +105,42 @@ TEST_F(VerdictTest, TheWaitForAnotherAttemptGrowsToAnHour) {
     EXPECT_EQ(of(fault, 99).delay, 2h);
 }
 
-TEST_F(VerdictTest, AServerThatIsAwayCostsNoAttemptForAWhile) {
-    const NotReached lately("refused", 2s, 899s);
+TEST_F(JobOutcomeTest, AServerThatIsAwayCostsNoAttemptForAWhile) {
+    const jobs::ServerUnreachable lately("refused", 2s, 899s);
     EXPECT_FALSE(of(lately, 3).failed);
     EXPECT_EQ(of(lately, 3).charge, Charge::nothing);
     EXPECT_EQ(of(lately, 3).delay, 2s);
-    const NotReached for_long("refused", 2s, 901s);
+    const jobs::ServerUnreachable for_long("refused", 2s, 901s);
     EXPECT_EQ(of(for_long, 1).charge, Charge::attempt);
     EXPECT_FALSE(of(for_long, 1).failed);
     EXPECT_TRUE(of(for_long, 3).failed);
     EXPECT_EQ(of(Failure(ErrorCode::unavailable), 3).charge, Charge::nothing);
 }
 
-TEST_F(VerdictTest, ABusyServerMakesTheWorkerWaitAndNotTheJob) {
-    const Verdict verdict = of(Busy("busy", 7s), 3);
-    EXPECT_FALSE(verdict.failed);
-    EXPECT_EQ(verdict.charge, Charge::nothing);
-    EXPECT_EQ(verdict.delay, 0s);
-    EXPECT_EQ(verdict.pause, 7s);
+TEST_F(JobOutcomeTest, ABusyServerMakesTheWorkerWaitAndNotTheJob) {
+    const JobOutcome outcome = of(jobs::ServerBusy("busy", 7s), 3);
+    EXPECT_FALSE(outcome.failed);
+    EXPECT_EQ(outcome.charge, Charge::nothing);
+    EXPECT_EQ(outcome.delay, 0s);
+    EXPECT_EQ(outcome.pause, 7s);
 }
 
-TEST_F(VerdictTest, ADeathCountsForASuspectThatWasAlone) {
-    const BrokenOff beside_others("SIGSEGV", false);
+TEST_F(JobOutcomeTest, ADeathCountsForASuspectThatWasAlone) {
+    const WorkerDied beside_others("SIGSEGV", false);
     for (const int suspicion : {0, 1, 2}) {
-        const Verdict verdict = of(beside_others, 3, suspicion);
-        EXPECT_TRUE(verdict.died);
-        EXPECT_FALSE(verdict.failed);
-        EXPECT_EQ(verdict.charge, Charge::suspicion);
-        EXPECT_EQ(verdict.delay, 5s);
+        const JobOutcome outcome = of(beside_others, 3, suspicion);
+        EXPECT_TRUE(outcome.died);
+        EXPECT_FALSE(outcome.failed);
+        EXPECT_EQ(outcome.charge, Charge::suspicion);
+        EXPECT_EQ(outcome.delay, 5s);
     }
-    const BrokenOff alone("SIGSEGV", true);
+    const WorkerDied alone("SIGSEGV", true);
     EXPECT_EQ(of(alone, 1, 0).charge, Charge::suspicion) << "the first never counts";
     EXPECT_EQ(of(alone, 1, 1).charge, Charge::attempt);
     EXPECT_FALSE(of(alone, 1, 1).failed);
     EXPECT_TRUE(of(alone, 2, 1).failed) << "the third death";
     EXPECT_EQ(of(alone, 2, 1).code, ErrorCode::processing_failed);
-    EXPECT_NE(of(alone, 2, 1).detail.find("SIGSEGV"), std::string::npos);
+    EXPECT_NE(of(alone, 2, 1).reason.find("SIGSEGV"), std::string::npos);
     const Failure decoder(ErrorCode::media_process_died, "signal 11");
     EXPECT_TRUE(of(decoder, 1, 0).died) << "told by a server that goes on";
     EXPECT_EQ(of(decoder, 1, 0).charge, Charge::suspicion);
@@ -149,10 +150,10 @@ TEST_F(VerdictTest, ADeathCountsForASuspectThatWasAlone) {
 
 TEST(Progress, CountsTheStages) {
     EXPECT_EQ(overall_progress("QUEUED", {}).percent, 0);
-    EXPECT_EQ(overall_progress("PROCESSING", {{"normalise", "running", 50, 100, 10}}).percent, 5);
-    const std::vector<JobStage> half{{"normalise", "done", 100, 100, 0},
-                                     {"pose", "running", 50, 100, 10},
-                                     {"shape", "running", 20, 100, 20}};
+    EXPECT_EQ(overall_progress("PROCESSING", {{JobKind::normalise, "running", 50, 100, 10}}).percent, 5);
+    const std::vector<JobStage> half{{JobKind::normalise, "done", 100, 100, 0},
+                                     {JobKind::pose, "running", 50, 100, 10},
+                                     {JobKind::shape, "running", 20, 100, 20}};
     const OverallProgress progress = overall_progress("PROCESSING", half);
     EXPECT_EQ(progress.percent, 41);
     EXPECT_EQ(progress.seconds_left, 5) << "the slower of both";
@@ -161,30 +162,31 @@ TEST(Progress, CountsTheStages) {
 }
 
 TEST(Progress, NeverShowsWholeBeforeItIs) {
-    const std::vector<JobStage> all{
-        {"normalise", "done", 9, 9, 0}, {"pose", "done", 9, 9, 0}, {"shape", "running", 20, 9, 0}};
+    const std::vector<JobStage> all{{JobKind::normalise, "done", 9, 9, 0},
+                                    {JobKind::pose, "done", 9, 9, 0},
+                                    {JobKind::shape, "running", 20, 9, 0}};
     const OverallProgress progress = overall_progress("PROCESSING", all);
     EXPECT_EQ(progress.percent, 99);
     EXPECT_EQ(progress.seconds_left, std::nullopt);
 }
 
 TEST(Notices, AreReadStrictly) {
-    EXPECT_TRUE(notices_of(jobs::WorkLine(R"({"type":"done"})")).empty());
-    const Notices told = notices_of(jobs::WorkLine(
+    EXPECT_TRUE(notices_of(jobs::ProgressMessage(R"({"type":"done"})")).empty());
+    const Notices told = notices_of(jobs::ProgressMessage(
         R"({"type":"done","notices":[{"kind":"cut_off","seconds":1.5},{"kind":"sound_left_out","seconds":0}]})"));
     EXPECT_EQ(told, (Notices{{media::NoticeKind::cut_off, 1.5}, {media::NoticeKind::sound_left_out, 0}}));
     EXPECT_EQ(notices_from_text(notices_to_text(told)), told);
     for (const char* wrong :
          {"5", "[5]", R"([{"kind":"cut_off"}])", R"([{"kind":"other","seconds":0}])",
           R"([{"kind":"cut_off","seconds":-1}])", R"([{"kind":"cut_off","seconds":"1"}])"}) {
-        const jobs::WorkLine line(std::string(R"({"type":"done","notices":)") + wrong + "}");
+        const jobs::ProgressMessage line(std::string(R"({"type":"done","notices":)") + wrong + "}");
         EXPECT_THROW(notices_of(line), Failure) << wrong;
         EXPECT_TRUE(notices_from_text(wrong).empty()) << wrong;
     }
     EXPECT_TRUE(notices_from_text("").empty());
 }
 
-TEST(OwnerWords, TellTheLimitThatWasPassed) {
+TEST(OwnerMessages, TellTheLimitThatWasPassed) {
     const MediaSettings limits{.program = {},
                                .picture_side = 4096,
                                .video_seconds = 5430,
@@ -204,7 +206,7 @@ TEST(OwnerWords, TellTheLimitThatWasPassed) {
               describe(ErrorCode::no_person_found).english);
 }
 
-TEST(OwnerWords, TellHowMuchIsMissing) {
+TEST(OwnerMessages, TellHowMuchIsMissing) {
     const auto words = [](double seconds, Language language) {
         return notice_sentence({media::NoticeKind::cut_off, seconds}, language);
     };

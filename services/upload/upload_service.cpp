@@ -14,9 +14,9 @@ namespace trainingzip::upload {
 
 namespace {
 
-constexpr std::size_t threads_without_place = 16;
+constexpr std::size_t threads_beyond_places = 16;
 
-/// The context with its threads, which end before it does.
+/// The context and its threads, which end before it is destroyed.
 struct UploadState {
     UploadState(UploadSettings settings, const Logger& logger, const metrics::Metrics& metrics,
                 const incident::JobWatch& jobs)
@@ -38,7 +38,8 @@ web::Handler for_user(UploadContext& context, UserCall call) {
 }  // namespace
 
 web::Router make_routes(UploadContext& context) {
-    // The server would answer 413 before the handler can say 401, 404 or 409; the handler knows the limit.
+    // The server would answer 413 before the handler can answer 401, 404 or 409; the handler checks the
+    // limit.
     constexpr std::uint64_t unlimited = std::numeric_limits<std::uint64_t>::max();
     web::Router routes;
     routes.add_body("POST", "/trainings/{id}",
@@ -64,8 +65,8 @@ web::Service build_upload_service(ConfigSection& section, web::ServerLimits& lim
     web::CrossOriginRules cross_origin = web::CrossOriginRules::load(section);
     section.finish();
     settings.media.program.require_sandbox(logger);
-    // More than places, for those who ask for one, are refused, or give way.
-    limits.body_threads = settings.places.at_once + threads_without_place;
+    // More than places: for requests that are refused, and uploads that are evicted.
+    limits.body_threads = settings.places.at_once + threads_beyond_places;
     limits.body_queue = limits.body_threads;
     limits.streamed_rate = settings.upload_rate;
     const auto state = std::make_shared<UploadState>(std::move(settings), logger, metrics, jobs);

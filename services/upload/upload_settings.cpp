@@ -22,7 +22,7 @@ MediaSettings load_media(ConfigSection& section) {
     return settings;
 }
 
-/// The name of the machine where none is given: containers of one service share their settings.
+/// The host name where none is configured: containers of one service share their settings.
 std::string instance_name(std::string given) {
     if (!given.empty()) return given;
     char name[HOST_NAME_MAX + 1] = {};
@@ -81,7 +81,7 @@ UploadSettings UploadSettings::load(ConfigSection& section) {
         static_cast<std::uint64_t>(section.integer("upload_bytes_per_second", 1, 1 << 30));
     settings.upload_rate.window = section.seconds("upload_rate_window_seconds");
     settings.receive_bytes_per_second = load_receive_rate(section, settings);
-    // A video at its largest normalised size may take more room than what was sent.
+    // A normalised video may be larger than the uploaded file.
     settings.media.file_bytes = static_cast<std::int64_t>(settings.file_limit) * 2;
     return settings;
 }

@@ -14,7 +14,7 @@
 
 namespace trainingzip::upload {
 
-/// Bounds of the process that opens what was sent (libs/media/worker).
+/// Limits of the process that opens the uploaded file (libs/media/worker).
 struct MediaSettings {
     SandboxedProgram program;
     std::int64_t picture_side;  ///< Pixels.
@@ -25,13 +25,12 @@ struct MediaSettings {
     std::chrono::milliseconds deadline;
 };
 
-/// How jobs are leased and tried again.
+/// How jobs are leased and retried.
 struct JobSettings {
-    std::string owner;                ///< Name of this server in leases; the same after a restart.
-    std::chrono::milliseconds lease;  ///< A job whose lease was not renewed for so long is free.
-    std::chrono::milliseconds
-        retry_delay;                     ///< Before the second attempt; three times as long before the next.
-    std::chrono::milliseconds patience;  ///< How long a server that does not answer costs no attempt.
+    std::string owner;                      ///< Name of this server in leases; survives a restart.
+    std::chrono::milliseconds lease;        ///< A job whose lease was not renewed for this long is free.
+    std::chrono::milliseconds retry_delay;  ///< Before the second attempt; tripled for each further one.
+    std::chrono::milliseconds patience;     ///< For how long an unreachable server costs no attempt.
     Quarantine quarantine;
     int attempts;
     int normalise_at_once;

@@ -2,6 +2,9 @@
 
 #include <soci/soci.h>
 
+#include <iterator>
+
+#include "jobs/job_kind.h"
 #include "upload/jobs_sql.h"
 #include "upload/uploads_sql.h"
 
@@ -101,7 +104,7 @@ void UploadStore::received(const UploadName& upload, std::uint64_t size_bytes) {
                                   use(time, "now"), use(upload.id, "upload"));
         if (!changed_a_row(update))
             throw Failure(ErrorCode::training_not_found, "gone while its video was received");
-        const std::string kind = "normalise";
+        const std::string kind(jobs::name_of(jobs::JobKind::normalise));
         session << jobs_sql::insert, use(upload.id, "upload"), use(kind, "kind"), use(time, "now");
         derive_training_state(session, upload.training_id);
     });
@@ -113,11 +116,13 @@ void UploadStore::received_from(const UploadName& upload, const std::string& oth
         soci::statement measures = (session.prepare << uploads_sql::copy_measures,
                                     use(other_upload_id, "from"), use(time, "now"), use(upload.id, "upload"));
         const bool is_there = changed_a_row(measures);
+        const std::string done_kind(jobs::name_of(jobs::JobKind::normalise));
         soci::statement normalised = (session.prepare << jobs_sql::insert_done, use(upload.id, "upload"),
-                                      use(time, "now"), use(other_upload_id, "from"));
+                                      use(time, "now"), use(other_upload_id, "from"), use(done_kind, "kind"));
         if (!is_there || !changed_a_row(normalised))
             throw Failure(ErrorCode::training_not_found, "gone while it was to be made again");
-        for (const std::string kind : {"pose", "shape"}) {
+        for (const jobs::JobKind next : jobs::remote_job_kinds) {
+            const std::string kind(jobs::name_of(next));
             session << jobs_sql::insert, use(upload.id, "upload"), use(kind, "kind"), use(time, "now");
         }
         derive_training_state(session, upload.training_id);
@@ -142,9 +147,9 @@ std::int64_t UploadStore::count_stand_in() {
     });
 }
 
-std::int64_t UploadStore::want_remakes() {
+std::int64_t UploadStore::request_remakes() {
     return database_.in_transaction([](soci::session& session) {
-        soci::statement want = (session.prepare << uploads_sql::want_remakes);
+        soci::statement want = (session.prepare << uploads_sql::request_remakes);
         want.execute(true);
         return static_cast<std::int64_t>(want.get_affected_rows());
     });
@@ -218,34 +223,26 @@ bool UploadStore::exists(const std::string& upload_id) {
     });
 }
 
-std::vector<UploadName> UploadStore::names(std::string_view statement) {
+std::vector<UploadName> UploadStore::names(std::string_view statement, std::int64_t value,
+                                           const char* parameter) {
     return database_.with_session([&](soci::session& session) {
         std::vector<UploadName> found;
-        const soci::rowset<soci::row> rows = (session.prepare << statement);
-        for (const soci::row& row : rows) found.push_back({row.get<std::string>(0), row.get<long long>(1)});
-        return found;
-    });
-}
-
-std::vector<UploadName> UploadStore::names(std::string_view statement, std::int64_t since) {
-    return database_.with_session([&](soci::session& session) {
-        std::vector<UploadName> found;
-        const soci::rowset<soci::row> rows = (session.prepare << statement, use(since, "since"));
+        const soci::rowset<soci::row> rows = (session.prepare << statement, use(value, parameter));
         for (const soci::row& row : rows) found.push_back({row.get<std::string>(0), row.get<long long>(1)});
         return found;
     });
 }
 
 std::vector<UploadName> UploadStore::dead() {
-    return names(uploads_sql::dead, alive_since());
+    return names(uploads_sql::dead, alive_since(), "since");
 }
 
 std::vector<UploadName> UploadStore::finished() {
-    return names(uploads_sql::finished);
+    return names(uploads_sql::finished, std::ssize(jobs::all_job_kinds), "kinds");
 }
 
 std::vector<UploadName> UploadStore::superseded(UtcTime since) {
-    return names(uploads_sql::superseded, to_unix_milliseconds(since));
+    return names(uploads_sql::superseded, to_unix_milliseconds(since), "since");
 }
 
 }  // namespace trainingzip::upload

@@ -8,7 +8,7 @@ namespace trainingzip::upload::uploads_sql {
 inline constexpr std::string_view find_training =
     "SELECT owner_id, state FROM trainings WHERE id = :training";
 
-/// An upload counts as alive while it is being received by a server that lives, or is being processed.
+/// An upload counts as alive while a running server receives it, or while it is processed.
 inline constexpr std::string_view count_alive =
     "SELECT COUNT(*) FROM uploads WHERE training_id = :training AND "
     "(state IN ('QUEUED', 'PROCESSING') OR (state = 'UPLOADING' AND modified_at >= :alive_since))";
@@ -58,7 +58,7 @@ inline constexpr std::string_view find_measures =
 
 inline constexpr std::string_view find_training_of = "SELECT training_id FROM uploads WHERE id = :upload";
 
-/// One part made with stand-ins is enough.
+/// One part made with stand-in networks marks the whole upload.
 inline constexpr std::string_view set_networks =
     "UPDATE uploads SET networks = :networks WHERE id = :upload AND networks <> 'stand-in'";
 
@@ -68,7 +68,7 @@ inline constexpr std::string_view published =
     "'READY' "
     "ORDER BY created_at DESC, id DESC LIMIT 1";
 
-/// What is known of the video that two uploads share.
+/// The measures of the video that two uploads share.
 inline constexpr std::string_view copy_measures =
     "UPDATE uploads SET (size_bytes, width, height, duration_seconds, frame_count, notices) = "
     "(SELECT size_bytes, width, height, duration_seconds, frame_count, notices FROM uploads other "
@@ -78,14 +78,14 @@ inline constexpr std::string_view copy_measures =
 inline constexpr std::string_view count_stand_in =
     "SELECT COUNT(*) FROM uploads WHERE state = 'READY' AND networks = 'stand-in'";
 
-inline constexpr std::string_view want_remakes =
+inline constexpr std::string_view request_remakes =
     "UPDATE trainings SET remake = 1 WHERE remake = 0 AND id IN "
     "(SELECT training_id FROM uploads WHERE state = 'READY' AND networks = 'stand-in')";
 
 inline constexpr std::string_view next_remake =
     "SELECT id FROM trainings WHERE remake = 1 ORDER BY id LIMIT 1";
 
-/// Of several servers, one changes the row.
+/// When several servers try, one of them changes the row.
 inline constexpr std::string_view take_remake =
     "UPDATE trainings SET remake = 0 WHERE id = :training AND remake = 1";
 
@@ -93,7 +93,7 @@ inline constexpr std::string_view latest =
     "SELECT id, state, COALESCE(failure_code, ''), COALESCE(failure_detail, ''), notices, networks FROM "
     "uploads WHERE training_id = :training ORDER BY created_at DESC, id DESC LIMIT 1";
 
-/// A training shows its published video whatever happens to a newer one.
+/// A training shows its published video regardless of the state of a newer one.
 inline constexpr std::string_view derive_training_state =
     "UPDATE trainings SET state = CASE "
     "WHEN EXISTS (SELECT 1 FROM uploads WHERE training_id = :training AND state = 'READY') THEN 'READY' "
@@ -106,12 +106,13 @@ inline constexpr std::string_view touch_training =
 inline constexpr std::string_view dead =
     "SELECT id, training_id FROM uploads WHERE state = 'UPLOADING' AND modified_at < :since";
 
+/// kinds: how many kinds of jobs there are.
 inline constexpr std::string_view finished =
-    "SELECT id, training_id FROM uploads WHERE state IN ('QUEUED', 'PROCESSING') AND 3 = "
+    "SELECT id, training_id FROM uploads WHERE state IN ('QUEUED', 'PROCESSING') AND :kinds = "
     "(SELECT COUNT(*) FROM jobs WHERE jobs.upload_id = uploads.id AND jobs.state = 'done')";
 
-/// What a newer upload, changed since then, has taken the place of: of a failed one once the newer was
-/// received, of a ready one once the newer is ready.
+/// Superseded by an upload that was modified since then: a failed one as soon as the newer is received, a
+/// ready one as soon as the newer is ready.
 inline constexpr std::string_view superseded =
     "SELECT DISTINCT old.id, old.training_id FROM uploads newer JOIN uploads old "
     "ON old.training_id = newer.training_id AND newer.id <> old.id WHERE newer.modified_at >= :since AND "

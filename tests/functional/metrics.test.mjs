@@ -237,7 +237,7 @@ for (const [stage, measured] of [
     const runs = (model) => valueOf(server, 'trainingzip_model_run_seconds_count', { model })
     const before = Object.fromEntries(await Promise.all(measured.map(async (model) => [model, await runs(model)])))
     const order = async (file) => {
-      const body = { trainingId: 1, uploadId: 'f'.repeat(32), video: `trainings/1/${file}`, firstFrame: 0 }
+      const body = { trainingId: 1, uploadId: 'f'.repeat(32), video: `trainings/1/${file}` }
       if (stage === 'shape') body.shape = 'trainings/1/shape.mp4'
       const answer = await fetch(`${server.url}/jobs`, {
         method: 'POST',

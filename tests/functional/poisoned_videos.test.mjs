@@ -55,7 +55,7 @@ class SupervisedWorkers {
 async function waits(house, sent) {
   const ends = () => new Map(house.server.lines()
     .filter(({ event }) => ['training_ready', 'job_failed'].includes(event))
-    .map(({ training, time }) => [training, Date.parse(time)]))
+    .map(({ training_id, time }) => [training_id, Date.parse(time)]))
   await until(async () => {
     await sleep(200)
     return [...sent.keys()].every((id) => ends().has(id))

@@ -45,7 +45,6 @@ const orderFor = (training, changes = {}) => ({
   uploadId: upload,
   video: `trainings/${training}/${upload}/video.mp4`,
   shape: `trainings/${training}/${upload}/shape.mp4`,
-  firstFrame: 0,
   ...changes,
 })
 

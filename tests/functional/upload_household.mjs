@@ -250,7 +250,7 @@ export class UploadHousehold {
       async () => {
         const progress = await this.progress(training)
         if (progress.state === 'FAILED' && state !== 'FAILED') {
-          const told = this.server.lines().filter((line) => line.training === training)
+          const told = this.server.lines().filter((line) => line.training_id === training)
           assert.fail(`${JSON.stringify(progress)}\n${told.map((line) => JSON.stringify(line)).join('\n')}`)
         }
         return progress.state === state && progress

@@ -11,7 +11,7 @@
 
 #include "base/child_process.h"
 #include "base/error.h"
-#include "jobs/write_line.h"
+#include "jobs/progress_output.h"
 #include "media/shared_frames.h"
 #include "media/video_reader.h"
 
@@ -81,7 +81,7 @@ void write_frames(const std::filesystem::path& source, const FrameOptions& optio
     if (Image::bytes_for(info.width, info.height) > options.slot_bytes) {
         throw Failure(ErrorCode::video_too_large, "no room for a frame");
     }
-    jobs::write_line(describe(info));
+    jobs::write_message(describe(info));
 
     FreeSlots free(options.slots);
     Frame frame;
@@ -89,9 +89,9 @@ void write_frames(const std::filesystem::path& source, const FrameOptions& optio
         frame.image = image_in(memory, *slot, options.slot_bytes);
         if (!reader.read(frame)) break;
         memory.header(*slot).time_seconds = frame.time_seconds;
-        jobs::write_line({{"type", "frame"}, {"slot", *slot}});
+        jobs::write_message({{"type", "frame"}, {"slot", *slot}});
     }
-    jobs::write_line(
+    jobs::write_message(
         {{"type", "done"}, {"frames", reader.frames_read()}, {"damaged", reader.packets_damaged()}});
 }
 

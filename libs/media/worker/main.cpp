@@ -14,7 +14,7 @@
 #include "base/error.h"
 #include "base/sandbox_trial.h"
 #include "base/version.h"
-#include "jobs/write_line.h"
+#include "jobs/progress_output.h"
 #include "media/ffmpeg_log.h"
 #include "media/probe.h"
 #include "media/worker/options.h"
@@ -24,7 +24,7 @@ namespace {
 using trainingzip::ErrorCode;
 using namespace trainingzip::media;
 using trainingzip::jobs::write_failure;
-using trainingzip::jobs::write_line;
+using trainingzip::jobs::write_message;
 
 /// A progress line now and then, not one for each frame.
 class ProgressLines {
@@ -33,7 +33,7 @@ class ProgressLines {
         const auto now = std::chrono::steady_clock::now();
         if (now - last_ < std::chrono::milliseconds(250)) return;
         last_ = now;
-        write_line({{"type", "progress"}, {"frames", frames}, {"totalFrames", total}});
+        write_message({{"type", "progress"}, {"frames", frames}, {"totalFrames", total}});
     }
 
   private:
@@ -92,9 +92,9 @@ std::vector<std::filesystem::path> make_targets(const WorkerOptions& options) {
 void run(const WorkerOptions& options) {
     switch (options.task) {
         case WorkerOptions::Task::probe:
-            return write_line(run_probe(options));
+            return write_message(run_probe(options));
         case WorkerOptions::Task::normalise:
-            return write_line(run_normalise(options));
+            return write_message(run_normalise(options));
         case WorkerOptions::Task::frames:
             return write_frames(options.source, options.frames);
     }

@@ -3,9 +3,9 @@
 #include <chrono>
 #include <functional>
 #include <mutex>
-#include <stop_token>
 #include <string>
-#include <thread>
+
+#include "base/periodic_task.h"
 
 namespace trainingzip::api {
 
@@ -20,12 +20,12 @@ class Readiness {
     std::string reason() const;
 
   private:
-    void watch(const std::stop_token& stop, std::chrono::milliseconds interval);
+    void update();
 
     const std::function<std::string()> check_;
     mutable std::mutex mutex_;
     std::string reason_;
-    std::jthread thread_;
+    PeriodicTask task_;  ///< Last: it ends before what it uses.
 };
 
 }  // namespace trainingzip::api

@@ -9,7 +9,7 @@
 #include "base/child_process.h"
 #include "base/error.h"
 #include "base/shared_memory.h"
-#include "jobs/work_line.h"
+#include "jobs/progress_message.h"
 
 namespace trainingzip::api {
 namespace {
@@ -56,14 +56,14 @@ class Results {
 
 /// Whatever the program reports, the client can only send another picture.
 StoredSizes sizes_of(const std::string& text, const SharedMemory& memory) try {
-    const jobs::WorkLine line(text);
+    const jobs::ProgressMessage line(text);
     if (line.type() == "failed") line.throw_failure();
     if (line.type() != "done") refuse("says " + std::string(line.type()));
     Results results(memory.bytes().subspan(result_offset));
     StoredSizes sizes;
-    sizes.large = results.next(line.whole("large"));
-    sizes.medium = results.next_if_any(line.whole("medium"));
-    sizes.small = results.next_if_any(line.whole("small"));
+    sizes.large = results.next(line.integer("large"));
+    sizes.medium = results.next_if_any(line.integer("medium"));
+    sizes.small = results.next_if_any(line.integer("small"));
     if (sizes.large.empty()) refuse("no picture");
     return sizes;
 } catch (const Failure& failure) {

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <condition_variable>
-#include <mutex>
 #include <utility>
 
 #include "api/operations/incidents/slack_message.h"
 #include "incident/redaction.h"
+#include "incident/watched_task.h"
 #include "web/client.h"
 
 namespace trainingzip::api {
@@ -39,37 +38,26 @@ std::chrono::seconds pause_after(std::int64_t attempts) {
 }  // namespace
 
 SlackWorker::SlackWorker(Settings settings, IncidentStore& store, BrowserReader& browsers,
-                         incident::JobWatch watch, Logger logger, const metrics::Metrics& metrics)
+                         const incident::JobWatch& watch, Logger logger, const metrics::Metrics& metrics)
     : settings_(std::move(settings)),
       store_(store),
       browsers_(browsers),
-      watch_(std::move(watch)),
       logger_(std::move(logger)),
       waiting_(metrics.gauge("trainingzip_slack_messages_waiting", "Reports that Slack has not taken yet.")),
       sent_(count_messages(metrics, "sent")),
       not_taken_(count_messages(metrics, "not_taken")) {
-    if (!settings_.webhook_url.empty())
-        thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
+    if (settings_.webhook_url.empty()) return;
+    // When the database is away, the reports in it wait too.
+    PeriodicTask::Settings task =
+        incident::watched_task("messages to Slack", between_messages, watch, logger_);
+    task.first_run = PeriodicTask::FirstRun::after_interval;
+    task_.emplace(std::move(task), [this](PeriodicTask::Run& run) { this->run(run); });
 }
 
-void SlackWorker::work(const std::stop_token& stop) {
-    const incident::WatchedJob job{"messages to Slack", {}, {}};
-    std::mutex mutex;
-    std::condition_variable_any alarm;
-    std::unique_lock sleep(mutex);
-    auto pause = between_messages;
-    while (!alarm.wait_for(sleep, stop, pause, [&] { return stop.stop_requested(); })) {
-        try {
-            const auto held = watch_.enter(job);
-            pause = std::max(between_messages, send_one(stop));
-            waiting_.set(static_cast<double>(store_.count_waiting_for_slack()));
-        } catch (const std::exception& error) {
-            // When the database is away, the reports in it wait too.
-            watch_.fault_unless_expected(job);
-            logger_.warning("reports wait", {{"reason", incident::redact_text(error.what())}});
-            pause = between_messages;
-        }
-    }
+void SlackWorker::run(PeriodicTask::Run& run) {
+    const auto pause = send_one(run.stop_token());
+    waiting_.set(static_cast<double>(store_.count_waiting_for_slack()));
+    run.set_next(std::max(between_messages, pause));
 }
 
 std::chrono::milliseconds SlackWorker::send_one(const std::stop_token& stop) {

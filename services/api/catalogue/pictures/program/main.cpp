@@ -18,7 +18,7 @@
 #include "base/sandbox_trial.h"
 #include "base/shared_memory.h"
 #include "base/version.h"
-#include "jobs/write_line.h"
+#include "jobs/progress_output.h"
 
 namespace {
 
@@ -44,7 +44,7 @@ void work(const SharedMemory& memory, std::size_t source_bytes) {
     const std::size_t large = put(sizes.large);
     const std::size_t medium = put(sizes.medium.value_or(""));
     const std::size_t small = put(sizes.small.value_or(""));
-    jobs::write_line({{"type", "done"}, {"large", large}, {"medium", medium}, {"small", small}});
+    jobs::write_message({{"type", "done"}, {"large", large}, {"medium", medium}, {"small", small}});
 }
 
 }  // namespace

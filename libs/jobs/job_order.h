@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "jobs/job_kind.h"
+#include "web/request.h"
+
+namespace trainingzip::jobs {
+
+/// What the upload server orders from the pose and the shape server: the body of POST /jobs,
+/// {"trainingId":7,"uploadId":"...","video":"KEY","shape":"KEY"}.
+struct JobOrder {
+    std::int64_t training_id = 0;
+    std::string upload_id;
+    std::string video;  ///< Storage key to read. Not checked here: the storage does.
+    std::string shape;  ///< Storage key to write; empty in an order for poses.
+
+    /// Throws Failure(body_invalid), also for an order of the other kind.
+    static JobOrder parse(const web::Request& request, JobKind kind);
+
+    /// The body that parse() reads.
+    std::string to_json() const;
+};
+
+}  // namespace trainingzip::jobs

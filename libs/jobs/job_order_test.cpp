@@ -1,0 +1,70 @@
+#include "jobs/job_order.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "base/error.h"
+
+namespace trainingzip::jobs {
+namespace {
+
+JobOrder parsed(const std::string& body, JobKind kind) {
+    web::Request request;
+    request.headers.set("Content-Type", "application/json");
+    request.body = body;
+    return JobOrder::parse(request, kind);
+}
+
+bool refused(const std::string& body, JobKind kind) {
+    try {
+        parsed(body, kind);
+    } catch (const Failure& failure) {
+        return failure.code() == ErrorCode::body_invalid;
+    }
+    return false;
+}
+
+TEST(JobOrder, ComesBackAsItWas) {
+    const JobOrder pose{.training_id = 7, .upload_id = "ab", .video = "v/video.mp4", .shape = ""};
+    JobOrder read = parsed(pose.to_json(), JobKind::pose);
+    EXPECT_EQ(read.training_id, 7);
+    EXPECT_EQ(read.upload_id, "ab");
+    EXPECT_EQ(read.video, "v/video.mp4");
+    EXPECT_EQ(read.shape, "");
+    const JobOrder shape{.training_id = 7, .upload_id = "ab", .video = "v/\"video\"", .shape = "v/shape.mp4"};
+    read = parsed(shape.to_json(), JobKind::shape);
+    EXPECT_EQ(read.video, "v/\"video\"");
+    EXPECT_EQ(read.shape, "v/shape.mp4");
+}
+
+TEST(JobOrder, OfTheOtherKindIsRefused) {
+    const std::string pose_order = R"({"trainingId":7,"uploadId":"ab","video":"v/video.mp4"})";
+    const std::string shape_order =
+        R"({"trainingId":7,"uploadId":"ab","video":"v/video.mp4","shape":"v/shape.mp4"})";
+    EXPECT_FALSE(refused(pose_order, JobKind::pose));
+    EXPECT_FALSE(refused(shape_order, JobKind::shape));
+    EXPECT_TRUE(refused(shape_order, JobKind::pose));
+    EXPECT_TRUE(refused(pose_order, JobKind::shape));
+}
+
+TEST(JobOrder, OfAnEarlierUploadServerIsTaken) {
+    const JobOrder order =
+        parsed(R"({"trainingId":7,"uploadId":"ab","video":"v/video.mp4","firstFrame":0})", JobKind::pose);
+    EXPECT_EQ(order.training_id, 7);
+}
+
+TEST(JobOrder, RefusesWhatCannotBe) {
+    for (const char* body : {
+             R"({"trainingId":0,"uploadId":"ab","video":"v"})",
+             R"({"trainingId":"7","uploadId":"ab","video":"v"})",
+             R"({"uploadId":"ab","video":"v"})",
+             R"({"trainingId":7,"uploadId":"ab"})",
+             R"({"trainingId":7,"uploadId":"ab","video":"v","lastFrame":1})",
+         }) {
+        EXPECT_TRUE(refused(body, JobKind::pose)) << body;
+    }
+}
+
+}  // namespace
+}  // namespace trainingzip::jobs

@@ -1,0 +1,81 @@
+#include "upload/remote_job.h"
+
+#include <optional>
+
+#include "upload/job_outcome.h"
+#include "upload/job_reporter.h"
+#include "upload/pose_store.h"
+#include "vision/network_set.h"
+
+namespace trainingzip::upload {
+
+namespace {
+
+jobs::JobOrder order_for(const Job& job) {
+    jobs::JobOrder order;
+    order.training_id = job.training_id;
+    order.upload_id = job.upload_id;
+    order.video = storage::video_key(job.training_id, job.upload_id);
+    if (job.kind == jobs::JobKind::shape) order.shape = storage::shape_key(job.training_id, job.upload_id);
+    return order;
+}
+
+/// Takes the messages of one progress stream.
+class JobResult {
+  public:
+    JobResult(UploadContext& context, const Job& job) : reporter_(context.queue, job) {
+        if (job.kind == jobs::JobKind::pose) poses_.emplace(context.database, job.upload_id);
+    }
+
+    void take(const jobs::ProgressMessage& message) {
+        if (message.type() == jobs::message_type::progress) {
+            reporter_.report(message.integer("frames"), message.integer_or_zero("totalFrames"),
+                             message.number("framesPerSecond"));
+        } else if (message.type() == jobs::message_type::poses && poses_) {
+            poses_->add(message.text("block"));
+        } else if (message.type() == jobs::message_type::done) {
+            frames_ = message.integer("frames");
+            // Servers before 0.2 do not tell.
+            networks_ = message.has("networks") ? message.text("networks") : "";
+            if (!networks_.empty() && !vision::network_set_of(networks_))
+                throw Failure(ErrorCode::processing_failed, "networks of a name that is not known");
+            if (poses_) poses_->check_complete(*frames_);
+        } else if (message.type() == jobs::message_type::failed) {
+            message.throw_failure();
+        }
+    }
+
+    /// nullopt until the job is done.
+    std::optional<std::int64_t> frames() const { return frames_; }
+    const std::string& networks() const { return networks_; }
+
+  private:
+    JobReporter reporter_;
+    std::optional<PoseStore> poses_;
+    std::optional<std::int64_t> frames_;
+    std::string networks_;
+};
+
+}  // namespace
+
+void run_remote_job(UploadContext& context, const Job& job, const std::stop_token& stop) {
+    JobResult result(context, job);
+    try {
+        context.client_of(job.kind)->run(
+            order_for(job), job.request_id,
+            {[&] { context.queue.begun(job); },
+             [&](const jobs::ProgressMessage& message) { result.take(message); }},
+            stop);
+    } catch (const jobs::ConnectionLost& error) {
+        throw WorkerDied(error.what(), context.queue.was_alone(job));
+    }
+    const std::string server = std::string(jobs::name_of(job.kind)) + " server: ";
+    if (!result.frames()) throw Failure(ErrorCode::processing_failed, server + "no result");
+    if (job.kind == jobs::JobKind::shape &&
+        !context.storage.exists(storage::shape_key(job.training_id, job.upload_id))) {
+        throw Failure(ErrorCode::processing_failed, server + "no file");
+    }
+    context.queue.finish(job, *result.frames(), result.networks());
+}
+
+}  // namespace trainingzip::upload
