@@ -5,7 +5,7 @@
 #include "upload/job_outcome.h"
 #include "upload/job_reporter.h"
 #include "upload/pose_store.h"
-#include "vision/network_set.h"
+#include "networks/network_set.h"
 
 namespace trainingzip::upload {
 
