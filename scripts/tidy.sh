@@ -14,14 +14,17 @@ print("\n".join(sorted(file for file in files if not file.startswith(("..", "bui
 PYTHON
 }
 
-# Paths that differ from the branch that changes go to or, where that is the present commit, in the last commit;
-# those that are not committed come first.
+# Paths that changed, the latest first: what is not committed, then the commits that main does not have or, where it has
+# all, the last ten.
 changed_paths() {
-    local base
-    base="$(git -C "$ROOT" merge-base HEAD origin/main 2>/dev/null)" || base=""
-    [[ -n "$base" && "$base" != "$(git -C "$ROOT" rev-parse HEAD)" ]] || base="HEAD~1"
+    local branch base commits=(-n 10)
+    for branch in origin/main main; do
+        base="$(git -C "$ROOT" merge-base HEAD "$branch" 2>/dev/null)" || continue
+        [[ "$base" == "$(git -C "$ROOT" rev-parse HEAD)" ]] || commits=("$base..HEAD")
+        break
+    done
     git -C "$ROOT" status --porcelain --untracked-files=all | cut -c4- | sed 's/.* -> //'
-    git -C "$ROOT" log --name-only --no-merges --format= "$base..HEAD"
+    git -C "$ROOT" log --name-only --no-merges --format= "${commits[@]}"
 }
 
 # Sources to check, most recently changed first: what changed, then what includes a header that changed.
