@@ -1,18 +1,11 @@
 #pragma once
 
-#include <string_view>
+#include "base/sandbox_answer.h"
 
 namespace trainingzip {
 
-/// The single argument with which a sandboxed program is told to call try_sandbox().
-inline constexpr std::string_view sandbox_trial = "try-sandbox";
-
-/// What it then prints: whether access is limited to named files. Anything else is the reason why there is no
-/// sandbox.
-inline constexpr std::string_view files_limited = "files limited";
-inline constexpr std::string_view files_not_limited = "files not limited";
-
-/// Enters the sandbox, opens nothing, and prints one line. Returns the exit status of the program.
+/// Enters the sandbox, opens nothing, and prints one line of sandbox_answer.h. Returns the exit status of the
+/// program.
 int try_sandbox();
 
 }  // namespace trainingzip

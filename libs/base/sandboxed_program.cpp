@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/child_process.h"
-#include "base/sandbox_trial.h"
+#include "base/sandbox_answer.h"
 
 namespace trainingzip {
 
