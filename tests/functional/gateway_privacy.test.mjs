@@ -97,6 +97,7 @@ describe('privacy of the cache', () => {
   const asked = (path, user) => door.request(`/api${path}`, { agent, headers: { Host: 'training.example', ...(user ? { Authorization: `Bearer ${user.accessToken}` } : {}) } })
 
   const gets = operations.filter(({ method, template }) => method === 'GET' && !template.startsWith('/upload/'))
+  assert.ok(gets.length > 20)
   const orders = [['owner', 'anonymous', 'a', 'b', 'admin', 'anonymous', 'owner'], ['anonymous', 'a', 'owner', 'anonymous', 'b']]
 
   for (const entry of gets) {

@@ -105,9 +105,9 @@ test('--listen opens the gateway, and the gateway alone, under the names of the 
     for (const name of ['DNS:training.example', `DNS:${hostname().toLowerCase()}`]) assert.ok(text.includes(name), name)
     assert.ok(listensOutside(Number(new URL(household.address).port)))
     const configuration = readFileSync(join(household.data, 'gateway', 'nginx.conf'), 'utf8')
-    for (const match of configuration.matchAll(/server 127\.0\.0\.1:(\d+)/g)) {
-      assert.ok(!listensOutside(Number(match[1])))
-    }
+    const inner = [...configuration.matchAll(/server 127\.0\.0\.1:(\d+)/g)].map((match) => Number(match[1]))
+    assert.ok(inner.length >= 3)
+    for (const one of inner) assert.ok(!listensOutside(one))
   } finally {
     await household.stop()
   }
