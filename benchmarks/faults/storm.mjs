@@ -2,15 +2,15 @@
 // failing ones: each as fast as the clients can, and at 1000 a second. TRAININGZIP_BINARIES=build/release/bin node benchmarks/faults/storm.mjs
 import http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { withIncidents } from '../../tests/functional/incident_household.mjs'
+import { withIncidents } from '../../tests/functional/incident_fixture.mjs'
 
 const rounds = 5
 const measured = 400
 const clients = 4
 
-await withIncidents({}, async (house) => {
+await withIncidents({}, async (fixture) => {
   const agent = new http.Agent({ keepAlive: true })
-  const { port } = house.server
+  const { port } = fixture.server
   const ask = (path, headers = {}) =>
     new Promise((resolve, reject) => {
       http
@@ -70,5 +70,5 @@ await withIncidents({}, async (house) => {
     const ratio = (part) => (quantile(bad, part) / quantile(good, part)).toFixed(2)
     console.log(`${bad} to ${good}: p50 ${ratio(0.5)}, p99 ${ratio(0.99)}`)
   }
-  console.log(`messages in Slack: ${house.slack.messages.length}`)
+  console.log(`messages in Slack: ${fixture.slack.messages.length}`)
 })

@@ -32,7 +32,7 @@ class StartError(Exception):
     """A sentence for the person who starts the servers."""
 
 
-class Household:
+class Supervisor:
     """All processes of one data folder."""
 
     def __init__(self, arguments):
@@ -117,7 +117,7 @@ class Household:
         new.replace(file)
 
     def claim(self):
-        """One household a data folder: the lock file stays open, and with it the lock, as long as we live."""
+        """One supervisor a data folder: the lock file stays open, and with it the lock, as long as we live."""
         self.lock = (self.data / "lock").open("w")
         try:
             fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -242,21 +242,21 @@ def allow_many_connections():
 
 def main():
     allow_many_connections()
-    household = Household(parse_arguments())
+    supervisor = Supervisor(parse_arguments())
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, household.on_signal)
+        signal.signal(number, supervisor.on_signal)
     failed = False
     try:
-        household.prepare()
-        household.say("starting the servers")
-        household.start()
-        if not household.stopping:
-            household.announce()
-        household.watch()
+        supervisor.prepare()
+        supervisor.say("starting the servers")
+        supervisor.start()
+        if not supervisor.stopping:
+            supervisor.announce()
+        supervisor.watch()
     except (StartError, SettingsError) as error:
         print(f"error: {error}", file=sys.stderr, flush=True)
         failed = True
-    stopped_by_itself = household.stop()
+    stopped_by_itself = supervisor.stop()
     return 0 if stopped_by_itself and not failed else 1
 
 

@@ -23,7 +23,7 @@ def shared_setting(config: Path, environment, section, key) -> str:
 
 
 def here(value: str, data: Path, models: Path, new_ports: dict[int, int]):
-    """The value with this household's folders and ports, the same text when it names none."""
+    """The value with the folders and ports of this data folder's servers, the same text when it names none."""
     # A path by itself, or behind the scheme of a database.
     value = re.sub(r"^(sqlite:(?://)?)?data(?=/|$)", lambda match: (match[1] or "") + str(data), value)
     value = re.sub(r"^\.deps/models(?=/|$)", lambda match: str(models), value)

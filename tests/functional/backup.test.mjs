@@ -8,7 +8,7 @@ import { kind, makeDatabase } from './database.mjs'
 import { DataFolder, Server, root, trainingClip, until } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { programFolder } from './postgresql.mjs'
-import { FakeWorker } from './upload_household.mjs'
+import { FakeWorker } from './upload_fixture.mjs'
 
 const password = 'a long enough password'
 const clip = readFileSync(trainingClip())

@@ -13,7 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import tls from 'node:tls'
 import { until } from './harness.mjs'
 import { CertificateAuthority, freePorts, skip } from './run/certificate_authority.mjs'
-import { Household, root } from './run/household.mjs'
+import { RunFixture, root } from './run/run_fixture.mjs'
 
 const listening = `
 import http from 'node:http'
@@ -68,7 +68,7 @@ function answer(request, response) {
   })
 }`
 
-/** A household whose names the authority certifies. `prepare` fills its data folder beforehand. */
+/** A fixture whose names the authority certifies. `prepare` fills its data folder beforehand. */
 async function certified(authority, names, { replace = {}, prepare = () => {} } = {}) {
   const environment = (folder) => {
     prepare(join(folder, 'data'))
@@ -82,11 +82,11 @@ async function certified(authority, names, { replace = {}, prepare = () => {} } 
     }
   }
   const own = ['--domain', names.join(','), '--acme-email', 'trainer@training.example', '--acme-directory', authority.directory]
-  const household = new Household({ replace, environment, options: [...own, '--http-port', String(authority.httpPort), '--listen', 'localhost'] })
+  const fixture = new RunFixture({ replace, environment, options: [...own, '--http-port', String(authority.httpPort), '--listen', 'localhost'] })
   try {
-    return await household.ready()
+    return await fixture.ready()
   } catch (error) {
-    await household.stop()
+    await fixture.stop()
     throw error
   }
 }
@@ -102,26 +102,26 @@ async function withAuthority(options, run) {
 }
 
 /** A TLS connection to the gateway, which may show any certificate. */
-function connect(household, options = {}) {
+function connect(fixture, options = {}) {
   return new Promise((resolve, reject) => {
-    const { port } = new URL(household.address)
+    const { port } = new URL(fixture.address)
     const socket = tls.connect({ port, host: '127.0.0.1', servername: 'training.example', rejectUnauthorized: false, ...options }, () => resolve(socket))
     socket.on('error', reject)
   })
 }
 
-async function shown(household) {
-  const socket = await connect(household)
+async function shown(fixture) {
+  const socket = await connect(fixture)
   const certificate = new X509Certificate(socket.getPeerCertificate(true).raw)
   socket.destroy()
   return certificate
 }
 
-const issued = (household, authority) =>
+const issued = (fixture, authority) =>
   until(async () => {
-    const certificate = await shown(household)
+    const certificate = await shown(fixture)
     return (await authority.hasIssued(certificate)) && certificate
-  }, `a certificate of the authority; ${household.log('certificates.log')}`)
+  }, `a certificate of the authority; ${fixture.log('certificates.log')}`)
 
 function plain(port, path, headers = {}) {
   return new Promise((resolve, reject) => {
@@ -174,11 +174,11 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
       putPairs([{ folder: join(data, 'certificates'), days: -1 }])
       given = readFileSync(join(data, 'certificates', 'server.crt'), 'utf8')
     }
-    const household = await certified(authority, ['training.example', 'www.training.example'], { replace: { streaming: slowStreaming }, prepare })
+    const fixture = await certified(authority, ['training.example', 'www.training.example'], { replace: { streaming: slowStreaming }, prepare })
     const open = []
     try {
-      const first = await issued(household, authority)
-      const folder = join(household.data, 'certificates')
+      const first = await issued(fixture, authority)
+      const folder = join(fixture.data, 'certificates')
       assert.equal(readlinkSync(join(folder, 'server.crt')), 'active/server.crt')
       assert.equal(lstatSync(join(folder, 'active', 'server.key')).mode & 0o777, 0o600)
       // What was somebody's own is kept.
@@ -187,7 +187,7 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
       assert.deepEqual(first.subjectAltName.split(', ').sort(), ['DNS:training.example', 'DNS:www.training.example'])
       assert.equal(first.publicKey.asymmetricKeyType, 'ec')
 
-      const { port } = new URL(household.address)
+      const { port } = new URL(fixture.address)
       const options = { port, host: '127.0.0.1', servername: 'training.example', rejectUnauthorized: false }
       const headers = { Host: `training.example:${port}` }
       // A few download all the time, the others wait for the end of an answer.
@@ -237,18 +237,18 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
       const answers = new Map()
       const requests = (async () => {
         while (!ended) {
-          const answer = await household.request('/api/trainings', { anyCertificate: true }).then(({ status }) => status, String)
+          const answer = await fixture.request('/api/trainings', { anyCertificate: true }).then(({ status }) => status, String)
           answers.set(answer, (answers.get(answer) ?? 0) + 1)
           await sleep(20)
         }
       })()
       const second = await until(async () => {
-        const certificate = await shown(household)
+        const certificate = await shown(fixture)
         return certificate.serialNumber !== first.serialNumber && certificate
-      }, `another certificate; ${household.log('certificates.log')}`, 60)
+      }, `another certificate; ${fixture.log('certificates.log')}`, 60)
       assert.ok(await authority.hasIssued(second))
       // One that will do is left alone.
-      const asked = household.log('certificates.log').trim().split('\n').map((line) => JSON.parse(line)).filter(({ event }) => event === 'certificate is asked for')
+      const asked = fixture.log('certificates.log').trim().split('\n').map((line) => JSON.parse(line)).filter(({ event }) => event === 'certificate is asked for')
       assert.ok(asked.length >= 2)
       for (const { reason } of asked.slice(1)) assert.equal(reason, 'the one that is there ends soon or has ended')
       const downloads = all.filter(({ size }) => size > 1 << 20)
@@ -258,7 +258,7 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
       await requests
       assert.deepEqual([...answers.keys()], [200])
 
-      writeFileSync(join(household.folder, 'bin', 'finish'), '')
+      writeFileSync(join(fixture.folder, 'bin', 'finish'), '')
       const failures = (await settled).filter(({ status }) => status === 'rejected').map(({ reason }) => String(reason))
       assert.deepEqual(failures, [])
       assert.ok(all.every(({ status, bytes, size, certificate }) => status === 200 && bytes === size && certificate === first.serialNumber))
@@ -272,24 +272,24 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
       assert.equal(led.headers.location, `https://www.training.example:${port}/trainings?page=2`)
       assert.equal((await plain(httpPort, '/', { Host: 'evil.example' })).statusCode, 421)
 
-      await assert.rejects(connect(household, { maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'ALL@SECLEVEL=0' }))
-      await assert.rejects(connect(household, { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256:ECDHE-ECDSA-AES128-SHA' }))
+      await assert.rejects(connect(fixture, { maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'ALL@SECLEVEL=0' }))
+      await assert.rejects(connect(fixture, { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256:ECDHE-ECDSA-AES128-SHA' }))
       for (const version of ['TLSv1.2', 'TLSv1.3']) {
-        const socket = await connect(household, { minVersion: version, maxVersion: version, ALPNProtocols: ['h2'] })
+        const socket = await connect(fixture, { minVersion: version, maxVersion: version, ALPNProtocols: ['h2'] })
         assert.deepEqual([socket.getProtocol(), socket.alpnProtocol], [version, 'h2'])
         socket.destroy()
       }
-      const page = await household.request('/', { anyCertificate: true, headers })
+      const page = await fixture.request('/', { anyCertificate: true, headers })
       assert.equal(page.headers['strict-transport-security'], 'max-age=31536000')
       // The certificate names a responder, so NGINX asks it.
       await until(async () => {
-        const socket = await connect(household, { requestOCSP: true })
+        const socket = await connect(fixture, { requestOCSP: true })
         socket.destroy()
         return ocspRequests.length > 0
       }, 'the OCSP responder is asked')
     } finally {
       for (const session of open) session.destroy()
-      assert.equal(await household.stop(), 0)
+      assert.equal(await fixture.stop(), 0)
       responder.close()
     }
   })
@@ -297,25 +297,25 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
 
 test('a name that cannot be confirmed: the old certificate stays, and the fault is reported once', { skip }, async () => {
   await withAuthority({ elsewhere: { 'wrong.example': '127.0.0.2' } }, async (authority) => {
-    const household = await certified(authority, ['training.example', 'wrong.example'], { replace: { api: reportedApi } })
+    const fixture = await certified(authority, ['training.example', 'wrong.example'], { replace: { api: reportedApi } })
     try {
-      const own = await shown(household)
-      const reports = join(household.folder, 'bin', 'reports')
-      await until(() => existsSync(reports), `a report; ${household.log('certificates.log')}`)
+      const own = await shown(fixture)
+      const reports = join(fixture.folder, 'bin', 'reports')
+      await until(() => existsSync(reports), `a report; ${fixture.log('certificates.log')}`)
       const [{ body, headers }, ...others] = readFileSync(reports, 'utf8').trim().split('\n').map((line) => JSON.parse(line))
       assert.equal(others.length, 0)
       assert.deepEqual([body.server, body.place, body.type], ['gateway', 'certificate', 'CertificateError: connection'])
       assert.match(body.message, /training\.example, wrong\.example/)
       assert.match(body.stackTrace, /Domain: wrong\.example/)
-      assert.equal(headers.authorization, `Bearer ${readFileSync(join(household.data, 'secrets', 'service_token'), 'utf8').trim()}`)
+      assert.equal(headers.authorization, `Bearer ${readFileSync(join(fixture.data, 'secrets', 'service_token'), 'utf8').trim()}`)
       // It failed twice before that, and is not asked without end.
-      await until(() => household.log('certificates.log').includes('certificate is asked for later'), 'it waits')
-      assert.ok(household.log('certificates.log').match(/"no certificate"/g).length >= 2)
-      assert.equal((await shown(household)).serialNumber, own.serialNumber)
-      assert.equal((await household.request('/api/trainings')).status, 200)
-      assert.equal(readdirSync(join(household.data, 'incidents', 'certificates')).length, 0)
+      await until(() => fixture.log('certificates.log').includes('certificate is asked for later'), 'it waits')
+      assert.ok(fixture.log('certificates.log').match(/"no certificate"/g).length >= 2)
+      assert.equal((await shown(fixture)).serialNumber, own.serialNumber)
+      assert.equal((await fixture.request('/api/trainings')).status, 200)
+      assert.equal(readdirSync(join(fixture.data, 'incidents', 'certificates')).length, 0)
     } finally {
-      assert.equal(await household.stop(), 0)
+      assert.equal(await fixture.stop(), 0)
     }
   })
 })

@@ -9,7 +9,7 @@ import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { binaries, trainingClip } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
-import { Household, until } from './run/household.mjs'
+import { RunFixture, until } from './run/run_fixture.mjs'
 
 // 2020 served its page from an origin of its own.
 const origin = 'https://old.training.example'
@@ -23,8 +23,8 @@ const parts = [
 const claimsOf = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'))
 
 class Client {
-  constructor(household) {
-    this.household = household
+  constructor(fixture) {
+    this.fixture = fixture
   }
 
   /** One request as a client with a base URL of https://HOST/api makes it. */
@@ -42,7 +42,7 @@ class Client {
       body = Buffer.from(await encoded.arrayBuffer())
     }
     if (body) all['Content-Length'] = body.length
-    const answer = await this.household.request(`/api${path}`, { method, headers: all, body })
+    const answer = await this.fixture.request(`/api${path}`, { method, headers: all, body })
     if (/json/.test(answer.headers['content-type'] ?? '')) answer.json = answer.json()
     else answer.json = undefined
     assert.equal(answer.headers['access-control-allow-origin'], origin, `${method} ${path}`)
@@ -77,7 +77,7 @@ const isTime = (text) => assert.match(text, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d
 const briefCache = Object.fromEntries(['LIST', 'POSE', 'VIDEO'].map((kind) => [`TRAININGZIP_GATEWAY_${kind}_CACHE_SECONDS`, '1']))
 
 describe('a client of 2020', () => {
-  let household, page, base
+  let fixture, page, base
   let trainer, trainee, visitor
   let id, comment
   const account = { id: 'trainer2020', password: 'p4ssw0rd of 2020', nickName: '트레이너', email: 'trainer@example.org' }
@@ -86,14 +86,14 @@ describe('a client of 2020', () => {
     page = mkdtempSync(join(tmpdir(), 'training zip page '))
     mkdirSync(join(page, 'assets'))
     writeFileSync(join(page, 'index.html'), '<!doctype html><title>the page</title>')
-    household = await new Household({ binaries, options: ['--page', page], environment: () => ({ TRAININGZIP_API_ALLOWED_ORIGINS: origin, ...briefCache }) }).ready()
-    base = `${household.address}/api`.replace('//api', '/api')
-    trainer = new Client(household)
-    trainee = new Client(household)
-    visitor = new Client(household)
+    fixture = await new RunFixture({ binaries, options: ['--page', page], environment: () => ({ TRAININGZIP_API_ALLOWED_ORIGINS: origin, ...briefCache }) }).ready()
+    base = `${fixture.address}/api`.replace('//api', '/api')
+    trainer = new Client(fixture)
+    trainee = new Client(fixture)
+    visitor = new Client(fixture)
   })
   after(async () => {
-    assert.equal(await household?.stop(), 0)
+    assert.equal(await fixture?.stop(), 0)
     rmSync(page, { recursive: true })
   })
 

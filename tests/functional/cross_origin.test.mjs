@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { request as httpRequest } from 'node:http'
 import { after, before, describe, test } from 'node:test'
-import { ApiHousehold } from './api_household.mjs'
+import { ApiFixture } from './api_fixture.mjs'
 import { DataFolder, Server } from './harness.mjs'
 import { document } from './openapi/document.mjs'
-import { UploadHousehold } from './upload_household.mjs'
+import { UploadFixture } from './upload_fixture.mjs'
 
 const friend = 'https://friend.example'
 const stranger = 'https://stranger.example'
@@ -51,14 +51,14 @@ function mayNotRead(what, { headers }) {
   assert.equal(headers['cross-origin-resource-policy'], 'same-origin', what)
 }
 
-const worlds = {
+const starters = {
   async api() {
-    const house = await new ApiHousehold({ allowed_origins }).start()
-    return { server: house.server, stop: () => house.stop()}
+    const fixture = await new ApiFixture({ allowed_origins }).start()
+    return { server: fixture.server, stop: () => fixture.stop()}
   },
   async upload() {
-    const house = await new UploadHousehold({ allowed_origins }).start()
-    return { server: house.server, stop: () => house.stop() }
+    const fixture = await new UploadFixture({ allowed_origins }).start()
+    return { server: fixture.server, stop: () => fixture.stop() }
   },
   async streaming() {
     const data = new DataFolder()
@@ -67,14 +67,14 @@ const worlds = {
     return { server, stop: () => server.stop().then(() => data.remove()) }
   },
 }
-for (const name of Object.keys(worlds)) {
+for (const name of Object.keys(starters)) {
   describe(`${name} and pages of other origins`, () => {
-    let world
+    let started
     before(async () => {
-      world = await worlds[name]()
+      started = await starters[name]()
     })
-    after(() => world?.stop())
-    const url = (path) => world.server.url + path
+    after(() => started?.stop())
+    const url = (path) => started.server.url + path
 
     test('each route answers the preflight request with what it takes', async () => {
       const all = routesOf(name)

@@ -1,4 +1,4 @@
-// The database of a household: SQLite in its folder, or a fresh one of a PostgreSQL server, as
+// The database of a fixture: SQLite in its folder, or a fresh one of a PostgreSQL server, as
 // TRAININGZIP_TEST_DATABASE says.
 import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'

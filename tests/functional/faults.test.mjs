@@ -6,9 +6,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { binaries, trainingClip, until } from './harness.mjs'
-import { fieldsOf, SlackReceiver } from './incident_household.mjs'
+import { fieldsOf, SlackReceiver } from './incident_fixture.mjs'
 import { parsePage } from './metrics_page.mjs'
-import { Household } from './run/household.mjs'
+import { RunFixture } from './run/run_fixture.mjs'
 
 const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'
 const kinds = ['throw', 'memory', 'crash', 'abort', 'terminate', 'overflow']
@@ -31,13 +31,13 @@ const publicServers = {
 }
 
 const slack = new SlackReceiver()
-let house
+let fixture
 let chief
-const faultFile = (name) => join(house.folder, `${name}.faults`)
+const faultFile = (name) => join(fixture.folder, `${name}.faults`)
 
 before(async () => {
   await slack.start()
-  house = new Household({
+  fixture = new RunFixture({
     binaries,
     options: ['--slack-webhook', slack.url, '--restart-seconds', '1'],
     environment: (folder) => ({
@@ -51,21 +51,21 @@ before(async () => {
       TRAININGZIP_UPLOAD_JOB_RETRY_SECONDS: '0.2',
     }),
   })
-  await house.ready()
-  const password = readFileSync(join(house.data, 'secrets', 'first_admin_password'), 'utf8').trim()
+  await fixture.ready()
+  const password = readFileSync(join(fixture.data, 'secrets', 'first_admin_password'), 'utf8').trim()
   chief = (await call('POST', '/api/auth/signin', { json: { id: 'chief', password } })).json()
 })
 after(async () => {
-  const code = await house?.stop()
+  const code = await fixture?.stop()
   slack.stop()
-  assert.equal(code, 0, house?.output)
+  assert.equal(code, 0, fixture?.output)
 })
 
 async function call(method, path, { json, body: bytes, headers = {} } = {}) {
   const all = { ...headers }
   if (chief) all.Authorization = `Bearer ${chief.accessToken}`
   if (json) all['Content-Type'] = 'application/json'
-  return await house.request(path, { method, headers: all, body: json ? JSON.stringify(json) : bytes })
+  return await fixture.request(path, { method, headers: all, body: json ? JSON.stringify(json) : bytes })
 }
 
 /** A request that makes its server do this. */
@@ -88,7 +88,7 @@ const isBack = (server) =>
 
 /** Whether a request is being answered, by the server's own count. */
 async function isInFlight(server) {
-  const targets = JSON.parse(readFileSync(join(house.data, 'metrics', 'targets.json'), 'utf8'))
+  const targets = JSON.parse(readFileSync(join(fixture.data, 'metrics', 'targets.json'), 'utf8'))
   const [address] = targets.find(({ labels }) => labels.server === server).targets
   const page = await (await fetch(`http://${address}/metrics`)).text()
   return parsePage(page).some(({ name, value }) => name === 'trainingzip_http_requests_in_flight' && value > 0)
@@ -179,7 +179,7 @@ test('in a request: 500 or 502 in the form of the contract, also for others at t
 async function sendVideo({ headers = {}, statuses = [202] } = {}) {
   const created = await call('POST', '/api/trainings', { json: { title: 'Squats', body: 'Three of them' } })
   assert.equal(created.status, 201, created.text)
-  const clip = join(house.folder, 'clip.mp4')
+  const clip = join(fixture.folder, 'clip.mp4')
   const source = trainingClip()
   if (!existsSync(clip)) execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-t', '1', '-i', source, '-c:v', 'libx264', '-preset', 'ultrafast', clip])
   const form = new FormData()
@@ -256,14 +256,14 @@ test('in a job: three faults end it in FAILED with a reason, each is reported, a
   await until(() => slack.messages.length === all.length, 'every report in Slack', 90)
   for (const report of all) assert.equal(slack.messages.filter(({ body }) => body.includes(report.reportId)).length, 1)
   for (const secret of ['planted', chief.accessToken, 'chief@example.org', 'secretofthewebhook']) {
-    const files = ['api', 'upload', 'pose', 'shape', 'streaming'].map((name) => house.log(`${name}.log`))
+    const files = ['api', 'upload', 'pose', 'shape', 'streaming'].map((name) => fixture.log(`${name}.log`))
     const everything = [...slack.messages.map(({ body: text }) => text), JSON.stringify(all), ...files].join('\n')
     assert.ok(!everything.includes(secret), secret)
   }
 })
 
 const lines = (name) =>
-  house
+  fixture
     .log(name)
     .split('\n')
     .filter((line) => line.startsWith('{'))
@@ -301,7 +301,7 @@ test('what a client writes forges no line of any log, and its secrets are in non
     assert.match(response.headers['x-request-id'], /^[0-9a-f]{32}$/)
     for (const name of ['gateway-access.log', 'api.log', 'upload.log', 'streaming.log']) {
       assert.ok(lines(name).every((line) => line.event !== 'forged'), name)
-      assert.ok(!house.log(name).includes('planted-in'), name)
+      assert.ok(!fixture.log(name).includes('planted-in'), name)
     }
   }
 })

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { withHousehold } from './api_household.mjs'
+import { withApiFixture } from './api_fixture.mjs'
 import { binaries, DataFolder, root } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { document, find, operations, resolved, validatorOf } from './openapi/document.mjs'
@@ -91,14 +91,14 @@ describe('every route is described, and nothing else', () => {
   }
 })
 
-test('it is served with the address under which it was asked for', () => withHousehold({}, async (house) => {
+test('it is served with the address under which it was asked for', () => withApiFixture({}, async (fixture) => {
   const gateway = { 'X-Forwarded-Host': 'training.example:8443', 'X-Forwarded-Proto': 'https', 'X-Forwarded-Prefix': '/api' }
-  const { json, headers } = await house.ok('GET', '/openapi.json', { headers: gateway })
+  const { json, headers } = await fixture.ok('GET', '/openapi.json', { headers: gateway })
   assert.deepEqual(json, { ...document, servers: [{ url: 'https://training.example:8443/api' }] })
   const tag = headers.get('etag')
-  await house.expect(304, null, 'GET', '/openapi.json', { headers: { ...gateway, 'If-None-Match': tag } })
-  const other = await house.ok('GET', '/openapi.json', { headers: { 'If-None-Match': tag } })
-  assert.deepEqual(other.json.servers, [{ url: house.server.url }])
+  await fixture.expect(304, null, 'GET', '/openapi.json', { headers: { ...gateway, 'If-None-Match': tag } })
+  const other = await fixture.ok('GET', '/openapi.json', { headers: { 'If-None-Match': tag } })
+  assert.deepEqual(other.json.servers, [{ url: fixture.server.url }])
 }))
 
 describe('an exchange that the document does not tell of is noticed', () => {

@@ -2,7 +2,7 @@
 // the refresh token of the sign-in and never another, and compares ids as the texts that they were.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ApiHousehold, claimsOf } from './api_household.mjs'
+import { ApiFixture, claimsOf } from './api_fixture.mjs'
 import { draw, formOf, pixelsOf, sizeOf } from './picture_files.mjs'
 
 const origin = 'https://old.training.example'
@@ -85,10 +85,10 @@ class Page {
 }
 
 describe('the page of 2020, on another origin', () => {
-  let house, browser, trainer, trainee, training
+  let fixture, browser, trainer, trainee, training
   before(async () => {
-    house = await new ApiHousehold({ allowed_origins: origin }).start()
-    browser = new Browser(house.server.url)
+    fixture = await new ApiFixture({ allowed_origins: origin }).start()
+    browser = new Browser(fixture.server.url)
     trainer = new Page(browser)
     trainee = new Page(browser)
     for (const [page, id, nickName] of [[trainer, 'trainer2020', '트레이너'], [trainee, 'trainee2020', '훈련생']]) {
@@ -98,9 +98,9 @@ describe('the page of 2020, on another origin', () => {
     }
     const created = await trainer.call(201, 'POST', '/trainings', { title: '스쿼트', body: '세 번' })
     training = Number(created.header('location').split('/').pop())
-    house.sql(`UPDATE trainings SET state = 'READY' WHERE id = ${training}`)
+    fixture.sql(`UPDATE trainings SET state = 'READY' WHERE id = ${training}`)
   })
-  after(() => house?.stop())
+  after(() => fixture?.stop())
 
   test('stays signed in with the refresh token of its sign-in, in all its tabs', async () => {
     for (let i = 0; i < 6; ++i) await trainee.refresh()

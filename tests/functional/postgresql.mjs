@@ -137,7 +137,7 @@ export class PostgresqlServer {
     }
   }
 
-  /** A new database, for a household that shall have this server. */
+  /** A new database, for a fixture that shall have this server. */
   database(name, options) {
     return new PostgresqlDatabase(this.url('postgres'), name, options)
   }

@@ -2,8 +2,8 @@
 // servers would have made.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { dump, fillHouse } from '../../benchmarks/load/fill.mjs'
-import { ApiHousehold } from '../functional/api_household.mjs'
+import { dump, fillTables } from '../../benchmarks/load/fill.mjs'
+import { ApiFixture } from '../functional/api_fixture.mjs'
 import { SqliteDatabase } from '../functional/database.mjs'
 import { PostgresqlServer } from '../functional/postgresql.mjs'
 
@@ -17,20 +17,20 @@ const emptyTables = (database, tables) =>
   database.sql(tables).flat().filter((table) => database.sql(`SELECT 1 FROM ${table} LIMIT 1`).length === 0)
 
 describe('tables filled for the load benchmark', () => {
-  const houses = []
+  const fixtures = []
   let postgresql
   const filled = async (database, options) => {
-    const house = new ApiHousehold()
-    house.database = database(house)
-    houses.push(house)
-    await fillHouse(house, sizes, options)
-    return house.database
+    const fixture = new ApiFixture()
+    fixture.database = database(fixture)
+    fixtures.push(fixture)
+    await fillTables(fixture, sizes, options)
+    return fixture.database
   }
   before(async () => {
     postgresql = await new PostgresqlServer().start()
   })
   after(async () => {
-    for (const house of houses) house.remove()
+    for (const fixture of fixtures) fixture.remove()
     await postgresql.stop()
   })
 

@@ -2,8 +2,8 @@
 // use is explained by a database with many rows.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { fillHouse } from '../../benchmarks/load/fill.mjs'
-import { ApiHousehold } from '../functional/api_household.mjs'
+import { fillTables } from '../../benchmarks/load/fill.mjs'
+import { ApiFixture } from '../functional/api_fixture.mjs'
 import { SqliteDatabase } from '../functional/database.mjs'
 import { PostgresqlServer } from '../functional/postgresql.mjs'
 import { explainPostgresql, explainSqlite } from './explain.mjs'
@@ -41,20 +41,20 @@ function assertSeen(explain) {
 }
 
 describe('query plans', () => {
-  const houses = []
+  const fixtures = []
   let postgresql
-  const house = async (database) => {
-    const made = new ApiHousehold()
+  const filled = async (database) => {
+    const made = new ApiFixture()
     made.database = database(made)
-    houses.push(made)
-    await fillHouse(made, sizes)
+    fixtures.push(made)
+    await fillTables(made, sizes)
     return made.database
   }
   before(async () => {
     postgresql = await new PostgresqlServer().start()
   })
   after(async () => {
-    for (const made of houses) made.remove()
+    for (const made of fixtures) made.remove()
     await postgresql.stop()
   })
 
@@ -65,7 +65,7 @@ describe('query plans', () => {
   })
 
   test('SQLite reads no whole table', async () => {
-    const database = await house(({ data }) => new SqliteDatabase(data))
+    const database = await filled(({ data }) => new SqliteDatabase(data))
     const plans = explainSqlite(database.file, usedStatements('sqlite'))
     assert.ok(plans.length > 50, `${plans.length} statements`)
     assert.deepEqual(offences(plans), [])
@@ -74,7 +74,7 @@ describe('query plans', () => {
   })
 
   test('PostgreSQL reads no whole table', async () => {
-    await house(() => postgresql.database('plans'))
+    await filled(() => postgresql.database('plans'))
     const plans = explainPostgresql(postgresql.url('plans'), usedStatements('postgresql'))
     assert.ok(plans.length > 50, `${plans.length} statements`)
     assert.deepEqual(offences(plans), [])

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
-import { session } from './api/session'
+import { auth } from './api/auth_session'
 import { App } from './app/App'
 import { watchForErrors } from './app/error_reports'
 import { ErrorBoundary } from './app/ErrorBoundary'
@@ -21,7 +21,7 @@ import './styles/kept.css'
 import './styles/room_narrow.css'
 
 watchForErrors()
-void session.restore()
+void auth.restore()
 
 const root = document.getElementById('root')
 if (root) {

@@ -38,13 +38,13 @@ export class CertificateAuthority {
   constructor({ httpPort, seconds = 3600, elsewhere = {}, ocsp = '' }) {
     Object.assign(this, { httpPort, seconds, elsewhere, ocsp, log: '' })
     this.folder = mkdtempSync(join(tmpdir(), 'trainingzip-authority-'))
-    /** The certificate of its own door, which clients trust. */
-    this.file = join(this.folder, 'door.crt')
+    /** The certificate of its own address, which clients trust. */
+    this.file = join(this.folder, 'address.crt')
   }
 
   async start() {
     const [port, management, tls, dns, dnsManagement] = await freePorts(5)
-    const key = join(this.folder, 'door.key')
+    const key = join(this.folder, 'address.key')
     execFileSync(
       'openssl',
       ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', key, '-out', this.file]
@@ -63,9 +63,9 @@ export class CertificateAuthority {
     }
     const configuration = join(this.folder, 'pebble.json')
     writeFileSync(configuration, JSON.stringify({ pebble }))
-    const doors = ['-http01', '', '-https01', '', '-tlsalpn01', '', '-defaultIPv6', '']
+    const otherChallenges = ['-http01', '', '-https01', '', '-tlsalpn01', '', '-defaultIPv6', '']
     this.children = [
-      this.run('pebble-challtestsrv', ['-dns01', `127.0.0.1:${dns}`, '-management', `127.0.0.1:${dnsManagement}`, ...doors]),
+      this.run('pebble-challtestsrv', ['-dns01', `127.0.0.1:${dns}`, '-management', `127.0.0.1:${dnsManagement}`, ...otherChallenges]),
       this.run('pebble', ['-config', configuration, '-dnsserver', `127.0.0.1:${dns}`]),
     ]
     this.directory = `https://localhost:${port}/dir`

@@ -1,4 +1,4 @@
-import { session } from './session'
+import { auth } from './auth_session'
 
 /** One sign-in of the person, on this device or another. */
 export interface SignIn {
@@ -12,11 +12,11 @@ export interface SignIn {
 
 /** The one used last first. */
 export async function listSignIns(signal?: AbortSignal): Promise<SignIn[]> {
-  const answer = await session.call('/api/auth/sessions', { signal })
+  const answer = await auth.call('/api/auth/sessions', { signal })
   const body = answer.body as { _embedded?: { sessionList?: SignIn[] } } | undefined
   return body?._embedded?.sessionList ?? []
 }
 
 export async function endSignIn(id: string): Promise<void> {
-  await session.call(`/api/auth/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' })
+  await auth.call(`/api/auth/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' })
 }

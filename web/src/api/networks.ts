@@ -1,5 +1,5 @@
 import type { NetworkSet } from '../engine/types'
-import { session } from './session'
+import { auth } from './auth_session'
 
 /** What a server that computes has to work with. */
 export interface ServerNetworks {
@@ -19,12 +19,12 @@ export interface Networks {
 
 /** Admins only, as remakeAll(). */
 export async function getNetworks(signal?: AbortSignal): Promise<Networks> {
-  const answer = await session.call('/api/upload/networks', { signal })
+  const answer = await auth.call('/api/upload/networks', { signal })
   return answer.body as Networks
 }
 
 /** Makes again what was made with stand-in networks, one after another; gives how many trainings that are. */
 export async function remakeAll(): Promise<number> {
-  const answer = await session.call('/api/upload/reprocess', { method: 'POST' })
+  const answer = await auth.call('/api/upload/reprocess', { method: 'POST' })
   return (answer.body as { trainings: number }).trainings
 }

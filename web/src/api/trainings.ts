@@ -1,6 +1,6 @@
 import type { NetworkSet } from '../engine/types'
 import type { Picture } from './pictures'
-import { session } from './session'
+import { auth } from './auth_session'
 
 export type TrainingState = 'CREATED' | 'UPLOADING' | 'QUEUED' | 'PROCESSING' | 'READY' | 'FAILED'
 
@@ -102,13 +102,13 @@ export async function listTrainings(
   const parameters = new URLSearchParams({ page: String(query.page), size: '12', sort: query.sort })
   if (query.search) parameters.set('search', query.search)
   const path = query.mine ? '/api/me/trainings' : '/api/trainings'
-  const answer = await session.call(`${path}?${parameters}`, { signal })
+  const answer = await auth.call(`${path}?${parameters}`, { signal })
   const page = readPage<ListedTraining>(answer.body, 'trainingList')
   return { ...page, rows: page.rows.map(readRow) }
 }
 
 export async function getTraining(id: number, signal?: AbortSignal): Promise<Training> {
-  const answer = await session.call(`/api/trainings/${id}`, { signal })
+  const answer = await auth.call(`/api/trainings/${id}`, { signal })
   const body = answer.body as Training & { _links?: Links }
   const { _links: links = {} } = body
   return {
@@ -129,7 +129,7 @@ export interface MediaLinks {
 
 /** New addresses, and a new cookie for the players that have older ones. */
 export async function readMedia(id: number): Promise<MediaLinks> {
-  const answer = await session.call(`/api/trainings/${id}/media`)
+  const answer = await auth.call(`/api/trainings/${id}/media`)
   const body = answer.body as { ticketSeconds?: number; _links?: Links }
   return {
     videoUrl: pathOf(body._links?.video),
@@ -140,7 +140,7 @@ export async function readMedia(id: number): Promise<MediaLinks> {
 
 /** Creates a training and gives its id. */
 export async function createTraining(title: string, body: string, visibility: Visibility): Promise<number> {
-  const answer = await session.call('/api/trainings', { method: 'POST', body: { title, body, visibility } })
+  const answer = await auth.call('/api/trainings', { method: 'POST', body: { title, body, visibility } })
   const links = answer.body as { _links?: { self?: { href?: string } } } | undefined
   const location = answer.headers.get('Location') ?? links?._links?.self?.href ?? ''
   const id = Number(/\/(\d+)\/?$/.exec(location)?.[1])
@@ -150,15 +150,15 @@ export async function createTraining(title: string, body: string, visibility: Vi
 
 export async function setVisibility(id: number, training: Training, visibility: Visibility): Promise<void> {
   const { title, body } = training
-  await session.call(`/api/trainings/${id}`, { method: 'PUT', body: { title, body, visibility } })
+  await auth.call(`/api/trainings/${id}`, { method: 'PUT', body: { title, body, visibility } })
 }
 
 export async function deleteTraining(id: number): Promise<void> {
-  await session.call(`/api/trainings/${id}`, { method: 'DELETE' })
+  await auth.call(`/api/trainings/${id}`, { method: 'DELETE' })
 }
 
 export async function setLike(id: number, like: boolean): Promise<void> {
-  await session.call(`/api/trainings/${id}/like`, { method: like ? 'POST' : 'DELETE' })
+  await auth.call(`/api/trainings/${id}/like`, { method: like ? 'POST' : 'DELETE' })
 }
 
 export const posesUrl = (id: number) => `/api/trainings/${id}/poses`

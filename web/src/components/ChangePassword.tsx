@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { session } from '../api/session'
+import { auth } from '../api/auth_session'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { PasswordField } from './Field'
 import { Problem } from './Problem'
@@ -17,7 +17,7 @@ export function ChangePassword({ changed }: { changed(): void }) {
     }),
     send: async ({ password, newPassword }) => {
       setDone(false)
-      await session.changePassword(password, newPassword)
+      await auth.changePassword(password, newPassword)
       setDone(true)
       changed()
     },

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { deleteComment, listComments, writeComment, type Comment } from '../api/comments'
-import { useUser } from '../api/useSession'
+import { useUser } from '../api/useAuth'
 import { formatDate } from '../i18n/format'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { TextField } from './Field'

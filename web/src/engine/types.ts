@@ -29,8 +29,8 @@ export interface Pose {
   keypoints: Keypoint[]
 }
 
-/** What the page should tell the trainee now. The page has the words in both languages. */
-export type MessageCode =
+/** What the trainee should be told now. The page has the words in both languages. */
+export type Advice =
   | 'waiting' // no reading yet: too little was seen, or the video stands still
   | 'no_person' // the camera sees nobody
   | 'get_in_frame' // somebody is there, but too few joints are visible
@@ -65,7 +65,7 @@ export interface Reading {
   limbs: LimbReading[]
   /** How far the trainee is behind the trainer, 0..0.6 seconds; null when unknown. */
   lagSeconds: number | null
-  message: MessageCode
+  advice: Advice
   worstLimb: LimbName | null
 }
 
@@ -80,8 +80,8 @@ export interface Terms {
   stillness: number | null
 }
 
-/** The whole session, for the page after the end. */
-export interface SessionSummary {
+/** The score of a whole training session, for the page after the end. */
+export interface ScoreSummary {
   score: number | null
   terms: Terms
   limbs: LimbReading[]

@@ -226,7 +226,7 @@ export const english: Messages = {
     score: 'Score',
     noReading: 'Reading your pose',
     scoreSpoken: (score) => `${score} points`,
-    message: {
+    advice: {
       waiting: 'Reading your pose',
       no_person: 'Nobody is in the picture',
       get_in_frame: 'Step back until your whole body shows',

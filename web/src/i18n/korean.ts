@@ -222,7 +222,7 @@ export const korean = {
     score: '점수',
     noReading: '자세를 읽는 중',
     scoreSpoken: (score: number) => `${score}점`,
-    message: {
+    advice: {
       waiting: '자세를 읽고 있어요',
       no_person: '화면에 사람이 보이지 않아요',
       get_in_frame: '온몸이 보이게 뒤로 물러나 주세요',

@@ -1,6 +1,6 @@
 import { Link, Navigate, useLocation } from 'react-router'
-import { session } from '../api/session'
-import { useUser } from '../api/useSession'
+import { auth } from '../api/auth_session'
+import { useUser } from '../api/useAuth'
 import { InputField, PasswordField } from '../components/Field'
 import { Problem } from '../components/Problem'
 import { useForm } from '../components/useForm'
@@ -19,7 +19,7 @@ export function SignInPage() {
       id: id.trim() ? undefined : words.fieldProblem.required,
       password: password ? undefined : words.fieldProblem.required,
     }),
-    send: ({ id, password }) => session.signIn(id.trim(), password),
+    send: ({ id, password }) => auth.signIn(id.trim(), password),
   })
 
   if (user) return <Navigate to={from ?? '/'} replace />

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { Link, Navigate, useLocation } from 'react-router'
-import { useUser } from '../api/useSession'
+import { useUser } from '../api/useAuth'
 import { InputField, PasswordField } from '../components/Field'
 import { Problem } from '../components/Problem'
 import { useForm } from '../components/useForm'

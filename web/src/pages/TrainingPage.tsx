@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { useParams } from 'react-router'
 import { ApiError } from '../api/errors'
 import { getTraining, type Training } from '../api/trainings'
-import { useSession } from '../api/useSession'
+import { useAuth } from '../api/useAuth'
 import { ChooseVisibility } from '../components/ChooseVisibility'
 import { Comments } from '../components/Comments'
 import { LikeButton } from '../components/LikeButton'
@@ -25,7 +25,7 @@ const PracticeRoom = lazy(() => import('../training/PracticeRoom'))
 
 export function TrainingPage() {
   const id = Number(useParams().id)
-  const { status } = useSession()
+  const { status } = useAuth()
   if (!Number.isSafeInteger(id) || id <= 0) return <NotFoundPage />
   if (status === 'unknown') return <Loading />
   // Signing in or out shows the page afresh: what one may see and change depends on it.

@@ -1,5 +1,5 @@
 import { ApiError } from '../api/errors'
-import { session, type SignUpForm } from '../api/session'
+import { auth, type SignUpForm } from '../api/auth_session'
 import { work } from './work'
 import type { WorkProof } from './challenge'
 
@@ -14,7 +14,7 @@ export async function signUp(
   form: SignUpForm,
   progress: (done: number) => void,
   signal: AbortSignal,
-  { send = session.signUp.bind(session), solve = work } = {},
+  { send = auth.signUp.bind(auth), solve = work } = {},
 ): Promise<void> {
   let proof: WorkProof | undefined
   for (let challenges = 0; ; ++challenges) {

@@ -3,11 +3,11 @@ import type { Training } from '../api/trainings'
 import { StandInMark } from '../components/StandInMark'
 import { useLanguage } from '../i18n/LanguageProvider'
 import type { MediaTicket } from '../media/media_ticket'
-import { Advice } from './Advice'
+import { AdviceLine } from './AdviceLine'
 import { Controls } from './Controls'
 import { FailureNotice } from './FailureNotice'
 import { Gauge } from './Gauge'
-import { KeptSession } from './KeptSession'
+import { SavedScore } from './SavedScore'
 import { LimbBoard } from './LimbBoard'
 import { SettingsPanel } from './SettingsPanel'
 import { StageCover } from './StageCover'
@@ -87,7 +87,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
           <LimbBoard limbs={reading?.limbs ?? []} />
         </aside>
       </div>
-      <Advice phase={phase} reading={reading} />
+      <AdviceLine phase={phase} reading={reading} />
       <Controls
         phase={phase}
         framesPerSecond={view.framesPerSecond}
@@ -114,7 +114,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
           leave={leave}
         >
           {view.summary.score !== null && view.startedAt && (
-            <KeptSession
+            <SavedScore
               trainingId={trainingId}
               startedAt={view.startedAt}
               summary={view.summary}

@@ -1,11 +1,11 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import type { SessionSummary } from '../engine'
+import type { ScoreSummary } from '../engine'
 import { useLanguage } from '../i18n/LanguageProvider'
 import type { ScoredMoment } from './practice'
 import { ScoreChart } from './ScoreChart'
 
 interface SummaryProps {
-  summary: SessionSummary
+  summary: ScoreSummary
   history: ScoredMoment[]
   again(): void
   leave(): void

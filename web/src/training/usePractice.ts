@@ -96,10 +96,10 @@ function sound(cues: Cues, phase: PracticePhase, view: PracticeView, words: Mess
 function speakAdvice(cues: Cues, view: PracticeView, words: Messages): void {
   const { reading } = view
   if (!reading) return
-  const { message, worstLimb } = reading
-  if (message === 'watch_limb' && worstLimb) {
+  const { advice, worstLimb } = reading
+  if (advice === 'watch_limb' && worstLimb) {
     cues.speak(words.practice.watchLimb(words.practice.limb[worstLimb]), adviceQuietSeconds)
-  } else if (message === 'late' || message === 'move_more' || message === 'hold_still') {
-    cues.speak(words.practice.message[message], adviceQuietSeconds)
+  } else if (advice === 'late' || advice === 'move_more' || advice === 'hold_still') {
+    cues.speak(words.practice.advice[advice], adviceQuietSeconds)
   }
 }

@@ -1,4 +1,4 @@
-import { session } from '../api/session'
+import { auth } from '../api/auth_session'
 import type { TrainingState } from '../api/trainings'
 import type { NetworkSet } from '../engine/types'
 
@@ -35,15 +35,15 @@ export interface Progress {
 }
 
 export async function getProgress(trainingId: number, signal?: AbortSignal): Promise<Progress> {
-  const answer = await session.call(`/api/upload/trainings/${trainingId}/progress`, { signal })
+  const answer = await auth.call(`/api/upload/trainings/${trainingId}/progress`, { signal })
   return answer.body as Progress
 }
 
 export async function retryProcessing(trainingId: number): Promise<void> {
-  await session.call(`/api/upload/trainings/${trainingId}/retry`, { method: 'POST' })
+  await auth.call(`/api/upload/trainings/${trainingId}/retry`, { method: 'POST' })
 }
 
 /** Makes a published training again, with the real networks. */
 export async function makeAgain(trainingId: number): Promise<void> {
-  await session.call(`/api/upload/trainings/${trainingId}/reprocess`, { method: 'POST' })
+  await auth.call(`/api/upload/trainings/${trainingId}/reprocess`, { method: 'POST' })
 }

@@ -1,5 +1,5 @@
-import { jointNames, type Keypoint, type Pose, type Reading, type SessionSummary } from '../types'
-import { flatReadingSize, flatSummarySize, readingFrom, summaryFrom } from './flat_reading'
+import { jointNames, type Keypoint, type Pose, type Reading, type ScoreSummary } from '../types'
+import { flatReadingSize, flatSummarySize, readingFrom, summaryFrom } from './reading_layout'
 import type { PageModule } from './page_module'
 
 const poseSize = 3 * jointNames.length
@@ -54,7 +54,7 @@ export class Trainer {
 }
 
 /** Compares a trainee with a trainer, who must outlive it. To be freed. */
-export class ScoringSession {
+export class Scorer {
   private readonly address: number
 
   constructor(
@@ -75,7 +75,7 @@ export class ScoringSession {
     return readingFrom(this.module.doubles(reading, flatReadingSize))
   }
 
-  summary(): SessionSummary {
+  summary(): ScoreSummary {
     const summary = this.module.functions.session_summary(this.address)
     return summaryFrom(this.module.doubles(summary, flatSummarySize))
   }

@@ -38,7 +38,7 @@ export function standIns(folder, replace = {}) {
   return folder
 }
 
-export class Household {
+export class RunFixture {
   /**
    * `binaries`: a folder of real servers; else stand-ins, of which `replace` maps a name to the text of another
    * program. `environment(folder)` gives further variables. Real servers below with_postgresql.mjs get a database of

@@ -60,9 +60,9 @@ export function poseBlock(firstFrame, frameCount, { width, height } = { width: 7
  * finishes the squat clip at once.
  */
 export class FakeWorker {
-  constructor(kind, household) {
+  constructor(kind, fixture) {
     // networks: the set that it has loaded, null while it waits for models.
-    Object.assign(this, { kind, household, orders: [], answer: null, port: 0, networks: 'real', missing: [], knocks: 0 })
+    Object.assign(this, { kind, fixture, orders: [], answer: null, port: 0, networks: 'real', missing: [], refusals: 0 })
   }
 
   async start() {
@@ -72,7 +72,7 @@ export class FakeWorker {
       const pieces = []
       for await (const piece of request) pieces.push(piece)
       if (!this.networks) {
-        ++this.knocks
+        ++this.refusals
         response.writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '5' })
         return response.end(JSON.stringify({ status: 503, error: '1221', message: 'no models' }))
       }
@@ -105,10 +105,10 @@ export class FakeWorker {
     this.progress(response, 0)
     if (this.kind === 'pose') {
       for (const [first, count] of [[0, 40], [40, 25]]) {
-        this.line(response, { type: 'poses', firstFrame: first, frameCount: count, block: poseBlock(first, count, this.household.size) })
+        this.line(response, { type: 'poses', firstFrame: first, frameCount: count, block: poseBlock(first, count, this.fixture.size) })
       }
     } else {
-      const file = this.household.storagePath(order.shape)
+      const file = this.fixture.storagePath(order.shape)
       try {
         mkdirSync(join(file, '..'), { recursive: true })
         writeFileSync(file, 'the shape')
@@ -118,7 +118,7 @@ export class FakeWorker {
         return this.fail(response, '2013')
       }
     }
-    this.line(response, { type: 'done', frames: 65, ...this.household.size, durationSeconds: 13, networks: this.networks })
+    this.line(response, { type: 'done', frames: 65, ...this.fixture.size, durationSeconds: 13, networks: this.networks })
     response.end()
   }
 
@@ -128,7 +128,7 @@ export class FakeWorker {
   }
 }
 
-export class UploadHousehold {
+export class UploadFixture {
   constructor(settings = {}) {
     this.data = new DataFolder()
     this.signer = new TokenSigner(this.data.join('public', 'jwks.json'))

@@ -1,23 +1,23 @@
 import { useCallback, useEffect, useState } from 'react'
 import { ApiError } from '../api/errors'
-import { getLeaderboard, keepSession, type PersonalBest } from '../api/sessions'
-import { useUser } from '../api/useSession'
+import { getLeaderboard, saveTrainingSession, type PersonalBest } from '../api/training_sessions'
+import { useUser } from '../api/useAuth'
 import { Problem } from '../components/Problem'
 import { useLoaded } from '../components/useLoaded'
-import type { SessionSummary } from '../engine'
+import type { ScoreSummary } from '../engine'
 import { useLanguage } from '../i18n/LanguageProvider'
 import type { ScoredMoment } from './practice'
 
-interface KeptSessionProps {
+interface SavedScoreProps {
   trainingId: number
   startedAt: Date
   /** With a score. */
-  summary: SessionSummary
+  summary: ScoreSummary
   history: ScoredMoment[]
 }
 
-/** Keeps the score of the session with the account, and shows the personal best and the leaderboard. */
-export function KeptSession(props: KeptSessionProps) {
+/** Saves the score of the training session with the account, and shows the personal best and the leaderboard. */
+export function SavedScore(props: SavedScoreProps) {
   const { words } = useLanguage()
   const user = useUser()
   if (!user) {
@@ -28,17 +28,17 @@ export function KeptSession(props: KeptSessionProps) {
       </section>
     )
   }
-  return <OwnSession {...props} userId={user.id} />
+  return <OwnScore {...props} userId={user.id} />
 }
 
-function OwnSession({ trainingId, startedAt, summary, history, userId }: KeptSessionProps & { userId: string }) {
+function OwnScore({ trainingId, startedAt, summary, history, userId }: SavedScoreProps & { userId: string }) {
   const { words } = useLanguage()
   const [best, setBest] = useState<PersonalBest>()
   const [isKept, setKept] = useState(false)
   const [error, setError] = useState<unknown>()
   const keep = useCallback(() => {
     setError(undefined)
-    keepSession(trainingId, startedAt, summary, history).then(
+    saveTrainingSession(trainingId, startedAt, summary, history).then(
       (made) => {
         setBest(made)
         setKept(true)

@@ -1,6 +1,6 @@
 // A Slack that listens, and servers with faults made on purpose.
 import http from 'node:http'
-import { ApiHousehold } from './api_household.mjs'
+import { ApiFixture } from './api_fixture.mjs'
 import { Server, until } from './harness.mjs'
 
 /** An incoming webhook. `answers` are [status, headers] for the first calls; then 200. */
@@ -12,7 +12,7 @@ export class SlackReceiver {
     this.calls = 0
   }
 
-  /** Does nothing when it listens already: the household may be started again. */
+  /** Does nothing when it listens already: the fixture may be started again. */
   async start() {
     if (this.server) return this
     this.server = http.createServer((request, response) => {
@@ -48,7 +48,7 @@ export class SlackReceiver {
 export const fieldsOf = (attachment) => Object.fromEntries(attachment.fields.map(({ title, value }) => [title, value]))
 
 /** The API server with Slack and faults; others by server(name). */
-export class IncidentHousehold extends ApiHousehold {
+export class IncidentFixture extends ApiFixture {
   constructor(settings = {}, slack = new SlackReceiver()) {
     super(settings)
     this.slack = slack
@@ -94,13 +94,13 @@ export class IncidentHousehold extends ApiHousehold {
   }
 }
 
-/** Runs a test with such a household, which ends also when the test fails. */
+/** Runs a test with such a fixture, which ends also when the test fails. */
 export async function withIncidents(settings, run, slack = new SlackReceiver()) {
-  const house = new IncidentHousehold(settings, slack)
+  const fixture = new IncidentFixture(settings, slack)
   try {
-    await house.start()
-    await run(house)
+    await fixture.start()
+    await run(fixture)
   } finally {
-    await house.end()
+    await fixture.end()
   }
 }

@@ -10,7 +10,7 @@ export interface User {
 }
 
 /** 'unknown' until the first refresh has told whether the cookie still holds a session. */
-export type SessionState =
+export type AuthState =
   | { status: 'unknown' }
   | { status: 'signedOut' }
   | { status: 'signedIn'; user: User }
@@ -30,8 +30,8 @@ const refreshAheadSeconds = 60
  * The person's session. The access token lives in this object only; the refresh token is in a cookie
  * that scripts cannot read. Changes are announced to subscribers.
  */
-export class Session {
-  private state: SessionState = { status: 'unknown' }
+export class AuthSession {
+  private state: AuthState = { status: 'unknown' }
   private token: string | undefined
   private refreshing: Promise<boolean> | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -42,7 +42,7 @@ export class Session {
     return () => this.subscribers.delete(subscriber)
   }
 
-  readonly current = (): SessionState => this.state
+  readonly current = (): AuthState => this.state
 
   /** The access token of this moment, for requests that are not made through call(). */
   accessToken(): string | undefined {
@@ -151,13 +151,13 @@ export class Session {
     this.timer = setTimeout(() => void this.refresh(), seconds * 1000)
   }
 
-  private become(state: SessionState): void {
+  private become(state: AuthState): void {
     this.state = state
     for (const subscriber of this.subscribers) subscriber()
   }
 }
 
-export const session = new Session()
+export const auth = new AuthSession()
 
 function readHint(): boolean {
   try {

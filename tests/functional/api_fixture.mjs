@@ -13,18 +13,18 @@ export { tokenPart }
 export const claimsOf = (token) => tokenPart(token, 1)
 
 /** Runs a test with a server of its own, which ends also when the test fails. */
-export async function withHousehold(settings, run) {
-  const house = await new ApiHousehold(settings).start()
+export async function withApiFixture(settings, run) {
+  const fixture = await new ApiFixture(settings).start()
   try {
-    await run(house)
-    await house.server.stop()
+    await run(fixture)
+    await fixture.server.stop()
   } finally {
-    if (!house.server.exited) await house.server.kill()
-    house.remove()
+    if (!fixture.server.exited) await fixture.server.kill()
+    fixture.remove()
   }
 }
 
-export class ApiHousehold {
+export class ApiFixture {
   constructor(settings = {}) {
     this.data = new DataFolder()
     this.settings = settings

@@ -18,10 +18,10 @@ export async function freePort() {
 // A test that dies leaves none behind; NGINX ends with what runs it.
 const running = new Set()
 process.on('exit', () => {
-  for (const door of running) door.child.kill('SIGKILL')
+  for (const gateway of running) gateway.child.kill('SIGKILL')
 })
 
-export class Door {
+export class GatewayFixture {
   /**
    * settings: keys of section [gateway]. hosts: names that it answers besides loopback. names: what host names lead to, as
    * rename() takes it; without it the real ones.

@@ -1,6 +1,6 @@
-import type { SessionSummary } from '../engine'
+import type { ScoreSummary } from '../engine'
 import type { ScoredMoment } from '../training/practice'
-import { session } from './session'
+import { auth } from './auth_session'
 
 const mostMoments = 500
 
@@ -33,14 +33,14 @@ export function thinned(history: ScoredMoment[]): ScoredMoment[] {
   return kept
 }
 
-/** Keeps a finished session with the account of the person who is signed in. */
-export async function keepSession(
+/** Saves a finished training session with the account of the person who is signed in. */
+export async function saveTrainingSession(
   trainingId: number,
   startedAt: Date,
-  summary: SessionSummary,
+  summary: ScoreSummary,
   history: ScoredMoment[],
 ): Promise<PersonalBest> {
-  const answer = await session.call('/api/me/sessions', {
+  const answer = await auth.call('/api/me/sessions', {
     method: 'POST',
     body: {
       trainingId,
@@ -57,7 +57,7 @@ export async function keepSession(
 }
 
 export async function getLeaderboard(trainingId: number, signal?: AbortSignal): Promise<Leaderboard> {
-  const answer = await session.call(`/api/trainings/${trainingId}/leaderboard?size=5`, { signal })
+  const answer = await auth.call(`/api/trainings/${trainingId}/leaderboard?size=5`, { signal })
   const body = answer.body as { _embedded: { leaderboard: Leader[] }; own: Leaderboard['own'] }
   return { leaders: body._embedded.leaderboard, own: body.own }
 }
