@@ -1,5 +1,8 @@
-import { readClaims } from './access_token'
+import type { GenericSchema, InferOutput } from 'valibot'
 import type { WorkProof } from '../sign_up/challenge'
+import { readClaims } from './access_token'
+import { checked } from './checked'
+import * as contract from './contract'
 import { ApiError } from './errors'
 import { send, type Answer, type RequestOptions } from './http'
 
@@ -100,6 +103,16 @@ export class AuthSession {
     }
   }
 
+  /** The body of the answer to such a request, which is as the schema says. Throws UnexpectedAnswer as well. */
+  async read<Schema extends GenericSchema>(
+    schema: Schema,
+    path: string,
+    options: Omit<RequestOptions, 'token' | 'binary'> = {},
+  ): Promise<InferOutput<Schema>> {
+    const { body } = await this.call(path, options)
+    return checked(schema, body, path)
+  }
+
   /**
    * Gets the next access token by the cookie. False when the session has ended. One request serves all
    * who ask at the same time. A server that cannot be reached ends nothing: it is asked again later.
@@ -127,8 +140,7 @@ export class AuthSession {
   }
 
   private accept(answer: Answer): void {
-    const token = (answer.body as { accessToken?: unknown } | undefined)?.accessToken
-    if (typeof token !== 'string') throw new ApiError(502, '', '')
+    const { accessToken: token } = checked(contract.NextTokens, answer.body, 'tokens')
     const claims = readClaims(token)
     this.token = token
     writeHint(true)

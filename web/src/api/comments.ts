@@ -1,19 +1,14 @@
 import { auth } from './auth_session'
-import { readPage, type Page } from './trainings'
+import * as contract from './contract'
+import { pageOf, type Page } from './page'
 
-export interface Comment {
-  commentId: number
-  message: string
-  commenterId: string
-  commenter: string
-  createdDate: string
-  modifiedDate: string
-}
+export type Comment = contract.Comment
 
 export async function listComments(trainingId: number, page: number, signal?: AbortSignal): Promise<Page<Comment>> {
   const parameters = new URLSearchParams({ page: String(page), size: '20', sort: 'createdDate,DESC' })
-  const answer = await auth.call(`/api/trainings/${trainingId}/comments?${parameters}`, { signal })
-  return readPage<Comment>(answer.body, 'commentList')
+  const path = `/api/trainings/${trainingId}/comments?${parameters}`
+  const { _embedded: embedded, page: place } = await auth.read(contract.CommentPage, path, { signal })
+  return pageOf(embedded.commentList, place)
 }
 
 export async function writeComment(trainingId: number, message: string): Promise<void> {

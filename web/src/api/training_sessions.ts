@@ -1,6 +1,7 @@
 import type { ScoreSummary } from '../engine'
 import type { ScoredMoment } from '../training/practice'
 import { auth } from './auth_session'
+import * as contract from './contract'
 
 const mostMoments = 500
 
@@ -9,17 +10,10 @@ export interface PersonalBest {
   isNew: boolean
 }
 
-export interface Leader {
-  rank: number
-  userId: string
-  nickName: string
-  score: number
-}
-
 export interface Leaderboard {
-  leaders: Leader[]
+  leaders: contract.Leader[]
   /** The own place; null where there is none. */
-  own: { rank: number; score: number } | null
+  own: contract.OwnPlace | null
 }
 
 /** At most mostMoments of them, with times that rise. */
@@ -40,7 +34,7 @@ export async function saveTrainingSession(
   summary: ScoreSummary,
   history: ScoredMoment[],
 ): Promise<PersonalBest> {
-  const answer = await auth.call('/api/me/sessions', {
+  const { personalBest, isPersonalBest } = await auth.read(contract.TrainingSessionCreated, '/api/me/sessions', {
     method: 'POST',
     body: {
       trainingId,
@@ -52,12 +46,11 @@ export async function saveTrainingSession(
       limbs: summary.limbs.map(({ name, score }) => ({ name, score })),
     },
   })
-  const body = answer.body as { isPersonalBest: boolean; personalBest: { score: number } }
-  return { score: body.personalBest.score, isNew: body.isPersonalBest }
+  return { score: personalBest.score, isNew: isPersonalBest }
 }
 
 export async function getLeaderboard(trainingId: number, signal?: AbortSignal): Promise<Leaderboard> {
-  const answer = await auth.call(`/api/trainings/${trainingId}/leaderboard?size=5`, { signal })
-  const body = answer.body as { _embedded: { leaderboard: Leader[] }; own: Leaderboard['own'] }
-  return { leaders: body._embedded.leaderboard, own: body.own }
+  const path = `/api/trainings/${trainingId}/leaderboard?size=5`
+  const { _embedded: embedded, own } = await auth.read(contract.Leaderboard, path, { signal })
+  return { leaders: embedded.leaderboard, own }
 }

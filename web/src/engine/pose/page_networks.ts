@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { PoseNetworkShape } from '../module/follower'
 import type { NetworkSet } from '../types'
 import type { ModelSize } from './protocol'
@@ -38,11 +39,13 @@ export function networksWithout(missing: string[]): PageNetworks {
   return needed.some((file) => missing.includes(file)) ? standIn : real
 }
 
+const publicModels = v.object({ missing: v.array(v.string()) })
+
 /** Asks which files are missing; where that cannot be known, the real networks. */
 export async function choosePageNetworks(modelsUrl: string): Promise<PageNetworks> {
   try {
     const response = await fetch(`${modelsUrl}public.json`, { cache: 'no-store' })
-    const { missing } = (await response.json()) as { missing: string[] }
+    const { missing } = v.parse(publicModels, await response.json())
     return networksWithout(missing)
   } catch {
     return networksWithout([])
