@@ -1,7 +1,9 @@
+import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { auth } from './api/auth_session'
+import { queryClient } from './api/query_client'
 import { App } from './app/App'
 import { watchForErrors } from './app/error_reports'
 import { ErrorBoundary } from './app/ErrorBoundary'
@@ -29,9 +31,11 @@ if (root) {
     <StrictMode>
       <LanguageProvider>
         <ErrorBoundary>
-          <BrowserRouter>
-            <App />
-          </BrowserRouter>
+          <QueryClientProvider client={queryClient}>
+            <BrowserRouter>
+              <App />
+            </BrowserRouter>
+          </QueryClientProvider>
         </ErrorBoundary>
       </LanguageProvider>
     </StrictMode>,

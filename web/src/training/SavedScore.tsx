@@ -1,9 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import { ApiError } from '../api/errors'
 import { getLeaderboard, saveTrainingSession, type PersonalBest } from '../api/training_sessions'
 import { useUser } from '../api/useAuth'
 import { Problem } from '../components/Problem'
-import { useLoaded } from '../components/useLoaded'
 import type { ScoreSummary } from '../engine'
 import { useLanguage } from '../i18n/LanguageProvider'
 import type { ScoredMoment } from './practice'
@@ -66,15 +66,17 @@ function OwnScore({ trainingId, startedAt, summary, history, userId }: SavedScor
 
 function Leaders({ trainingId, userId }: { trainingId: number; userId?: string }) {
   const { words } = useLanguage()
-  const load = useCallback((signal: AbortSignal) => getLeaderboard(trainingId, signal), [trainingId])
-  const { value } = useLoaded(load)
-  if (!value || value.leaders.length === 0) return null
-  const isBelow = value.own !== null && !value.leaders.some((leader) => leader.userId === userId)
+  const { data } = useQuery({
+    queryKey: ['leaderboard', trainingId, userId],
+    queryFn: ({ signal }) => getLeaderboard(trainingId, signal),
+  })
+  if (!data || data.leaders.length === 0) return null
+  const isBelow = data.own !== null && !data.leaders.some((leader) => leader.userId === userId)
   return (
     <>
       <h4>{words.practice.leaderboard}</h4>
       <ol className="leaders">
-        {value.leaders.map((leader) => (
+        {data.leaders.map((leader) => (
           <li key={leader.userId} className={leader.userId === userId ? 'leader leader-own' : 'leader'}>
             <span className="leader-rank">{leader.rank}</span>
             <span className="leader-name">{leader.nickName}</span>
@@ -82,7 +84,7 @@ function Leaders({ trainingId, userId }: { trainingId: number; userId?: string }
           </li>
         ))}
       </ol>
-      {isBelow && value.own && <p className="kept-note">{words.practice.ownRank(value.own.rank)}</p>}
+      {isBelow && data.own && <p className="kept-note">{words.practice.ownRank(data.own.rank)}</p>}
     </>
   )
 }
