@@ -42,7 +42,7 @@ const cells = ({ perSecond, p50, p99 }) => `${perSecond.toFixed(0)} | ${p50.toFi
 async function measureLists(fixture, kept, asked) {
   console.log('| list | kept: requests/s | p50 ms | p99 ms | not kept: requests/s | p50 ms | p99 ms | requests/s, ratio | p50, ratio |')
   console.log('|---|---|---|---|---|---|---|---|---|')
-  for (const [name, path] of [['trainings', '/api/trainings'], ['trainings, page 200', '/api/trainings?page=200'], ['a search', '/api/trainings?search=squat'], ['comments', '/api/trainings/1/comments']].filter(([name]) => chosen.test(name))) {
+  for (const [name, path] of /** @type {any[][]} */ ([['trainings', '/api/trainings'], ['trainings, page 200', '/api/trainings?page=200'], ['a search', '/api/trainings?search=squat'], ['comments', '/api/trainings/1/comments']]).filter(([name]) => chosen.test(name))) {
     const run = (gateway) => () => wrk(`https://127.0.0.1:${gateway.port}${path}`, { seconds, connections })
     const { with: one, without } = await inTurn({ with: run(kept), without: run(asked) })
     console.log(`| ${name} | ${cells(one)} | ${cells(without)} | ${(one.perSecond / without.perSecond).toFixed(1)} | 1 : ${(without.p50 / one.p50).toFixed(1)} |`)
@@ -59,7 +59,7 @@ async function measureRanges(data, kept, asked) {
   console.log('\n| range | the file: requests/s | p50 ms | p99 ms | kept: requests/s | p50 ms | p99 ms | not kept: requests/s | p50 ms | p99 ms | kept to file | not kept to file |')
   console.log('|---|---|---|---|---|---|---|---|---|---|---|---|')
   const video = '/api/streaming/training/1/video'
-  for (const [name, length] of [['1 KB', 1 << 10], ['100 KB', 100 << 10], ['1 MB', 1 << 20]].filter(([name]) => chosen.test(name))) {
+  for (const [name, length] of /** @type {any[][]} */ ([['1 KB', 1 << 10], ['100 KB', 100 << 10], ['1 MB', 1 << 20]]).filter(([name]) => chosen.test(name))) {
     const run = (gateway, path) => () => wrk(`https://127.0.0.1:${gateway.port}${path}`, { seconds, connections, script: rangesOf(length, videoBytes), folder: data.path })
     const { file, one, without } = await inTurn({ file: run(kept, '/file.mp4'), one: run(kept, video), without: run(asked, video) })
     console.log(`| ${name} | ${cells(file)} | ${cells(one)} | ${cells(without)} | ${(one.perSecond / file.perSecond).toFixed(2)} | ${(without.perSecond / file.perSecond).toFixed(2)} |`)

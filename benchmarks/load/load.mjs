@@ -27,7 +27,10 @@ const table = [
   '|---|---|---|---|---|---|---|---|---|',
 ]
 
-/** [name, path, options of wrk]; the first request of each also gives the size. */
+/**
+ * [name, path, options of wrk]; the first request of each also gives the size.
+ * @returns {[string, string, any?][]}
+ */
 const calls = (user) => [
   ['list', '/trainings'],
   ['list, page 2000', '/trainings?page=2000'],

@@ -6,8 +6,8 @@ import { until } from '../../tests/functional/harness.mjs'
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address()
+  await new Promise((resolve) => server.once('listening', () => resolve(undefined)))
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
   await new Promise((resolve) => server.close(resolve))
   return port
 }
@@ -15,7 +15,8 @@ async function freePort() {
 export class Nginx {
   /** data: a DataFolder; the files of its folder `static` are served below /static/. */
   constructor(data, apiPort) {
-    Object.assign(this, { data, apiPort })
+    this.data = data
+    this.apiPort = apiPort
     mkdirSync(data.join('static'))
     writeFileSync(data.join('static', 'ready'), '')
   }

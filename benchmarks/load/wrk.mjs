@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 
 /** {perSecond, p50, p99, refused}: requests a second, milliseconds, answers that are not 2xx or broken. */
-export async function wrk(url, { seconds, connections, script, folder, headers = {} }) {
+export async function wrk(url, { seconds, connections, script = '', folder = '', headers = {} }) {
   const options = ['-t', '1', '-c', String(connections), '-d', `${seconds}s`, '--latency', '--timeout', '20s']
   for (const [name, value] of Object.entries(headers)) options.push('-H', `${name}: ${value}`)
   if (script) {

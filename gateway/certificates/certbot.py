@@ -4,8 +4,7 @@ import os
 import re
 import signal
 import subprocess
-from datetime import datetime, timezone
-from pathlib import Path
+from datetime import UTC, datetime
 
 from .pair import Pair, PairError
 
@@ -102,5 +101,5 @@ def _told_time(output: str) -> float:
     """Boulder writes "retry after 2026-12-01 10:00:00 UTC"; else an hour, which is the shortest of its windows."""
     told = re.search(r"retry after (\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)", output, re.I)
     if not told:
-        return datetime.now(timezone.utc).timestamp() + HOUR
-    return datetime.strptime(f"{told[1]} {told[2]}", "%Y-%m-%d %H:%M:%S").replace(tzinfo=timezone.utc).timestamp()
+        return datetime.now(UTC).timestamp() + HOUR
+    return datetime.strptime(f"{told[1]} {told[2]}", "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC).timestamp()

@@ -1,5 +1,6 @@
 """The database on a server of PostgreSQL, through its own programs."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -90,10 +91,8 @@ class PostgresqlDatabase:
         except BrokenPipeError as error:
             raise BackupError("PostgreSQL cannot be asked, see above") from error
         finally:
-            try:
+            with contextlib.suppress(BrokenPipeError):
                 session.stdin.close()
-            except BrokenPipeError:
-                pass
             session.stdout.close()
             session.wait()
 

@@ -52,7 +52,7 @@ def literal_byte(byte):
 def main():
     parser = argparse.ArgumentParser(prog="openapi", description=__doc__)
     parser.add_argument("--cpp", type=Path, help="write C++ to this file instead of JSON to standard output")
-    parser.add_argument("--typescript", type=Path, help="write TypeScript to this file instead")
+    parser.add_argument("--typescript", action="store_true", help="write TypeScript instead of JSON")
     arguments = parser.parse_args()
     try:
         document = build()
@@ -61,7 +61,7 @@ def main():
     if arguments.cpp:
         arguments.cpp.write_text(cpp_source(json.dumps(document, ensure_ascii=False, separators=(",", ":"))))
     elif arguments.typescript:
-        arguments.typescript.write_text(typescript_source(document))
+        sys.stdout.write(typescript_source(document))
     else:
         json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
         print()

@@ -83,6 +83,7 @@ test('a session outlives a reload, and its tokens are out of reach of scripts', 
   const member = await signUp(page)
   await page.reload()
   await page.getByText(member.nickName).first().waitFor()
+  // eslint-disable-next-line @typescript-eslint/no-misused-spread -- a storage has its entries as properties
   const stored = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage, cookie: document.cookie }))
   assert.ok(!/eyJ/.test(stored), stored)
   const cookies = await page.context().cookies()
@@ -233,7 +234,7 @@ test('an error that the page does not catch arrives as a report, with its secret
     setTimeout(function breakOnPurpose() {
       throw new TypeError('no pose for password=planted-in-error of somebody@example.org')
     })
-    Promise.reject(new RangeError('nobody waits; token=planted-in-promise'))
+    void Promise.reject(new RangeError('nobody waits; token=planted-in-promise'))
   })
   await page.waitForFunction(() => performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('/api/incidents')).length >= 2)
   assert.deepEqual(sent.map((request) => request.method()), ['POST', 'POST'])

@@ -19,10 +19,10 @@ after(async () => {
 
 /** The page with every address that it asks for in page.asked. */
 async function visit(fragment = '', options = {}) {
-  const page = await openPage(browser, { address: service.address, locale: 'en-GB', ...options })
+  const opened = await openPage(browser, { address: service.address, locale: 'en-GB', ...options })
+  const page = Object.assign(opened, { asked: /** @type {string[]} */ ([]) })
   // The whole document takes a slow machine its time.
   page.setDefaultTimeout(60_000)
-  page.asked = []
   page.on('request', (request) => page.asked.push(request.url()))
   await page.goto(`/api/docs${fragment}`)
   await page.getByRole('heading', { name: /Training\.zip API/ }).waitFor()

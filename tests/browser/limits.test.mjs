@@ -37,6 +37,7 @@ test('where many sign up the page works for a moment and goes on by itself, in b
     const page = await visit({ locale })
     const member = newMember()
     // What hurries here takes long on a phone: the worker waits until the page was looked at.
+    /** @type {any} */
     let goOn
     const looked = new Promise((resolve) => (goOn = resolve))
     await page.context().route(/work_worker/, async (route) => {
@@ -92,32 +93,32 @@ test('a video that only its owner may see plays on when its ticket ends, also af
   await page.context().route(/\/media$/, (route) => (isAsleep ? route.abort() : route.continue()))
   await page.goto(`/trainings/${trainingId}`)
   const video = page.locator('video')
-  await video.evaluate((element) => {
+  await video.evaluate((/** @type {HTMLVideoElement} */ element) => {
     globalThis.interruptions = []
     for (const name of ['error', 'emptied']) element.addEventListener(name, () => globalThis.interruptions.push(name))
     element.muted = true
     return element.play()
   })
-  const link = await video.evaluate((element) => element.currentSrc)
+  const link = await video.evaluate((/** @type {HTMLVideoElement} */ element) => element.currentSrc)
   const playsAt = (time) => page.waitForFunction((least) => {
     const element = document.querySelector('video')
     return !element.paused && !element.seeking && element.currentTime > least && element.readyState >= 3
   }, time)
   await playsAt(1.5 * ticketSeconds)
   assert.equal(await statusWithoutCookies(link), 404, 'the link alone is of no use any more')
-  await video.evaluate((element) => (element.currentTime = 40))
+  await video.evaluate((/** @type {HTMLVideoElement} */ element) => (element.currentTime = 40))
   await playsAt(40.5)
   assert.deepEqual(await page.evaluate(() => globalThis.interruptions), [])
   assert.deepEqual(refused, [])
-  assert.equal(await video.evaluate((element) => element.currentSrc), link)
+  assert.equal(await video.evaluate((/** @type {HTMLVideoElement} */ element) => element.currentSrc), link)
 
   isAsleep = true
   await page.waitForTimeout(1000 * (ticketSeconds + 1))
-  await video.evaluate((element) => (element.currentTime = 20))
+  await video.evaluate((/** @type {HTMLVideoElement} */ element) => (element.currentTime = 20))
   await playsAt(20.3)
   assert.ok(refused.length > 0, 'a part was refused')
-  assert.notEqual(await video.evaluate((element) => element.currentSrc), link)
-  assert.ok(await video.evaluate((element) => element.currentTime < 35), 'it goes on where it was')
+  assert.notEqual(await video.evaluate((/** @type {HTMLVideoElement} */ element) => element.currentSrc), link)
+  assert.ok(await video.evaluate((/** @type {HTMLVideoElement} */ element) => element.currentTime < 35), 'it goes on where it was')
 })
 
 async function statusWithoutCookies(url) {

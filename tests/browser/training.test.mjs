@@ -46,7 +46,7 @@ async function visit({ camera, ...options }) {
  * Opens the room and practises once; in step: from a moment at which camera and trainer agree. whileRunning
  * is called in the midst of it. Gives the score.
  */
-async function practise(page, { inStep, whileRunning }) {
+async function practise(page, { inStep, whileRunning = undefined }) {
   await page.goto(training)
   await page.getByRole('button', { name: '카메라 켜고 따라 하기' }).click()
   const running = page.getByRole('button', { name: '잠시 멈춤' })
@@ -84,7 +84,7 @@ test('a video becomes a training while its owner watches, comes and goes', async
   await page.goto('/mine')
   const picture = async () => {
     const address = await page.waitForFunction(() => {
-      const image = document.querySelector('.card img')
+      const image = /** @type {HTMLImageElement} */ (document.querySelector('.card img'))
       return image?.naturalWidth > 100 && image.currentSrc
     })
     return address.jsonValue()

@@ -89,11 +89,11 @@ test('an alert that is always raised, never raised, or raised at once fails its 
   const pattern = /- alert: (\w+)\n        expr: (?:\|\n(?: {10}.*\n)+|.*\n)((?:        for: .*\n)?)/g
   const alerts = [...rules.matchAll(pattern)]
   assert.equal(alerts.length, rules.match(/- alert:/g).length)
-  for (const [what, names, broken] of [
+  for (const [what, names, broken] of /** @type {any[][]} */ ([
     ['always', alerts.map(([, name]) => name), rules.replace(pattern, '- alert: $1\n        expr: vector(1)\n$2')],
     ['never', alerts.map(([, name]) => name), rules.replace(pattern, '- alert: $1\n        expr: vector(1) > 2\n$2')],
     ['at once', alerts.filter(([, , patience]) => patience).map(([, name]) => name), rules.replace(/        for: .*\n/g, '')],
-  ]) {
+  ])) {
     const { status, stdout, stderr } = testRules(broken)
     assert.equal(status, 1, what)
     const failed = new Set([...(stdout + stderr).matchAll(/alertname: ?(\w+), ?time/g)].map((match) => match[1]))

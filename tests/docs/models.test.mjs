@@ -68,7 +68,7 @@ kinds = sorted(node.op_type for node in graph.node if node.op_type not in ("Flat
 arrays = (numpy_helper.to_array(tensor) for tensor in graph.initializer)
 sums = sorted({str(array.shape) + hashlib.sha256(array.tobytes()).hexdigest() for array in arrays if array.size > 4})
 print(json.dumps([kinds, sums, [value.name for value in [*graph.input, *graph.output]]]))`
-  return JSON.parse(execFileSync(python, ['-c', program, file], { maxBuffer: 1 << 26 }))
+  return JSON.parse(execFileSync(python, ['-c', program, file], { maxBuffer: 1 << 26 }).toString())
 }
 
 test('each file has a licence, a sum, and a way to get it', () => {

@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'trainingzip-openapi-diff-'))
 after(() => rmSync(folder, { recursive: true }))
 
 /** A document with one operation of each kind, after the change. */
-function made(change = () => {}) {
+function made(/** @type {(...parts: any[]) => void} */ change = () => {}) {
   const json = (schema) => ({ content: { 'application/json': { schema } } })
   const document = {
     paths: {

@@ -16,7 +16,8 @@ const git = (...words) => execFileSync('git', ['-c', 'user.name=x', '-c', 'user.
 
 // A checkout of what the scans read.
 for (const name of ['NOTICE', 'LICENSE', 'scripts/packages.txt', 'scripts/npm_packages.txt', 'models/manifest.toml', 'scripts/ci/licence_scan',
-  'scripts/ci/third_parties.toml', 'scripts/ci/secret_scan', 'scripts/ci/secret_scan_known.txt', 'web/package-lock.json', 'tests/package-lock.json']) {
+  'scripts/ci/third_parties.toml', 'scripts/ci/secret_scan', 'scripts/ci/secret_scan_known.txt', 'web/package-lock.json', 'tests/package-lock.json',
+  'scripts/lint/package-lock.json']) {
   mkdirSync(dirname(join(folder, name)), { recursive: true })
   cpSync(join(root, name), join(folder, name))
 }
@@ -29,7 +30,10 @@ function told(scan, changes, ...options) {
   for (const [at, change] of Object.values(changes).entries()) writeFileSync(before[at][0], change(before[at][1] ?? ''))
   const { status, stdout, stderr } = spawnSync(join(folder, 'scripts/ci', scan), options, { encoding: 'utf8' })
   assert.equal(stderr, '')
-  for (const [file, content] of before) content === undefined ? rmSync(file) : writeFileSync(file, content)
+  for (const [file, content] of before) {
+    if (content === undefined) rmSync(file)
+    else writeFileSync(file, content)
+  }
   assert.equal(status, stdout === '' ? 0 : 1)
   return stdout.trim()
 }

@@ -50,7 +50,7 @@ test('a second installation brings what is new and keeps settings and secrets', 
 
 test('every file and folder that the configuration names has its place', () => {
   const sections = parseSections(read(root, 'config/trainingzip.toml'))
-  const given = new Map(read(root, 'deploy/systemd/paths.environment').split('\n').filter((line) => /^\w/.test(line)).map((line) => line.split('=', 2)))
+  const given = new Map(read(root, 'deploy/systemd/paths.environment').split('\n').filter((line) => /^\w/.test(line)).map((line) => /** @type {[string, string]} */ (line.split('=', 2))))
   const wanted = Object.entries(sections).flatMap(([section, keys]) =>
     keys.filter(({ value }) => /^"(sqlite:)?(data\/|\.deps\/|web\/)/.test(value)).map(({ key }) => `TRAININGZIP_${section}_${key}`.toUpperCase()),
   )

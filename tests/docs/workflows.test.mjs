@@ -85,7 +85,7 @@ test('a workflow that is broken, or may do too much, is found', async () => {
   const said = async (content) => (await linted('x.yml', content)).map(({ message }) => message).join('\n')
   assert.match(await said(checks.replace('runs-on: ubuntu-24.04', 'runs-in: ubuntu-24.04')), /runs-in/)
   assert.match(await said(release.replace('needs.images.outputs.version', 'needs.nobody.outputs.version')), /nobody/)
-  for (const [change, expected] of [
+  for (const [change, expected] of /** @type {any[][]} */ ([
     [(text) => text.replace('permissions:\n  contents: read', 'permissions: write-all'), 'rights to all'],
     [(text) => text.replace(/^concurrency:/m, 'x:'), 'no concurrency'],
     [(text) => text.replace('    timeout-minutes: 20\n', ''), 'no timeout: lint'],
@@ -96,7 +96,7 @@ test('a workflow that is broken, or may do too much, is found', async () => {
     [(text) => text.replace('run: scripts/ci/licence_scan', 'run: scripts/ci/no_such_scan'), 'scripts/ci/no_such_scan is not here or cannot be run'],
     [(text) => text.replace('run: scripts/ci/licence_scan', 'run: scripts/ci/third_parties.toml'), 'scripts/ci/third_parties.toml is not here or cannot be run'],
     [(text) => text.replace('  pull_request:', '  pull_request_target:'), 'pull_request_target'],
-  ]) {
+  ])) {
     const changed = change(checks)
     assert.notEqual(changed, checks)
     assert.ok(problems(changed).includes(expected), `${expected}: ${problems(changed)}`)

@@ -37,7 +37,7 @@ describe('admins', () => {
     const item = (await list(`?search=${user.loginId.toUpperCase()}`))._embedded.userList[0]
     assert.deepEqual(Object.keys(item), ['userId', 'id', 'nickName', 'email', 'role', 'state', 'createdDate', 'modifiedDate', '_links'])
     assert.equal(item.userId, user.id)
-    for (const [search, count] of [['percent', 1], ['Percent %25_', 1], ['%25', 0], ['_', 0], ["' OR 1=1", 0]]) {
+    for (const [search, count] of /** @type {any[][]} */ ([['percent', 1], ['Percent %25_', 1], ['%25', 0], ['_', 0], ["' OR 1=1", 0]])) {
       assert.equal((await list(`?search=${search}`)).page.totalElements, count, search)
     }
     await fixture.expect(400, '2007', 'GET', '/admin/users?sort=password_hash', { user: admin })

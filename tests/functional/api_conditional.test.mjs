@@ -29,7 +29,7 @@ describe('entity tags', () => {
     return tag
   }
 
-  const changes = {
+  const changes = /** @type {any} */ ({
     'a list of trainings': ['/trainings', () => owner, () => fixture.training(owner)],
     'the own trainings': ['/me/trainings', () => owner, () => fixture.training(owner, { ready: false })],
     'a training': ['/trainings/ID', () => other, (id) => fixture.ok('PUT', `/trainings/${id}`, { user: owner, json: { title: 'Deep squats', body: '' } })],
@@ -39,7 +39,7 @@ describe('entity tags', () => {
     'a playlist': ['/me/playlists', () => owner, () => fixture.expect(201, null, 'POST', '/playlists', { user: owner, json: { title: 'Morning', body: '' } })],
     'the profile': ['/profile', () => owner, () => fixture.ok('PUT', '/profile', { user: owner, json: { nickName: 'another' } })],
     'the keys': ['/.well-known/jwks.json', () => undefined, () => fixture.ok('POST', '/admin/keys/rotate', { user: admin })],
-  }
+  })
   for (const [what, [template, user, change]] of Object.entries(changes)) {
     test(`another one when there is a change of ${what}`, async () => {
       const path = template.replace('ID', training)

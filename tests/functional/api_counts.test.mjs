@@ -49,7 +49,7 @@ test('likes, subscriptions, views and bests of sixteen clients that do this and 
   }))
 
   const rows = (table, column) => new Set(fixture.sql(`SELECT user_id, ${column} FROM ${table}`).map((row) => row.join(' ')))
-  for (const [kept, expected, what] of [[rows('likes', 'training_id'), likes, 'like'], [rows('subscriptions', 'trainer_id'), subscriptions, 'subscription']]) {
+  for (const [kept, expected, what] of /** @type {any[][]} */ ([[rows('likes', 'training_id'), likes, 'like'], [rows('subscriptions', 'trainer_id'), subscriptions, 'subscription']])) {
     let certain = 0
     for (const [key, answers] of expected) {
       const values = new Set(Object.values(answers))

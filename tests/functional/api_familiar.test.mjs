@@ -8,7 +8,7 @@ let strangers = 0
 /** An address in a network that nobody was in before. */
 const elsewhere = () => `10.${++strangers >> 8}.${strangers & 255}.1`
 
-const signIn = (fixture, loginId, { word = password, address = elsewhere(), cookie } = {}) =>
+const signIn = (fixture, loginId, /** @type {any} */ { word = password, address = elsewhere(), cookie } = {}) =>
   fixture.call('POST', '/auth/signin', { json: { id: loginId, password: word }, headers: { 'X-Real-IP': address, ...(cookie && { Cookie: cookie }) } })
 
 const deviceOf = (answer) => answer.headers.getSetCookie().find((cookie) => cookie.startsWith('__Host-device=')).split(';')[0]

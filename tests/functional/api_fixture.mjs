@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { makeDatabase } from './database.mjs'
-import { DataFolder, Server } from './harness.mjs'
+import { DataFolder, readWhole, Server } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { forgedTokens, tokenPart } from './token_forgery.mjs'
 
@@ -28,6 +28,8 @@ export class ApiFixture {
   constructor(settings = {}) {
     this.data = new DataFolder()
     this.settings = settings
+    /** @type {any} */
+    this.database = undefined
     this.count = 0
   }
 
@@ -72,16 +74,14 @@ export class ApiFixture {
    * The answer, with its JSON as .json and its bytes as .bytes, held against the OpenAPI document. user: what
    * user() gave, or nothing. unspoken: what is wrong with the request is nothing that a schema can tell.
    */
-  async call(method, path, { user, json, body, headers = {}, unspoken } = {}) {
-    const all = { ...headers }
+  async call(method, path, /** @type {any} */ { user, json, body, headers = {}, unspoken } = {}) {
+    const all = /** @type {any} */ ({ ...headers })
     if (user) all.Authorization ??= `Bearer ${user.accessToken}`
     if (json !== undefined) {
       all['Content-Type'] ??= 'application/json'
       body = JSON.stringify(json)
     }
-    const answer = await fetch(this.server.url + path, { method, headers: all, body })
-    answer.bytes = Buffer.from(await answer.arrayBuffer())
-    if (answer.bytes.length > 0 && /json/.test(answer.headers.get('content-type') ?? '')) answer.json = JSON.parse(answer.bytes.toString())
+    const answer = await readWhole(await fetch(this.server.url + path, { method, headers: all, body }))
     checkExchange('', { method, path, headers: all, body }, answer, { unspoken })
     return answer
   }

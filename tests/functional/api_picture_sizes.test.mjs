@@ -101,13 +101,13 @@ describe('sizes of pictures', () => {
     }
     const kept = [forEver('private'), 'Authorization']
     await fixture.ok('POST', `/trainer/${owner.id}`, { user: other })
-    for (const [column, value, readers] of [
+    for (const [column, value, readers] of /** @type {any[][]} */ ([
       ['visibility', 'subscribers', [owner, other]], ['visibility', 'private', [owner]], ['hidden', 1, [owner]], ['state', 'QUEUED', [owner]],
-    ]) {
+    ])) {
       const [[before]] = fixture.sql(`SELECT ${column} FROM trainings WHERE id = ${id}`)
       fixture.sql(`UPDATE trainings SET ${column} = '${value}' WHERE id = ${id}`)
       for (const user of readers) assert.deepEqual(await cacheOf(user), kept, value)
-      for (const user of [undefined, ...(readers.includes(other) ? [] : [other])]) {
+      for (const user of /** @type {any[]} */ ([undefined, ...(readers.includes(other) ? [] : [other])])) {
         const refused = await fixture.expect(404, '3002', 'GET', small, { user })
         assert.equal(refused.headers.get('cache-control'), 'no-store')
       }

@@ -56,7 +56,7 @@ describe('pictures', () => {
       }
       await fixture.expect(404, '3002', 'GET', path)
 
-      for (const [name, bytes, size] of [['picture.png', png, [64, 48]], ['사진.jpg', draw('mjpeg', '4000x3000'), [1280, 960]], ['web.webp', draw('libwebp', '2000x1000'), [1280, 640]], ['moving.gif', draw('gif', '160x120', ['-frames:v', '3']), [160, 120]]]) {
+      for (const [name, bytes, size] of /** @type {any[][]} */ ([['picture.png', png, [64, 48]], ['사진.jpg', draw('mjpeg', '4000x3000'), [1280, 960]], ['web.webp', draw('libwebp', '2000x1000'), [1280, 640]], ['moving.gif', draw('gif', '160x120', ['-frames:v', '3']), [160, 120]]])) {
         const { json } = await post(200, null, { body: form(bytes, { name }) })
         assert.equal(json.fileName, name)
         assert.equal(json._links.self.href, fixture.server.url + path)

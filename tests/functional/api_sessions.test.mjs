@@ -15,7 +15,7 @@ describe('sessions', () => {
   after(() => fixture?.stop())
 
   const refresh = (refreshToken) => fixture.call('POST', '/auth/refresh', { json: { refreshToken } })
-  const signIn = async (user, { word = password, headers } = {}) => {
+  const signIn = async (user, /** @type {any} */ { word = password, headers } = {}) => {
     const { json } = await fixture.ok('POST', '/auth/signin', { json: { id: user.loginId, password: word }, headers })
     return { ...user, ...json }
   }

@@ -46,12 +46,12 @@ describe('visibility', () => {
     const { requestId, timestamp, ...rest } = json ?? {}
     return { status, rest, length: json ? 0 : bytes.length, cache: headers.get('cache-control') }
   }
-  const routes = [
+  const routes = /** @type {any[][]} */ ([
     ['GET', (id) => `/trainings/${id}`], ['GET', (id) => `/trainings/${id}/poses`], ['GET', (id) => `/trainings/${id}/media`], ['GET', (id) => `/trainings/${id}/comments`],
     ['GET', (id) => `/trainings/${id}/comments?cursor=`], ['GET', (id) => `/thumbnail/${id}`], ['POST', (id) => `/comments/${id}`, { message: 'm' }],
     ['POST', (id) => `/trainings/${id}/like`], ['DELETE', (id) => `/trainings/${id}/like`], ['PUT', (id) => `/trainings/${id}`, text],
     ['DELETE', (id) => `/trainings/${id}`],
-  ]
+  ])
 
   async function isAbsentFor(user, id) {
     for (const [method, path, json] of routes) {

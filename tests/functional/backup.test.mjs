@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { kind, makeDatabase } from './database.mjs'
-import { DataFolder, Server, root, trainingClip, until } from './harness.mjs'
+import { DataFolder, readWhole, root, Server, trainingClip, until } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { programFolder } from './postgresql.mjs'
 import { FakeWorker } from './upload_fixture.mjs'
@@ -69,12 +69,10 @@ class System {
     this.folder.remove()
   }
 
-  async call(server, method, path, { user, json, body, status = 200 } = {}) {
+  async call(server, method, path, /** @type {any} */ { user, json, body, status = 200 } = {}) {
     const headers = { ...(user && { Authorization: `Bearer ${user.accessToken}` }), ...(json && { 'Content-Type': 'application/json' }) }
     const sent = { method, path, headers, body: json ? JSON.stringify(json) : body }
-    const answer = await fetch(this.servers[server].url + path, sent)
-    answer.bytes = Buffer.from(await answer.arrayBuffer())
-    if (answer.bytes[0] === 0x7b) answer.json = JSON.parse(answer.bytes)
+    const answer = await readWhole(await fetch(this.servers[server].url + path, sent))
     checkExchange(server === 'api' ? '' : `/${server}`, sent, answer)
     assert.equal(answer.status, status, `${method} ${path}: ${answer.bytes.toString('utf8', 0, 300)}`)
     return answer
@@ -203,6 +201,7 @@ test('an empty system has everything again, and goes on', async () => {
     const video = (system) => system.storagePath(`trainings/${open}/${served(system)}/video.mp4`)
     assert.equal(Math.floor(statSync(video(to)).mtimeMs), Math.floor(statSync(video(from)).mtimeMs), 'validators of caches stay good')
 
+    /** @type {any} */
     let goOn
     await to.start(new Promise((resolve) => { goOn = resolve }))
     await to.call('api', 'POST', '/auth/signin', { json: { id: 'trainer', password } })
@@ -235,6 +234,7 @@ test('what is there already is refused, and replaced by request, but never under
     await succeeds('restore', to, '--replace', archive)
     assert.notEqual(readFileSync(join(to.data, 'secrets', 'signing_key.pem'), 'utf8'), key)
     assert.ok(!existsSync(to.storagePath('trainings/77')))
+    /** @type {any} */
     let goOn
     await to.start(new Promise((resolve) => { goOn = resolve }))
     await to.call('api', 'POST', '/auth/signin', { json: { id: 'other', password }, status: 401 })
@@ -267,8 +267,12 @@ from=postgresql://trainingzip@127.0.0.1/trainingzip
 exec "\${@//"$from"/$TEST_URL}"
 `, { mode: 0o755 })
       const compose = (name, system, ...options) => {
-        const environment = { ...process.env, TRAININGZIP_DATA: system.data, TEST_URL: system.database.url.replaceAll('&', '\\&') }
-        environment.PATH = `${to.folder.join('bin')}:${programFolder()}:${process.env.PATH}`
+        const environment = {
+          ...process.env,
+          TRAININGZIP_DATA: system.data,
+          TEST_URL: system.database.url.replaceAll('&', '\\&'),
+          PATH: `${to.folder.join('bin')}:${programFolder()}:${process.env.PATH}`,
+        }
         return spawnSync(join(root, 'deploy', name), ['--compose', ...options], { encoding: 'utf8', env: environment })
       }
       // What the containers make before: the token has another place there.

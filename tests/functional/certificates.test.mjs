@@ -69,7 +69,7 @@ function answer(request, response) {
 }`
 
 /** A fixture whose names the authority certifies. `prepare` fills its data folder beforehand. */
-async function certified(authority, names, { replace = {}, prepare = () => {} } = {}) {
+async function certified(authority, names, /** @type {any} */ { replace = {}, prepare = () => {} } = {}) {
   const environment = (folder) => {
     prepare(join(folder, 'data'))
     return {
@@ -105,7 +105,8 @@ async function withAuthority(options, run) {
 function connect(fixture, options = {}) {
   return new Promise((resolve, reject) => {
     const { port } = new URL(fixture.address)
-    const socket = tls.connect({ port, host: '127.0.0.1', servername: 'training.example', rejectUnauthorized: false, ...options }, () => resolve(socket))
+    const where = { port: Number(port), host: '127.0.0.1', servername: 'training.example' }
+    const socket = tls.connect({ ...where, rejectUnauthorized: false, ...options }, () => resolve(socket))
     socket.on('error', reject)
   })
 }
@@ -166,8 +167,8 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
     ocspRequests.push(request.url)
     response.end()
   })
-  await new Promise((resolve) => responder.listen(0, '127.0.0.1', resolve))
-  const ocsp = `http://127.0.0.1:${responder.address().port}`
+  await new Promise((resolve) => responder.listen(0, '127.0.0.1', () => resolve(undefined)))
+  const ocsp = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (responder.address()).port}`
   await withAuthority({ seconds: 15, ocsp }, async (authority) => {
     let given
     const prepare = (data) => {
@@ -196,7 +197,7 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
         const download = begin(index)
         download.done = new Promise((resolve, reject) => {
           const request = https.get({ ...options, path: download.path, headers, agent: false }, (response) => {
-            download.certificate = response.socket.getPeerX509Certificate().serialNumber
+            download.certificate = /** @type {import('node:tls').TLSSocket} */ (response.socket).getPeerX509Certificate().serialNumber
             download.status = response.statusCode
             response.on('data', (piece) => {
               download.bytes += piece.length
@@ -217,7 +218,7 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
           const stream = session.request({ ':path': download.path, ':authority': headers.Host })
           stream.on('response', (fields) => {
             download.status = fields[':status']
-            download.certificate = session.socket.getPeerX509Certificate().serialNumber
+            download.certificate = /** @type {import('node:tls').TLSSocket} */ (session.socket).getPeerX509Certificate().serialNumber
           })
           stream.on('data', (piece) => {
             download.bytes += piece.length
@@ -259,7 +260,7 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
       assert.deepEqual([...answers.keys()], [200])
 
       writeFileSync(join(fixture.folder, 'bin', 'finish'), '')
-      const failures = (await settled).filter(({ status }) => status === 'rejected').map(({ reason }) => String(reason))
+      const failures = (await settled).flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []))
       assert.deepEqual(failures, [])
       assert.ok(all.every(({ status, bytes, size, certificate }) => status === 200 && bytes === size && certificate === first.serialNumber))
 

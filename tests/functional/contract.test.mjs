@@ -25,10 +25,11 @@ const claimsOf = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64u
 class Client {
   constructor(fixture) {
     this.fixture = fixture
+    this.token = undefined
   }
 
   /** One request as a client with a base URL of https://HOST/api makes it. */
-  async call(method, path, { json, form, headers = {}, token = this.token } = {}) {
+  async call(method, path, /** @type {any} */ { json, form, headers = {}, token = this.token } = {}) {
     const all = { Accept: 'application/json, text/plain, */*', 'User-Agent': 'okhttp/4.4.0', Origin: origin, ...headers }
     if (token) all.Authorization = `Bearer ${token}`
     let body
@@ -209,7 +210,7 @@ describe('a client of 2020', () => {
       assert.deepEqual([whole.headers['content-type'], whole.headers['accept-ranges']], ['video/mp4', 'bytes'])
       const size = whole.bytes.length
       assert.equal((await visitor.ok('HEAD', path)).headers['content-length'], String(size))
-      for (const [range, first, last] of [['bytes=0-', 0, size - 1], ['bytes=10-99', 10, 99], ['bytes=-100', size - 100, size - 1]]) {
+      for (const [range, first, last] of /** @type {any[][]} */ ([['bytes=0-', 0, size - 1], ['bytes=10-99', 10, 99], ['bytes=-100', size - 100, size - 1]])) {
         const part = await visitor.ok('GET', path, { headers: { Range: range } }, 206)
         assert.equal(part.headers['content-range'], `bytes ${first}-${last}/${size}`)
         assert.ok(part.bytes.equals(whole.bytes.subarray(first, last + 1)))

@@ -12,7 +12,7 @@ const stranger = 'https://stranger.example'
 const allowed_origins = `${friend} http://localhost:3000`
 
 /** One request, as a browser would make it for a page of this origin. */
-const ask = (url, { origin, method = 'GET', headers = {}, body } = {}) =>
+const ask = (url, /** @type {any} */ { origin, method = 'GET', headers = {}, body } = {}) =>
   new Promise((resolve, reject) => {
     const all = origin ? { Origin: origin, ...headers } : headers
     const request = httpRequest(url, { method, headers: all, agent: false }, (response) => {
@@ -107,13 +107,13 @@ for (const name of Object.keys(starters)) {
 
     test('so does what no route answers', async () => {
       const [[, path]] = routesOf(name)
-      for (const [what, status, options, target] of [
+      for (const [what, status, options, target] of /** @type {any[][]} */ ([
         ['no such path', 404, {}, '/nowhere'],
         ['another method', 405, { method: 'PATCH' }, path],
         ['OPTIONS without a question', 405, { method: 'OPTIONS' }, path],
         ['a path that cannot be read', 400, {}, '/%00'],
         ['a broken length', 413, { method: 'POST', headers: { 'Content-Length': '9999999' } }, name === 'api' ? '/auth/signin' : undefined],
-      ]) {
+      ])) {
         if (target === undefined) continue
         const answer = await ask(url(target), { origin: friend, ...options })
         assert.equal(answer.status, status, `${what}: ${answer.text}`)

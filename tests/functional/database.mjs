@@ -20,7 +20,7 @@ export class SqliteDatabase {
       'connection.execute("PRAGMA foreign_keys = ON")',
       'print(json.dumps(connection.execute(sys.stdin.read()).fetchall()))',
     ].join('\n')
-    return JSON.parse(execFileSync('python3', ['-c', program, this.file], { input: statement, maxBuffer: 1 << 26 }))
+    return JSON.parse(execFileSync('python3', ['-c', program, this.file], { input: statement, maxBuffer: 1 << 26 }).toString())
   }
 
   async lock() {

@@ -17,10 +17,10 @@ function fixtureOn(name, options) {
   return fixture
 }
 
-for (const [name, options, reason] of [
+for (const [name, options, reason] of /** @type {any[][]} */ ([
   ['latin', "ENCODING 'LATIN1' LOCALE 'C'", /the encoding LATIN1, it must be made with UTF8/],
   ['no_locale', "ENCODING 'UTF8' LOCALE 'C'", /no letters beyond ASCII, it must be made with one of UTF-8/],
-]) {
+])) {
   test(`a database ${options} is refused with the reason`, async () => {
     const fixture = fixtureOn(name, options)
     await assert.rejects(fixture.start(), reason)

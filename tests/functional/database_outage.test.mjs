@@ -130,6 +130,7 @@ test('PostgreSQL only reads, as after a change of roles: what writes is refused,
 test('a job that runs while PostgreSQL goes away is done when it is back', async () => {
   const id = upload.training()
   let begun = false
+  /** @type {any} */
   let goOn
   const back = new Promise((resolve) => {
     goOn = resolve

@@ -61,8 +61,8 @@ after(async () => {
   assert.equal(code, 0, fixture?.output)
 })
 
-async function call(method, path, { json, body: bytes, headers = {} } = {}) {
-  const all = { ...headers }
+async function call(method, path, /** @type {any} */ { json, body: bytes, headers = {} } = {}) {
+  const all = /** @type {any} */ ({ ...headers })
   if (chief) all.Authorization = `Bearer ${chief.accessToken}`
   if (json) all['Content-Type'] = 'application/json'
   return await fixture.request(path, { method, headers: all, body: json ? JSON.stringify(json) : bytes })
@@ -123,10 +123,10 @@ test('in a request: 500 or 502 in the form of the contract, also for others at t
       Object.keys(publicServers).map(async (server) => {
         // Another request in flight, which the crash must not leave without an answer.
         const other = kind === 'crash' ? commit(server, 'stall', `${server}-other-request`) : undefined
-        if (other) await until(() => isInFlight(server), `${server} works on the other request`)
+        if (other !== undefined) await until(() => isInFlight(server), `${server} works on the other request`)
         const answer = await commit(server, kind)
         const status = kind === 'throw' ? [500] : kind === 'memory' ? [500, 502] : [502]
-        for (const [response, allowed] of [[answer, status], ...(other ? [[await other, [502]]] : [])]) {
+        for (const [response, allowed] of [[answer, status], ...(other !== undefined ? [[await other, [502]]] : [])]) {
           assert.ok(allowed.includes(response.status), `${server} ${kind}: ${response.status} ${response.text}`)
           const told = response.json()
           assert.equal(told.status, response.status)

@@ -87,7 +87,7 @@ test('a path that says one thing and means another is refused', async () => {
 const exchange = (bytes, plain = false) =>
   new Promise((resolve, reject) => {
     const { port } = new URL(fixture.address)
-    const options = { port, host: '127.0.0.1', ca: fixture.certificate, servername: 'localhost' }
+    const options = { port: Number(port), host: '127.0.0.1', ca: fixture.certificate, servername: 'localhost' }
     const socket = plain ? net.connect(options, () => socket.write(bytes)) : tls.connect(options, () => socket.write(bytes))
     const chunks = []
     socket.on('data', (chunk) => chunks.push(chunk))
@@ -282,6 +282,7 @@ test('whatever a client writes, a line of the access log stays one line with its
   const hostile = '"},\\"request_id":"forged"\t{"event":"forged"}'
   const id = 'hostile-user-agent'
   await fixture.request('/api/trainings/%0a%7b%22event%22:%22forged%22%7d', { headers: { 'User-Agent': hostile, 'X-Request-Id': id } })
+  /** @type {any} */
   let lines
   const [line, ...others] = await until(() => {
     lines = fixture.log('gateway-access.log').split('\n').slice(0, -1).map((text) => JSON.parse(text))
@@ -341,7 +342,7 @@ test('TLS 1.2 and 1.3 and HTTP/2; nothing older', async () => {
   const { port } = new URL(fixture.address)
   const connect = (version) =>
     new Promise((resolve) => {
-      const options = { port, host: '127.0.0.1', ca: fixture.certificate, servername: 'localhost' }
+      const options = { port: Number(port), host: '127.0.0.1', ca: fixture.certificate, servername: 'localhost' }
       const socket = tls.connect(
         { ...options, minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' },
         () => {
@@ -383,7 +384,7 @@ async function withOrigins(allowed, run) {
 }
 
 // What the gateway answers itself: there is no such path, the body is too large, the server hangs up.
-const own = [['/api/readyz', 404, {}], ['/api/trainings', 413, { method: 'POST', body: Buffer.alloc(2 << 20) }], ['/api/hang-up', 502, { method: 'POST' }]]
+const own = /** @type {any[]} */ ([['/api/readyz', 404, {}], ['/api/trainings', 413, { method: 'POST', body: Buffer.alloc(2 << 20) }], ['/api/hang-up', 502, { method: 'POST' }]])
 
 test('pages of other origins learn why the gateway refused, and get nothing of our page', async () => {
   const friend = 'https://friend.example'

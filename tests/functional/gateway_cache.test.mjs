@@ -13,7 +13,7 @@ let gateway, api, streaming
 let count = 0
 
 /** Answers with a count, so that two answers are never alike, and with these headers. */
-const answersWith = (headers = isPublic, status = 200) => (request, response) => {
+const answersWith = (/** @type {Record<string, string>} */ headers = isPublic, status = 200) => (request, response) => {
   const text = JSON.stringify({ count: ++count, host: request.headers['x-forwarded-host'] })
   const length = status === 204 ? {} : { 'Content-Length': text.length }
   response.writeHead(status, { 'Content-Type': 'application/hal+json', ...length, ...headers })
@@ -100,18 +100,18 @@ test('a request that shows any credential, or brings a body, meets no cache', as
 })
 
 test('an answer that its server does not call public is not kept, whatever else it says', async () => {
-  for (const headers of [
+  for (const headers of /** @type {any[]} */ ([
     {}, { 'Cache-Control': 'private, no-cache' }, { 'Cache-Control': 'no-store' }, { 'Cache-Control': 'public, no-store' }, { 'Cache-Control': 'private, public' },
     { 'Cache-Control': 'max-age=60' }, { 'Cache-Control': 'x-public' }, { 'X-Accel-Expires': '60' }, { Expires: 'Fri, 01 Jan 2100 00:00:00 GMT' },
     { ...isPublic, 'Set-Cookie': 'a=b' }, { ...isPublic, Vary: '*' },
-  ]) {
+  ])) {
     api.answer = answersWith(headers)
     const path = fresh('/api/trainings')
     const [first, second] = [await gateway.request(path), await gateway.request(path)]
     assert.notEqual(first.text, second.text, JSON.stringify(headers))
     assert.equal(second.cache, 'MISS', JSON.stringify(headers))
   }
-  for (const status of [201, 204, 301, 400, 401, 403, 404, 409, 410, 422, 429, 500, 503]) {
+  for (const status of /** @type {any[]} */ ([201, 204, 301, 400, 401, 403, 404, 409, 410, 422, 429, 500, 503])) {
     api.answer = answersWith(isPublic, status)
     const path = fresh('/api/trainings')
     const [first, second] = [await gateway.request(path), await gateway.request(path)]
@@ -238,7 +238,7 @@ test('it is kept as it is, and compressed for who wants it', async () => {
   assert.equal(zlib.gunzipSync(squeezed.bytes).toString(), plain.text)
   // Conditional requests are answered from it, by either form of the tag.
   api.requests.length = 0
-  for (const [tag, headers] of [['"a"', {}], ['W/"a"', { 'Accept-Encoding': 'gzip' }], ['"b", "a"', {}]]) {
+  for (const [tag, headers] of /** @type {any[][]} */ ([['"a"', {}], ['W/"a"', { 'Accept-Encoding': 'gzip' }], ['"b", "a"', {}]])) {
     const same = await gateway.request(path, { headers: { 'If-None-Match': tag, ...headers } })
     assert.deepEqual([same.status, same.bytes.length, same.cache], [304, 0, 'HIT'], tag)
     assert.match(same.headers['x-request-id'], /^[0-9a-f]{32}$/)
@@ -297,7 +297,7 @@ test('after its time it is asked for again; what is gone is gone for all, and on
     }
     // The server fails: what was public then is given, what was gone is not.
     await sleep(2100)
-    for (const fail of [() => { server.answer = answersWith({}, 503) }, () => { server.answer = answersWith({}, 500) }, () => Promise.all(servers.map((one) => one.stop()))]) {
+    for (const fail of /** @type {any[]} */ ([() => { server.answer = answersWith({}, 503) }, () => { server.answer = answersWith({}, 500) }, () => Promise.all(servers.map((one) => one.stop()))])) {
       await fail()
       const old = await shelf.request(list)
       assert.deepEqual([old.status, old.cache, old.text], [200, 'STALE', later.text])
@@ -318,7 +318,7 @@ test('who comes while a list is fetched anew gets the one before; with details e
   const server = await new FakeServer(answersWith()).start()
   const shelf = await new GatewayFixture({ ...settings(), api: server.address, list_cache_seconds: 1 }).start()
   try {
-    const expected = [['/api/trainings', 1], ['/api/trainings/1/comments', 10]]
+    const expected = /** @type {any[][]} */ ([['/api/trainings', 1], ['/api/trainings/1/comments', 10]])
     for (const [path] of expected) await shelf.request(path)
     await sleep(2100)
     server.answer = async (request, response) => {

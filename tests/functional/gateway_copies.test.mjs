@@ -40,6 +40,7 @@ test('all copies share the work, and when one dies no request that may be repeat
     // Connections to the copies are kept: far fewer than requests.
     const ports = new Set([...first.requests, ...second.requests].map((request) => request.socket.remotePort))
     assert.ok(ports.size <= 20, `${ports.size} connections`)
+    /** @type {any} */
     let dying
     const statuses = await many(120, async (number) => {
       if (number === 40) dying = first.stop()
@@ -249,7 +250,7 @@ test('bodies have limits by route', async () => {
   const upload = await named('upload').start()
   await withCopies(1, async (gateway) => {
     const sent = async (path, bytes) => (await gateway.request(path, { method: 'POST', body: Buffer.alloc(bytes) })).status
-    for (const [path, limit] of [['/api/trainings', 1000], ['/api/auth/signin', 1000], ['/api/upload/trainings/7/retry', 1000], ['/api/thumbnail/7', 2000], ['/api/profile/7/image', 2000], ['/api/upload/trainings/7', 3000]]) {
+    for (const [path, limit] of /** @type {any[][]} */ ([['/api/trainings', 1000], ['/api/auth/signin', 1000], ['/api/upload/trainings/7/retry', 1000], ['/api/thumbnail/7', 2000], ['/api/profile/7/image', 2000], ['/api/upload/trainings/7', 3000]])) {
       assert.deepEqual([await sent(path, limit), await sent(path, limit + 1)], [200, 413], path)
     }
   }, { upload: upload.address, body_limit_bytes: 1000, picture_limit_bytes: 2000, video_limit_bytes: 3000 })

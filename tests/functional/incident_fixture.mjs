@@ -28,8 +28,8 @@ export class SlackReceiver {
         response.writeHead(status, headers).end(status === 200 ? 'ok' : 'no')
       })
     })
-    await new Promise((resolve) => this.server.listen(0, '127.0.0.1', resolve))
-    this.url = `http://127.0.0.1:${this.server.address().port}/services/T00/B00/secretofthewebhook`
+    await new Promise((resolve) => this.server.listen(0, '127.0.0.1', () => resolve(undefined)))
+    this.url = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (this.server.address()).port}/services/T00/B00/secretofthewebhook`
     return this
   }
 

@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DataFolder, Server, networks, trainingClip, until } from './harness.mjs'
+import { DataFolder, networks, readWhole, Server, trainingClip, until } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { checkHostileBytes } from './hostile_bytes.mjs'
 
@@ -45,16 +44,14 @@ after(async () => {
   data.remove()
 })
 
-async function call(server, method, path, { json, body, headers = {} } = {}) {
-  const all = { ...headers }
+async function call(server, method, path, /** @type {any} */ { json, body, headers = {} } = {}) {
+  const all = /** @type {any} */ ({ ...headers })
   if (owner) all.Authorization = `Bearer ${owner}`
   if (json) {
     all['Content-Type'] = 'application/json'
     body = JSON.stringify(json)
   }
-  const answer = await fetch(servers[server].url + path, { method, headers: all, body })
-  answer.bytes = Buffer.from(await answer.arrayBuffer())
-  if (/json/.test(answer.headers.get('content-type') ?? '')) answer.json = JSON.parse(answer.bytes)
+  const answer = await readWhole(await fetch(servers[server].url + path, { method, headers: all, body }))
   checkExchange(server === 'api' ? '' : `/${server}`, { method, path, headers: all, body }, answer)
   return answer
 }

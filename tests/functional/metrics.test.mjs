@@ -115,6 +115,7 @@ test('jobs: those that wait, those in work, how they end, and why they fail', as
     assert.ok((await valueOf(fixture.server, 'trainingzip_storage_written_bytes_total')) >= fixture.clip.length)
 
     // The pose server takes one order and holds it; two more videos wait for it.
+    /** @type {any} */
     let release
     const held = new Promise((resolve) => {
       release = resolve
@@ -222,10 +223,10 @@ test('incidents: met, waiting on disk, waiting for Slack, taken by Slack', () =>
 })
 
 // The network that runs for every frame comes first.
-for (const [stage, measured] of [
+for (const [stage, measured] of /** @type {any[][]} */ ([
   ['pose', ['pose', 'detector']],
   ['shape', hasRealNetworks.shape ? ['backbone', 'box_head', 'mask_head'] : ['segmentation', 'detector']],
-]) {
+])) {
   test(`${stage}: frames, their time, the runs of each network, and how orders end`, async () => {
     const data = new DataFolder()
     const folder = data.join('storage', 'trainings', '1')

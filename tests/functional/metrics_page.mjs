@@ -9,7 +9,7 @@ export function parsePage(text) {
     .split('\n')
     .filter((line) => line && !line.startsWith('#'))
     .map((line) => {
-      const [, name, labels, value] = line.match(/^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)$/) ?? assert.fail(line)
+      const [, name, labels, value] = line.match(/^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)$/) ?? assert.fail(String(line))
       const pairs = [...(labels ?? '').matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, key, content]) => [key, content])
       return { name, labels: Object.fromEntries(pairs), value: Number(value) }
     })

@@ -67,8 +67,8 @@ test('no way leads through the gateway to a page of metrics', async () => {
 
 async function freePort() {
   const server = net.createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address()
+  await new Promise((resolve) => server.once('listening', () => resolve(undefined)))
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
   await new Promise((resolve) => server.close(resolve))
   return port
 }

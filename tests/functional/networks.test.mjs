@@ -81,6 +81,7 @@ test('stand-ins mark what they make; it can be made again, shown as it was meanw
   assert.equal((await reprocess(fixture.training())).json.error, '3002')
   assert.equal((await fixture.progress(training)).reprocessable, true)
 
+  /** @type {any} */
   let finish
   const held = new Promise((resolve) => (finish = resolve))
   fixture.pose.answer = async (order, response, worker) => {

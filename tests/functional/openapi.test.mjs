@@ -14,7 +14,13 @@ const randomBodiesOfEach = 25
 /** One operation with everything that its next call needs. */
 class Call {
   constructor(driver, entry) {
-    Object.assign(this, { driver, entry, parameters: {}, query: '' })
+    this.driver = driver
+    this.entry = entry
+    this.parameters = {}
+    this.query = ''
+    this.type = ''
+    /** @type {any} */
+    this.content = undefined
   }
 
   /** Makes the data that it is about. example: name of the example body. */
@@ -51,7 +57,7 @@ class Call {
     return this.type ? JSON.stringify(body) : undefined
   }
 
-  send({ method = this.entry.method, path = this.path(), token, headers = {}, body = this.encoded() } = {}) {
+  send(/** @type {any} */ { method = this.entry.method, path = this.path(), token, headers = {}, body = this.encoded() } = {}) {
     const type = body === undefined || body instanceof FormData ? {} : { 'Content-Type': 'application/json' }
     return this.driver.send(method, path, { token, headers: { ...type, ...headers }, body })
   }
@@ -183,7 +189,7 @@ async function forbiddenForms(call) {
   const [name, fileName] = Object.entries(call.body)[0]
   const form = (...parts) => {
     const made = new FormData()
-    for (const [field, value, as] of parts) as === undefined ? made.append(field, value) : made.append(field, value, as)
+    for (const [field, value, as] of parts) made.append(field, value, ...(as === undefined ? [] : [as]))
     return made
   }
   const file = new Blob([call.driver.file()])

@@ -124,7 +124,7 @@ describe('an exchange that the document does not tell of is noticed', () => {
     check({ body: '{"message":""}' }, { ...refused('2012', 422) })
   })
   const json = created.answer.json
-  for (const [name, request, answer, reason] of [
+  for (const [name, request, answer, reason] of /** @type {any[][]} */ ([
     ['an unknown path', { path: '/commentaries/1' }, {}, /no such path/],
     ['an unknown method', { method: 'PATCH' }, {}, /no such method/],
     ['an unknown status', {}, { status: 202 }, /no such status/],
@@ -142,7 +142,7 @@ describe('an exchange that the document does not tell of is noticed', () => {
     ['a parameter that nobody described', { path: '/comments/1?draft=true' }, {}, /not described/],
     ['a credential that was not asked for', { headers: { 'Content-Type': 'application/json' } }, {}, /without a credential/],
     ['a valid body that was refused', {}, refused('2001', 400), /though the document allows/],
-  ]) {
+  ])) {
     test(name, () => assert.throws(() => check(request, answer), reason))
   }
 

@@ -31,7 +31,7 @@ class Browser {
   }
 
   /** The answer as a script may see it: of its headers those that are exposed. */
-  async fetch(method, path, { headers = {}, body } = {}) {
+  async fetch(method, path, /** @type {any} */ { headers = {}, body } = {}) {
     const named = Object.entries(headers).filter(([name, value]) => !(name === 'Accept' || (name === 'Content-Type' && simpleTypes.test(value))))
     const names = named.map(([name]) => name.toLowerCase()).sort()
     if (names.length > 0 || !['GET', 'HEAD', 'POST'].includes(method)) await this.preflight(method, path, names)
@@ -91,7 +91,7 @@ describe('the page of 2020, on another origin', () => {
     browser = new Browser(fixture.server.url)
     trainer = new Page(browser)
     trainee = new Page(browser)
-    for (const [page, id, nickName] of [[trainer, 'trainer2020', '트레이너'], [trainee, 'trainee2020', '훈련생']]) {
+    for (const [page, id, nickName] of /** @type {any[][]} */ ([[trainer, 'trainer2020', '트레이너'], [trainee, 'trainee2020', '훈련생']])) {
       await page.enter('/auth/signup', { id, password: 'p4ssw0rd of 2020', nickName, email: `${id}@example.org` })
       await page.enter('/auth/signin', { id, password: 'p4ssw0rd of 2020' })
       assert.equal(typeof page.sub, 'string')

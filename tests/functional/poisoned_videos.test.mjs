@@ -16,7 +16,9 @@ const frames = 15
 /** The pose and the shape server of a fixture, as it starts and kills its own stand-ins. */
 class SupervisedWorkers {
   constructor(fixture) {
-    Object.assign(this, { fixture, poisoned: [], said: [] })
+    this.fixture = fixture
+    this.poisoned = []
+    this.said = []
     this.pose = { start: () => this.start(), kill: () => this.stop() }
     this.shape = { start: () => {}, kill: () => {} }
   }

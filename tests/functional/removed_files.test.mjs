@@ -98,6 +98,7 @@ describe('what is written after its training was deleted', () => {
 
   test('a shape that comes late goes too', async () => {
     const training = fixture.training()
+    /** @type {any} */
     let held
     fixture.shape.answer = (order, response, worker) => {
       worker.progress(response, 10)

@@ -48,7 +48,7 @@ test('an option or a value that does not exist is refused with its name', () => 
     [['--data'], '--data'],
     [['--models-from', '/no/such/folder'], '/no/such/folder'],
   ]) {
-    const { status, stderr } = runWith(...options)
+    const { status, stderr } = runWith(...[options].flat())
     assert.notEqual(status, 0)
     assert.match(stderr, new RegExp(`error: .*${word}`))
   }
@@ -60,6 +60,7 @@ test('starts all servers, prints one address and stops with exit code 0', async 
   assert.equal((await fixture.request('/api/trainings')).status, 200)
   const logs = () => servers.map((name) => fixture.log(`${name}.log`))
   assert.ok(logs().every((log) => log.includes('listens')))
+  /** @type {any} */
   let stopped
   const stopping = fixture.ended.then(() => {
     stopped = logs()

@@ -54,7 +54,7 @@ test('every program says which version it is', () => {
 test('what keeps it from starting is one clear line, and code 1', () => {
   const taken = data.join('broken.toml')
   writeFileSync(taken, '[streaming\n')
-  for (const [parameters, environment, message] of [
+  for (const [parameters, environment, message] of /** @type {any[][]} */ ([
     [[], {}, /--config FILE is missing/],
     [['--config'], {}, /--config needs a file/],
     [['--config', config, '--probe'], {}, /--probe takes ready or live, not ''/],
@@ -67,7 +67,7 @@ test('what keeps it from starting is one clear line, and code 1', () => {
     [['--config', config], { TRAININGZIP_STREAMING_LOG_LEVEL: 'loud' }, /'loud' is not a log level/],
     [['--config', config], { TRAININGZIP_STREAMING_TRUSTED_PROXIES: '10.0.0.0/33' }, /trusted_proxies: '10\.0\.0\.0\/33' is not an address or a network/],
     [['--config', config], { TRAININGZIP_STREAMING_ADDRESS: 'somewhere' }, /'somewhere' is not an address/],
-  ]) {
+  ])) {
     const { code, error } = run(parameters, environment)
     assert.equal(code, 1, error)
     assert.match(error, message)
@@ -77,10 +77,10 @@ test('what keeps it from starting is one clear line, and code 1', () => {
 
 test('a server does not start where the program that opens what strangers send cannot have its sandbox', () => {
   const media = data.join('media')
-  for (const [script, message] of [
+  for (const [script, message] of /** @type {any[][]} */ ([
     ['echo "seccomp: Operation not permitted"; exit 1', /^trainingzip-upload: the sandbox of '.*media' cannot be had here: seccomp: Operation not permitted\n$/],
     ['kill -SYS $$', /cannot be had here: signal 31\n$/],
-  ]) {
+  ])) {
     writeFileSync(media, `#!/bin/sh\n${script}\n`, { mode: 0o755 })
     const environment = { ...process.env, TRAININGZIP_UPLOAD_MEDIA_PROGRAM: media, TRAININGZIP_UPLOAD_PORT: '0', TRAININGZIP_UPLOAD_METRICS_PORT: '0' }
     const result = spawnSync(join(binaries, 'trainingzip-upload'), ['--config', config], { cwd: data.path, env: environment, encoding: 'utf8' })

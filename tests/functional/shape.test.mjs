@@ -49,7 +49,7 @@ const orderFor = (training, changes = {}) => ({
   ...changes,
 })
 
-const send = (order, { bearer = token, signal } = {}) =>
+const send = (order, /** @type {any} */ { bearer = token, signal } = {}) =>
   fetch(`${server.url}/jobs`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${bearer}`, 'Content-Type': 'application/json' },
@@ -160,7 +160,7 @@ test('told to stop in the middle of a job, the server stops cleanly and the answ
   const answer = await send(orderFor(4))
   let text = ''
   const brokenOff = assert.rejects(async () => {
-    for await (const piece of answer.body) text += Buffer.from(piece)
+    for await (const piece of /** @type {AsyncIterable<Uint8Array>} */ (/** @type {unknown} */ (answer.body))) text += Buffer.from(piece)
   })
   try {
     await server.stop()

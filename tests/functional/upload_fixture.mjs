@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { makeDatabase } from './database.mjs'
-import { DataFolder, Server, trainingClip, until } from './harness.mjs'
+import { DataFolder, readWhole, Server, trainingClip, until } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { signedToken } from './token_forgery.mjs'
 
@@ -62,7 +62,14 @@ export function poseBlock(firstFrame, frameCount, { width, height } = { width: 7
 export class FakeWorker {
   constructor(kind, fixture) {
     // networks: the set that it has loaded, null while it waits for models.
-    Object.assign(this, { kind, fixture, orders: [], answer: null, port: 0, networks: 'real', missing: [], refusals: 0 })
+    this.kind = kind
+    this.fixture = fixture
+    this.orders = []
+    this.answer = null
+    this.port = 0
+    this.networks = 'real'
+    this.missing = []
+    this.refusals = 0
   }
 
   async start() {
@@ -80,8 +87,8 @@ export class FakeWorker {
       this.orders.push({ ...order, authorization: request.headers.authorization })
       await (this.answer ?? this.finish.bind(this))(order, response, this)
     })
-    await new Promise((resolve) => this.server.listen(this.port, '127.0.0.1', resolve))
-    this.port = this.server.address().port
+    await new Promise((resolve) => this.server.listen(this.port, '127.0.0.1', () => resolve(undefined)))
+    this.port = /** @type {import('node:net').AddressInfo} */ (this.server.address()).port
     return this
   }
 
@@ -114,7 +121,7 @@ export class FakeWorker {
         writeFileSync(file, 'the shape')
       } catch (error) {
         // As the shape server does where the storage cannot be written.
-        if (!['ENOTDIR', 'ENOENT'].includes(error.code)) throw error
+        if (!['ENOTDIR', 'ENOENT'].includes(/** @type {NodeJS.ErrnoException} */ (error).code)) throw error
         return this.fail(response, '2013')
       }
     }
@@ -134,6 +141,8 @@ export class UploadFixture {
     this.signer = new TokenSigner(this.data.join('public', 'jwks.json'))
     this.pose = new FakeWorker('pose', this)
     this.shape = new FakeWorker('shape', this)
+    /** @type {any} */
+    this.database = undefined
     this.settings = settings
     // What is sent when a test names no bytes; the stand-ins answer for it. It has 65 frames.
     this.clip = readFileSync(squats)
@@ -218,11 +227,9 @@ export class UploadFixture {
   }
 
   /** The answer, held against the OpenAPI document. */
-  async call(method, path, { user = 1, headers = {}, body } = {}) {
+  async call(method, path, /** @type {any} */ { user = 1, headers = {}, body } = {}) {
     const all = { ...this.headers(user), ...headers }
-    const answer = await fetch(this.server.url + path, { method, body, headers: all })
-    answer.bytes = Buffer.from(await answer.arrayBuffer())
-    if (answer.bytes[0] === 0x7b) answer.json = JSON.parse(answer.bytes)
+    const answer = await readWhole(await fetch(this.server.url + path, { method, body, headers: all }))
     checkExchange('/upload', { method, path, headers: all, body }, answer)
     return answer
   }
@@ -261,7 +268,7 @@ export class UploadFixture {
   }
 
   /** A request whose body the test writes itself: {request, answer}. */
-  openUpload(training, { user = 1, length, boundary = 'edge' } = {}) {
+  openUpload(training, /** @type {any} */ { user = 1, length, boundary = 'edge' } = {}) {
     const headers = { ...this.headers(user), 'Content-Type': `multipart/form-data; boundary=${boundary}` }
     if (length !== undefined) headers['Content-Length'] = length
     const request = httpRequest(`${this.server.url}/trainings/${training}`, { method: 'POST', headers })
@@ -271,7 +278,7 @@ export class UploadFixture {
         const pieces = []
         for await (const piece of response) pieces.push(piece)
         const bytes = Buffer.concat(pieces)
-        const answer = { status: response.statusCode, headers: new Headers(response.headers), bytes, json: JSON.parse(bytes) }
+        const answer = { status: response.statusCode, headers: new Headers(/** @type {Record<string, string>} */ (response.headers)), bytes, json: JSON.parse(bytes) }
         checkExchange('/upload', { method: 'POST', path: `/trainings/${training}`, headers: request.getHeaders(), body: 'written by the test' }, answer)
         resolve(answer)
       })

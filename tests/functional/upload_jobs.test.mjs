@@ -74,6 +74,7 @@ test('a fault of pose is tried three times, then FAILED', async () => {
 })
 
 test('poses that do not fit the video are not taken', async () => {
+  /** @type {any[][][]} */
   const wrong = [
     [[0, 40, size], [41, 24, size]],
     [[0, 65, { ...size, width: 100 }]],

@@ -7,7 +7,10 @@ const ambient = 0.5
 /** A camera that looks along -z from `eye` metres above the floor; x = 0, y = 0, z = 0 is at the pixel `foot`, a metre there `pixelsPerMetre`. */
 export class Camera {
   constructor({ foot, pixelsPerMetre, eye = 1.1, distance = 4.2 }) {
-    Object.assign(this, { foot, pixelsPerMetre, eye, distance })
+    this.foot = foot
+    this.pixelsPerMetre = pixelsPerMetre
+    this.eye = eye
+    this.distance = distance
   }
 
   /** [x, y in pixels, pixels for a metre there]. */
@@ -26,7 +29,9 @@ function shading(nx, ny, nz) {
 /** An RGB picture over `background` (RGB bytes, left as it is), with the mask of what was drawn: 255 or 0. */
 export class Picture {
   constructor(width, height, background) {
-    Object.assign(this, { width, height, rgb: Uint8Array.from(background) })
+    this.width = width
+    this.height = height
+    this.rgb = Uint8Array.from(background)
     this.depth = new Float32Array(width * height).fill(-1e9)
     this.mask = new Uint8Array(width * height)
   }

@@ -30,10 +30,10 @@ async function assertInManifest(source, path) {
   assert.ok(entry?.includes(sum), `the sha256 of the file made of ${source} is ${sum}`)
 }
 
-for (const [name, size] of [
+for (const [name, size] of /** @type {any[][]} */ ([
   ['movenet-thunder', 256],
   ['movenet-lightning', 192],
-]) {
+])) {
   test(
     `${name}: its heads, and its points from them`,
     { skip: missing(`${name}.json`, `${name}.bin`) },
@@ -52,7 +52,7 @@ for (const [name, size] of [
       )
       const actual = await converted.run(scaled, [1, 3, size, size])
       assertSame(names, expected, actual)
-      const { difference } = compare(expected.at(-1).values, decodeSinglePose(actual))
+      const { difference } = compare(expected.at(-1).values, decodeSinglePose(/** @type {any} */ (actual)))
       assert.ok(difference <= TOLERANCE, `the points differ by ${difference}`)
       await assertInManifest(`${name}.json`, path)
     },

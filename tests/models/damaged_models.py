@@ -13,11 +13,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools/convert"))
 
-import tfjs_to_onnx  # noqa: E402
-import tflite_to_onnx  # noqa: E402
-from flatbuffer import FlatbufferError  # noqa: E402
-from nchw_graph import GraphError  # noqa: E402
-from tensor import TensorError  # noqa: E402
+import tfjs_to_onnx
+import tflite_to_onnx
+from flatbuffer import FlatbufferError
+from nchw_graph import GraphError
+from tensor import TensorError
 
 FLIPS = 300
 CUTS = 30

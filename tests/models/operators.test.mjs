@@ -5,11 +5,11 @@ import { test } from 'node:test'
 import { assertGraph } from './conversion.mjs'
 import { SmallGraph, numbers, text } from './small_graph.mjs'
 
-for (const [height, width] of [
+for (const [height, width] of /** @type {any[][]} */ ([
   [8, 8],
   [7, 10],
   [9, 5],
-]) {
+])) {
   test(`convolutions and pooling of ${height} x ${width}, padded to the same size`, async () => {
     const graph = new SmallGraph(height, width)
     const nodes = [

@@ -22,7 +22,7 @@ export function usedStatements(kind) {
 /** {name, text} of each whole statement in the *_sql.h of the services. */
 export function writtenStatements() {
   const services = join(root, 'services')
-  const headers = readdirSync(services, { recursive: true }).filter((name) => name.endsWith('_sql.h'))
+  const headers = readdirSync(services, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('_sql.h'))
   return headers.flatMap((header) => {
     const constants = readFileSync(join(services, header), 'utf8').matchAll(
       /constexpr std::string_view (\w+) =\s*((?:R"\([^]*?\)"|"(?:[^"\\]|\\.)*"|\s+)+);/g,

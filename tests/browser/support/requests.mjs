@@ -15,12 +15,13 @@ export async function recordRequests(page) {
   page.on('websocket', (socket) => sockets.push(socket.url()))
   await page.addInitScript(() => {
     globalThis.peers = []
-    globalThis.RTCPeerConnection = class {
+    // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- it is called with new
+    globalThis.RTCPeerConnection = /** @type {any} */ (class {
       constructor() {
         globalThis.peers.push('RTCPeerConnection')
         throw new Error('this page connects to nobody')
       }
-    }
+    })
   })
   const isRemote = ({ url }) => !url.startsWith('blob:') && !url.startsWith('data:')
   return {

@@ -9,8 +9,8 @@ import { root, until } from '../harness.mjs'
 
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address()
+  await new Promise((resolve) => server.once('listening', () => resolve(undefined)))
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
   await new Promise((resolve) => server.close(resolve))
   return port
 }
@@ -26,7 +26,7 @@ export class GatewayFixture {
    * settings: keys of section [gateway]. hosts: names that it answers besides loopback. names: what host names lead to, as
    * rename() takes it; without it the real ones.
    */
-  constructor(settings = {}, { hosts = '', names } = {}) {
+  constructor(settings = {}, /** @type {any} */ { hosts = '', names } = {}) {
     this.settings = settings
     this.hosts = hosts
     this.names = names
@@ -101,11 +101,11 @@ export class GatewayFixture {
   }
 
   /** One request on a connection of its own, or one of `agent`. */
-  request(path, { method = 'GET', headers = {}, body, agent = false } = {}) {
+  request(path, /** @type {any} */ { method = 'GET', headers = {}, body, agent = false } = {}) {
     return new Promise((resolve, reject) => {
       const options = { host: '127.0.0.1', port: this.port, path, method, headers, agent, rejectUnauthorized: false, servername: 'localhost' }
       const request = https.request(options, (response) => {
-        const certificate = response.socket.getPeerCertificate().subject?.CN
+        const certificate = /** @type {import('node:tls').TLSSocket} */ (response.socket).getPeerCertificate().subject?.CN
         const pieces = []
         response.on('data', (piece) => pieces.push(piece))
         response.on('error', reject)

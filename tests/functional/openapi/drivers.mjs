@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { ApiFixture } from '../api_fixture.mjs'
-import { DataFolder, Server } from '../harness.mjs'
+import { DataFolder, readWhole, Server } from '../harness.mjs'
 import { poseBlock, UploadFixture } from '../upload_fixture.mjs'
 import { forgedTokens } from '../token_forgery.mjs'
 import { checkExchange } from './exchange.mjs'
@@ -37,7 +37,7 @@ export class ApiDriver {
     return this.picture
   }
 
-  send(method, path, { token, headers = {}, body } = {}) {
+  send(method, path, /** @type {any} */ { token, headers = {}, body } = {}) {
     // Limits by address are not what is tested here.
     const address = `10.0.${Math.floor(++this.count / 250) % 250}.${1 + (this.count % 250)}`
     const credential = token === undefined ? {} : { Authorization: `Bearer ${token}` }
@@ -167,7 +167,7 @@ export class UploadDriver {
     return this.fixture.clip
   }
 
-  send(method, path, { token, headers = {}, body } = {}) {
+  send(method, path, /** @type {any} */ { token, headers = {}, body } = {}) {
     const credential = token === undefined ? {} : { Authorization: `Bearer ${token}` }
     return this.fixture.call(method, path, { user: null, headers: { ...credential, ...headers }, body })
   }
@@ -217,10 +217,8 @@ export class StreamingDriver {
     return {}
   }
 
-  async send(method, path, { headers = {}, body } = {}) {
-    const answer = await fetch(this.server.url + path, { method, headers, body })
-    answer.bytes = Buffer.from(await answer.arrayBuffer())
-    if (/json/.test(answer.headers.get('content-type'))) answer.json = JSON.parse(answer.bytes)
+  async send(method, path, /** @type {any} */ { headers = {}, body } = {}) {
+    const answer = await readWhole(await fetch(this.server.url + path, { method, headers, body }))
     checkExchange('/streaming', { method, path, headers, body }, answer)
     return answer
   }

@@ -24,8 +24,8 @@ export const skip = missing.length > 0 && `certificates: ${missing.join(', ')} n
 /** Ports of loopback on which nothing listens. */
 export async function freePorts(count) {
   const servers = Array.from({ length: count }, () => net.createServer())
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))))
-  const ports = servers.map((server) => server.address().port)
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))))
+  const ports = servers.map((server) => /** @type {import('node:net').AddressInfo} */ (server.address()).port)
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
   return ports
 }
@@ -36,7 +36,11 @@ export class CertificateAuthority {
    * seconds: how long its certificates are valid. ocsp: address of the responder that they name.
    */
   constructor({ httpPort, seconds = 3600, elsewhere = {}, ocsp = '' }) {
-    Object.assign(this, { httpPort, seconds, elsewhere, ocsp, log: '' })
+    this.httpPort = httpPort
+    this.seconds = seconds
+    this.elsewhere = elsewhere
+    this.ocsp = ocsp
+    this.log = ''
     this.folder = mkdtempSync(join(tmpdir(), 'trainingzip-authority-'))
     /** The certificate of its own address, which clients trust. */
     this.file = join(this.folder, 'address.crt')

@@ -44,7 +44,7 @@ export class RunFixture {
    * program. `environment(folder)` gives further variables. Real servers below with_postgresql.mjs get a database of
    * its server.
    */
-  constructor({ replace = {}, options = [], binaries, environment = () => ({}) } = {}) {
+  constructor(/** @type {any} */ { replace = {}, options = [], binaries, environment = () => ({}) } = {}) {
     // A space in the path, as in "My Projects".
     this.folder = mkdtempSync(join(tmpdir(), 'training zip '))
     this.data = join(this.folder, 'data')
@@ -73,7 +73,7 @@ export class RunFixture {
 
   async ready() {
     let ended = false
-    this.ended.then(() => {
+    void this.ended.then(() => {
       ended = true
     })
     await until(() => existsSync(this.readyFile) || ended, `ready; output:\n${this.output}`, 60)
@@ -84,7 +84,7 @@ export class RunFixture {
   }
 
   /** One request over HTTP/1.1; the certificate is checked against ours, unless any will do. `host`: another address of this machine. */
-  request(path, { method = 'GET', headers = {}, body, anyCertificate = false, host } = {}) {
+  request(path, /** @type {any} */ { method = 'GET', headers = {}, body, anyCertificate = false, host } = {}) {
     const { hostname, port } = new URL(this.address)
     return new Promise((resolve, reject) => {
       const request = https.request(
@@ -129,7 +129,7 @@ export class RunFixture {
     return existsSync(file) ? readFileSync(file, 'utf8') : ''
   }
 
-  async stop(signal = 'SIGTERM') {
+  async stop(/** @type {NodeJS.Signals} */ signal = 'SIGTERM') {
     this.child.kill(signal)
     const code = await this.ended
     this.database?.remove()

@@ -1,4 +1,4 @@
-// Made by `python3 scripts/openapi --typescript web/src/api/contract.ts` from the OpenAPI document; not to be edited.
+// Made by `python3 scripts/openapi --typescript >web/src/api/contract.ts` from the OpenAPI document; not to be edited.
 import * as v from 'valibot'
 
 export const Id = /* @__PURE__ */ v.number()

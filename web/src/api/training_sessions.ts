@@ -20,9 +20,9 @@ export interface Leaderboard {
 export function thinned(history: ScoredMoment[]): ScoredMoment[] {
   const step = Math.ceil(history.length / mostMoments)
   const kept: ScoredMoment[] = []
-  for (let i = 0; i < history.length; i += step) {
-    const moment = history[i]!
-    if (kept.length === 0 || moment.time > kept.at(-1)!.time) kept.push({ time: moment.time, score: moment.score })
+  for (const [i, { time, score }] of history.entries()) {
+    const last = kept.at(-1)
+    if (i % step === 0 && (!last || time > last.time)) kept.push({ time, score })
   }
   return kept
 }

@@ -6,7 +6,7 @@ import { Problem } from './Problem'
 import { useForm } from './useForm'
 
 /** Another password; `changed` is called when the other sessions have ended. */
-export function ChangePassword({ changed }: { changed(): void }) {
+export function ChangePassword({ changed }: { changed: () => void }) {
   const { words } = useLanguage()
   const [isDone, setDone] = useState(false)
   const form = useForm({

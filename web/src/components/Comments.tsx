@@ -48,7 +48,7 @@ export function Comments({ trainingId }: { trainingId: number }) {
   )
 }
 
-function CommentForm({ trainingId, whenWritten }: { trainingId: number; whenWritten(): void }) {
+function CommentForm({ trainingId, whenWritten }: { trainingId: number; whenWritten: () => void }) {
   const { words } = useLanguage()
   const [sent, setSent] = useState(0)
   return <CommentInput key={sent} label={words.comments.write} trainingId={trainingId} whenWritten={() => {
@@ -60,7 +60,7 @@ function CommentForm({ trainingId, whenWritten }: { trainingId: number; whenWrit
 interface CommentInputProps {
   label: string
   trainingId: number
-  whenWritten(): void
+  whenWritten: () => void
 }
 
 function CommentInput({ label, trainingId, whenWritten }: CommentInputProps) {
@@ -84,7 +84,7 @@ function CommentInput({ label, trainingId, whenWritten }: CommentInputProps) {
   )
 }
 
-function CommentRow({ comment, isMine, reload }: { comment: Comment; isMine: boolean; reload(): void }) {
+function CommentRow({ comment, isMine, reload }: { comment: Comment; isMine: boolean; reload: () => void }) {
   const { language, words } = useLanguage()
   const [error, setError] = useState<unknown>()
   const remove = () => deleteComment(comment.commentId).then(reload, setError)

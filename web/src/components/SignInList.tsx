@@ -30,7 +30,7 @@ export function SignInList() {
   )
 }
 
-function SignInItem({ signIn, end }: { signIn: SignIn; end(): void }) {
+function SignInItem({ signIn, end }: { signIn: SignIn; end: () => void }) {
   const { words, language } = useLanguage()
   const { browser, os } = signIn.userAgent
   const known = [browser, os].filter((name) => name !== 'Other').join(' · ')

@@ -6,7 +6,7 @@ interface TrainingSearchProps {
   search: string
   sort: TrainingSort
   sorts: TrainingSort[]
-  change(changes: Record<string, string>): void
+  change: (changes: Record<string, string>) => void
 }
 
 export function TrainingSearch({ search, sort, sorts, change }: TrainingSearchProps) {

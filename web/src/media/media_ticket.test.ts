@@ -5,7 +5,7 @@ import { MediaTicket } from './media_ticket'
 let page: EventTarget & { hidden: boolean }
 let asked: number[]
 let ticketSeconds: number | undefined
-let failure: unknown
+let failure: Error | undefined
 
 const read = async () => {
   asked.push(performance.now())

@@ -11,7 +11,8 @@ export function SignInPage() {
   const { words } = useLanguage()
   const location = useLocation()
   const user = useUser()
-  const from = (location.state as { from?: string } | null)?.from
+  const state = location.state as { from?: string } | null
+  const from = state?.from
   useTitle(words.account.signInTitle)
   const form = useForm({
     initial: { id: '', password: '' },
@@ -48,7 +49,7 @@ export function SignInPage() {
         </button>
       </form>
       <p className="form-aside">
-        {words.account.noAccount} <Link to="/sign-up" state={location.state}>{words.account.signUpTitle}</Link>
+        {words.account.noAccount} <Link to="/sign-up" state={state}>{words.account.signUpTitle}</Link>
       </p>
     </div>
   )

@@ -90,7 +90,7 @@ interface StageProps {
   id: number
   training: Training
   ticket: MediaTicket
-  open(): void
+  open: () => void
 }
 
 function Stage({ id, training, ticket, open }: StageProps) {

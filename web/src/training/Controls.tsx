@@ -6,10 +6,10 @@ interface ControlsProps {
   framesPerSecond: number
   hasSound: boolean
   hasSettings: boolean
-  send(event: PracticeEvent): void
-  toggleSound(): void
-  toggleSettings(): void
-  toggleFullScreen(): void
+  send: (event: PracticeEvent) => void
+  toggleSound: () => void
+  toggleSettings: () => void
+  toggleFullScreen: () => void
 }
 
 export function Controls(props: ControlsProps) {

@@ -19,7 +19,7 @@ interface PracticeRoomProps {
   trainingId: number
   training: Training
   ticket: MediaTicket
-  leave(): void
+  leave: () => void
 }
 
 /** The room one practises in: fills the window, and keeps the page behind it out of reach. */

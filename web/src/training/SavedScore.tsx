@@ -37,7 +37,6 @@ function OwnScore({ trainingId, startedAt, summary, history, userId }: SavedScor
   const [isKept, setKept] = useState(false)
   const [error, setError] = useState<unknown>()
   const keep = useCallback(() => {
-    setError(undefined)
     saveTrainingSession(trainingId, startedAt, summary, history).then(
       (made) => {
         setBest(made)
@@ -51,9 +50,13 @@ function OwnScore({ trainingId, startedAt, summary, history, userId }: SavedScor
     )
   }, [trainingId, startedAt, summary, history])
   useEffect(keep, [keep])
+  const retry = () => {
+    setError(undefined)
+    keep()
+  }
   return (
     <section className="kept">
-      {error !== undefined && <Problem error={error} retry={keep} />}
+      {error !== undefined && <Problem error={error} retry={retry} />}
       {best && (
         <p className="kept-note" role="status">
           {best.isNew ? words.practice.newBest : words.practice.personalBest(Math.round(best.score))}

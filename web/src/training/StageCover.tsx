@@ -4,7 +4,7 @@ import type { PracticeEvent } from './practice_flow'
 
 interface StageCoverProps {
   view: PracticeView
-  send(event: PracticeEvent): void
+  send: (event: PracticeEvent) => void
 }
 
 /** What lies over the mirror before the practice runs: what is being prepared, where to stand, the countdown. */

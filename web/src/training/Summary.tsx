@@ -7,8 +7,8 @@ import { ScoreChart } from './ScoreChart'
 interface SummaryProps {
   summary: ScoreSummary
   history: ScoredMoment[]
-  again(): void
-  leave(): void
+  again: () => void
+  leave: () => void
   /** What became of the score. */
   children?: ReactNode
 }

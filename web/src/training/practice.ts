@@ -43,9 +43,9 @@ export interface PracticeView {
 
 /** Told about what happens, to make sounds. */
 export interface PracticeListener {
-  viewChanged(): void
-  phaseChanged(phase: PracticePhase): void
-  countdownTicked(): void
+  viewChanged: () => void
+  phaseChanged: (phase: PracticePhase) => void
+  countdownTicked: () => void
 }
 
 const outOfFrame: Advice[] = ['no_person', 'get_in_frame', 'come_closer']

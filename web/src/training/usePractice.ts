@@ -32,7 +32,9 @@ export function usePractice(
 ) {
   const { words } = useLanguage()
   const latestWords = useRef(words)
-  latestWords.current = words
+  useEffect(() => {
+    latestWords.current = words
+  }, [words])
   const [settings, setSettings] = useState(readSettings)
   const latestSettings = useRef(settings)
   const [view, setView] = useState(emptyView)

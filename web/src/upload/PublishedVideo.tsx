@@ -9,7 +9,7 @@ import { getProgress, makeAgain } from './progress'
 interface PublishedVideoProps {
   trainingId: number
   /** Something newer has been published. */
-  whenReady(): void
+  whenReady: () => void
 }
 
 /**
@@ -40,7 +40,7 @@ export function PublishedVideo({ trainingId, whenReady }: PublishedVideoProps) {
   )
 }
 
-function MakeAgain({ trainingId, begun }: { trainingId: number; begun(): void }) {
+function MakeAgain({ trainingId, begun }: { trainingId: number; begun: () => void }) {
   const { words } = useLanguage()
   const [error, setError] = useState<unknown>()
   const [isAsking, setAsking] = useState(false)

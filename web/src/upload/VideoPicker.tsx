@@ -5,7 +5,7 @@ import { useLanguage } from '../i18n/LanguageProvider'
 interface VideoPickerProps {
   file: File | undefined
   problem: string | undefined
-  choose(file: File): void
+  choose: (file: File) => void
 }
 
 // Kinds that some systems have no type for, or that of something else.

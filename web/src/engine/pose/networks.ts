@@ -62,7 +62,7 @@ export async function startRuntime(
 }
 
 interface GpuLike {
-  requestAdapter(): Promise<{ isFallbackAdapter?: boolean; info?: { isFallbackAdapter?: boolean } } | null>
+  requestAdapter: () => Promise<{ isFallbackAdapter?: boolean; info?: { isFallbackAdapter?: boolean } } | null>
 }
 
 async function hasRealGpu(): Promise<boolean> {
