@@ -18,7 +18,8 @@ UploadContext::UploadContext(UploadSettings upload_settings, Logger upload_logge
       jobs(database, clock, settings.jobs.owner, settings.jobs.lease, settings.jobs.quarantine),
       // No lease from before the removal is alive by then, and no job is handed out without the row.
       removed(database, storage, clock, logger, 2 * settings.jobs.lease, settings.jobs.retry_delay),
-      live(settings.places) {
+      live(settings.places),
+      receive_rate(settings.receive_bytes_per_second) {
     database.migrate();
 }
 

@@ -4,6 +4,7 @@
 #include "auth/token_verifier.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/rate_limiter.h"
 #include "data/database.h"
 #include "storage/video_storage.h"
 #include "upload/bell.h"
@@ -41,6 +42,7 @@ struct UploadContext {
     JobQueue jobs;
     RemovedTrainings removed;
     LiveUploads live;
+    RateLimiter receive_rate;  ///< Bytes of all videos on their way in.
     Bell work;
     Readiness readiness;
 };
