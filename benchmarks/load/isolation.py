@@ -16,7 +16,7 @@ import uuid
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts" / "ci"))
-from main_job import JobFailed, Service, sign_up, upload  # noqa: E402
+from main_job import JobFailed, Service, sign_up, upload
 
 RANGE_BYTES = 100 << 10
 REQUESTS_PER_SECOND = 50
