@@ -45,7 +45,9 @@ def main():
     try:
         settings = Settings.load(arguments.config, os.environ)
         if arguments.own:
-            prepare_certificate(settings.folder, own_names(arguments.config, os.environ), keep_issued=bool(settings.host_names))
+            prepare_certificate(
+                settings.folder, own_names(arguments.config, os.environ), keep_issued=bool(settings.host_names)
+            )
             return DONE
     except (SettingsError, PairError, OSError) as error:
         print(f"error: {error}", file=sys.stderr, flush=True)

@@ -104,7 +104,9 @@ class Renewal:
     def _what_remains(self) -> str:
         try:
             pair = self._folder.pair()
-            return f"The one in use ends at {_utc(pair.lifetime()[1].timestamp())}." if pair else "There is none in use."
+            return (
+                f"The one in use ends at {_utc(pair.lifetime()[1].timestamp())}." if pair else "There is none in use."
+            )
         except PairError:
             return "The one in use cannot be read."
 

@@ -32,7 +32,7 @@ def cpp_source(text):
     pieces = []
     for start in range(0, len(data), LITERAL):
         piece = "".join(literal_byte(byte) for byte in data[start : start + LITERAL])
-        pieces.append(f'    text.append("{piece}", {len(data[start:start + LITERAL])});\n')
+        pieces.append(f'    text.append("{piece}", {len(data[start : start + LITERAL])});\n')
     return (
         '#include "api/openapi/document_text.h"\n\nnamespace trainingzip::api {\n\n'
         "std::string openapi_document_text() {\n    std::string text;\n"

@@ -11,7 +11,13 @@ import * as v from 'valibot'
 """
 # A page that is open while the servers are renewed takes new values of these as well.
 GROWING = {"ErrorNumber"}
-SCALARS = {"string": "v.string()", "integer": "v.number()", "number": "v.number()", "boolean": "v.boolean()", "null": "v.null()"}
+SCALARS = {
+    "string": "v.string()",
+    "integer": "v.number()",
+    "number": "v.number()",
+    "boolean": "v.boolean()",
+    "null": "v.null()",
+}
 
 
 def typescript_source(document) -> str:

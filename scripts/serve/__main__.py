@@ -74,7 +74,7 @@ class Supervisor:
         prepare_certificate(data / "certificates", list(dict.fromkeys(certified)), keep_issued=bool(issued))
         chosen = choose_ports(2 * len(SERVERS))
         ports = dict(zip(SERVERS, chosen))
-        metrics_ports = dict(zip(SERVERS, chosen[len(SERVERS):]))
+        metrics_ports = dict(zip(SERVERS, chosen[len(SERVERS) :]))
         environment = server_environment(self.arguments.config, os.environ, data, self.arguments.models, ports,
                                          metrics_ports, self.arguments.device, hosts)  # fmt: skip
         self.write_targets(metrics_targets(self.arguments.config, environment))
@@ -122,7 +122,9 @@ class Supervisor:
         try:
             fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise StartError(f"another ./run works with {self.data}; stop it or choose another folder with --data") from error
+            raise StartError(
+                f"another ./run works with {self.data}; stop it or choose another folder with --data"
+            ) from error
 
     def start(self):
         for server in self.servers:
@@ -176,7 +178,9 @@ class Supervisor:
             print(line, flush=True)
         if self.names:
             log = self.data / "logs" / "certificates.log"
-            print(f"The certificate for {', '.join(self.names)} comes from an authority; how that goes: {log}", flush=True)
+            print(
+                f"The certificate for {', '.join(self.names)} comes from an authority; how that goes: {log}", flush=True
+            )
         else:
             print("The certificate is our own, so the browser asks once.", flush=True)
         print("Ctrl-C stops everything.", flush=True)
@@ -228,7 +232,9 @@ def parse_arguments():
     parser.add_argument("--restart-seconds", type=int, default=LONGEST_SECONDS)
     parser.add_argument("--stop-seconds", type=int, default=STOP_SECONDS)
     parser.add_argument("--ready-file", type=Path)
-    parser.add_argument("--models-seconds", type=float, default=FIRST_SECONDS, help="before models are looked for again")
+    parser.add_argument(
+        "--models-seconds", type=float, default=FIRST_SECONDS, help="before models are looked for again"
+    )
     parser.add_argument("fetch_models", nargs="*", help="the command that looks for the models")
     parser.add_argument("--elapsed", type=float, default=0.0, help="seconds that ./run has taken so far")
     return parser.parse_args()

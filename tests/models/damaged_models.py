@@ -32,9 +32,7 @@ def flipped(data, positions, generator):
     for _ in range(FLIPS):
         damaged = bytearray(data)
         for _ in range(generator.randint(1, 4)):
-            damaged[generator.choice(positions)] = generator.choice(
-                (0, 1, 0x7F, 0x80, 0xFF, generator.randrange(256))
-            )
+            damaged[generator.choice(positions)] = generator.choice((0, 1, 0x7F, 0x80, 0xFF, generator.randrange(256)))
         yield bytes(damaged)
 
 
@@ -90,9 +88,7 @@ def main():
     *paths, output = sys.argv[1:]
     files = [Path(path).read_bytes() for path in paths]
     convert, damaged = (
-        (tflite_conversion, damaged_tflite(*files))
-        if len(files) == 1
-        else (graph_conversion, damaged_graph(*files))
+        (tflite_conversion, damaged_tflite(*files)) if len(files) == 1 else (graph_conversion, damaged_graph(*files))
     )
     converted = refused = 0
     with tempfile.TemporaryDirectory() as folder:
