@@ -16,12 +16,13 @@ export async function recordRequests(page) {
   await page.addInitScript(() => {
     globalThis.peers = []
     // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- it is called with new
-    globalThis.RTCPeerConnection = /** @type {any} */ (class {
+    class RefusedConnection {
       constructor() {
         globalThis.peers.push('RTCPeerConnection')
         throw new Error('this page connects to nobody')
       }
-    })
+    }
+    globalThis.RTCPeerConnection = /** @type {any} */ (RefusedConnection)
   })
   const isRemote = ({ url }) => !url.startsWith('blob:') && !url.startsWith('data:')
   return {

@@ -38,8 +38,13 @@ export function AskFirst({ label, question, confirm, keep, isDangerous = false, 
         <p id={id}>{question}</p>
         {error !== undefined && <Problem error={error} />}
         <div className="question-answers">
-          {/* eslint-disable-next-line jsx-a11y/no-autofocus -- where a dialog asks, its safe answer has the focus */}
-          <button className="button button-quiet" type="button" autoFocus onClick={() => dialog.current?.close()}>
+          <button
+            className="button button-quiet"
+            type="button"
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- where a dialog asks, its safe answer has the focus
+            autoFocus
+            onClick={() => dialog.current?.close()}
+          >
             {keep}
           </button>
           <button
