@@ -13,7 +13,10 @@ function readJson(...path: string[]): unknown {
 /** The packages of package-lock.json whose code is in the page; the documents of the API come from one that only building needs. */
 export function packagesOfPage(lock: Lock): string[] {
   const names = Object.entries(lock.packages)
-    .filter(([path, { dev, devOptional }]) => path !== '' && (!(dev || devOptional) || path === 'node_modules/swagger-ui-dist'))
+    .filter(
+      ([path, { dev, devOptional }]) =>
+        path !== '' && (!(dev || devOptional) || path === 'node_modules/swagger-ui-dist'),
+    )
     .map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length))
   return [...new Set(names)].sort()
 }
@@ -26,7 +29,10 @@ export function licenceTexts(folder: string): string {
     if (!existsSync(place)) return ''
     const { version, license } = readJson(place, 'package.json') as { version: string; license: string }
     const texts = readdirSync(place)
-      .filter((file) => /^(licen[cs]e|notice)(\.(md|txt))?$/i.test(file) || file === 'swagger-ui-bundle.js.LICENSE.txt')
+      .filter(
+        (file) =>
+          /^(licen[cs]e|notice)(\.(md|txt))?$/i.test(file) || file === 'swagger-ui-bundle.js.LICENSE.txt',
+      )
       .map((file) => readFileSync(join(place, file), 'utf8').trim())
     return [`${name} ${version}, ${license}`, ...texts].join('\n\n')
   })

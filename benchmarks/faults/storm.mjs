@@ -37,7 +37,8 @@ await withIncidents({}, async (fixture) => {
     }
   }
   const harmless = (perSecond) => others('/nothing/here', () => ({}), perSecond)
-  const faults = (perSecond) => others('/trainings', () => ({ 'X-Trainingzip-Fault': `throw-${Math.floor(Math.random() * 16)}` }), perSecond)
+  const faults = (perSecond) =>
+    others('/trainings', () => ({ 'X-Trainingzip-Fault': `throw-${Math.floor(Math.random() * 16)}` }), perSecond)
   const kinds = {
     alone: null,
     'beside harmless requests': () => harmless(),
@@ -66,7 +67,10 @@ await withIncidents({}, async (fixture) => {
     const [p50, p99] = [quantile(name, 0.5), quantile(name, 0.99)]
     console.log(`${name.padEnd(26)} p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms, beside ${besides[name]} others`)
   }
-  for (const [bad, good] of [['beside a storm of faults', 'beside harmless requests'], ['beside 1000 faults/s', 'beside 1000 harmless/s']]) {
+  for (const [bad, good] of [
+    ['beside a storm of faults', 'beside harmless requests'],
+    ['beside 1000 faults/s', 'beside 1000 harmless/s'],
+  ]) {
     const ratio = (part) => (quantile(bad, part) / quantile(good, part)).toFixed(2)
     console.log(`${bad} to ${good}: p50 ${ratio(0.5)}, p99 ${ratio(0.99)}`)
   }

@@ -6,7 +6,8 @@ import { addedUp, rowsFollowing, rowsOf } from './rows.mjs'
 
 function psql(url, statements) {
   execFileSync(join(programFolder(), 'psql'), ['-X', '-q', '-v', 'ON_ERROR_STOP=1', url], {
-    input: `${statements.join(';\n')};\n`, stdio: ['pipe', 'ignore', 'inherit'],
+    input: `${statements.join(';\n')};\n`,
+    stdio: ['pipe', 'ignore', 'inherit'],
   })
 }
 
@@ -23,8 +24,14 @@ function restorePostgresql(database, statements) {
   database.remove()
   database.make()
   psql(database.url, [
-    "SET maintenance_work_mem = '256MB'", tables, 'SET search_path = public',
-    ...statements, ...rowsFollowing, ...addedUp, rest, 'VACUUM ANALYZE',
+    "SET maintenance_work_mem = '256MB'",
+    tables,
+    'SET search_path = public',
+    ...statements,
+    ...rowsFollowing,
+    ...addedUp,
+    rest,
+    'VACUUM ANALYZE',
   ])
 }
 

@@ -37,8 +37,11 @@ const calls = (user) => [
   ['list by trainer', '/trainings?sort=trainer'],
   ['list by body', '/trainings?sort=body'],
   ...Object.values(titleWords).flatMap(({ oneIn, english, korean }) =>
-    Object.entries({ English: english, 'Korean, two characters': korean }).map(([language, word]) =>
-      [`search, ${sizes.trainings / oneIn} hits, ${language}`, `/trainings?search=${encodeURIComponent(word)}`])),
+    Object.entries({ English: english, 'Korean, two characters': korean }).map(([language, word]) => [
+      `search, ${sizes.trainings / oneIn} hits, ${language}`,
+      `/trainings?search=${encodeURIComponent(word)}`,
+    ]),
+  ),
   ['one training', '/trainings/ID', { script: anyTraining }],
   ['comments', '/trainings/4711/comments'],
   ['poses, JSON', '/trainings/1/poses'],
@@ -48,9 +51,15 @@ const calls = (user) => [
 
 async function measure(kind, fixture) {
   const user = await fixture.user()
-  fixture.publish(1, randomBytes(16).toString('hex'), Array.from({ length: poseFrames / 64 }, (_, i) => ({
-    firstFrame: i * 64, frameCount: 64, bytes: Buffer.from(poseBlock(i * 64, 64), 'base64url'),
-  })))
+  fixture.publish(
+    1,
+    randomBytes(16).toString('hex'),
+    Array.from({ length: poseFrames / 64 }, (_, i) => ({
+      firstFrame: i * 64,
+      frameCount: 64,
+      bytes: Buffer.from(poseBlock(i * 64, 64), 'base64url'),
+    })),
+  )
   const nginx = await new Nginx(fixture.data, fixture.server.port).start()
   try {
     for (const [name, path, { once = { method: 'GET' }, ...options } = {}] of calls(user).filter(([name]) => chosen.test(name))) {
@@ -61,8 +70,15 @@ async function measure(kind, fixture) {
       const still = await wrk(`${nginx.url}/static/same_size`, { seconds: 1, connections })
       const ours = await wrk(`${nginx.url}/api${path}`, { seconds, connections, folder: fixture.data.path, ...options })
       const cells = [
-        kind, name, first.bytes.length, ours.perSecond.toFixed(0), ours.p50.toFixed(1), ours.p99.toFixed(1), still.perSecond.toFixed(0),
-        ours.perSecond > 0 ? `1 : ${(still.perSecond / ours.perSecond).toFixed(1)}` : 'none', ours.refused,
+        kind,
+        name,
+        first.bytes.length,
+        ours.perSecond.toFixed(0),
+        ours.p50.toFixed(1),
+        ours.p99.toFixed(1),
+        still.perSecond.toFixed(0),
+        ours.perSecond > 0 ? `1 : ${(still.perSecond / ours.perSecond).toFixed(1)}` : 'none',
+        ours.refused,
       ]
       console.error(cells.join(', '))
       table.push(`| ${cells.join(' | ')} |`)
@@ -73,10 +89,15 @@ async function measure(kind, fixture) {
 }
 
 async function run(kind) {
-  const postgresql = kind === 'postgresql' && (await new PostgresqlServer({ shared_buffers: '256MB', max_wal_size: '1GB', fsync: 'on', full_page_writes: 'on' }).start())
+  const postgresql =
+    kind === 'postgresql' &&
+    (await new PostgresqlServer({ shared_buffers: '256MB', max_wal_size: '1GB', fsync: 'on', full_page_writes: 'on' }).start())
   // The passwords cost what they cost in production; nobody is throttled.
   const fixture = new ApiFixture({
-    password_memory_kibibytes: 19456, password_passes: 2, sign_in_free_attempts: 1_000_000, sign_in_free_attempts_per_address: 1_000_000,
+    password_memory_kibibytes: 19456,
+    password_passes: 2,
+    sign_in_free_attempts: 1_000_000,
+    sign_in_free_attempts_per_address: 1_000_000,
   })
   fixture.database = postgresql ? postgresql.database('load') : new SqliteDatabase(fixture.data)
   try {

@@ -24,7 +24,9 @@ export class Nginx {
   async start() {
     this.port = await freePort()
     this.url = `http://127.0.0.1:${this.port}`
-    writeFileSync(this.data.join('nginx.conf'), `
+    writeFileSync(
+      this.data.join('nginx.conf'),
+      `
       ${process.getuid() === 0 ? 'user root;' : ''}
       daemon off; worker_processes 1; pid "${this.data.join('nginx.pid')}"; error_log stderr error;
       events { worker_connections 512; }
@@ -41,10 +43,18 @@ export class Nginx {
           }
           location /static/ { root "${this.data.path}"; default_type application/json; }
         }
-      }`)
+      }`,
+    )
     this.child = spawn('nginx', ['-e', 'stderr', '-p', this.data.path, '-c', this.data.join('nginx.conf')], { stdio: 'inherit' })
     this.ended = new Promise((resolve) => this.child.once('close', resolve))
-    await until(async () => fetch(`${this.url}/static/ready`).then(() => true, () => false), 'NGINX')
+    await until(
+      async () =>
+        fetch(`${this.url}/static/ready`).then(
+          () => true,
+          () => false,
+        ),
+      'NGINX',
+    )
     return this
   }
 

@@ -23,7 +23,10 @@ export async function wrk(url, { seconds, connections, script = '', folder = '',
     return Number(value) * { us: 0.001, ms: 1, s: 1000 }[unit]
   }
   const number = (pattern) => Number(text.match(pattern)?.[1] ?? 0)
-  const broken = [...(text.match(/Socket errors: (.*)/)?.[1] ?? '').matchAll(/\d+/g)].reduce((sum, [count]) => sum + Number(count), 0)
+  const broken = [...(text.match(/Socket errors: (.*)/)?.[1] ?? '').matchAll(/\d+/g)].reduce(
+    (sum, [count]) => sum + Number(count),
+    0,
+  )
   return {
     perSecond: number(/Requests\/sec:\s+([\d.]+)/),
     p50: milliseconds(50),

@@ -204,7 +204,10 @@ test('without a network the page says so, and says when it is back', async () =>
 })
 
 test('no barrier is found on the pages, on a desk and on a phone', async () => {
-  for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
     const page = await visit({ locale: 'ko-KR', viewport })
     for (const path of ['/', '/sign-in', '/sign-up', '/nothing-here']) {
       await page.goto(path)
@@ -236,13 +239,16 @@ test('an error that the page does not catch arrives as a report, with its secret
     })
     void Promise.reject(new RangeError('nobody waits; token=planted-in-promise'))
   })
-  await page.waitForFunction(() => performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('/api/incidents')).length >= 2)
-  assert.deepEqual(sent.map((request) => request.method()), ['POST', 'POST'])
+  await page.waitForFunction(
+    () => performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('/api/incidents')).length >= 2,
+  )
+  assert.deepEqual(
+    sent.map((request) => request.method()),
+    ['POST', 'POST'],
+  )
 
   const ask = async (path) => (await page.request.get(path, { headers: { Authorization: `Bearer ${token}` } })).json()
-  const { accessToken: token } = await (
-    await page.request.post('/api/auth/signin', { data: { id: chief, password } })
-  ).json()
+  const { accessToken: token } = await (await page.request.post('/api/auth/signin', { data: { id: chief, password } })).json()
   const list = (await ask('/api/admin/incidents?sort=incidentId,ASC'))._embedded.incidentList
   const reports = await Promise.all(list.map(({ incidentId }) => ask(`/api/admin/incidents/${incidentId}`)))
   const of = (type) => reports.find((report) => report.type === type)

@@ -86,9 +86,9 @@ async function amend(page, path, changes) {
 async function practise(page, { inStep }) {
   const asked = []
   page.context().on('request', (request) => asked.push(new URL(request.url()).pathname))
-  await page.context().route('/models/public.json', (route) =>
-    route.fulfill({ json: { missing: ['rtmdet_nano/rtmdet-nano.onnx'] } }),
-  )
+  await page
+    .context()
+    .route('/models/public.json', (route) => route.fulfill({ json: { missing: ['rtmdet_nano/rtmdet-nano.onnx'] } }))
   await page.goto(training)
   await page.getByRole('button', { name: open }).click()
   const running = page.getByRole('button', { name: '잠시 멈춤' })

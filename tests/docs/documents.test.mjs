@@ -46,9 +46,13 @@ test('every option of ./run and ./test that is written down exists', () => {
 const route = (method, path) => `${method} ${path.replace(/\{\w+\}/g, '{}').replace(/\?.*$/, '')}`
 
 test('every address of the servers that is written down exists', () => {
-  const openapi = JSON.parse(execFileSync('python3', [join(root, 'scripts', 'openapi')], { encoding: 'utf8', maxBuffer: 1 << 26 }))
+  const openapi = JSON.parse(
+    execFileSync('python3', [join(root, 'scripts', 'openapi')], { encoding: 'utf8', maxBuffer: 1 << 26 }),
+  )
   const routes = new Set(
-    Object.entries(openapi.paths).flatMap(([path, item]) => Object.keys(item).map((method) => route(method.toUpperCase(), `/api${path}`))),
+    Object.entries(openapi.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => route(method.toUpperCase(), `/api${path}`)),
+    ),
   )
   let count = 0
   for (const [name, content] of documents) {
@@ -72,7 +76,10 @@ test('every file that the documents name in their text is there', () => {
 })
 
 test('both languages of the README have the same parts', () => {
-  const parts = (name) => text(name).match(/^#+ |!\[|^```|\]\([^)]+\)/gm).map((part) => part.trim())
+  const parts = (name) =>
+    text(name)
+      .match(/^#+ |!\[|^```|\]\([^)]+\)/gm)
+      .map((part) => part.trim())
   const swapped = parts('README.md').map((part) => part.replace('README.ko.md', 'README.md'))
   assert.deepEqual(parts('README.ko.md'), swapped)
 })

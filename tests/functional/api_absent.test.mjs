@@ -14,8 +14,24 @@ describe('absent', () => {
   let fixture, owner, author, stranger, leaver, picture
   before(async () => {
     fixture = await new ApiFixture({ first_admin_id: 'admin' }).start()
-    ;[owner, author, stranger, leaver] = await Promise.all(['owner', 'author', 'stranger', 'leaver'].map((name) => fixture.user(name)))
-    picture = execFileSync('ffmpeg', ['-loglevel', 'error', '-f', 'lavfi', '-i', 'testsrc=size=64x48', '-frames:v', '1', '-f', 'image2pipe', '-c:v', 'png', 'pipe:1'])
+    ;[owner, author, stranger, leaver] = await Promise.all(
+      ['owner', 'author', 'stranger', 'leaver'].map((name) => fixture.user(name)),
+    )
+    picture = execFileSync('ffmpeg', [
+      '-loglevel',
+      'error',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc=size=64x48',
+      '-frames:v',
+      '1',
+      '-f',
+      'image2pipe',
+      '-c:v',
+      'png',
+      'pipe:1',
+    ])
   })
   after(() => fixture?.stop())
 
@@ -25,14 +41,27 @@ describe('absent', () => {
     return made
   }
   const made = async (path, user, json) => (await fixture.expect(201, null, 'POST', path, { user, json })).json
-  const practice = (trainingId) => ({ trainingId, startedAt: '2026-01-31T09:05:07Z', durationSeconds: 1, score: 50, lagSeconds: null, series: [], limbs: [] })
+  const practice = (trainingId) => ({
+    trainingId,
+    startedAt: '2026-01-31T09:05:07Z',
+    durationSeconds: 1,
+    score: 50,
+    lagSeconds: null,
+    series: [],
+    limbs: [],
+  })
 
   /** A training with all that can hang on one: picture, poses, a comment with a reply, a like, a session, a place in a playlist. */
   async function furnished(user) {
     const training = await fixture.training(user, { title: 'Hidden things', body: 'inside' })
-    fixture.publish(training, uploadOf(training), [{ firstFrame: 0, frameCount: 1, bytes: Buffer.from(poseBlock(0, 1), 'base64url') }])
+    fixture.publish(training, uploadOf(training), [
+      { firstFrame: 0, frameCount: 1, bytes: Buffer.from(poseBlock(0, 1), 'base64url') },
+    ])
     await fixture.ok('POST', `/thumbnail/${training}`, { user, body: form() })
-    await fixture.ok('PUT', `/trainings/${training}`, { user, json: { title: 'Hidden things', body: 'inside', tags: ['unheard-of'] } })
+    await fixture.ok('PUT', `/trainings/${training}`, {
+      user,
+      json: { title: 'Hidden things', body: 'inside', tags: ['unheard-of'] },
+    })
     const { commentId } = await made(`/comments/${training}`, author, { message: 'mine' })
     await made(`/comments/${training}`, user, { message: 'a reply', parentId: commentId })
     await fixture.ok('POST', `/trainings/${training}/like`, { user: author })
@@ -41,7 +70,13 @@ describe('absent', () => {
     return { training, comment: commentId }
   }
 
-  const parameterKinds = { TrainingId: 'training', CommentedTrainingId: 'training', CommentId: 'comment', PlaylistId: 'playlist', TrainingSessionId: 'session' }
+  const parameterKinds = {
+    TrainingId: 'training',
+    CommentedTrainingId: 'training',
+    CommentId: 'comment',
+    PlaylistId: 'playlist',
+    TrainingSessionId: 'session',
+  }
 
   /** All ways to ask for one thing of this kind, as [method, path of an id, options of an id]. */
   function requestsFor(kind) {
@@ -66,14 +101,25 @@ describe('absent', () => {
       if (entry.method !== 'GET') continue
       add('HEAD')
       add('PATCH')
-      for (const headers of [{ 'If-None-Match': '*' }, { 'If-Match': '"x"' }, { Range: 'bytes=0-0' }, { Accept: 'application/vnd.trainingzip.poses' }]) add('GET', { headers })
+      for (const headers of [
+        { 'If-None-Match': '*' },
+        { 'If-Match': '"x"' },
+        { Range: 'bytes=0-0' },
+        { Accept: 'application/vnd.trainingzip.poses' },
+      ])
+        add('GET', { headers })
       for (const { in: place, name } of entry.parameters) if (place === 'query') add('GET', {}, `?${name}=1`)
     }
     const inBodies = {
-      training: [['/reports', (id) => ({ trainingId: id, reason: 'spam' })], ['/me/sessions', practice], ['/playlists', (id) => ({ title: 't', body: '', trainings: [id] })]],
+      training: [
+        ['/reports', (id) => ({ trainingId: id, reason: 'spam' })],
+        ['/me/sessions', practice],
+        ['/playlists', (id) => ({ title: 't', body: '', trainings: [id] })],
+      ],
       comment: [['/reports', (id) => ({ commentId: id, reason: 'spam' })]],
     }
-    for (const [path, json] of inBodies[kind] ?? []) requests.push([{ needsUser: true }, 'POST', () => path, (id) => ({ json: json(id) })])
+    for (const [path, json] of inBodies[kind] ?? [])
+      requests.push([{ needsUser: true }, 'POST', () => path, (id) => ({ json: json(id) })])
     assert.ok(requests.length > 5)
     return requests
   }
@@ -108,8 +154,12 @@ describe('absent', () => {
   }
 
   const states = {
-    'not uploaded yet': "state = 'CREATED'", 'being worked on': "state = 'PROCESSING'", failed: "state = 'FAILED'",
-    private: "visibility = 'private'", 'for subscribers': "visibility = 'subscribers'", 'hidden by an admin': 'hidden = 1',
+    'not uploaded yet': "state = 'CREATED'",
+    'being worked on': "state = 'PROCESSING'",
+    failed: "state = 'FAILED'",
+    private: "visibility = 'private'",
+    'for subscribers': "visibility = 'subscribers'",
+    'hidden by an admin': 'hidden = 1',
   }
   for (const [name, change] of Object.entries(states)) {
     test(`a training that is ${name}, and what hangs on it`, async () => {
@@ -146,7 +196,12 @@ describe('absent', () => {
       const { playlistId } = await made('/playlists', owner, { title: 'Mine', body: '', visibility, trainings: [training] })
       await isAbsent('playlist', playlistId, { nobody: undefined, stranger })
     }
-    const { playlistId } = await made('/playlists', owner, { title: 'Mine', body: '', visibility: 'public', trainings: [training] })
+    const { playlistId } = await made('/playlists', owner, {
+      title: 'Mine',
+      body: '',
+      visibility: 'public',
+      trainings: [training],
+    })
     fixture.sql(`UPDATE trainings SET visibility = 'private' WHERE id = ${training}`)
     const seen = await fixture.ok('GET', `/playlists/${playlistId}`, { user: stranger })
     assert.deepEqual(seen.json._embedded.trainingList, [])

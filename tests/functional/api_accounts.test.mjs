@@ -19,10 +19,34 @@ describe('accounts', () => {
   test('sign-up refuses what is not valid', async () => {
     const bad = {
       id: { unacceptable: ['ab', 'x'.repeat(33), 'with space', 'ümlaut', '../etc'], misshapen: [7, null] },
-      password: { unacceptable: ['1234567', 'p'.repeat(129), '비'.repeat(7), 'password', 'QwertyUiop', '88888888', '87654321', 'abcabcabc'], misshapen: [12345678, ['p']] },
-      nickName: { unacceptable: ['', ' front', 'back ', 'n'.repeat(21), 'tab\there', 'zero\u200bwidth', 'turn\u202earound', 'a\u0301\u0302\u0303\u0304\u0305'], misshapen: [{}] },
+      password: {
+        unacceptable: ['1234567', 'p'.repeat(129), '비'.repeat(7), 'password', 'QwertyUiop', '88888888', '87654321', 'abcabcabc'],
+        misshapen: [12345678, ['p']],
+      },
+      nickName: {
+        unacceptable: [
+          '',
+          ' front',
+          'back ',
+          'n'.repeat(21),
+          'tab\there',
+          'zero\u200bwidth',
+          'turn\u202earound',
+          'a\u0301\u0302\u0303\u0304\u0305',
+        ],
+        misshapen: [{}],
+      },
       email: {
-        unacceptable: ['', 'nobody', '@example.org', 'a@b', 'a b@example.org', 'a@-example.org', 'a@example..org', `${'a'.repeat(65)}@example.org`],
+        unacceptable: [
+          '',
+          'nobody',
+          '@example.org',
+          'a@b',
+          'a b@example.org',
+          'a@-example.org',
+          'a@example..org',
+          `${'a'.repeat(65)}@example.org`,
+        ],
         misshapen: [true],
       },
     }
@@ -30,8 +54,15 @@ describe('accounts', () => {
     for (const [field, { unacceptable, misshapen }] of Object.entries(bad)) {
       for (const value of unacceptable) {
         const json = { ...good, [field]: value }
-        const answer = await fixture.expect(422, '2012', 'POST', '/auth/signup', { json, unspoken: beyondSchemas.includes(value) })
-        assert.deepEqual(answer.json.problems.map((problem) => problem.field), [field], JSON.stringify(json))
+        const answer = await fixture.expect(422, '2012', 'POST', '/auth/signup', {
+          json,
+          unspoken: beyondSchemas.includes(value),
+        })
+        assert.deepEqual(
+          answer.json.problems.map((problem) => problem.field),
+          [field],
+          JSON.stringify(json),
+        )
         assert.match(answer.json.problems[0].message, /[가-힣]/)
       }
       for (const value of misshapen) {
@@ -135,7 +166,15 @@ describe('accounts', () => {
     const signIn = (id, word) => ({ json: { id, password: word } })
     await fixture.expect(400, '2001', 'POST', '/auth/signin', { json: { id: user.loginId } })
     const answers = []
-    for (const [id, word] of [[user.loginId, 'wrong password'], ['nobody-here', password], [locked.loginId, password], [user.loginId, 'p'.repeat(200)], ["' OR 1=1 --", password], [`${user.loginId}\u0000`, password], [user.loginId, `${password}\u0000`]]) {
+    for (const [id, word] of [
+      [user.loginId, 'wrong password'],
+      ['nobody-here', password],
+      [locked.loginId, password],
+      [user.loginId, 'p'.repeat(200)],
+      ["' OR 1=1 --", password],
+      [`${user.loginId}\u0000`, password],
+      [user.loginId, `${password}\u0000`],
+    ]) {
       answers.push(await fixture.expect(401, '0002', 'POST', '/auth/signin', signIn(id, word)))
     }
     assert.equal(new Set(answers.map((answer) => answer.json.message)).size, 1)
@@ -192,7 +231,9 @@ describe('accounts', () => {
       token = answers[0].json.refreshToken
     }
     // Each parent with its successor, and the active one.
-    assert.deepEqual(fixture.sql(`SELECT COUNT(*) FROM sign_in_tokens WHERE sign_in_id = '${claimsOf(user.accessToken).sid}'`), [[4]])
+    assert.deepEqual(fixture.sql(`SELECT COUNT(*) FROM sign_in_tokens WHERE sign_in_id = '${claimsOf(user.accessToken).sid}'`), [
+      [4],
+    ])
   })
 
   test('who keeps the token of the sign-in for ever stays signed in as long as it lives, in one session', async () => {
@@ -302,34 +343,37 @@ describe('accounts', () => {
   })
 })
 
-test('an access token ends', () => withApiFixture({ access_token_seconds: 1 }, async (fixture) => {
-  const user = await fixture.user()
-  await sleep(1100)
-  await fixture.expect(401, '0006', 'GET', '/profile', { user })
-}))
+test('an access token ends', () =>
+  withApiFixture({ access_token_seconds: 1 }, async (fixture) => {
+    const user = await fixture.user()
+    await sleep(1100)
+    await fixture.expect(401, '0006', 'GET', '/profile', { user })
+  }))
 
-test('a password hash of another cost is renewed at sign-in', () => withApiFixture({}, async (fixture) => {
-  const user = await fixture.user()
-  await fixture.server.stop()
-  fixture.settings.password_memory_kibibytes = 8192
-  await fixture.start()
-  const hash = () => fixture.sql(`SELECT password_hash FROM users WHERE id = ${user.id}`)[0][0]
-  assert.match(hash(), /m=7168,/)
-  for (let i = 0; i < 2; ++i) {
-    await fixture.ok('POST', '/auth/signin', { json: { id: user.loginId, password } })
-    assert.match(hash(), /m=8192,/)
-  }
-  await fixture.ok('GET', '/profile', { user })
-}))
+test('a password hash of another cost is renewed at sign-in', () =>
+  withApiFixture({}, async (fixture) => {
+    const user = await fixture.user()
+    await fixture.server.stop()
+    fixture.settings.password_memory_kibibytes = 8192
+    await fixture.start()
+    const hash = () => fixture.sql(`SELECT password_hash FROM users WHERE id = ${user.id}`)[0][0]
+    assert.match(hash(), /m=7168,/)
+    for (let i = 0; i < 2; ++i) {
+      await fixture.ok('POST', '/auth/signin', { json: { id: user.loginId, password } })
+      assert.match(hash(), /m=8192,/)
+    }
+    await fixture.ok('GET', '/profile', { user })
+  }))
 
-test('keys of names from before are made again at start', () => withApiFixture({}, async (fixture) => {
-  const [first, second] = [await fixture.user('look alike'), await fixture.user('another name')]
-  await fixture.server.stop()
-  fixture.sql(`UPDATE users SET nick_name_key = 'old ' || id, key_version = 0`)
-  fixture.sql(`UPDATE users SET nick_name = 'lооk alike' WHERE id = ${second.id}`)
-  await fixture.start()
-  await fixture.expect(409, '0007', 'GET', '/auth/checkNickName/LOOK%20ALIKE')
-  assert.equal((await fixture.ok('GET', '/profile', { user: first })).json.name, 'look alike')
-  await fixture.expect(409, '0007', 'PUT', '/profile', { user: second, json: { nickName: 'lооk alike' } })
-  await fixture.ok('PUT', '/profile', { user: first, json: { nickName: 'Look Alike' } })
-}))
+test('keys of names from before are made again at start', () =>
+  withApiFixture({}, async (fixture) => {
+    const [first, second] = [await fixture.user('look alike'), await fixture.user('another name')]
+    await fixture.server.stop()
+    fixture.sql(`UPDATE users SET nick_name_key = 'old ' || id, key_version = 0`)
+    fixture.sql(`UPDATE users SET nick_name = 'lооk alike' WHERE id = ${second.id}`)
+    await fixture.start()
+    await fixture.expect(409, '0007', 'GET', '/auth/checkNickName/LOOK%20ALIKE')
+    assert.equal((await fixture.ok('GET', '/profile', { user: first })).json.name, 'look alike')
+    await fixture.expect(409, '0007', 'PUT', '/profile', { user: second, json: { nickName: 'lооk alike' } })
+    await fixture.ok('PUT', '/profile', { user: first, json: { nickName: 'Look Alike' } })
+  }))

@@ -19,8 +19,15 @@ describe('admins', () => {
 
   test('nobody else may', async () => {
     const user = await fixture.user()
-    const routes = [['GET', '/admin/users'], ['GET', `/admin/users/${user.id}`], ['POST', `/admin/users/${user.id}/lock`],
-      ['POST', `/admin/users/${user.id}/unlock`], ['GET', '/admin/keys'], ['POST', '/admin/keys/rotate'], ['DELETE', '/admin/keys/x']]
+    const routes = [
+      ['GET', '/admin/users'],
+      ['GET', `/admin/users/${user.id}`],
+      ['POST', `/admin/users/${user.id}/lock`],
+      ['POST', `/admin/users/${user.id}/unlock`],
+      ['GET', '/admin/keys'],
+      ['POST', '/admin/keys/rotate'],
+      ['DELETE', '/admin/keys/x'],
+    ]
     for (const [method, path] of routes) {
       await fixture.refusesForgedTokens(method, path, user)
       await fixture.expect(403, '1001', method, path, { user })
@@ -35,9 +42,25 @@ describe('admins', () => {
     assert.equal(all.page.size, 2)
     assert.ok(all._links.next)
     const item = (await list(`?search=${user.loginId.toUpperCase()}`))._embedded.userList[0]
-    assert.deepEqual(Object.keys(item), ['userId', 'id', 'nickName', 'email', 'role', 'state', 'createdDate', 'modifiedDate', '_links'])
+    assert.deepEqual(Object.keys(item), [
+      'userId',
+      'id',
+      'nickName',
+      'email',
+      'role',
+      'state',
+      'createdDate',
+      'modifiedDate',
+      '_links',
+    ])
     assert.equal(item.userId, user.id)
-    for (const [search, count] of /** @type {any[][]} */ ([['percent', 1], ['Percent %25_', 1], ['%25', 0], ['_', 0], ["' OR 1=1", 0]])) {
+    for (const [search, count] of /** @type {any[][]} */ ([
+      ['percent', 1],
+      ['Percent %25_', 1],
+      ['%25', 0],
+      ['_', 0],
+      ["' OR 1=1", 0],
+    ])) {
       assert.equal((await list(`?search=${search}`)).page.totalElements, count, search)
     }
     await fixture.expect(400, '2007', 'GET', '/admin/users?sort=password_hash', { user: admin })
@@ -80,8 +103,10 @@ describe('admins', () => {
     const upload = await new Server('upload', {
       data: fixture.data,
       settings: {
-        database_url: fixture.database.url, storage_root: fixture.data.join('storage'),
-        jwks: fixture.data.join('public', 'jwks.json'), service_token: fixture.data.join('secrets', 'service_token'),
+        database_url: fixture.database.url,
+        storage_root: fixture.data.join('storage'),
+        jwks: fixture.data.join('public', 'jwks.json'),
+        service_token: fixture.data.join('secrets', 'service_token'),
       },
     }).start()
     try {
@@ -114,7 +139,10 @@ describe('admins', () => {
     const current = before.at(-2)
     const next = before.at(-1)
     assert.equal(kidOf(user.accessToken), current.keyId)
-    assert.deepEqual(await published(), before.map(({ keyId }) => keyId))
+    assert.deepEqual(
+      await published(),
+      before.map(({ keyId }) => keyId),
+    )
     await fixture.expect(409, '0014', 'DELETE', `/admin/keys/${current.keyId}`, { user: admin })
     await fixture.expect(404, '0013', 'DELETE', '/admin/keys/nonsense', { user: admin })
 
@@ -134,8 +162,14 @@ describe('admins', () => {
     await fixture.ok('GET', '/profile', { user })
     going = false
     assert.ok((await client) > 0)
-    assert.deepEqual(await published(), after.map(({ keyId }) => keyId))
-    assert.deepEqual(JSON.parse(readFileSync(fixture.data.join('public', 'jwks.json'))).keys.map(({ kid }) => kid), await published())
+    assert.deepEqual(
+      await published(),
+      after.map(({ keyId }) => keyId),
+    )
+    assert.deepEqual(
+      JSON.parse(readFileSync(fixture.data.join('public', 'jwks.json'))).keys.map(({ kid }) => kid),
+      await published(),
+    )
     assert.equal(statSync(fixture.data.join('secrets', 'signing_key.pem')).mode & 0o777, 0o600)
     await fixture.refusesForgedTokens('GET', '/profile', user)
 
@@ -147,7 +181,10 @@ describe('admins', () => {
     await fixture.server.stop()
     await fixture.start()
     await fixture.ok('GET', '/profile', { user: refreshed.json })
-    assert.deepEqual(await published(), after.map(({ keyId }) => keyId).filter((id) => id !== current.keyId))
+    assert.deepEqual(
+      await published(),
+      after.map(({ keyId }) => keyId).filter((id) => id !== current.keyId),
+    )
   })
 })
 
@@ -168,9 +205,13 @@ test('the first admin is made at the start, with a password of which only a file
     const random = readFileSync(file, 'utf8').trim()
     assert.ok(random.length >= 20, random)
     assert.ok(!fixture.server.log.includes(random))
-    const chief = { accessToken: (await fixture.ok('POST', '/auth/signin', { json: { id: 'chief', password: random } })).json.accessToken }
+    const chief = {
+      accessToken: (await fixture.ok('POST', '/auth/signin', { json: { id: 'chief', password: random } })).json.accessToken,
+    }
     await fixture.ok('GET', '/admin/users', { user: chief })
-    await fixture.expect(409, '0001', 'POST', '/auth/signup', { json: { id: 'chief', password, nickName: 'another', email: 'a@example.org' } })
+    await fixture.expect(409, '0001', 'POST', '/auth/signup', {
+      json: { id: 'chief', password, nickName: 'another', email: 'a@example.org' },
+    })
 
     // Made once: a start neither makes a second nor goes back to the password of the file.
     await fixture.ok('PUT', '/auth/password', { user: chief, json: { password: random, newPassword: password } })
@@ -193,7 +234,10 @@ test('the first admin is made at the start, with a password of which only a file
 
     // Who is not counted on any more may leave, and is not counted on again.
     await fixture.ok('DELETE', '/auth/account', { user: own, json: { password } })
-    await assert.rejects(restart({ first_admin_id: 'chief', first_admin_password_file: file }), /first_admin_id names somebody who has left/)
+    await assert.rejects(
+      restart({ first_admin_id: 'chief', first_admin_password_file: file }),
+      /first_admin_id names somebody who has left/,
+    )
     fixture.settings = {}
     await fixture.start()
   } finally {

@@ -29,7 +29,16 @@ describe('community', () => {
     assert.equal((await seen(owner)).like, false)
     const { json } = await fixture.ok('GET', '/training/likes', { user: other })
     assert.equal(json.length, 1)
-    assert.deepEqual(Object.keys(json[0]), ['trainingId', 'title', 'body', 'trainer', 'views', 'modifiedDate', 'category', '_links'])
+    assert.deepEqual(Object.keys(json[0]), [
+      'trainingId',
+      'title',
+      'body',
+      'trainer',
+      'views',
+      'modifiedDate',
+      'category',
+      '_links',
+    ])
     assert.equal(json[0].trainingId, id)
     fixture.sql(`UPDATE trainings SET state = 'QUEUED' WHERE id = ${id}`)
     assert.deepEqual((await fixture.ok('GET', '/training/likes', { user: other })).json, [])
@@ -89,7 +98,17 @@ describe('community', () => {
     const comment = (await list('', other))._embedded.commentList[0]
     assert.equal(comment.message, message, 'as it was sent: the page shows it as text')
     assert.equal(comment.commenterId, other.id)
-    assert.deepEqual(Object.keys(comment), ['commentId', 'message', 'parentId', 'replies', 'commenterId', 'commenter', 'createdDate', 'modifiedDate', '_links'])
+    assert.deepEqual(Object.keys(comment), [
+      'commentId',
+      'message',
+      'parentId',
+      'replies',
+      'commenterId',
+      'commenter',
+      'createdDate',
+      'modifiedDate',
+      '_links',
+    ])
     assert.ok(comment._links.updateComment && comment._links.deleteComment)
     assert.equal((await list())._embedded.commentList[0]._links.updateComment, undefined)
     assert.equal((await fixture.ok('GET', path)).json.message, message)

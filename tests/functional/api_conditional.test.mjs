@@ -24,7 +24,8 @@ describe('entity tags', () => {
     assert.match(tag, /^"[0-9a-f]{32}"$/, path)
     const same = await fixture.expect(304, null, 'GET', path, { user, headers: { 'If-None-Match': `"other", W/${tag}` } })
     assert.equal(same.bytes.length, 0)
-    for (const name of ['etag', 'cache-control', 'vary']) assert.equal(same.headers.get(name), headers.get(name), `${name} of ${path}`)
+    for (const name of ['etag', 'cache-control', 'vary'])
+      assert.equal(same.headers.get(name), headers.get(name), `${name} of ${path}`)
     for (const name of ['content-type', 'content-length']) assert.equal(same.headers.get(name), null, `${name} of ${path}`)
     return tag
   }
@@ -32,11 +33,27 @@ describe('entity tags', () => {
   const changes = /** @type {any} */ ({
     'a list of trainings': ['/trainings', () => owner, () => fixture.training(owner)],
     'the own trainings': ['/me/trainings', () => owner, () => fixture.training(owner, { ready: false })],
-    'a training': ['/trainings/ID', () => other, (id) => fixture.ok('PUT', `/trainings/${id}`, { user: owner, json: { title: 'Deep squats', body: '' } })],
-    'the likes of a training': ['/trainings/ID', () => other, (id) => fixture.ok('POST', `/trainings/${id}/like`, { user: owner })],
-    'comments': ['/trainings/ID/comments', () => undefined, (id) => fixture.expect(201, null, 'POST', `/comments/${id}`, { user: other, json: { message: 'good' } })],
-    'subscriptions': ['/subscribes', () => other, () => fixture.ok('POST', `/trainer/${owner.id}`, { user: other })],
-    'a playlist': ['/me/playlists', () => owner, () => fixture.expect(201, null, 'POST', '/playlists', { user: owner, json: { title: 'Morning', body: '' } })],
+    'a training': [
+      '/trainings/ID',
+      () => other,
+      (id) => fixture.ok('PUT', `/trainings/${id}`, { user: owner, json: { title: 'Deep squats', body: '' } }),
+    ],
+    'the likes of a training': [
+      '/trainings/ID',
+      () => other,
+      (id) => fixture.ok('POST', `/trainings/${id}/like`, { user: owner }),
+    ],
+    comments: [
+      '/trainings/ID/comments',
+      () => undefined,
+      (id) => fixture.expect(201, null, 'POST', `/comments/${id}`, { user: other, json: { message: 'good' } }),
+    ],
+    subscriptions: ['/subscribes', () => other, () => fixture.ok('POST', `/trainer/${owner.id}`, { user: other })],
+    'a playlist': [
+      '/me/playlists',
+      () => owner,
+      () => fixture.expect(201, null, 'POST', '/playlists', { user: owner, json: { title: 'Morning', body: '' } }),
+    ],
     'the profile': ['/profile', () => owner, () => fixture.ok('PUT', '/profile', { user: owner, json: { nickName: 'another' } })],
     'the keys': ['/.well-known/jwks.json', () => undefined, () => fixture.ok('POST', '/admin/keys/rotate', { user: admin })],
   })
@@ -63,7 +80,9 @@ describe('entity tags', () => {
 
   test('go by the address under which was asked', async () => {
     const tag = await tagOf('/trainings')
-    await fixture.ok('GET', '/trainings', { headers: { 'If-None-Match': tag, 'X-Forwarded-Host': 'training.example', 'X-Forwarded-Proto': 'https' } })
+    await fixture.ok('GET', '/trainings', {
+      headers: { 'If-None-Match': tag, 'X-Forwarded-Host': 'training.example', 'X-Forwarded-Proto': 'https' },
+    })
   })
 
   test('do not stand for a credential', async () => {
@@ -92,7 +111,10 @@ describe('entity tags', () => {
   })
 
   test('only the caller may keep an answer to a credential, and what is secret nobody', async () => {
-    const closed = await fixture.expect(201, null, 'POST', '/trainings', { user: owner, json: { title: 'Mine', body: '', visibility: 'private' } })
+    const closed = await fixture.expect(201, null, 'POST', '/trainings', {
+      user: owner,
+      json: { title: 'Mine', body: '', visibility: 'private' },
+    })
     const kept = async (path, user) => {
       const { headers } = await fixture.ok('GET', path, { user })
       return [headers.get('cache-control'), headers.get('vary')]
@@ -102,7 +124,11 @@ describe('entity tags', () => {
     assert.deepEqual(await kept('/me/trainings', owner), ['private, no-cache', 'Authorization'])
     assert.deepEqual(await kept(`/trainings/${training}`), ['public, no-cache', 'Authorization'])
     assert.deepEqual(await kept(`/trainings/${training}`, owner), ['private, no-cache', 'Authorization'])
-    assert.deepEqual(await kept(`/trainings/${closed.json.trainingId}`, owner), ['no-store', 'Authorization'], 'links with a ticket')
+    assert.deepEqual(
+      await kept(`/trainings/${closed.json.trainingId}`, owner),
+      ['no-store', 'Authorization'],
+      'links with a ticket',
+    )
     assert.deepEqual(await kept('/admin/users', admin), ['no-store', 'Authorization'])
   })
 

@@ -50,19 +50,27 @@ test('it does not start with what it cannot use, and says so in one line', async
       storage_root: data.join('storage'),
       signing_key: data.join('secrets', 'signing_key.pem'),
       jwks: data.join('public', 'jwks.json'),
-      first_admin_id: 'chief', first_admin_password_file: data.join('password'),
+      first_admin_id: 'chief',
+      first_admin_password_file: data.join('password'),
     }
     const unusable = {
-      signing_key: data.join('not_a_key.pem'), database_url: `sqlite://${data.join('not_a_database')}`,
-      storage_root: join(data.join('not_a_key.pem'), 'below a file'), jwks: data.join('folder'),
-      access_token_seconds: 'ten', password_memory_kibibytes: 8,
-      first_admin_id: 'no id', first_admin_password_file: data.join('common'),
+      signing_key: data.join('not_a_key.pem'),
+      database_url: `sqlite://${data.join('not_a_database')}`,
+      storage_root: join(data.join('not_a_key.pem'), 'below a file'),
+      jwks: data.join('folder'),
+      access_token_seconds: 'ten',
+      password_memory_kibibytes: 8,
+      first_admin_id: 'no id',
+      first_admin_password_file: data.join('common'),
     }
     for (const [key, value] of Object.entries(unusable)) {
       const server = new Server('api', { data, settings: { ...usable, [key]: value } }).launch()
       assert.equal(await server.ended, 1, key)
       // What comes before is the log, which is for programs.
-      const told = server.log.trim().split('\n').filter((line) => !line.startsWith('{"time"'))
+      const told = server.log
+        .trim()
+        .split('\n')
+        .filter((line) => !line.startsWith('{"time"'))
       assert.equal(told.length, 1, `${key}: ${server.log}`)
     }
   } finally {

@@ -108,7 +108,9 @@ export class ApiFixture {
     const { kid } = tokenPart(accessToken, 0)
     const published = JSON.parse(readFileSync(this.data.join('public', 'jwks.json'), 'utf8')).keys.find((key) => key.kid === kid)
     const kept = readFileSync(this.data.join('secrets', 'signing_key.pem'), 'utf8').match(/-----BEGIN[^]*?-----END[^\n]*/g)
-    const signer = kept.map((pem) => createPrivateKey(pem)).find((key) => createPublicKey(key).export({ format: 'jwk' }).x === published.x)
+    const signer = kept
+      .map((pem) => createPrivateKey(pem))
+      .find((key) => createPublicKey(key).export({ format: 'jwk' }).x === published.x)
     return forgedTokens(accessToken, refreshToken, signer)
   }
 

@@ -29,7 +29,8 @@ describe('sizes of pictures', () => {
     const read = async (size) => sizeOf((await fixture.ok('GET', `${path}?size=${size}`)).bytes)
     return Object.fromEntries(await Promise.all(sizes.map(async (size) => [size, await read(size)])))
   }
-  const kept = (kind, id) => fixture.sql(`SELECT size FROM picture_sizes WHERE kind = '${kind}' AND owner_id = ${id} ORDER BY size`).flat()
+  const kept = (kind, id) =>
+    fixture.sql(`SELECT size FROM picture_sizes WHERE kind = '${kind}' AND owner_id = ${id} ORDER BY size`).flat()
 
   for (const kind of ['thumbnail', 'profile']) {
     test(`${kind}: sizes come with the picture and go with it`, async () => {
@@ -79,7 +80,9 @@ describe('sizes of pictures', () => {
       assert.deepEqual([large.headers.get('cache-control'), large.headers.get('etag')], [mustAsk, tags.get('large')])
 
       // A clock that has gone back gives no version a second time.
-      const [[version]] = fixture.sql(`UPDATE pictures SET modified_at = modified_at + 100000000 WHERE kind = '${kind}' AND owner_id = ${id} RETURNING modified_at`)
+      const [[version]] = fixture.sql(
+        `UPDATE pictures SET modified_at = modified_at + 100000000 WHERE kind = '${kind}' AND owner_id = ${id} RETURNING modified_at`,
+      )
       const { json } = await send(path, draw('png', '500x500'), user)
       const next = linksOf(json, kind === 'thumbnail' ? kind : 'image')
       assert.equal(next.large, `${path}?v=${Number(version) + 1}`)
@@ -102,7 +105,10 @@ describe('sizes of pictures', () => {
     const kept = [forEver('private'), 'Authorization']
     await fixture.ok('POST', `/trainer/${owner.id}`, { user: other })
     for (const [column, value, readers] of /** @type {any[][]} */ ([
-      ['visibility', 'subscribers', [owner, other]], ['visibility', 'private', [owner]], ['hidden', 1, [owner]], ['state', 'QUEUED', [owner]],
+      ['visibility', 'subscribers', [owner, other]],
+      ['visibility', 'private', [owner]],
+      ['hidden', 1, [owner]],
+      ['state', 'QUEUED', [owner]],
     ])) {
       const [[before]] = fixture.sql(`SELECT ${column} FROM trainings WHERE id = ${id}`)
       fixture.sql(`UPDATE trainings SET ${column} = '${value}' WHERE id = ${id}`)
@@ -127,10 +133,15 @@ describe('sizes of pictures', () => {
     await fixture.ok('POST', `/trainer/${trainer.id}`, { user: other })
     for (const training of [bare, id]) await fixture.ok('POST', `/trainings/${training}/like`, { user: other })
     const { json: playlist } = await fixture.expect(201, null, 'POST', '/playlists', {
-      user: other, json: { title: 'All', body: '', visibility: 'private', trainings: [bare, id] },
+      user: other,
+      json: { title: 'All', body: '', visibility: 'private', trainings: [bare, id] },
     })
     for (const [path, user] of [
-      ['/trainings?size=200'], ['/trainings?cursor=&size=200'], ['/me/trainings', trainer], ['/me/feed', other], ['/training/likes', other],
+      ['/trainings?size=200'],
+      ['/trainings?cursor=&size=200'],
+      ['/me/trainings', trainer],
+      ['/me/feed', other],
+      ['/training/likes', other],
       [pathOf(playlist._links.self), other],
     ]) {
       const { json } = await fixture.ok('GET', path, { user })
@@ -140,7 +151,9 @@ describe('sizes of pictures', () => {
       assert.deepEqual(linksOf({ _links: links(id) }), linksOf(sent), path)
     }
     assert.deepEqual(linksOf((await fixture.ok('GET', `/trainings/${id}`)).json), linksOf(sent))
-    assert.ok(!Object.keys((await fixture.ok('GET', `/trainings/${bare}`)).json._links).some((name) => name.startsWith('thumbnail')))
+    assert.ok(
+      !Object.keys((await fixture.ok('GET', `/trainings/${bare}`)).json._links).some((name) => name.startsWith('thumbnail')),
+    )
 
     const profile = async () => (await fixture.ok('GET', '/profile', { user: trainer })).json
     const { image, imageSmall } = (await profile())._links

@@ -46,9 +46,15 @@ describe('pictures', () => {
       await post(415, '2006', { json: {} })
       const notPictures = {
         'a script in SVG': '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
-        HTML: '<!doctype html><script>alert(1)</script>', nothing: '', 'half a PNG': png.subarray(0, png.length / 2),
-        'a head of JPEG': Buffer.from('ffd8ffe000104a464946', 'hex'), 'a head of WebP': 'RIFF\x10\x00\x00\x00WEBPVP8 ',
-        'half a GIF': draw('gif').subarray(0, 900), 'a head of GIF': 'GIF89a', 'too many pixels': emptyPng(10_000, 10_000), 'no pixels': emptyPng(0, 0),
+        HTML: '<!doctype html><script>alert(1)</script>',
+        nothing: '',
+        'half a PNG': png.subarray(0, png.length / 2),
+        'a head of JPEG': Buffer.from('ffd8ffe000104a464946', 'hex'),
+        'a head of WebP': 'RIFF\x10\x00\x00\x00WEBPVP8 ',
+        'half a GIF': draw('gif').subarray(0, 900),
+        'a head of GIF': 'GIF89a',
+        'too many pixels': emptyPng(10_000, 10_000),
+        'no pixels': emptyPng(0, 0),
       }
       for (const [name, bytes] of Object.entries(notPictures)) {
         const answer = await fixture.call('POST', path, { user: owner, body: form(bytes) })
@@ -56,7 +62,12 @@ describe('pictures', () => {
       }
       await fixture.expect(404, '3002', 'GET', path)
 
-      for (const [name, bytes, size] of /** @type {any[][]} */ ([['picture.png', png, [64, 48]], ['사진.jpg', draw('mjpeg', '4000x3000'), [1280, 960]], ['web.webp', draw('libwebp', '2000x1000'), [1280, 640]], ['moving.gif', draw('gif', '160x120', ['-frames:v', '3']), [160, 120]]])) {
+      for (const [name, bytes, size] of /** @type {any[][]} */ ([
+        ['picture.png', png, [64, 48]],
+        ['사진.jpg', draw('mjpeg', '4000x3000'), [1280, 960]],
+        ['web.webp', draw('libwebp', '2000x1000'), [1280, 640]],
+        ['moving.gif', draw('gif', '160x120', ['-frames:v', '3']), [160, 120]],
+      ])) {
         const { json } = await post(200, null, { body: form(bytes, { name }) })
         assert.equal(json.fileName, name)
         assert.equal(json._links.self.href, fixture.server.url + path)
@@ -92,12 +103,14 @@ describe('pictures', () => {
   })
 
   test('samples of 16 bits are as bright as those of 8', async () => {
-    const [eight, sixteen] = await Promise.all(['rgb24', 'rgb48be'].map(async (pixels) => {
-      const person = await fixture.user()
-      const path = `/profile/${person.id}/image`
-      await fixture.ok('POST', path, { user: person, body: form(draw('png', '64x48', ['-pix_fmt', pixels])) })
-      return pixelsOf((await fixture.ok('GET', path)).bytes)
-    }))
+    const [eight, sixteen] = await Promise.all(
+      ['rgb24', 'rgb48be'].map(async (pixels) => {
+        const person = await fixture.user()
+        const path = `/profile/${person.id}/image`
+        await fixture.ok('POST', path, { user: person, body: form(draw('png', '64x48', ['-pix_fmt', pixels])) })
+        return pixelsOf((await fixture.ok('GET', path)).bytes)
+      }),
+    )
     assert.equal(sixteen.length, 64 * 48 * 3)
     const apart = sixteen.reduce((sum, sample, i) => sum + Math.abs(sample - eight[i]), 0) / sixteen.length
     assert.ok(apart < 2, String(apart))

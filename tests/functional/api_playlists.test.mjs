@@ -16,22 +16,44 @@ describe('playlists', () => {
   after(() => fixture?.stop())
 
   const text = { title: 'Morning', body: 'each day' }
-  const make = async (json = {}, user = owner) => (await fixture.expect(201, null, 'POST', '/playlists', { user, json: { ...text, ...json } })).json.playlistId
-  const titles = async (id, user) => (await fixture.ok('GET', `/playlists/${id}`, { user })).json._embedded.trainingList.map((item) => item.title)
+  const make = async (json = {}, user = owner) =>
+    (await fixture.expect(201, null, 'POST', '/playlists', { user, json: { ...text, ...json } })).json.playlistId
+  const titles = async (id, user) =>
+    (await fixture.ok('GET', `/playlists/${id}`, { user })).json._embedded.trainingList.map((item) => item.title)
 
   test('what is refused', async () => {
     const id = await make()
     const unspoken = true
-    for (const [method, path] of [['POST', '/playlists'], ['PUT', `/playlists/${id}`]]) {
-      for (const json of [{}, { title: 't' }, { ...text, owner: 1 }, { ...text, trainings: 'x' }, { ...text, trainings: ['1'] }, { ...text, trainings: null }, { ...text, visibility: 5 }]) {
+    for (const [method, path] of [
+      ['POST', '/playlists'],
+      ['PUT', `/playlists/${id}`],
+    ]) {
+      for (const json of [
+        {},
+        { title: 't' },
+        { ...text, owner: 1 },
+        { ...text, trainings: 'x' },
+        { ...text, trainings: ['1'] },
+        { ...text, trainings: null },
+        { ...text, visibility: 5 },
+      ]) {
         await fixture.expect(400, '2001', method, path, { user: owner, json })
       }
-      for (const json of [{ ...text, title: ' ' }, { ...text, title: 't'.repeat(101) }, { ...text, body: 'b'.repeat(2001) }, { ...text, visibility: 'secret' }, { ...text, trainings: [trainings[0], trainings[0]] }, { ...text, trainings: Array.from({ length: 201 }, (_, i) => i + 1) }, { ...text, trainings: [0] }]) {
+      for (const json of [
+        { ...text, title: ' ' },
+        { ...text, title: 't'.repeat(101) },
+        { ...text, body: 'b'.repeat(2001) },
+        { ...text, visibility: 'secret' },
+        { ...text, trainings: [trainings[0], trainings[0]] },
+        { ...text, trainings: Array.from({ length: 201 }, (_, i) => i + 1) },
+        { ...text, trainings: [0] },
+      ]) {
         await fixture.expect(422, '2012', method, path, { user: owner, json })
       }
       await fixture.refusesForgedTokens(method, path, owner, { json: text })
       const hidden = await fixture.training(trainer, { ready: false })
-      for (const missing of [99999, hidden]) await fixture.expect(422, '2012', method, path, { user: owner, json: { ...text, trainings: [missing] }, unspoken })
+      for (const missing of [99999, hidden])
+        await fixture.expect(422, '2012', method, path, { user: owner, json: { ...text, trainings: [missing] }, unspoken })
     }
     for (const method of ['PUT', 'DELETE']) {
       const json = method === 'PUT' ? text : undefined
@@ -42,7 +64,8 @@ describe('playlists', () => {
       await fixture.expect(403, '1001', method, `/playlists/${open}`, { user: other, json })
     }
     await fixture.refusesForgedTokens('GET', '/me/playlists', owner)
-    for (const query of ['?size=0', '?sort=body', '?cursor=!']) await fixture.expect(400, '2007', 'GET', `/me/playlists${query}`, { user: owner })
+    for (const query of ['?size=0', '?sort=body', '?cursor=!'])
+      await fixture.expect(400, '2007', 'GET', `/me/playlists${query}`, { user: owner })
   })
 
   test('make, read, change, list, remove', async () => {
@@ -53,7 +76,10 @@ describe('playlists', () => {
     assert.ok(json._links.updatePlaylist && json._links.deletePlaylist)
     await fixture.ok('PUT', `/playlists/${id}`, { user: owner, json: { title: 'Evening', body: '' } })
     assert.deepEqual(await titles(id, owner), ['three', 'one'], 'nothing said, nothing changed')
-    await fixture.ok('PUT', `/playlists/${id}`, { user: owner, json: { ...text, trainings: [trainings[0], trainings[1], trainings[2]] } })
+    await fixture.ok('PUT', `/playlists/${id}`, {
+      user: owner,
+      json: { ...text, trainings: [trainings[0], trainings[1], trainings[2]] },
+    })
     assert.deepEqual(await titles(id, owner), ['one', 'two', 'three'])
     const list = (await fixture.ok('GET', '/me/playlists?size=1', { user: owner })).json
     assert.equal(list._embedded.playlistList[0].playlistId, id, 'the newest first')
@@ -68,7 +94,12 @@ describe('playlists', () => {
 
   test('who sees it, and what in it', async () => {
     await fixture.ok('POST', `/trainer/${owner.id}`, { user: other })
-    const seers = { public: [undefined, trainer, other, owner], unlisted: [undefined, trainer, other, owner], subscribers: [other, owner], private: [owner] }
+    const seers = {
+      public: [undefined, trainer, other, owner],
+      unlisted: [undefined, trainer, other, owner],
+      subscribers: [other, owner],
+      private: [owner],
+    }
     for (const [visibility, users] of Object.entries(seers)) {
       const id = await make({ visibility, trainings })
       for (const user of [undefined, trainer, other, owner]) {

@@ -12,7 +12,8 @@ describe('finding trainings', () => {
   })
   after(() => fixture?.stop())
 
-  const list = async (query, user, path = '/trainings') => (await fixture.ok('GET', path + query, { user })).json._embedded.trainingList
+  const list = async (query, user, path = '/trainings') =>
+    (await fixture.ok('GET', path + query, { user })).json._embedded.trainingList
   const titles = async (query, user, path) => (await list(query, user, path)).map((item) => item.title)
   const search = (text) => titles(`?size=200&search=${encodeURIComponent(text)}`)
 
@@ -44,23 +45,30 @@ describe('finding trainings', () => {
     for (const text of ['a"b', '"', 'c_d', 'near(', '-z', '*', '\\', 'x, y']) await found(text, 'a"b OR c_d')
     await found('%', 'Push-ups 100%')
     await found('100%', 'Push-ups 100%')
-    for (const text of ['a OR zzz', 'NOT', 'squ*', 'a_b', '__', '%%', "'; DROP TABLE users", 'title:헬스', '^헬스', '\u{1F600}']) await found(text)
+    for (const text of ['a OR zzz', 'NOT', 'squ*', 'a_b', '__', '%%', "'; DROP TABLE users", 'title:헬스', '^헬스', '\u{1F600}'])
+      await found(text)
     await found('   \t', ...(await titles('?size=200')))
     for (const text of ['a'.repeat(101), 'a b c d e f g h i', '\u001b[0m']) {
       await fixture.expect(400, '2007', 'GET', `/trainings?search=${encodeURIComponent(text)}`, { unspoken: true })
     }
 
     // Korean as some systems write it, letter by letter, on either side.
-    const decomposed = await make(other, { title: '데드리프트'.normalize('NFD'), body: 'cafe\u0301', tags: ['바벨'.normalize('NFD')] })
+    const decomposed = await make(other, {
+      title: '데드리프트'.normalize('NFD'),
+      body: 'cafe\u0301',
+      tags: ['바벨'.normalize('NFD')],
+    })
     for (const text of ['데드리프트', '드리', 'café']) {
       for (const form of ['NFC', 'NFD']) await found(text.normalize(form), '데드리프트')
     }
-    for (const form of ['NFC', 'NFD']) assert.deepEqual(await titles(`?tag=${encodeURIComponent('바벨'.normalize(form))}`), ['데드리프트'])
+    for (const form of ['NFC', 'NFD'])
+      assert.deepEqual(await titles(`?tag=${encodeURIComponent('바벨'.normalize(form))}`), ['데드리프트'])
     await fixture.ok('DELETE', `/trainings/${decomposed}`, { user: other })
 
     // Case and spaces beyond ASCII, in words of any length.
     const letters = await make(other, { title: 'École', body: 'ЖУК и жуки' })
-    for (const text of ['É', 'é', 'éc', 'ÉC', 'école', 'ÉCOLE', 'ж', 'Ж', 'ЖУ', 'жу', 'жук', 'É\u3000Ж', 'жук\u00a0école']) await found(text, 'École')
+    for (const text of ['É', 'é', 'éc', 'ÉC', 'école', 'ÉCOLE', 'ж', 'Ж', 'ЖУ', 'жу', 'жук', 'É\u3000Ж', 'жук\u00a0école'])
+      await found(text, 'École')
     await fixture.ok('DELETE', `/trainings/${letters}`, { user: other })
 
     // The index follows what changes.
@@ -83,12 +91,26 @@ describe('finding trainings', () => {
     await make(await fixture.user('plank master'), { title: 'By name', body: '' })
     assert.deepEqual(await search('plank'), ['Plank two', 'Plank one', 'By name', 'About'])
     assert.deepEqual(await titles('?search=plank&sort=title'), ['About', 'By name', 'Plank one', 'Plank two'])
-    assert.deepEqual((await titles('?search=plank&page=1&size=3')), ['About'])
+    assert.deepEqual(await titles('?search=plank&page=1&size=3'), ['About'])
   })
 
   test('category and tags', async () => {
-    for (const json of [{ category: 'nonsense' }, { tags: ['a b c!'] }, { tags: [''] }, { tags: ['#'] }, { tags: ['\u200b'] }, { tags: ['#\u3164-'] }, { tags: ['\u3000'] }, { tags: ['t'.repeat(31)] }, { tags: Array.from({ length: 11 }, (_, i) => `t${i}`) }]) {
-      await fixture.expect(422, '2012', 'POST', '/trainings', { user: owner, json: { title: 't', body: '', ...json }, unspoken: true })
+    for (const json of [
+      { category: 'nonsense' },
+      { tags: ['a b c!'] },
+      { tags: [''] },
+      { tags: ['#'] },
+      { tags: ['\u200b'] },
+      { tags: ['#\u3164-'] },
+      { tags: ['\u3000'] },
+      { tags: ['t'.repeat(31)] },
+      { tags: Array.from({ length: 11 }, (_, i) => `t${i}`) },
+    ]) {
+      await fixture.expect(422, '2012', 'POST', '/trainings', {
+        user: owner,
+        json: { title: 't', body: '', ...json },
+        unspoken: true,
+      })
     }
     for (const json of [{ category: 1 }, { category: null }, { tags: 'a' }, { tags: [1] }, { tags: null }]) {
       await fixture.expect(400, '2001', 'POST', '/trainings', { user: owner, json: { title: 't', body: '', ...json } })
@@ -99,10 +121,12 @@ describe('finding trainings', () => {
     const { json } = await fixture.ok('GET', `/trainings/${id}`)
     assert.deepEqual([json.category, json.tags.sort()], ['dance', ['hip-hop', 'k-pop', '케이팝'].sort()])
     assert.deepEqual(await titles('?category=dance'), ['tagged'])
-    for (const tag of ['#HIP hop', '\u00a0hip\u3000hop']) assert.deepEqual(await titles(`?tag=${encodeURIComponent(tag)}`), ['tagged'])
+    for (const tag of ['#HIP hop', '\u00a0hip\u3000hop'])
+      assert.deepEqual(await titles(`?tag=${encodeURIComponent(tag)}`), ['tagged'])
     assert.deepEqual((await titles(`?tag=${encodeURIComponent('케이팝')}`)).sort(), ['tagged', 'tagged too'])
     assert.deepEqual(await titles(`?tag=${encodeURIComponent('케이팝')}&category=health&search=too`), ['tagged too'])
-    for (const query of ['?category=nonsense', '?category=', '?tag=', '?tag=!!']) await fixture.expect(400, '2007', 'GET', `/trainings${query}`, { unspoken: true })
+    for (const query of ['?category=nonsense', '?category=', '?tag=', '?tag=!!'])
+      await fixture.expect(400, '2007', 'GET', `/trainings${query}`, { unspoken: true })
     const tags = (await fixture.ok('GET', '/tags')).json
     assert.deepEqual(tags[0], { tag: '케이팝', trainings: 2 })
     assert.equal(tags.length, 3)
@@ -131,11 +155,17 @@ describe('finding trainings', () => {
         seen.push(...json._embedded.trainingList.map((item) => item.trainingId))
         next = json._links.next?.href.slice(fixture.server.url.length)
         if (seen.length === 2) {
-          fixture.sql(`UPDATE trainings SET modified_at = 7000 WHERE id = ${await make(trainer, { title: 'another in between' })}`)
+          fixture.sql(
+            `UPDATE trainings SET modified_at = 7000 WHERE id = ${await make(trainer, { title: 'another in between' })}`,
+          )
           ids.length = 7
         }
       }
-      assert.deepEqual([...seen].sort((a, b) => a - b), ids, `each once by ${sort}`)
+      assert.deepEqual(
+        [...seen].sort((a, b) => a - b),
+        ids,
+        `each once by ${sort}`,
+      )
     }
     for (const query of ['?cursor=x', '?cursor=&page=0', '?cursor=&sort=title', '?cursor=&sort=views&sort=title']) {
       await fixture.expect(400, '2007', 'GET', `/trainings${query}`, { unspoken: true })

@@ -33,7 +33,17 @@ describe('sessions', () => {
     assert.equal(list.length, 2)
     const [newer, older] = list
     assert.deepEqual([newer.current, older.current], [true, false])
-    assert.deepEqual(Object.keys(newer), ['sessionId', 'createdDate', 'lastUsedDate', 'expiresDate', 'endsDate', 'address', 'userAgent', 'current', '_links'])
+    assert.deepEqual(Object.keys(newer), [
+      'sessionId',
+      'createdDate',
+      'lastUsedDate',
+      'expiresDate',
+      'endsDate',
+      'address',
+      'userAgent',
+      'current',
+      '_links',
+    ])
     assert.equal(newer.address, '203.0.113.7')
     assert.deepEqual(newer.userAgent, { deviceType: 'Computer', os: 'Linux', browser: 'Firefox', browserVersion: '128.0' })
     const days = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
@@ -82,7 +92,8 @@ describe('sessions', () => {
   test('the password changes with the old one, and ends the other sessions', async () => {
     const user = await fixture.user()
     const other = await signIn(user)
-    const change = (status, error, json, options = {}) => fixture.expect(status, error, 'PUT', '/auth/password', { user, json, ...options })
+    const change = (status, error, json, options = {}) =>
+      fixture.expect(status, error, 'PUT', '/auth/password', { user, json, ...options })
     const next = ' 다음 비밀번호\u0000👍 '
     await change(400, '2001', { password })
     await change(400, '2001', { password, newPassword: 7 })
@@ -90,7 +101,10 @@ describe('sessions', () => {
     await fixture.refusesForgedTokens('PUT', '/auth/password', user, { json: { password, newPassword: next } })
     await change(403, '0011', { password: 'not this one', newPassword: next })
     const short = await change(422, '2012', { password, newPassword: '1234567' })
-    assert.deepEqual(short.json.problems.map(({ field }) => field), ['newPassword'])
+    assert.deepEqual(
+      short.json.problems.map(({ field }) => field),
+      ['newPassword'],
+    )
     await change(422, '2012', { password, newPassword: password }, { unspoken: true })
     const { json, headers } = await change(200, null, { password, newPassword: next })
     assert.match(headers.get('set-cookie'), /^__Host-refresh=/)
@@ -106,7 +120,8 @@ describe('sessions', () => {
 
   test('guessing the old password is slowed down like sign-in', async () => {
     const user = await fixture.user()
-    const guess = (word) => fixture.call('PUT', '/auth/password', { user, json: { password: word, newPassword: 'another long one' } })
+    const guess = (word) =>
+      fixture.call('PUT', '/auth/password', { user, json: { password: word, newPassword: 'another long one' } })
     for (let i = 0; i < 5; ++i) assert.equal((await guess(`guess ${i}`)).status, 403)
     const refused = await guess(password)
     assert.equal(refused.json.error, '0009')
@@ -159,7 +174,9 @@ describe('sessions', () => {
   test('an account that several sessions delete at once goes once', async () => {
     const user = await fixture.user()
     const all = [user, await signIn(user), await signIn(user), await signIn(user)]
-    const answers = await Promise.all(all.map((one) => fixture.call('DELETE', '/auth/account', { user: one, json: { password } })))
+    const answers = await Promise.all(
+      all.map((one) => fixture.call('DELETE', '/auth/account', { user: one, json: { password } })),
+    )
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 401, 401, 401])
     for (const { status, json } of answers) if (status === 401) assert.equal(json.error, '0008')
     assert.deepEqual(fixture.sql(`SELECT COUNT(*) FROM users WHERE login_id IN ('', '${user.loginId}')`), [[1]])
@@ -169,15 +186,31 @@ describe('sessions', () => {
     const bystander = await fixture.user()
     const training = await fixture.training(bystander)
     const user = await fixture.user()
-    const practice = { trainingId: training, startedAt: '2026-01-31T09:05:07Z', durationSeconds: 1, score: 50, lagSeconds: null, series: [], limbs: [] }
+    const practice = {
+      trainingId: training,
+      startedAt: '2026-01-31T09:05:07Z',
+      durationSeconds: 1,
+      score: 50,
+      lagSeconds: null,
+      series: [],
+      limbs: [],
+    }
     const deeds = [
-      ['POST', '/trainings', { title: 't', body: '' }], ['POST', `/comments/${training}`, { message: 'm' }], ['POST', `/trainings/${training}/like`],
-      ['POST', `/trainer/${bystander.id}`], ['POST', '/playlists', { title: 't', body: '' }], ['POST', '/reports', { trainingId: training, reason: 'spam' }],
-      ['POST', '/me/sessions', practice], ['PUT', '/profile', { nickName: 'soon gone' }],
+      ['POST', '/trainings', { title: 't', body: '' }],
+      ['POST', `/comments/${training}`, { message: 'm' }],
+      ['POST', `/trainings/${training}/like`],
+      ['POST', `/trainer/${bystander.id}`],
+      ['POST', '/playlists', { title: 't', body: '' }],
+      ['POST', '/reports', { trainingId: training, reason: 'spam' }],
+      ['POST', '/me/sessions', practice],
+      ['PUT', '/profile', { nickName: 'soon gone' }],
     ]
     const all = [...deeds, ...deeds, ['DELETE', '/auth/account', { password }], ...deeds, ...deeds]
     const answers = await Promise.all(all.map(([method, path, json]) => fixture.call(method, path, { user, json })))
-    assert.deepEqual(answers.map(({ status, json }) => `${status} ${json?.error}`).filter((text) => text.startsWith('500')), [])
+    assert.deepEqual(
+      answers.map(({ status, json }) => `${status} ${json?.error}`).filter((text) => text.startsWith('500')),
+      [],
+    )
     assert.deepEqual(fixture.sql(`SELECT COUNT(*) FROM comments WHERE training_id = ${training}`), [[0]])
   })
 
@@ -188,7 +221,11 @@ describe('sessions', () => {
       fixture.ok('PUT', '/auth/password', { user, json: { password, newPassword: next } }),
       // Not more: the fifth failure would make all of them wait.
       ...Array.from({ length: 3 }, (_, i) =>
-        fixture.call('POST', '/auth/signin', { json: { id: user.loginId, password }, headers: { 'X-Real-IP': `198.51.100.${i}` } })),
+        fixture.call('POST', '/auth/signin', {
+          json: { id: user.loginId, password },
+          headers: { 'X-Real-IP': `198.51.100.${i}` },
+        }),
+      ),
     ])
     for (const { status, json } of signedIn) {
       if (status === 200) await hasEnded(json)
@@ -201,8 +238,18 @@ describe('sessions', () => {
     const user = await fixture.user()
     const other = await signIn(user)
     const words = ['the first new password', 'the second new password']
-    const answers = await Promise.all([user, other].map((one, i) => fixture.call('PUT', '/auth/password', { user: one, json: { password, newPassword: words[i] } })))
-    assert.deepEqual(answers.map(({ status }) => status).sort((a, b) => a - b).map((status) => (status === 200 ? 200 : 'refused')), [200, 'refused'])
+    const answers = await Promise.all(
+      [user, other].map((one, i) =>
+        fixture.call('PUT', '/auth/password', { user: one, json: { password, newPassword: words[i] } }),
+      ),
+    )
+    assert.deepEqual(
+      answers
+        .map(({ status }) => status)
+        .sort((a, b) => a - b)
+        .map((status) => (status === 200 ? 200 : 'refused')),
+      [200, 'refused'],
+    )
     const winner = answers.findIndex(({ status }) => status === 200)
     await signIn(user, { word: words[winner] })
     await fixture.expect(401, '0002', 'POST', '/auth/signin', { json: { id: user.loginId, password: words[1 - winner] } })
@@ -244,7 +291,8 @@ describe('sessions', () => {
       }
     }
     await Promise.all(clients.map(use))
-    const live = () => fixture.sql(`
+    const live = () =>
+      fixture.sql(`
       SELECT COUNT(*), COUNT(DISTINCT s.id) FROM sign_ins s JOIN sign_in_tokens t ON t.sign_in_id = s.id
       WHERE s.user_id = ${user.id} AND t.used_at IS NULL`)[0]
     assert.deepEqual(live(), [17, 17], `seed ${seed}: the sixteen, and that of the sign-up`)
@@ -256,7 +304,11 @@ describe('sessions', () => {
     }
     const answers = await Promise.all(clients.map(({ refreshToken }) => refresh(refreshToken)))
     const expected = clients.map((client) => (stolen.includes(client) ? 401 : 200))
-    assert.deepEqual(answers.map(({ status }) => status), expected, `seed ${seed}`)
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      expected,
+      `seed ${seed}`,
+    )
     assert.deepEqual(live(), [17 - stolen.length, 17 - stolen.length], `seed ${seed}`)
   })
 
@@ -280,35 +332,43 @@ describe('sessions', () => {
   })
 })
 
-test('sessions have an end that no refresh moves, and are removed after it', () => withApiFixture({ session_seconds: 5 }, async (fixture) => {
-  const user = await fixture.user()
-  const { iat, exp } = claimsOf(user.refreshToken)
-  assert.ok(exp - iat <= 5)
-  const { json } = await fixture.ok('POST', '/auth/refresh', { json: { refreshToken: user.refreshToken } })
-  assert.ok(claimsOf(json.refreshToken).exp <= exp)
-  await sleep(Math.max(0, exp * 1000 - Date.now()) + 1100)
-  await fixture.expect(401, '0006', 'POST', '/auth/refresh', { json: { refreshToken: json.refreshToken } })
-  await fixture.expect(401, '0008', 'GET', '/profile', { user: { ...user, ...json } })
-  await fixture.server.stop()
-  await fixture.start()
-  assert.deepEqual(fixture.sql('SELECT (SELECT COUNT(*) FROM sign_ins), (SELECT COUNT(*) FROM sign_in_tokens)'), [[0, 0]])
-}))
+test('sessions have an end that no refresh moves, and are removed after it', () =>
+  withApiFixture({ session_seconds: 5 }, async (fixture) => {
+    const user = await fixture.user()
+    const { iat, exp } = claimsOf(user.refreshToken)
+    assert.ok(exp - iat <= 5)
+    const { json } = await fixture.ok('POST', '/auth/refresh', { json: { refreshToken: user.refreshToken } })
+    assert.ok(claimsOf(json.refreshToken).exp <= exp)
+    await sleep(Math.max(0, exp * 1000 - Date.now()) + 1100)
+    await fixture.expect(401, '0006', 'POST', '/auth/refresh', { json: { refreshToken: json.refreshToken } })
+    await fixture.expect(401, '0008', 'GET', '/profile', { user: { ...user, ...json } })
+    await fixture.server.stop()
+    await fixture.start()
+    assert.deepEqual(fixture.sql('SELECT (SELECT COUNT(*) FROM sign_ins), (SELECT COUNT(*) FROM sign_in_tokens)'), [[0, 0]])
+  }))
 
-test('sign-ins do not keep viewers waiting, and wait for each other no longer than they may', () => withApiFixture(
-  { worker_threads: 1, passwords_at_once: 1, password_wait_seconds: 0.1, password_memory_kibibytes: 65_536, password_passes: 4 },
-  async (fixture) => {
-    const order = []
-    const signIn = async (i) => {
-      const json = { id: `nobody-${i}`, password }
-      const answer = await fixture.call('POST', '/auth/signin', { json, headers: { 'X-Real-IP': `198.51.100.${i}` } })
-      order.push(answer.status)
-      if (answer.status === 503) assert.ok(Number(answer.headers.get('retry-after')) > 0)
-    }
-    const signIns = Promise.all([1, 2, 3, 4].map(signIn))
-    await fixture.ok('GET', '/trainings')
-    order.push('viewer')
-    await signIns
-    assert.ok(order.indexOf('viewer') < 4, `the viewer did not wait for all of them: ${order}`)
-    assert.deepEqual([...new Set(order.filter((entry) => entry !== 'viewer'))].sort(), [401, 503], String(order))
-  },
-))
+test('sign-ins do not keep viewers waiting, and wait for each other no longer than they may', () =>
+  withApiFixture(
+    {
+      worker_threads: 1,
+      passwords_at_once: 1,
+      password_wait_seconds: 0.1,
+      password_memory_kibibytes: 65_536,
+      password_passes: 4,
+    },
+    async (fixture) => {
+      const order = []
+      const signIn = async (i) => {
+        const json = { id: `nobody-${i}`, password }
+        const answer = await fixture.call('POST', '/auth/signin', { json, headers: { 'X-Real-IP': `198.51.100.${i}` } })
+        order.push(answer.status)
+        if (answer.status === 503) assert.ok(Number(answer.headers.get('retry-after')) > 0)
+      }
+      const signIns = Promise.all([1, 2, 3, 4].map(signIn))
+      await fixture.ok('GET', '/trainings')
+      order.push('viewer')
+      await signIns
+      assert.ok(order.indexOf('viewer') < 4, `the viewer did not wait for all of them: ${order}`)
+      assert.deepEqual([...new Set(order.filter((entry) => entry !== 'viewer'))].sort(), [401, 503], String(order))
+    },
+  ))

@@ -16,8 +16,20 @@ describe('sessions', () => {
   after(() => fixture?.stop())
 
   const session = (score, changes = {}) => ({
-    trainingId: id, startedAt: new Date((clock += 1000)).toISOString(), durationSeconds: 61.5, score, lagSeconds: 0.2,
-    series: [{ time: 0.5, score: 40 }, { time: 1, score: 60.25 }], limbs: [{ name: 'trunk', score: 80 }, { name: 'left_shin', score: null }], ...changes,
+    trainingId: id,
+    startedAt: new Date((clock += 1000)).toISOString(),
+    durationSeconds: 61.5,
+    score,
+    lagSeconds: 0.2,
+    series: [
+      { time: 0.5, score: 40 },
+      { time: 1, score: 60.25 },
+    ],
+    limbs: [
+      { name: 'trunk', score: 80 },
+      { name: 'left_shin', score: null },
+    ],
+    ...changes,
   })
   const send = (user, json) => fixture.expect(201, null, 'POST', '/me/sessions', { user, json })
   const board = async (user, query = '') => (await fixture.ok('GET', `/trainings/${id}/leaderboard${query}`, { user })).json
@@ -29,22 +41,57 @@ describe('sessions', () => {
       const rest = Object.fromEntries(Object.entries(good).filter(([name]) => name !== field))
       await fixture.expect(400, '2001', 'POST', '/me/sessions', { user: trainee, json: rest })
     }
-    for (const changes of [{ userId: 1 }, { trainingId: '7' }, { score: '50' }, { series: {} }, { limbs: 'x' }, { startedAt: 5 }, { lagSeconds: 'x' }, { durationSeconds: true }]) {
+    for (const changes of [
+      { userId: 1 },
+      { trainingId: '7' },
+      { score: '50' },
+      { series: {} },
+      { limbs: 'x' },
+      { startedAt: 5 },
+      { lagSeconds: 'x' },
+      { durationSeconds: true },
+    ]) {
       await fixture.expect(400, '2001', 'POST', '/me/sessions', { user: trainee, json: { ...good, ...changes } })
     }
     const moment = { time: 1, score: 1 }
     for (const changes of [
-      { score: -1 }, { score: 100.01 }, { durationSeconds: -1 }, { durationSeconds: 20_000 }, { lagSeconds: 11 }, { trainingId: 0 },
-      { startedAt: '2020-01-01T00:00:00Z' }, { startedAt: '2999-01-01T00:00:00Z' }, { startedAt: '2026-13-01T00:00:00Z' }, { startedAt: new Date().toISOString().replace('Z', '+09:00') },
-      { series: [moment, moment] }, { series: [{ time: 14401, score: 1 }] }, { series: [{ time: 1, score: 101 }] }, { series: [{ time: 1, score: 1, x: 1 }] }, { series: [null] }, { series: [{ time: 1, score: null }] },
+      { score: -1 },
+      { score: 100.01 },
+      { durationSeconds: -1 },
+      { durationSeconds: 20_000 },
+      { lagSeconds: 11 },
+      { trainingId: 0 },
+      { startedAt: '2020-01-01T00:00:00Z' },
+      { startedAt: '2999-01-01T00:00:00Z' },
+      { startedAt: '2026-13-01T00:00:00Z' },
+      { startedAt: new Date().toISOString().replace('Z', '+09:00') },
+      { series: [moment, moment] },
+      { series: [{ time: 14401, score: 1 }] },
+      { series: [{ time: 1, score: 101 }] },
+      { series: [{ time: 1, score: 1, x: 1 }] },
+      { series: [null] },
+      { series: [{ time: 1, score: null }] },
       { series: Array.from({ length: 1001 }, (_, i) => ({ time: i / 100, score: 1 })) },
-      { limbs: [{ name: 'tail', score: 1 }] }, { limbs: [{ name: 'trunk', score: 1 }, { name: 'trunk', score: 1 }] }, { limbs: [{ name: 'trunk' }] }, { limbs: [{ name: 'trunk', score: -1 }] },
+      { limbs: [{ name: 'tail', score: 1 }] },
+      {
+        limbs: [
+          { name: 'trunk', score: 1 },
+          { name: 'trunk', score: 1 },
+        ],
+      },
+      { limbs: [{ name: 'trunk' }] },
+      { limbs: [{ name: 'trunk', score: -1 }] },
     ]) {
       await fixture.expect(422, '2012', 'POST', '/me/sessions', { user: trainee, json: { ...good, ...changes }, unspoken: true })
     }
     for (const number of ['1e999', 'NaN', 'Infinity', '-1e999']) {
       const body = JSON.stringify(good).replace('"score":50', `"score":${number}`)
-      const answer = await fixture.call('POST', '/me/sessions', { user: trainee, body, headers: { 'Content-Type': 'application/json' }, unspoken: true })
+      const answer = await fixture.call('POST', '/me/sessions', {
+        user: trainee,
+        body,
+        headers: { 'Content-Type': 'application/json' },
+        unspoken: true,
+      })
       assert.ok([400, 422].includes(answer.status), `${number}: ${answer.status}`)
     }
     await fixture.refusesForgedTokens('POST', '/me/sessions', trainee, { json: good })
@@ -70,12 +117,21 @@ describe('sessions', () => {
     await send(trainee, session(99, { trainingId: elsewhere }))
 
     const list = async (query = '', user = trainee) => (await fixture.ok('GET', `/me/sessions${query}`, { user })).json
-    assert.deepEqual((await list())._embedded.sessionList.map((row) => row.score), [99, 20, 55])
-    assert.deepEqual((await list('?sort=score'))._embedded.sessionList.map((row) => row.score), [20, 55, 99])
+    assert.deepEqual(
+      (await list())._embedded.sessionList.map((row) => row.score),
+      [99, 20, 55],
+    )
+    assert.deepEqual(
+      (await list('?sort=score'))._embedded.sessionList.map((row) => row.score),
+      [20, 55, 99],
+    )
     assert.deepEqual((await list(`?trainingId=${id}`)).page, { size: 20, totalElements: 2, totalPages: 1, number: 0 })
     const first = await list('?cursor=&size=2')
     const second = await list(first._links.next.href.split('/me/sessions')[1])
-    assert.deepEqual([...first._embedded.sessionList, ...second._embedded.sessionList].map((row) => row.score), [99, 20, 55])
+    assert.deepEqual(
+      [...first._embedded.sessionList, ...second._embedded.sessionList].map((row) => row.score),
+      [99, 20, 55],
+    )
     assert.deepEqual((await list('', other))._embedded.sessionList, [])
     for (const query of ['?size=0', '?page=-1', '?sort=limbs', '?trainingId=x', '?trainingId=0', '?cursor=&sort=score']) {
       await fixture.expect(400, '2007', 'GET', `/me/sessions${query}`, { user: trainee, unspoken: true })
@@ -103,7 +159,15 @@ describe('sessions', () => {
     await send(other, session(90))
     await send(third, session(70))
     await send(third, session(60))
-    assert.deepEqual(await names(), [[1, 'other', 90], [2, 'trainee', 70], [3, 'third', 70]], 'who was first stands first')
+    assert.deepEqual(
+      await names(),
+      [
+        [1, 'other', 90],
+        [2, 'trainee', 70],
+        [3, 'third', 70],
+      ],
+      'who was first stands first',
+    )
     assert.deepEqual((await board(third)).own.rank, 3)
     // A session that was kept on a phone without a network may come long after later ones.
     const late = session(70, { startedAt: '2026-01-01T00:00:00.000Z' })
@@ -115,14 +179,18 @@ describe('sessions', () => {
     assert.equal((await board(trainer)).own, null)
     assert.equal((await board()).own, null)
     assert.deepEqual((await board(undefined, '?size=1'))._embedded.leaderboard.length, 1)
-    for (const query of ['?size=0', '?size=101', '?size=x']) await fixture.expect(400, '2007', 'GET', `/trainings/${id}/leaderboard${query}`)
+    for (const query of ['?size=0', '?size=101', '?size=x'])
+      await fixture.expect(400, '2007', 'GET', `/trainings/${id}/leaderboard${query}`)
     await fixture.expect(404, '1101', 'GET', '/trainings/99999/leaderboard')
 
     await fixture.expect(400, '2001', 'PUT', '/profile', { user: other, json: { leaderboard: 'no' } })
     await fixture.ok('PUT', '/profile', { user: other, json: { leaderboard: false } })
     assert.equal((await fixture.ok('GET', '/profile', { user: other })).json.leaderboard, false)
     assert.equal((await fixture.ok('GET', '/profile', { user: other })).json.name, 'other')
-    assert.deepEqual(await names(), [[1, 'trainee', 70], [2, 'third', 70]])
+    assert.deepEqual(await names(), [
+      [1, 'trainee', 70],
+      [2, 'third', 70],
+    ])
     assert.equal((await board(other)).own.rank, 1)
     assert.equal((await board(third)).own.rank, 2)
     fixture.sql(`UPDATE users SET state = 'LOCKED' WHERE id = ${trainee.id}`)
@@ -140,7 +208,10 @@ describe('sessions', () => {
     const training = await fixture.training(trainer)
     const scores = Array.from({ length: 16 }, (_, i) => (i * 37) % 101)
     const made = await Promise.all(scores.map((score) => send(user, session(score, { trainingId: training }))))
-    const best = () => fixture.sql(`SELECT b.score, (SELECT MAX(score) FROM training_sessions WHERE training_id = ${training}) FROM best_scores b WHERE training_id = ${training}`)
+    const best = () =>
+      fixture.sql(
+        `SELECT b.score, (SELECT MAX(score) FROM training_sessions WHERE training_id = ${training}) FROM best_scores b WHERE training_id = ${training}`,
+      )
     assert.deepEqual(best(), [[Math.max(...scores), Math.max(...scores)]])
     const gone = made.filter((_, i) => scores[i] > 50)
     await Promise.all([

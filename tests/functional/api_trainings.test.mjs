@@ -8,7 +8,9 @@ import { poseBlock } from './upload_fixture.mjs'
 
 const uploadId = '0123456789abcdef0123456789abcdef'
 const gateway = {
-  'X-Forwarded-Host': 'training.example:8443', 'X-Forwarded-Proto': 'https', 'X-Forwarded-Prefix': '/api',
+  'X-Forwarded-Host': 'training.example:8443',
+  'X-Forwarded-Proto': 'https',
+  'X-Forwarded-Prefix': '/api',
 }
 const base = 'https://training.example:8443/api'
 
@@ -30,7 +32,10 @@ describe('trainings', () => {
     }
     for (const title of ['', '  ', '\u00a0\u3000', '\u200b\ufeff', '\u3164', 't'.repeat(101), 'nul\u0000']) {
       const { json } = await create(422, '2012', { json: { title, body: 'b'.repeat(10_001) } })
-      assert.deepEqual(json.problems.map((problem) => problem.field), ['title', 'body'])
+      assert.deepEqual(
+        json.problems.map((problem) => problem.field),
+        ['title', 'body'],
+      )
     }
     // One character, and two when it is composed.
     await create(422, '2012', { json: { ...text, title: '\u0958'.repeat(100) }, unspoken: true })
@@ -50,14 +55,22 @@ describe('trainings', () => {
       await fixture.expect(404, '1101', 'GET', `/trainings/${id}/poses`, { user })
       await fixture.expect(404, '1101', 'GET', `/trainings/${id}/comments`, { user })
     }
-    for (const [method, path, json] of [['PUT', '', text], ['DELETE', ''], ['POST', '/like'], ['DELETE', '/like']]) {
+    for (const [method, path, json] of [
+      ['PUT', '', text],
+      ['DELETE', ''],
+      ['POST', '/like'],
+      ['DELETE', '/like'],
+    ]) {
       await fixture.expect(404, '1101', method, `/trainings/${id}${path}`, { user: other, json })
     }
     await fixture.expect(404, '1101', 'POST', `/comments/${id}`, { user: other, json: { message: 'm' } })
     assert.equal((await fixture.ok('GET', '/trainings?search=hidden')).json.page.totalElements, 0)
     assert.equal((await fixture.ok('GET', `/trainings/${id}`, { user: owner })).json.state, 'CREATED')
     const own = await fixture.ok('GET', '/me/trainings?search=HIDDEN', { user: owner })
-    assert.deepEqual(own.json._embedded.trainingList.map(({ title, state }) => [title, state]), [['hidden one', 'CREATED']])
+    assert.deepEqual(
+      own.json._embedded.trainingList.map(({ title, state }) => [title, state]),
+      [['hidden one', 'CREATED']],
+    )
     assert.equal((await fixture.ok('GET', '/me/trainings?search=nothing', { user: owner })).json.page.totalElements, 0)
     assert.equal((await fixture.ok('GET', '/me/trainings', { user: other })).json.page.totalElements, 0)
     await fixture.refusesForgedTokens('GET', '/me/trainings', owner)
@@ -79,8 +92,19 @@ describe('trainings', () => {
     const { createdDate, modifiedDate, ...rest } = json
     assert.equal(createdDate, modifiedDate)
     assert.deepEqual(rest, {
-      trainingId: id, title: 'Squats', trainerId: owner.id, trainer: 'the owner', body: 'Three of them',
-      views: 1, likes: 0, subscribe: false, like: false, visibility: 'public', category: 'other', tags: [], networks: null,
+      trainingId: id,
+      title: 'Squats',
+      trainerId: owner.id,
+      trainer: 'the owner',
+      body: 'Three of them',
+      views: 1,
+      likes: 0,
+      subscribe: false,
+      like: false,
+      visibility: 'public',
+      category: 'other',
+      tags: [],
+      networks: null,
     })
     const seen = await fixture.ok('GET', `/trainings/${id}`, { user: owner })
     assert.equal(seen.json.views, 2)
@@ -105,41 +129,46 @@ describe('trainings', () => {
     await Promise.all(calls)
     assert.equal((await look(owner, 'x', '192.0.2.9')).json.views, 14)
     const viewers = fixture.sql(`SELECT viewer FROM training_views WHERE training_id = ${id}`)
-    assert.ok(viewers.every(([viewer]) => !viewer.includes('192.0')), 'no address is kept')
+    assert.ok(
+      viewers.every(([viewer]) => !viewer.includes('192.0')),
+      'no address is kept',
+    )
   })
 
-  test('a viewer counts again after the window, and what is old is forgotten', () => withApiFixture({ view_window_seconds: 0.3 }, async (small) => {
-    const user = await small.user()
-    const [one, two] = [await small.training(user), await small.training(user)]
-    const views = async (id) => (await small.ok('GET', `/trainings/${id}`, { user })).json.views
-    assert.equal(await views(one), 1)
-    assert.equal(await views(two), 1)
-    await until(async () => (await views(one)) === 2, 'a second view')
-    small.sql('UPDATE training_views SET counted_at = 0')
-    assert.equal(await views(one), 3)
-    assert.ok(small.sql('SELECT COUNT(*) FROM view_salts')[0][0] <= 1)
-  }))
+  test('a viewer counts again after the window, and what is old is forgotten', () =>
+    withApiFixture({ view_window_seconds: 0.3 }, async (small) => {
+      const user = await small.user()
+      const [one, two] = [await small.training(user), await small.training(user)]
+      const views = async (id) => (await small.ok('GET', `/trainings/${id}`, { user })).json.views
+      assert.equal(await views(one), 1)
+      assert.equal(await views(two), 1)
+      await until(async () => (await views(one)) === 2, 'a second view')
+      small.sql('UPDATE training_views SET counted_at = 0')
+      assert.equal(await views(one), 3)
+      assert.ok(small.sql('SELECT COUNT(*) FROM view_salts')[0][0] <= 1)
+    }))
 
-  test('a visitor counts once also when the day ends within the window', () => withApiFixture({ view_window_seconds: 86_400 }, async (small) => {
-    const id = await small.training(await small.user())
-    const look = async (agent) => (await small.ok('GET', `/trainings/${id}`, { headers: { 'User-Agent': agent } })).json.views
-    const overnight = async (days) => {
-      await small.server.stop()
-      small.sql(`UPDATE view_salts SET day = day - ${days}`)
-      await small.start()
-    }
-    assert.equal(await look('a'), 1)
-    await overnight(1)
-    assert.equal(await look('a'), 1)
-    assert.equal(await look('b'), 2)
-    assert.equal(small.sql('SELECT COUNT(*) FROM view_salts')[0][0], 2)
-    await overnight(2)
-    await until(() => small.sql('SELECT COUNT(*) FROM view_salts')[0][0] === 0, 'the end of the salts of other days')
-    assert.equal(await look('a'), 3)
-    small.sql('UPDATE training_views SET counted_at = 0')
-    await overnight(0)
-    await until(() => small.sql('SELECT COUNT(*) FROM training_views')[0][0] === 0, 'the end of old views')
-  }))
+  test('a visitor counts once also when the day ends within the window', () =>
+    withApiFixture({ view_window_seconds: 86_400 }, async (small) => {
+      const id = await small.training(await small.user())
+      const look = async (agent) => (await small.ok('GET', `/trainings/${id}`, { headers: { 'User-Agent': agent } })).json.views
+      const overnight = async (days) => {
+        await small.server.stop()
+        small.sql(`UPDATE view_salts SET day = day - ${days}`)
+        await small.start()
+      }
+      assert.equal(await look('a'), 1)
+      await overnight(1)
+      assert.equal(await look('a'), 1)
+      assert.equal(await look('b'), 2)
+      assert.equal(small.sql('SELECT COUNT(*) FROM view_salts')[0][0], 2)
+      await overnight(2)
+      await until(() => small.sql('SELECT COUNT(*) FROM view_salts')[0][0] === 0, 'the end of the salts of other days')
+      assert.equal(await look('a'), 3)
+      small.sql('UPDATE training_views SET counted_at = 0')
+      await overnight(0)
+      await until(() => small.sql('SELECT COUNT(*) FROM training_views')[0][0] === 0, 'the end of old views')
+    }))
 
   test('list: paging, sorting, searching', async () => {
     fixture.sql('DELETE FROM trainings')
@@ -149,18 +178,40 @@ describe('trainings', () => {
     const list = async (query) => (await fixture.ok('GET', `/trainings${query}`, { headers: gateway })).json
     const names = async (query) => (await list(query))._embedded.trainingList.map((item) => item.title)
 
-    for (const query of ['?page=-1', '?page=x', '?page=1e3', '?size=0', '?size=', '?sort=password', '?sort=title,UP', '?sort=title;DROP', '?sort=title,DESC,x', `?search=${'s'.repeat(101)}`, '?page=99999999999999999999']) {
+    for (const query of [
+      '?page=-1',
+      '?page=x',
+      '?page=1e3',
+      '?size=0',
+      '?size=',
+      '?sort=password',
+      '?sort=title,UP',
+      '?sort=title;DROP',
+      '?sort=title,DESC,x',
+      `?search=${'s'.repeat(101)}`,
+      '?page=99999999999999999999',
+    ]) {
       await fixture.expect(400, '2007', 'GET', `/trainings${query}`)
     }
     const first = await list('?page=0&size=3&sort=title,DESC')
-    assert.deepEqual(first._embedded.trainingList.map((item) => item.title), ["it's", 'cherry', 'banana'])
+    assert.deepEqual(
+      first._embedded.trainingList.map((item) => item.title),
+      ["it's", 'cherry', 'banana'],
+    )
     assert.deepEqual(first.page, { size: 3, totalElements: 7, totalPages: 3, number: 0 })
     assert.deepEqual(Object.keys(first._links).sort(), ['first', 'last', 'next', 'self'])
     assert.equal(first._links.next.href, `${base}/trainings?page=1&size=3&sort=title%2CDESC`)
     const { _links, modifiedDate, ...item } = first._embedded.trainingList[0]
     assert.equal(_links.self.href, `${base}/trainings/${item.trainingId}`)
     assert.ok(modifiedDate.endsWith('Z'))
-    assert.deepEqual(item, { trainingId: ids[5], title: "it's", body: 'Three of them', trainer: 'the owner', views: 0, category: 'other' })
+    assert.deepEqual(item, {
+      trainingId: ids[5],
+      title: "it's",
+      body: 'Three of them',
+      trainer: 'the owner',
+      views: 0,
+      category: 'other',
+    })
 
     const seen = [...first._embedded.trainingList]
     let next = first
@@ -227,7 +278,10 @@ describe('trainings', () => {
       const before = Array.from({ length: 12 }, (_, i) => look(i))
       const removed = fixture.ok('DELETE', `/trainings/${gone}`, { user: owner })
       const answers = await Promise.all([...before, ...Array.from({ length: 12 }, (_, i) => look(i + 100)), removed])
-      assert.deepEqual(answers.map(({ status }) => status).filter((status) => ![200, 404].includes(status)), [])
+      assert.deepEqual(
+        answers.map(({ status }) => status).filter((status) => ![200, 404].includes(status)),
+        [],
+      )
     }
   })
 
@@ -237,15 +291,42 @@ describe('trainings', () => {
     await fixture.expect(404, '1102', 'GET', path)
     const bytes = [Buffer.from(poseBlock(0, 40), 'base64url'), Buffer.from(poseBlock(40, 25), 'base64url')]
     // In the wrong order: the answer goes by frame.
-    fixture.publish(id, uploadId, [{ firstFrame: 40, frameCount: 25, bytes: bytes[1] }, { firstFrame: 0, frameCount: 40, bytes: bytes[0] }])
+    fixture.publish(id, uploadId, [
+      { firstFrame: 40, frameCount: 25, bytes: bytes[1] },
+      { firstFrame: 0, frameCount: 40, bytes: bytes[0] },
+    ])
 
     const { json, headers } = await fixture.ok('GET', path)
     assert.match(headers.get('content-type'), /^application\/hal\+json/)
     assert.deepEqual([json.width, json.height, json.frames.length], [720, 1280, 65])
-    assert.deepEqual(json.frames.map((frame) => frame.frameNo), [...Array(65).keys()])
+    assert.deepEqual(
+      json.frames.map((frame) => frame.frameNo),
+      [...Array(65).keys()],
+    )
     assert.equal(json.frames[64].time, 64 / 5)
-    const names = ['nose', 'left_eye', 'right_eye', 'left_ear', 'right_ear', 'left_shoulder', 'right_shoulder', 'left_elbow', 'right_elbow', 'left_wrist', 'right_wrist', 'left_hip', 'right_hip', 'left_knee', 'right_knee', 'left_ankle', 'right_ankle']
-    assert.deepEqual(json.frames[0].keyPoint, names.map((part) => ({ y: 200, x: 100, part, score: 1 })))
+    const names = [
+      'nose',
+      'left_eye',
+      'right_eye',
+      'left_ear',
+      'right_ear',
+      'left_shoulder',
+      'right_shoulder',
+      'left_elbow',
+      'right_elbow',
+      'left_wrist',
+      'right_wrist',
+      'left_hip',
+      'right_hip',
+      'left_knee',
+      'right_knee',
+      'left_ankle',
+      'right_ankle',
+    ]
+    assert.deepEqual(
+      json.frames[0].keyPoint,
+      names.map((part) => ({ y: 200, x: 100, part, score: 1 })),
+    )
 
     const accept = { Accept: 'application/vnd.trainingzip.poses' }
     const compact = await fixture.ok('GET', path, { headers: accept })
@@ -261,18 +342,20 @@ describe('trainings', () => {
   })
 })
 
-test('poses of a long video come whole, without being held in memory', () => withApiFixture({}, async (fixture) => {
-  const owner = await fixture.user()
-  const id = await fixture.training(owner)
-  fixture.publish(id, uploadId, [])
-  const block = fixture.database.bytes(Buffer.from(poseBlock(0, 64), 'base64url'))
-  fixture.sql(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 599)
+test('poses of a long video come whole, without being held in memory', () =>
+  withApiFixture({}, async (fixture) => {
+    const owner = await fixture.user()
+    const id = await fixture.training(owner)
+    fixture.publish(id, uploadId, [])
+    const block = fixture.database.bytes(Buffer.from(poseBlock(0, 64), 'base64url'))
+    fixture.sql(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 599)
              INSERT INTO pose_blocks SELECT '${uploadId}', i * 64, 64, ${block} FROM n`)
-  const peak = () => Number(readFileSync(`/proc/${fixture.server.child.pid}/status`, 'utf8').match(/VmHWM:\s+(\d+) kB/)[1]) * 1024
-  await fixture.ok('GET', '/openapi.json')
-  const before = peak()
-  const answer = await fixture.ok('GET', `/trainings/${id}/poses`)
-  assert.equal(answer.json.frames.length, 600 * 64)
-  assert.ok(answer.bytes.length > 25e6)
-  assert.ok(peak() - before < 12e6, `${(peak() - before) / 1e6} MB more for an answer of ${answer.bytes.length / 1e6} MB`)
-}))
+    const peak = () =>
+      Number(readFileSync(`/proc/${fixture.server.child.pid}/status`, 'utf8').match(/VmHWM:\s+(\d+) kB/)[1]) * 1024
+    await fixture.ok('GET', '/openapi.json')
+    const before = peak()
+    const answer = await fixture.ok('GET', `/trainings/${id}/poses`)
+    assert.equal(answer.json.frames.length, 600 * 64)
+    assert.ok(answer.bytes.length > 25e6)
+    assert.ok(peak() - before < 12e6, `${(peak() - before) / 1e6} MB more for an answer of ${answer.bytes.length / 1e6} MB`)
+  }))

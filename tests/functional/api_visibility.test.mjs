@@ -47,9 +47,16 @@ describe('visibility', () => {
     return { status, rest, length: json ? 0 : bytes.length, cache: headers.get('cache-control') }
   }
   const routes = /** @type {any[][]} */ ([
-    ['GET', (id) => `/trainings/${id}`], ['GET', (id) => `/trainings/${id}/poses`], ['GET', (id) => `/trainings/${id}/media`], ['GET', (id) => `/trainings/${id}/comments`],
-    ['GET', (id) => `/trainings/${id}/comments?cursor=`], ['GET', (id) => `/thumbnail/${id}`], ['POST', (id) => `/comments/${id}`, { message: 'm' }],
-    ['POST', (id) => `/trainings/${id}/like`], ['DELETE', (id) => `/trainings/${id}/like`], ['PUT', (id) => `/trainings/${id}`, text],
+    ['GET', (id) => `/trainings/${id}`],
+    ['GET', (id) => `/trainings/${id}/poses`],
+    ['GET', (id) => `/trainings/${id}/media`],
+    ['GET', (id) => `/trainings/${id}/comments`],
+    ['GET', (id) => `/trainings/${id}/comments?cursor=`],
+    ['GET', (id) => `/thumbnail/${id}`],
+    ['POST', (id) => `/comments/${id}`, { message: 'm' }],
+    ['POST', (id) => `/trainings/${id}/like`],
+    ['DELETE', (id) => `/trainings/${id}/like`],
+    ['PUT', (id) => `/trainings/${id}`, text],
     ['DELETE', (id) => `/trainings/${id}`],
   ])
 
@@ -61,7 +68,13 @@ describe('visibility', () => {
       assert.equal(seen.status, 404, `${method} ${path(id)}`)
       assert.deepEqual(seen, nothing, `${method} ${path(id)}`)
     }
-    for (const list of ['/trainings?size=200', '/trainings?cursor=&size=200', '/trainings?search=squats&size=200', '/trainings?category=other&size=200', ...(user ? ['/me/feed?size=200', '/training/likes'] : [])]) {
+    for (const list of [
+      '/trainings?size=200',
+      '/trainings?cursor=&size=200',
+      '/trainings?search=squats&size=200',
+      '/trainings?category=other&size=200',
+      ...(user ? ['/me/feed?size=200', '/training/likes'] : []),
+    ]) {
       const { json } = await fixture.ok('GET', list, { user })
       const ids = (json._embedded?.trainingList ?? json).map((item) => item.trainingId)
       assert.ok(!ids.includes(id), list)
@@ -92,7 +105,12 @@ describe('visibility', () => {
 
   test('who sees what', async () => {
     const who = { visitor: undefined, stranger, subscriber, admin, owner }
-    const seers = { public: 'visitor stranger subscriber admin owner', unlisted: 'visitor stranger subscriber admin owner', subscribers: 'subscriber admin owner', private: 'admin owner' }
+    const seers = {
+      public: 'visitor stranger subscriber admin owner',
+      unlisted: 'visitor stranger subscriber admin owner',
+      subscribers: 'subscriber admin owner',
+      private: 'admin owner',
+    }
     for (const [visibility, names] of Object.entries(seers)) {
       const id = await ready(visibility)
       for (const [name, user] of Object.entries(who)) {
@@ -107,9 +125,13 @@ describe('visibility', () => {
         await fixture.ok('GET', `/trainings/${id}/comments`, { user })
         if (name !== 'owner' && user) await fixture.expect(403, '1001', 'PUT', `/trainings/${id}`, { user, json: text })
       }
-      const listed = (await fixture.ok('GET', '/trainings?size=200')).json._embedded.trainingList.some((item) => item.trainingId === id)
+      const listed = (await fixture.ok('GET', '/trainings?size=200')).json._embedded.trainingList.some(
+        (item) => item.trainingId === id,
+      )
       assert.equal(listed, visibility === 'public')
-      const fed = (await fixture.ok('GET', '/me/feed?size=200', { user: subscriber })).json._embedded.trainingList.some((item) => item.trainingId === id)
+      const fed = (await fixture.ok('GET', '/me/feed?size=200', { user: subscriber })).json._embedded.trainingList.some(
+        (item) => item.trainingId === id,
+      )
       assert.equal(fed, ['public', 'subscribers'].includes(visibility))
     }
   })
@@ -121,7 +143,10 @@ describe('visibility', () => {
     await fixture.ok('POST', `/trainings/${id}/like`, { user: stranger })
     await fixture.ok('PUT', `/trainings/${id}`, { user: owner, json: { ...text, visibility: 'private' } })
     for (const [method, json] of [['GET'], ['PUT', { message: 'n' }], ['DELETE']]) {
-      assert.deepEqual(await answer(fixture.call(method, path, { user: stranger, json })), await answer(fixture.call(method, `/comments/${absent}`, { user: stranger, json })))
+      assert.deepEqual(
+        await answer(fixture.call(method, path, { user: stranger, json })),
+        await answer(fixture.call(method, `/comments/${absent}`, { user: stranger, json })),
+      )
     }
     await isAbsentFor(stranger, id)
     assert.equal((await fixture.ok('GET', path, { user: owner })).json.message, 'm')
@@ -161,11 +186,30 @@ describe('visibility', () => {
     const nothing = JSON.parse((await stream(absent)).text)
     const [header, claims, signature] = good.split('.')
     const forged = Buffer.from(JSON.stringify({ ...claimsOf(good), exp: 4e9 })).toString('base64url')
-    for (const query of ['', '?ticket=', '?ticket=x', otherTicket, `?ticket=${owner.accessToken}`, `?ticket=${header}.${forged}.${signature}`, `?ticket=${header}.${claims}.`]) {
-      for (const headers of [{}, { Range: 'bytes=0-0' }, { Range: 'bytes=99-' }, { Authorization: `Bearer ${owner.accessToken}` }, { 'If-None-Match': '*' }, { 'If-Match': '"x"' }]) {
+    for (const query of [
+      '',
+      '?ticket=',
+      '?ticket=x',
+      otherTicket,
+      `?ticket=${owner.accessToken}`,
+      `?ticket=${header}.${forged}.${signature}`,
+      `?ticket=${header}.${claims}.`,
+    ]) {
+      for (const headers of [
+        {},
+        { Range: 'bytes=0-0' },
+        { Range: 'bytes=99-' },
+        { Authorization: `Bearer ${owner.accessToken}` },
+        { 'If-None-Match': '*' },
+        { 'If-Match': '"x"' },
+      ]) {
         const answer = await stream(id, query, { headers })
         const { error, status, message } = JSON.parse(answer.text)
-        assert.deepEqual([answer.status, error, status, message], [404, nothing.error, nothing.status, nothing.message], `${query} ${JSON.stringify(headers)}`)
+        assert.deepEqual(
+          [answer.status, error, status, message],
+          [404, nothing.error, nothing.status, nothing.message],
+          `${query} ${JSON.stringify(headers)}`,
+        )
       }
       assert.equal((await stream(id, query, { method: 'HEAD' })).status, 404)
     }
@@ -186,7 +230,10 @@ describe('visibility', () => {
     assert.equal(json.ticketSeconds, 300)
     assert.equal(headers.get('cache-control'), 'no-store')
     const [cookie] = headers.getSetCookie()
-    assert.match(cookie, new RegExp(`^__Secure-media=[^;]+; Path=/streaming/training/${id}/; Secure; HttpOnly; SameSite=Strict; Max-Age=300$`))
+    assert.match(
+      cookie,
+      new RegExp(`^__Secure-media=[^;]+; Path=/streaming/training/${id}/; Secure; HttpOnly; SameSite=Strict; Max-Age=300$`),
+    )
     const good = { Cookie: `a=b; ${cookie.split(';')[0]}` }
     const another = { Cookie: (await renew(other)).headers.getSetCookie()[0].split(';')[0] }
     assert.equal((await stream(id, ticketIn(json))).status, 200)
@@ -208,7 +255,11 @@ describe('visibility', () => {
   test('PUT by two at once leaves files as closed as the row says', async () => {
     const id = await ready('public')
     for (let i = 0; i < 4; ++i) {
-      await Promise.all(['private', 'public', 'subscribers', 'unlisted', 'private', 'public'].map((visibility) => fixture.ok('PUT', `/trainings/${id}`, { user: owner, json: { ...text, visibility } })))
+      await Promise.all(
+        ['private', 'public', 'subscribers', 'unlisted', 'private', 'public'].map((visibility) =>
+          fixture.ok('PUT', `/trainings/${id}`, { user: owner, json: { ...text, visibility } }),
+        ),
+      )
       const [[visibility]] = fixture.sql(`SELECT visibility FROM trainings WHERE id = ${id}`)
       const closed = existsSync(fixture.data.join('storage', 'trainings', String(id), 'access'))
       assert.equal(closed, ['private', 'subscribers'].includes(visibility), visibility)

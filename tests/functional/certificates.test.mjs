@@ -2,7 +2,18 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import http from 'node:http'
 import http2 from 'node:http2'
 import https from 'node:https'
@@ -82,7 +93,11 @@ async function certified(authority, names, /** @type {any} */ { replace = {}, pr
     }
   }
   const own = ['--domain', names.join(','), '--acme-email', 'trainer@training.example', '--acme-directory', authority.directory]
-  const fixture = new RunFixture({ replace, environment, options: [...own, '--http-port', String(authority.httpPort), '--listen', 'localhost'] })
+  const fixture = new RunFixture({
+    replace,
+    environment,
+    options: [...own, '--http-port', String(authority.httpPort), '--listen', 'localhost'],
+  })
   try {
     return await fixture.ready()
   } catch (error) {
@@ -119,10 +134,13 @@ async function shown(fixture) {
 }
 
 const issued = (fixture, authority) =>
-  until(async () => {
-    const certificate = await shown(fixture)
-    return (await authority.hasIssued(certificate)) && certificate
-  }, `a certificate of the authority; ${fixture.log('certificates.log')}`)
+  until(
+    async () => {
+      const certificate = await shown(fixture)
+      return (await authority.hasIssued(certificate)) && certificate
+    },
+    `a certificate of the authority; ${fixture.log('certificates.log')}`,
+  )
 
 function plain(port, path, headers = {}) {
   return new Promise((resolve, reject) => {
@@ -175,7 +193,10 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
       putPairs([{ folder: join(data, 'certificates'), days: -1 }])
       given = readFileSync(join(data, 'certificates', 'server.crt'), 'utf8')
     }
-    const fixture = await certified(authority, ['training.example', 'www.training.example'], { replace: { streaming: slowStreaming }, prepare })
+    const fixture = await certified(authority, ['training.example', 'www.training.example'], {
+      replace: { streaming: slowStreaming },
+      prepare,
+    })
     const open = []
     try {
       const first = await issued(fixture, authority)
@@ -192,12 +213,18 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
       const options = { port, host: '127.0.0.1', servername: 'training.example', rejectUnauthorized: false }
       const headers = { Host: `training.example:${port}` }
       // A few download all the time, the others wait for the end of an answer.
-      const begin = (index) => ({ bytes: 0, path: `/api/streaming/training/1/${index < 5 ? 'video' : 'shape'}`, size: index < 5 ? 4 << 20 : 32 << 10 })
+      const begin = (index) => ({
+        bytes: 0,
+        path: `/api/streaming/training/1/${index < 5 ? 'video' : 'shape'}`,
+        size: index < 5 ? 4 << 20 : 32 << 10,
+      })
       const requests1 = Array.from({ length: 150 }, (_, index) => {
         const download = begin(index)
         download.done = new Promise((resolve, reject) => {
           const request = https.get({ ...options, path: download.path, headers, agent: false }, (response) => {
-            download.certificate = /** @type {import('node:tls').TLSSocket} */ (response.socket).getPeerX509Certificate().serialNumber
+            download.certificate = /** @type {import('node:tls').TLSSocket} */ (
+              response.socket
+            ).getPeerX509Certificate().serialNumber
             download.status = response.statusCode
             response.on('data', (piece) => {
               download.bytes += piece.length
@@ -218,7 +245,9 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
           const stream = session.request({ ':path': download.path, ':authority': headers.Host })
           stream.on('response', (fields) => {
             download.status = fields[':status']
-            download.certificate = /** @type {import('node:tls').TLSSocket} */ (session.socket).getPeerX509Certificate().serialNumber
+            download.certificate = /** @type {import('node:tls').TLSSocket} */ (
+              session.socket
+            ).getPeerX509Certificate().serialNumber
           })
           stream.on('data', (piece) => {
             download.bytes += piece.length
@@ -243,13 +272,22 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
           await sleep(20)
         }
       })()
-      const second = await until(async () => {
-        const certificate = await shown(fixture)
-        return certificate.serialNumber !== first.serialNumber && certificate
-      }, `another certificate; ${fixture.log('certificates.log')}`, 60)
+      const second = await until(
+        async () => {
+          const certificate = await shown(fixture)
+          return certificate.serialNumber !== first.serialNumber && certificate
+        },
+        `another certificate; ${fixture.log('certificates.log')}`,
+        60,
+      )
       assert.ok(await authority.hasIssued(second))
       // One that will do is left alone.
-      const asked = fixture.log('certificates.log').trim().split('\n').map((line) => JSON.parse(line)).filter(({ event }) => event === 'certificate is asked for')
+      const asked = fixture
+        .log('certificates.log')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+        .filter(({ event }) => event === 'certificate is asked for')
       assert.ok(asked.length >= 2)
       for (const { reason } of asked.slice(1)) assert.equal(reason, 'the one that is there ends soon or has ended')
       const downloads = all.filter(({ size }) => size > 1 << 20)
@@ -262,12 +300,19 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
       writeFileSync(join(fixture.folder, 'bin', 'finish'), '')
       const failures = (await settled).flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []))
       assert.deepEqual(failures, [])
-      assert.ok(all.every(({ status, bytes, size, certificate }) => status === 200 && bytes === size && certificate === first.serialNumber))
+      assert.ok(
+        all.every(
+          ({ status, bytes, size, certificate }) => status === 200 && bytes === size && certificate === first.serialNumber,
+        ),
+      )
 
       // Only what was asked for by the authority is there.
       const { httpPort } = authority
       assert.equal((await plain(httpPort, '/.well-known/acme-challenge/unknown', { Host: 'training.example' })).statusCode, 404)
-      assert.equal((await plain(httpPort, '/.well-known/acme-challenge/../../server.key', { Host: 'training.example' })).statusCode, 308)
+      assert.equal(
+        (await plain(httpPort, '/.well-known/acme-challenge/../../server.key', { Host: 'training.example' })).statusCode,
+        308,
+      )
       const led = await plain(httpPort, '/trainings?page=2', { Host: 'www.training.example' })
       assert.equal(led.statusCode, 308)
       assert.equal(led.headers.location, `https://www.training.example:${port}/trainings?page=2`)
@@ -303,7 +348,10 @@ test('a name that cannot be confirmed: the old certificate stays, and the fault 
       const own = await shown(fixture)
       const reports = join(fixture.folder, 'bin', 'reports')
       await until(() => existsSync(reports), `a report; ${fixture.log('certificates.log')}`)
-      const [{ body, headers }, ...others] = readFileSync(reports, 'utf8').trim().split('\n').map((line) => JSON.parse(line))
+      const [{ body, headers }, ...others] = readFileSync(reports, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
       assert.equal(others.length, 0)
       assert.deepEqual([body.server, body.place, body.type], ['gateway', 'certificate', 'CertificateError: connection'])
       assert.match(body.message, /training\.example, wrong\.example/)
@@ -322,7 +370,11 @@ test('a name that cannot be confirmed: the old certificate stays, and the fault 
 })
 
 const python = (program, ...values) =>
-  execFileSync('python3', ['-W', 'ignore', '-c', `import sys\nsys.path.insert(0, sys.argv[1])\n${program}`, join(root, 'gateway'), ...values], { encoding: 'utf8' })
+  execFileSync(
+    'python3',
+    ['-W', 'ignore', '-c', `import sys\nsys.path.insert(0, sys.argv[1])\n${program}`, join(root, 'gateway'), ...values],
+    { encoding: 'utf8' },
+  )
 
 test('attempts keep to the limits of the authority, whoever starts the program again', () => {
   const folder = mkdtempSync(join(tmpdir(), 'trainingzip-attempts-'))
@@ -397,17 +449,28 @@ print(kind, abs(until - time.time() - 3600) < 5)
 print(*told("urn:ietf:params:acme:error:caa :: no"))
 print(*told(""))
 `
-  assert.deepEqual(python(program).trim().split('\n'), ['dns 0', 'rateLimited 1796119200', 'rateLimited True', 'caa 0', 'certbot 0'])
+  assert.deepEqual(python(program).trim().split('\n'), [
+    'dns 0',
+    'rateLimited 1796119200',
+    'rateLimited True',
+    'caa 0',
+    'certbot 0',
+  ])
 })
 
 test('what Certbot brings is looked at before it is taken, and nobody has to have Certbot', { skip }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'trainingzip-unusable-'))
   try {
     const [mine, theirs] = ['data/certificates', 'theirs'].map((name) => join(folder, name))
-    putPairs([{ folder: mine, days: -1 }, { folder: theirs, days: 80, names: ['other.example'] }])
+    putPairs([
+      { folder: mine, days: -1 },
+      { folder: theirs, days: 80, names: ['other.example'] },
+    ])
     mkdirSync(join(folder, 'bin'))
     mkdirSync(join(folder, 'without'))
-    const [interpreter, openssl] = python('import shutil\nprint(sys.executable)\nprint(shutil.which("openssl"))').trim().split('\n')
+    const [interpreter, openssl] = python('import shutil\nprint(sys.executable)\nprint(shutil.which("openssl"))')
+      .trim()
+      .split('\n')
     symlinkSync(openssl, join(folder, 'without', 'openssl'))
     const pretended = `#!/bin/sh
 while [ "$1" != --config-dir ]; do shift; done
@@ -437,7 +500,10 @@ cp ${theirs}/server.key "$2/live/trainingzip/privkey.pem"
     assert.equal(others.length, 0)
     assert.equal(unusable.type, 'CertificateError: unusable')
     assert.match(unusable.message, /The one in use ends at \d{4}-/)
-    assert.equal(attempt('#!/bin/sh\necho "unknown contact me@training.example"\nexit 1\n')[0].stackTrace, 'unknown contact [masked]')
+    assert.equal(
+      attempt('#!/bin/sh\necho "unknown contact me@training.example"\nexit 1\n')[0].stackTrace,
+      'unknown contact [masked]',
+    )
     assert.match(attempt()[0].stackTrace, /Certbot cannot be started/)
   } finally {
     rmSync(folder, { recursive: true })

@@ -18,22 +18,33 @@ const ask = (url, /** @type {any} */ { origin, method = 'GET', headers = {}, bod
     const request = httpRequest(url, { method, headers: all, agent: false }, (response) => {
       const pieces = []
       response.on('data', (piece) => pieces.push(piece))
-      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text: Buffer.concat(pieces).toString() }))
+      response.on('end', () =>
+        resolve({ status: response.statusCode, headers: response.headers, text: Buffer.concat(pieces).toString() }),
+      )
     })
     request.on('error', reject)
     request.end(body)
   })
 
 const preflight = (url, method, options = {}) =>
-  ask(url, { origin: friend, ...options, method: 'OPTIONS', headers: { 'Access-Control-Request-Method': method, 'Access-Control-Request-Headers': 'authorization,content-type' } })
+  ask(url, {
+    origin: friend,
+    ...options,
+    method: 'OPTIONS',
+    headers: { 'Access-Control-Request-Method': method, 'Access-Control-Request-Headers': 'authorization,content-type' },
+  })
 
 /** The routes of a server: [method, path with values for its parameters]. */
 function routesOf(name) {
   const prefixOf = (path) => path.match(/^\/(upload|streaming)(?=\/)/)?.[1] ?? 'api'
-  return Object.entries(document.paths).filter(([path]) => prefixOf(path) === name).flatMap(([path, item]) => {
-    const own = path.replace(/^\/(upload|streaming)(?=\/)/, '').replace(/\{\w+\}/g, '7')
-    return ['get', 'put', 'post', 'delete', 'patch'].filter((method) => item[method]).map((method) => [method.toUpperCase(), own])
-  })
+  return Object.entries(document.paths)
+    .filter(([path]) => prefixOf(path) === name)
+    .flatMap(([path, item]) => {
+      const own = path.replace(/^\/(upload|streaming)(?=\/)/, '').replace(/\{\w+\}/g, '7')
+      return ['get', 'put', 'post', 'delete', 'patch']
+        .filter((method) => item[method])
+        .map((method) => [method.toUpperCase(), own])
+    })
 }
 
 function mayRead(what, { headers }, origin) {
@@ -41,7 +52,16 @@ function mayRead(what, { headers }, origin) {
   assert.equal(headers['access-control-allow-credentials'], 'true', what)
   assert.equal(headers['cross-origin-resource-policy'], 'cross-origin', what)
   assert.match(headers.vary, /(^|, )Origin$/, what)
-  for (const name of ['Location', 'Content-Range', 'ETag', 'Retry-After', 'Link', 'X-Request-Id', 'Upload-Offset', 'Tus-Resumable']) {
+  for (const name of [
+    'Location',
+    'Content-Range',
+    'ETag',
+    'Retry-After',
+    'Link',
+    'X-Request-Id',
+    'Upload-Offset',
+    'Tus-Resumable',
+  ]) {
     assert.ok(headers['access-control-expose-headers'].split(', ').includes(name), `${what}: ${name}`)
   }
 }
@@ -54,7 +74,7 @@ function mayNotRead(what, { headers }) {
 const starters = {
   async api() {
     const fixture = await new ApiFixture({ allowed_origins }).start()
-    return { server: fixture.server, stop: () => fixture.stop()}
+    return { server: fixture.server, stop: () => fixture.stop() }
   },
   async upload() {
     const fixture = await new UploadFixture({ allowed_origins }).start()
@@ -85,7 +105,18 @@ for (const name of Object.keys(starters)) {
         assert.deepEqual([status, text], [204, ''], what)
         mayRead(what, { headers }, friend)
         assert.ok(headers['access-control-allow-methods'].split(', ').includes(method), what)
-        for (const field of ['Authorization', 'Content-Type', 'Range', 'If-Match', 'If-None-Match', 'If-Range', 'If-Modified-Since', 'Upload-Offset', 'Tus-Resumable', 'Upload-Metadata']) {
+        for (const field of [
+          'Authorization',
+          'Content-Type',
+          'Range',
+          'If-Match',
+          'If-None-Match',
+          'If-Range',
+          'If-Modified-Since',
+          'Upload-Offset',
+          'Tus-Resumable',
+          'Upload-Metadata',
+        ]) {
           assert.ok(headers['access-control-allow-headers'].split(', ').includes(field), `${what}: ${field}`)
         }
         assert.equal(headers['access-control-max-age'], '7200', what)
@@ -112,7 +143,12 @@ for (const name of Object.keys(starters)) {
         ['another method', 405, { method: 'PATCH' }, path],
         ['OPTIONS without a question', 405, { method: 'OPTIONS' }, path],
         ['a path that cannot be read', 400, {}, '/%00'],
-        ['a broken length', 413, { method: 'POST', headers: { 'Content-Length': '9999999' } }, name === 'api' ? '/auth/signin' : undefined],
+        [
+          'a broken length',
+          413,
+          { method: 'POST', headers: { 'Content-Length': '9999999' } },
+          name === 'api' ? '/auth/signin' : undefined,
+        ],
       ])) {
         if (target === undefined) continue
         const answer = await ask(url(target), { origin: friend, ...options })
@@ -137,7 +173,11 @@ for (const name of Object.keys(starters)) {
 describe('settings of other origins', () => {
   const withStreaming = async (origins, run) => {
     const data = new DataFolder()
-    const settings = { storage_root: data.join('storage'), jwks: data.join('public', 'jwks.json'), ...(origins === undefined ? {} : { allowed_origins: origins }) }
+    const settings = {
+      storage_root: data.join('storage'),
+      jwks: data.join('public', 'jwks.json'),
+      ...(origins === undefined ? {} : { allowed_origins: origins }),
+    }
     const server = await new Server('streaming', { data, settings }).start()
     try {
       await run(`${server.url}/training/7/video`)
@@ -147,20 +187,22 @@ describe('settings of other origins', () => {
     }
   }
 
-  test('none are allowed unless somebody says so', () => withStreaming(undefined, async (url) => {
-    for (const origin of [undefined, friend, 'null']) mayNotRead(origin, await ask(url, { origin }))
-    const refused = await preflight(url, 'GET')
-    assert.equal(refused.status, 405)
-    mayNotRead('preflight', refused)
-  }))
+  test('none are allowed unless somebody says so', () =>
+    withStreaming(undefined, async (url) => {
+      for (const origin of [undefined, friend, 'null']) mayNotRead(origin, await ask(url, { origin }))
+      const refused = await preflight(url, 'GET')
+      assert.equal(refused.status, 405)
+      mayNotRead('preflight', refused)
+    }))
 
-  test('a star lets every page read, without cookies', () => withStreaming('*', async (url) => {
-    for (const { headers } of [await ask(url, { origin: stranger }), await preflight(url, 'GET')]) {
-      assert.equal(headers['access-control-allow-origin'], '*')
-      assert.equal(headers['access-control-allow-credentials'], undefined)
-      assert.equal(headers['cross-origin-resource-policy'], 'cross-origin')
-    }
-  }))
+  test('a star lets every page read, without cookies', () =>
+    withStreaming('*', async (url) => {
+      for (const { headers } of [await ask(url, { origin: stranger }), await preflight(url, 'GET')]) {
+        assert.equal(headers['access-control-allow-origin'], '*')
+        assert.equal(headers['access-control-allow-credentials'], undefined)
+        assert.equal(headers['cross-origin-resource-policy'], 'cross-origin')
+      }
+    }))
 
   test('what is no origin stops the server, with its text', async () => {
     const data = new DataFolder()

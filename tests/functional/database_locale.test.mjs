@@ -35,6 +35,9 @@ test('the one that docs/operating.md makes is taken', async () => {
   const user = await fixture.user()
   const id = await fixture.training(user, { title: 'École' })
   const { json } = await fixture.ok('GET', `/trainings?search=${encodeURIComponent('É')}`)
-  assert.deepEqual(json._embedded.trainingList.map((row) => row.trainingId), [id])
+  assert.deepEqual(
+    json._embedded.trainingList.map((row) => row.trainingId),
+    [id],
+  )
   await fixture.stop()
 })

@@ -40,12 +40,26 @@ after(async () => {
 })
 
 const move = (url) =>
-  spawnSync('python3', [join(root, 'scripts', 'move_to_postgresql.py'), fixture.data.join('database.sqlite'), url], { encoding: 'utf8' })
+  spawnSync('python3', [join(root, 'scripts', 'move_to_postgresql.py'), fixture.data.join('database.sqlite'), url], {
+    encoding: 'utf8',
+  })
 
 /** What people see, without the address of the server. */
 async function seen() {
-  const paths = ['/trainings', '/trainings?page=2', '/trainings?search=number', '/trainings?search=' + encodeURIComponent('스쿼트'), '/tags',
-    `/trainings/${mine}`, `/trainings/${mine}/comments`, `/trainings/${mine}/poses`, '/trainings/7/comments', '/profile', '/me/trainings', '/me/feed']
+  const paths = [
+    '/trainings',
+    '/trainings?page=2',
+    '/trainings?search=number',
+    '/trainings?search=' + encodeURIComponent('스쿼트'),
+    '/tags',
+    `/trainings/${mine}`,
+    `/trainings/${mine}/comments`,
+    `/trainings/${mine}/poses`,
+    '/trainings/7/comments',
+    '/profile',
+    '/me/trainings',
+    '/me/feed',
+  ]
   const answers = []
   for (const path of paths) {
     const { json } = await fixture.ok('GET', path, { user })
@@ -99,7 +113,9 @@ test('SQLite moves to PostgreSQL', async () => {
   const sqlite = fixture.database
   // Forgotten soon by a server that works.
   sqlite.sql("INSERT INTO incident_receipts VALUES ('moved', 0)")
-  const tables = sqlite.sql(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'`).flat()
+  const tables = sqlite
+    .sql(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'`)
+    .flat()
   const count = tables.map((table) => `SELECT '${table}' AS name, COUNT(*) AS amount FROM ${table}`).join(' UNION ALL ')
   const rows = (database) => database.sql(`${count} ORDER BY name`)
   const moved = rows(sqlite)
@@ -120,6 +136,9 @@ test('SQLite moves to PostgreSQL', async () => {
   await goesOn()
   const id = await fixture.training(user, { title: 'Written afterwards' })
   const found = await fixture.ok('GET', '/trainings?search=afterwards')
-  assert.deepEqual(found.json._embedded.trainingList.map(({ trainingId }) => trainingId), [id])
+  assert.deepEqual(
+    found.json._embedded.trainingList.map(({ trainingId }) => trainingId),
+    [id],
+  )
   await fixture.server.stop()
 })

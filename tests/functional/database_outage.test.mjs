@@ -146,7 +146,10 @@ test('a job that runs while PostgreSQL goes away is done when it is back', async
   await until(() => begun, 'pose works')
   await postgresql.halt()
   goOn()
-  await until(() => upload.server.log.includes('job_postponed') || upload.server.log.includes('"job_queue"'), 'the job meets the outage')
+  await until(
+    () => upload.server.log.includes('job_postponed') || upload.server.log.includes('"job_queue"'),
+    'the job meets the outage',
+  )
   await postgresql.launch()
   await upload.reached(id, 'READY')
 })

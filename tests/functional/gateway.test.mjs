@@ -68,7 +68,11 @@ test('what a client says about itself does not reach the servers', async () => {
   assert.equal(response.headers['x-request-id'], seen['x-request-id'])
   // The line is written after the answer has gone.
   const line = await until(() => {
-    const lines = fixture.log('gateway-access.log').trim().split('\n').filter((text) => text.endsWith('}'))
+    const lines = fixture
+      .log('gateway-access.log')
+      .trim()
+      .split('\n')
+      .filter((text) => text.endsWith('}'))
     return lines.map((text) => JSON.parse(text)).find((entry) => entry.request_id === seen['x-request-id'])
   }, 'the line of the access log')
   assert.equal(line.path, '/api/trainings')
@@ -95,7 +99,13 @@ const exchange = (bytes, plain = false) =>
     socket.on('end', () => {
       const [head, body] = Buffer.concat(chunks).toString().split('\r\n\r\n')
       const [line, ...headers] = head.split('\r\n')
-      resolve({ status: Number(line.split(' ')[1]), headers: Object.fromEntries(headers.map((text) => [text.split(': ')[0].toLowerCase(), text.slice(text.indexOf(': ') + 2)])), body })
+      resolve({
+        status: Number(line.split(' ')[1]),
+        headers: Object.fromEntries(
+          headers.map((text) => [text.split(': ')[0].toLowerCase(), text.slice(text.indexOf(': ') + 2)]),
+        ),
+        body,
+      })
     })
   })
 
@@ -126,15 +136,39 @@ test('a request that cannot be read gets the answer of the contract too', async 
 
 test('only names of ours are answered, and only they reach the servers', async () => {
   const { host, port } = new URL(fixture.address)
-  for (const name of [host, `127.0.0.1:${port}`, `[::1]:${port}`, 'training.example', 'Training.EXAMPLE:443', '192.0.2.7', 'default', 'localhost.:1']) {
+  for (const name of [
+    host,
+    `127.0.0.1:${port}`,
+    `[::1]:${port}`,
+    'training.example',
+    'Training.EXAMPLE:443',
+    '192.0.2.7',
+    'default',
+    'localhost.:1',
+  ]) {
     const response = await fixture.request('/api/trainings', { headers: { Host: name } })
     assert.equal(response.status, 200, name)
     const { headers } = response.json()
     assert.equal(headers['x-forwarded-host'], name.toLowerCase().replace('.:', ':'), name)
     assert.equal(headers.host, headers['x-forwarded-host'], name)
   }
-  for (const name of ['evil.example', 'localhost.evil.example', 'training.example.evil.example', `evil.example:${port}`, '192.0.2.8', '_', '10.0.0.1']) {
-    for (const path of ['/', '/api/trainings', '/api/upload/trainings/1', '/api/streaming/training/1/video', '/assets/index-0a1b2c3d.js', '/api/gateway/misdirected']) {
+  for (const name of [
+    'evil.example',
+    'localhost.evil.example',
+    'training.example.evil.example',
+    `evil.example:${port}`,
+    '192.0.2.8',
+    '_',
+    '10.0.0.1',
+  ]) {
+    for (const path of [
+      '/',
+      '/api/trainings',
+      '/api/upload/trainings/1',
+      '/api/streaming/training/1/video',
+      '/assets/index-0a1b2c3d.js',
+      '/api/gateway/misdirected',
+    ]) {
       const response = await fixture.request(path, { headers: { Host: name, 'Accept-Language': 'en' } })
       assert.equal(response.status, 421, `${name} ${path}`)
       const { error, status, message, requestId } = response.json()
@@ -185,7 +219,14 @@ test('methods that nobody knows are 501, others that are not taken 405 with Allo
 })
 
 test('a server sees a body as it comes, and answers before its end', async () => {
-  for (const path of ['/api/early', '/api/thumbnail/early', '/api/upload/early', '/api/upload/trainings/early', '/api/auth/early', '/api/streaming/early']) {
+  for (const path of [
+    '/api/early',
+    '/api/thumbnail/early',
+    '/api/upload/early',
+    '/api/upload/trainings/early',
+    '/api/auth/early',
+    '/api/streaming/early',
+  ]) {
     const { status, body } = await exchange(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{`)
     assert.equal(status, 408, path)
     assert.match(body, /"error":"2009"/, path)
@@ -208,14 +249,22 @@ test('a line that ends otherwise than in CRLF keeps nothing waiting', async () =
 })
 
 test('readiness and metrics of the servers are not for the public', async () => {
-  const pages = ['healthz', 'readyz', 'metrics'].flatMap((page) => ['', 'upload/', 'streaming/'].map((server) => `/api/${server}${page}`))
+  const pages = ['healthz', 'readyz', 'metrics'].flatMap((page) =>
+    ['', 'upload/', 'streaming/'].map((server) => `/api/${server}${page}`),
+  )
   for (const path of [...pages, '/api/%6detrics', '/api//metrics', '/api/x/../metrics']) {
     assert.equal((await fixture.request(path)).status, 404, path)
   }
 })
 
 test('what the servers tell each other is not for the public', async () => {
-  for (const path of ['/api/internal/incidents', '/api/internal', '/api/%69nternal/incidents', '/api//internal/incidents', '/api/x/../internal/incidents']) {
+  for (const path of [
+    '/api/internal/incidents',
+    '/api/internal',
+    '/api/%69nternal/incidents',
+    '/api//internal/incidents',
+    '/api/x/../internal/incidents',
+  ]) {
     assert.equal((await fixture.request(path, { method: 'POST' })).status, 404, path)
   }
 })
@@ -265,11 +314,24 @@ test('the id of whoever traces becomes that of the request, and no other text do
   assert.deepEqual(await asked({ 'X-Request-Id': 'id-of_a-client' }), { id: 'id-of_a-client', traceparent: undefined })
   for (const headers of [
     {},
-    ...[`00-${zeros}-${parent}-01`, `00-${trace}-${'0'.repeat(16)}-01`, `ff-${trace}-${parent}-01`, `00-${trace}-${parent}-01-more`]
+    ...[
+      `00-${zeros}-${parent}-01`,
+      `00-${trace}-${'0'.repeat(16)}-01`,
+      `ff-${trace}-${parent}-01`,
+      `00-${trace}-${parent}-01-more`,
+    ]
       .concat([`00-${trace.toUpperCase()}-${parent}-01`, `00-${trace}`, `${trace}`, `00-${trace}-${parent}-01"}`, `x\ty`])
       .map((traceparent) => ({ traceparent })),
-    ...['short', 'x'.repeat(65), 'with a space', '12345678"}', '12345678\\', '12345678\t{"a":1}', 'ünsafe-ünsafe', '12345678,12345678']
-      .map((id) => ({ 'X-Request-Id': Buffer.from(id).toString('latin1') })),
+    ...[
+      'short',
+      'x'.repeat(65),
+      'with a space',
+      '12345678"}',
+      '12345678\\',
+      '12345678\t{"a":1}',
+      'ünsafe-ünsafe',
+      '12345678,12345678',
+    ].map((id) => ({ 'X-Request-Id': Buffer.from(id).toString('latin1') })),
   ]) {
     const { id, traceparent } = await asked(headers)
     assert.match(id, /^[0-9a-f]{32}$/, JSON.stringify(headers))
@@ -281,11 +343,17 @@ test('the id of whoever traces becomes that of the request, and no other text do
 test('whatever a client writes, a line of the access log stays one line with its own fields', async () => {
   const hostile = '"},\\"request_id":"forged"\t{"event":"forged"}'
   const id = 'hostile-user-agent'
-  await fixture.request('/api/trainings/%0a%7b%22event%22:%22forged%22%7d', { headers: { 'User-Agent': hostile, 'X-Request-Id': id } })
+  await fixture.request('/api/trainings/%0a%7b%22event%22:%22forged%22%7d', {
+    headers: { 'User-Agent': hostile, 'X-Request-Id': id },
+  })
   /** @type {any} */
   let lines
   const [line, ...others] = await until(() => {
-    lines = fixture.log('gateway-access.log').split('\n').slice(0, -1).map((text) => JSON.parse(text))
+    lines = fixture
+      .log('gateway-access.log')
+      .split('\n')
+      .slice(0, -1)
+      .map((text) => JSON.parse(text))
     const found = lines.filter((entry) => entry.request_id === id)
     return found.length > 0 && found
   }, 'the line of the request')
@@ -343,13 +411,10 @@ test('TLS 1.2 and 1.3 and HTTP/2; nothing older', async () => {
   const connect = (version) =>
     new Promise((resolve) => {
       const options = { port: Number(port), host: '127.0.0.1', ca: fixture.certificate, servername: 'localhost' }
-      const socket = tls.connect(
-        { ...options, minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' },
-        () => {
-          resolve(socket.getProtocol())
-          socket.destroy()
-        },
-      )
+      const socket = tls.connect({ ...options, minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' }, () => {
+        resolve(socket.getProtocol())
+        socket.destroy()
+      })
       socket.on('error', () => resolve(null))
     })
   assert.equal(await connect('TLSv1.3'), 'TLSv1.3')
@@ -375,7 +440,10 @@ test('every answer carries the headers that keep a browser safe, once', async ()
 
 /** Another gateway, of people who let pages of these origins in. */
 async function withOrigins(allowed, run) {
-  const open = await new RunFixture({ options: ['--page', page], environment: () => ({ TRAININGZIP_API_ALLOWED_ORIGINS: allowed }) }).ready()
+  const open = await new RunFixture({
+    options: ['--page', page],
+    environment: () => ({ TRAININGZIP_API_ALLOWED_ORIGINS: allowed }),
+  }).ready()
   try {
     await run(open)
   } finally {
@@ -384,7 +452,11 @@ async function withOrigins(allowed, run) {
 }
 
 // What the gateway answers itself: there is no such path, the body is too large, the server hangs up.
-const own = /** @type {any[]} */ ([['/api/readyz', 404, {}], ['/api/trainings', 413, { method: 'POST', body: Buffer.alloc(2 << 20) }], ['/api/hang-up', 502, { method: 'POST' }]])
+const own = /** @type {any[]} */ ([
+  ['/api/readyz', 404, {}],
+  ['/api/trainings', 413, { method: 'POST', body: Buffer.alloc(2 << 20) }],
+  ['/api/hang-up', 502, { method: 'POST' }],
+])
 
 test('pages of other origins learn why the gateway refused, and get nothing of our page', async () => {
   const friend = 'https://friend.example'
@@ -392,7 +464,12 @@ test('pages of other origins learn why the gateway refused, and get nothing of o
     const answer = await open.request(path, { ...options, headers: origin ? { Origin: origin } : {} })
     assert.equal(answer.status, status, path)
     const { headers } = answer
-    return [headers['access-control-allow-origin'], headers['access-control-allow-credentials'], headers['cross-origin-resource-policy'], headers.vary]
+    return [
+      headers['access-control-allow-origin'],
+      headers['access-control-allow-credentials'],
+      headers['cross-origin-resource-policy'],
+      headers.vary,
+    ]
   }
   await withOrigins(`${friend} http://[::1]:3000`, async (open) => {
     for (const one of own) {
@@ -416,19 +493,27 @@ test('pages of other origins learn why the gateway refused, and get nothing of o
     const preflight = { method: 'OPTIONS', headers: { Origin: friend, 'Access-Control-Request-Method': 'PUT' } }
     assert.equal((await open.request('/api/trainings/7', preflight)).json().method, 'OPTIONS')
   })
-  for (const one of own) assert.deepEqual(await ask(fixture, one, friend), [undefined, undefined, 'same-origin', undefined], one[0])
+  for (const one of own)
+    assert.deepEqual(await ask(fixture, one, friend), [undefined, undefined, 'same-origin', undefined], one[0])
 })
 
 test('no file but the models of the page is served from the folder of models', async () => {
   const models = join(root, '.deps/models')
   const networks = [
-    'rtmdet_nano/rtmdet-nano.onnx', 'pp_tinypose_256x192/model_fp32_folded.onnx',
-    'pp_tinypose_128x96/model_fp32_folded.onnx', 'nanodet/nanodet.onnx',
-    'movenet_thunder/movenet_thunder.onnx', 'movenet_lightning/movenet_lightning.onnx',
+    'rtmdet_nano/rtmdet-nano.onnx',
+    'pp_tinypose_256x192/model_fp32_folded.onnx',
+    'pp_tinypose_128x96/model_fp32_folded.onnx',
+    'nanodet/nanodet.onnx',
+    'movenet_thunder/movenet_thunder.onnx',
+    'movenet_lightning/movenet_lightning.onnx',
   ]
   const isHere = (path) => existsSync(join(models, path))
   assert.ok(networks.some(isHere))
-  const hosts = Object.values(networkInterfaces()).flat().some(({ address }) => address === '::1') ? ['127.0.0.1', '::1'] : ['127.0.0.1']
+  const hosts = Object.values(networkInterfaces())
+    .flat()
+    .some(({ address }) => address === '::1')
+    ? ['127.0.0.1', '::1']
+    : ['127.0.0.1']
   for (const host of hosts) {
     for (const path of networks) {
       const { status } = await fixture.request(`/models/${path}`, { method: 'HEAD', host })
@@ -440,15 +525,27 @@ test('no file but the models of the page is served from the folder of models', a
   assert.equal(missing.headers['content-type'], 'application/json')
   assert.equal(missing.headers['cache-control'], 'no-store')
   assert.deepEqual(Object.keys(missing.json()), ['missing'])
-  for (const path of ['', 'state.json', 'lock', 'public.json/', 'publicxjson', 'maskrcnn2go/onnx/fp32_box_head.onnx',
-    'selfie_segmentation/selfie_segmentation.onnx', '..%2f..%2frun']) {
+  for (const path of [
+    '',
+    'state.json',
+    'lock',
+    'public.json/',
+    'publicxjson',
+    'maskrcnn2go/onnx/fp32_box_head.onnx',
+    'selfie_segmentation/selfie_segmentation.onnx',
+    '..%2f..%2frun',
+  ]) {
     assert.match(String((await fixture.request(`/models/${path}`)).status), /^4/, path)
   }
 })
 
 test('entity tags pass, weak where the gateway has compressed', async () => {
-  for (const [encoding, tag] of [['identity', '"a"'], ['gzip', 'W/"a"']]) {
-    const ask = (more) => fixture.request(`/api/trainings?tag=1&long=${'x'.repeat(1024)}`, { headers: { 'Accept-Encoding': encoding, ...more } })
+  for (const [encoding, tag] of [
+    ['identity', '"a"'],
+    ['gzip', 'W/"a"'],
+  ]) {
+    const ask = (more) =>
+      fixture.request(`/api/trainings?tag=1&long=${'x'.repeat(1024)}`, { headers: { 'Accept-Encoding': encoding, ...more } })
     const whole = await ask()
     assert.equal(whole.headers.etag, tag)
     const same = await ask({ 'If-None-Match': whole.headers.etag })

@@ -25,7 +25,10 @@ function publish(id, bytes = randomBytes(size), uploadId = '0123456789abcdef0123
 before(async () => {
   data = new DataFolder()
   writeFileSync(data.join('public', 'jwks.json'), '{"keys":[]}')
-  streaming = await new Server('streaming', { data, settings: { storage_root: data.join('storage'), jwks: data.join('public', 'jwks.json') } }).start()
+  streaming = await new Server('streaming', {
+    data,
+    settings: { storage_root: data.join('storage'), jwks: data.join('public', 'jwks.json') },
+  }).start()
   copies = { streaming: `127.0.0.1:${streaming.port}` }
   gateway = await new GatewayFixture({ ...copies, video_cache_seconds: 60 }).start()
 })
@@ -47,20 +50,62 @@ const told = ['content-range', 'content-length', 'content-type', 'accept-ranges'
 
 test('each range, condition and method is answered as the server answers it, the first time and from the cache', async () => {
   publish(1)
-  const { headers: { etag, 'last-modified': modified } } = await direct(1, 'HEAD', {})
+  const {
+    headers: { etag, 'last-modified': modified },
+  } = await direct(1, 'HEAD', {})
   const old = 'Thu, 01 Jan 2015 00:00:00 GMT'
   const ranges = [
-    undefined, 'bytes=0-0', 'bytes=0-', 'bytes=100-299', `bytes=${mebibyte - 1}-${mebibyte}`, `bytes=${mebibyte}-${2 * mebibyte - 1}`, `bytes=${size - 1}-`,
-    `bytes=${mebibyte + 5}-999999999`, `bytes=${size}-`, `bytes=${size + 5 * mebibyte}-`, 'bytes=-1', 'bytes=-300000', 'bytes=-0', 'bytes=abc', 'bytes=', 'lines=0-4',
-    'bytes=0-0,5-9', `bytes=0-9,${2 * mebibyte}-`, 'bytes= 0-4', 'BYTES=0-4', `bytes=${'9'.repeat(30)}-`, 'bytes=00-04', `bytes=0-${'9'.repeat(30)}`,
+    undefined,
+    'bytes=0-0',
+    'bytes=0-',
+    'bytes=100-299',
+    `bytes=${mebibyte - 1}-${mebibyte}`,
+    `bytes=${mebibyte}-${2 * mebibyte - 1}`,
+    `bytes=${size - 1}-`,
+    `bytes=${mebibyte + 5}-999999999`,
+    `bytes=${size}-`,
+    `bytes=${size + 5 * mebibyte}-`,
+    'bytes=-1',
+    'bytes=-300000',
+    'bytes=-0',
+    'bytes=abc',
+    'bytes=',
+    'lines=0-4',
+    'bytes=0-0,5-9',
+    `bytes=0-9,${2 * mebibyte}-`,
+    'bytes= 0-4',
+    'BYTES=0-4',
+    `bytes=${'9'.repeat(30)}-`,
+    'bytes=00-04',
+    `bytes=0-${'9'.repeat(30)}`,
   ]
   const conditions = [
-    { 'If-None-Match': etag }, { 'If-None-Match': '"other"' }, { 'If-Modified-Since': modified }, { 'If-Modified-Since': old }, { 'If-Match': etag }, { 'If-Match': '"other"' },
-    { 'If-Unmodified-Since': old }, { 'If-Range': etag, Range: 'bytes=5-9' }, { 'If-Range': '"other"', Range: 'bytes=5-9' }, { 'If-Range': modified, Range: 'bytes=5-9' },
-    { 'If-Range': old, Range: `bytes=${mebibyte}-${mebibyte + 9}` }, { 'If-None-Match': etag, Range: 'bytes=5-9' }, { 'Accept-Encoding': 'gzip, br' },
+    { 'If-None-Match': etag },
+    { 'If-None-Match': '"other"' },
+    { 'If-Modified-Since': modified },
+    { 'If-Modified-Since': old },
+    { 'If-Match': etag },
+    { 'If-Match': '"other"' },
+    { 'If-Unmodified-Since': old },
+    { 'If-Range': etag, Range: 'bytes=5-9' },
+    { 'If-Range': '"other"', Range: 'bytes=5-9' },
+    { 'If-Range': modified, Range: 'bytes=5-9' },
+    { 'If-Range': old, Range: `bytes=${mebibyte}-${mebibyte + 9}` },
+    { 'If-None-Match': etag, Range: 'bytes=5-9' },
+    { 'Accept-Encoding': 'gzip, br' },
   ]
-  const cases = [...ranges.map((Range) => (Range === undefined ? {} : { Range })), ...conditions].map((headers) => ({ method: 'GET', headers, expected: undefined }))
-  cases.push(...[{}, { Range: 'bytes=0-0' }, { Range: `bytes=${size}-` }, { 'If-None-Match': etag }].map((headers) => ({ method: 'HEAD', headers, expected: undefined })))
+  const cases = [...ranges.map((Range) => (Range === undefined ? {} : { Range })), ...conditions].map((headers) => ({
+    method: 'GET',
+    headers,
+    expected: undefined,
+  }))
+  cases.push(
+    ...[{}, { Range: 'bytes=0-0' }, { Range: `bytes=${size}-` }, { 'If-None-Match': etag }].map((headers) => ({
+      method: 'HEAD',
+      headers,
+      expected: undefined,
+    })),
+  )
   for (const one of cases) one.expected = await direct(1, one.method, one.headers)
   const agent = new Agent({ keepAlive: true })
   for (const round of ['first', 'kept']) {
@@ -91,7 +136,11 @@ test('each range, condition and method is answered as the server answers it, the
 test('a viewer with a cookie or a ticket, and one that asks for what is closed, meet no cache', async () => {
   publish(2)
   for (let time = 0; time < 2; ++time) await gateway.request(path(2))
-  for (const [query, headers] of /** @type {any[][]} */ ([['', { Cookie: '__Secure-media=x' }], ['', { Authorization: 'Bearer a.b.c' }], ['?ticket=abc', {}]])) {
+  for (const [query, headers] of /** @type {any[][]} */ ([
+    ['', { Cookie: '__Secure-media=x' }],
+    ['', { Authorization: 'Bearer a.b.c' }],
+    ['?ticket=abc', {}],
+  ])) {
     const answer = await gateway.request(path(2) + query, { headers })
     assert.deepEqual([answer.status, answer.cache], [200, undefined], query)
   }
@@ -125,7 +174,8 @@ test('an address that was sent its bytes waits until it has had less, and others
   publish(6, randomBytes(50_000))
   const settings = { ...copies, video_budget_bytes: 225_000, video_budget_seconds: 6, trusted_proxies: '127.0.0.1' }
   const narrow = await new GatewayFixture(settings).start()
-  const ask = (address, cookie) => narrow.request(path(6), { headers: { 'X-Forwarded-For': address, ...(cookie ? { Cookie: 'a=b' } : {}) } })
+  const ask = (address, cookie) =>
+    narrow.request(path(6), { headers: { 'X-Forwarded-For': address, ...(cookie ? { Cookie: 'a=b' } : {}) } })
   try {
     for (let time = 0; time < 3; ++time) assert.equal((await ask('192.0.2.1', time === 1)).status, 200)
     const refused = await until(async () => {

@@ -127,7 +127,13 @@ export class Server {
     const program = join(binaries, `trainingzip-${this.name}`)
     assert.ok(existsSync(program), `${program} is not built; TRAININGZIP_BINARIES names its folder`)
     const environment = { ...process.env, ...this.environment }
-    for (const [key, value] of Object.entries({ port: 0, metrics_port: 0, host_names: 'training.example', ...statementLog(this.name, this.settings), ...this.settings })) {
+    for (const [key, value] of Object.entries({
+      port: 0,
+      metrics_port: 0,
+      host_names: 'training.example',
+      ...statementLog(this.name, this.settings),
+      ...this.settings,
+    })) {
       environment[`TRAININGZIP_${this.name.toUpperCase()}_${key.toUpperCase()}`] = String(value)
     }
     this.portFile = this.data.join(`${this.name}.port`)

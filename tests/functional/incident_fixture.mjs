@@ -24,7 +24,8 @@ export class SlackReceiver {
         this.calls += 1
         this.times.push(Date.now())
         const [status, headers] = this.answers.shift() ?? [200, {}]
-        if (status === 200) this.messages.push({ method: request.method, url: request.url, type: request.headers['content-type'], body })
+        if (status === 200)
+          this.messages.push({ method: request.method, url: request.url, type: request.headers['content-type'], body })
         response.writeHead(status, headers).end(status === 200 ? 'ok' : 'no')
       })
     })

@@ -9,7 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { root, until } from './harness.mjs'
 import { fieldsOf, SlackReceiver, withIncidents } from './incident_fixture.mjs'
 
-const browser = 'Mozilla/5.0 (Linux; Android 14; SM-S918N) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.6478.71 Mobile Safari/537.36'
+const browser =
+  'Mozilla/5.0 (Linux; Android 14; SM-S918N) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.6478.71 Mobile Safari/537.36'
 
 /** Makes the fault; the answer, or nothing when the server died of it. */
 async function fault(url, kind, options = {}) {
@@ -112,7 +113,10 @@ test('a fault of the work beside the requests is a report as well, and the work 
     const rows = () => fixture.sql('SELECT report, occurrences FROM incidents')
     await until(() => rows()[0]?.[1] > 4, 'a report of each job, and of a second round of the one that runs again')
     const report = JSON.parse(rows()[0][0])
-    assert.ok(['account housekeeping', 'counts of lists', 'incident retention', 'messages to Slack'].includes(report.place), report.place)
+    assert.ok(
+      ['account housekeeping', 'counts of lists', 'incident retention', 'messages to Slack'].includes(report.place),
+      report.place,
+    )
     assert.match(report.type, /logic_error/)
     assert.match(report.stackTrace.split('\n')[0], /throw_on_purpose at .*fault_injection\.cpp:\d+/)
     await fixture.ok('GET', '/trainings')
@@ -209,14 +213,22 @@ for (const [kind, type, place] of [
 test('what a crash keeps of a body: masked, cut, or its size alone', async () => {
   await withIncidents({}, async (fixture) => {
     const post = async (kind, type, body, count) => {
-      assert.equal(await fault(`${fixture.server.url}/trainings`, kind, { method: 'POST', body, headers: { 'Content-Type': type } }), undefined)
+      assert.equal(
+        await fault(`${fixture.server.url}/trainings`, kind, { method: 'POST', body, headers: { 'Content-Type': type } }),
+        undefined,
+      )
       await fixture.server.ended
       await fixture.start()
       return (await reported(fixture, count)).report.body
     }
-    assert.deepEqual(JSON.parse(await post('crash', 'application/json', '{"title":"a","password":"planted","note":"of planted"}', 1)), {
-      title: 'a', password: '[masked]', note: 'of [masked]',
-    })
+    assert.deepEqual(
+      JSON.parse(await post('crash', 'application/json', '{"title":"a","password":"planted","note":"of planted"}', 1)),
+      {
+        title: 'a',
+        password: '[masked]',
+        note: 'of [masked]',
+      },
+    )
     assert.match(await post('abort', 'text/plain', 'a'.repeat(10_000), 2), /^a{4096} \[cut; 10000 bytes in all\]$/)
     assert.equal(await post('overflow', 'image/png', Buffer.from([0x89, 0, 1, 2]), 3), '[4 bytes of image/png]')
   })
@@ -269,10 +281,18 @@ test('reports wait while the API server is away', async () => {
 
 test('errors of the page are taken from everybody, masked and limited', async () => {
   await withIncidents({}, async (fixture) => {
-    const report = (number) => ({ type: 'TypeError', message: `no ${number} password=planted`, stack: 'at f (x.js:1)', page: '/trainings/1?token=planted' })
+    const report = (number) => ({
+      type: 'TypeError',
+      message: `no ${number} password=planted`,
+      stack: 'at f (x.js:1)',
+      page: '/trainings/1?token=planted',
+    })
     assert.equal((await fixture.call('POST', '/incidents', { json: report(1), headers: { 'User-Agent': browser } })).status, 204)
     const [row] = rows(fixture)
-    assert.deepEqual([row.server, row.kind, row.report.url, row.report.parameters], ['page', 'page', '/trainings/1', 'token=[masked]'])
+    assert.deepEqual(
+      [row.server, row.kind, row.report.url, row.report.parameters],
+      ['page', 'page', '/trainings/1', 'token=[masked]'],
+    )
     assert.ok(!JSON.stringify(row).includes('planted'))
     for (let count = 2; count <= 10; count += 1) {
       assert.equal((await fixture.call('POST', '/incidents', { json: report(1) })).status, 204)
@@ -315,13 +335,18 @@ print(len(list(folder.iterdir())))
 `
     const token = fixture.data.join('secrets', 'service_token')
     const away = 'http://127.0.0.1:1'
-    const output = execFileSync('python3', ['-c', program, join(root, 'gateway'), waiting, fixture.server.url, away, token], { encoding: 'utf8' })
+    const output = execFileSync('python3', ['-c', program, join(root, 'gateway'), waiting, fixture.server.url, away, token], {
+      encoding: 'utf8',
+    })
     assert.deepEqual(output.trim().split('\n'), ['1', '0'])
     const [attachment] = await fixture.slack.attachments(1)
     assert.match(JSON.stringify(attachment), /exception in gateway \(certificate\): CertificateError: dns/)
     const { json } = await fixture.ok('GET', '/admin/incidents', { user: await fixture.admin() })
     const [{ server, kind, type, message }] = json._embedded.incidentList
-    assert.deepEqual({ server, kind, type, message }, { server: 'gateway', kind: 'exception', type: 'CertificateError: dns', message: 'No certificate for training.example?.' })
+    assert.deepEqual(
+      { server, kind, type, message },
+      { server: 'gateway', kind: 'exception', type: 'CertificateError: dns', message: 'No certificate for training.example?.' },
+    )
   })
 })
 

@@ -32,9 +32,15 @@ test('requests are counted by pattern, method and status, each once', () =>
     await reaches(api, requests, { route: 'none', method: 'other', status: '501' }, 1)
     await reaches(api, `${seconds}_count`, { route: '/trainings/{id}', method: 'GET' }, 7)
     const series = parsePage(await readPage(api))
-    assert.deepEqual(series.filter(({ labels }) => /90000|nobody-knows|PURGE/.test(JSON.stringify(labels))), [])
+    assert.deepEqual(
+      series.filter(({ labels }) => /90000|nobody-knows|PURGE/.test(JSON.stringify(labels))),
+      [],
+    )
     const buckets = series.filter(({ name, labels }) => name === `${seconds}_bucket` && labels.route === '/trainings/{id}')
-    assert.deepEqual(buckets.map(({ value }) => value), buckets.map(({ value }) => value).sort((a, b) => a - b))
+    assert.deepEqual(
+      buckets.map(({ value }) => value),
+      buckets.map(({ value }) => value).sort((a, b) => a - b),
+    )
     assert.equal(buckets.at(-1).labels.le, '+Inf')
     assert.equal(buckets.at(-1).value, 7)
     const sum = await valueOf(api, `${seconds}_sum`, { route: '/trainings/{id}' })
@@ -52,7 +58,10 @@ test('the page is on its own port of loopback, and nothing else is', () =>
     assert.equal((await fetch(new URL('/trainings', url))).status, 404)
     const hex = Number(new URL(url).port).toString(16).toUpperCase().padStart(4, '0')
     const sockets = readFileSync('/proc/net/tcp', 'utf8') + readFileSync('/proc/net/tcp6', 'utf8')
-    assert.deepEqual([...sockets.matchAll(new RegExp(`: ([0-9A-F]+):${hex} [0-9A-F]+:0000 0A `, 'g'))].map((match) => match[1]), ['0100007F'])
+    assert.deepEqual(
+      [...sockets.matchAll(new RegExp(`: ([0-9A-F]+):${hex} [0-9A-F]+:0000 0A `, 'g'))].map((match) => match[1]),
+      ['0100007F'],
+    )
     // Its own readers are not among the requests.
     assert.equal(await valueOf(fixture.server, requests, { route: '/metrics' }), 0)
     assert.equal(await valueOf(fixture.server, 'trainingzip_http_requests_in_flight'), 0)
@@ -66,7 +75,10 @@ test('the page is on its own port of loopback, and nothing else is', () =>
 
 test('metrics that are switched off have no port', async () => {
   const data = new DataFolder()
-  const server = await new Server('streaming', { data, settings: { storage_root: data.join('storage'), metrics_address: '' } }).start()
+  const server = await new Server('streaming', {
+    data,
+    settings: { storage_root: data.join('storage'), metrics_address: '' },
+  }).start()
   assert.ok(!existsSync(server.metricsPortFile))
   assert.equal((await fetch(`${server.url}/training/1/video`)).status, 404)
   assert.equal(server.lines().find(({ event }) => event === 'started').metrics_port, 0)
@@ -176,50 +188,60 @@ test('an upload occupies a thread of its pool; a storage that cannot be written 
 })
 
 test('waits for a database connection are seen while they last', () =>
-  withApiFixture({ database_connections: 1, database_connection_timeout_seconds: 0.3, database_lock_timeout_seconds: 3 }, async (fixture) => {
-    const user = await fixture.user()
-    const api = fixture.server
-    assert.equal(await valueOf(api, 'trainingzip_database_connections'), 1)
-    assert.equal(await valueOf(api, 'trainingzip_database_connection_timeouts_total'), 0)
-    // A writer from outside holds the lock; the one connection waits for it, and who comes next for the connection.
-    const unlock = await fixture.database.lock('trainings')
-    let locked = true
-    const release = async () => {
-      if (locked) await unlock()
-      locked = false
-    }
-    try {
-      const writes = [1, 2, 3].map(() => fixture.call('POST', '/trainings', { user, json: { title: 't', body: 'b' } }))
-      await reaches(api, 'trainingzip_database_connections_in_use', {}, 1)
-      assert.ok((await Promise.all(writes.slice(1))).some(({ status }) => status === 503))
-      await release()
-      await Promise.all(writes)
-    } finally {
-      await release()
-    }
-    assert.ok((await valueOf(api, 'trainingzip_database_connection_timeouts_total')) >= 1)
-    assert.ok((await valueOf(api, 'trainingzip_database_connection_wait_seconds_sum')) >= 0.3)
-    await reaches(api, 'trainingzip_database_connections_waiting', {}, 0)
-  }))
+  withApiFixture(
+    { database_connections: 1, database_connection_timeout_seconds: 0.3, database_lock_timeout_seconds: 3 },
+    async (fixture) => {
+      const user = await fixture.user()
+      const api = fixture.server
+      assert.equal(await valueOf(api, 'trainingzip_database_connections'), 1)
+      assert.equal(await valueOf(api, 'trainingzip_database_connection_timeouts_total'), 0)
+      // A writer from outside holds the lock; the one connection waits for it, and who comes next for the connection.
+      const unlock = await fixture.database.lock('trainings')
+      let locked = true
+      const release = async () => {
+        if (locked) await unlock()
+        locked = false
+      }
+      try {
+        const writes = [1, 2, 3].map(() => fixture.call('POST', '/trainings', { user, json: { title: 't', body: 'b' } }))
+        await reaches(api, 'trainingzip_database_connections_in_use', {}, 1)
+        assert.ok((await Promise.all(writes.slice(1))).some(({ status }) => status === 503))
+        await release()
+        await Promise.all(writes)
+      } finally {
+        await release()
+      }
+      assert.ok((await valueOf(api, 'trainingzip_database_connection_timeouts_total')) >= 1)
+      assert.ok((await valueOf(api, 'trainingzip_database_connection_wait_seconds_sum')) >= 0.3)
+      await reaches(api, 'trainingzip_database_connections_waiting', {}, 0)
+    },
+  ))
 
 test('incidents: met, waiting on disk, waiting for Slack, taken by Slack', () => {
   const slack = new SlackReceiver([[500, {}]])
-  return withIncidents({}, async (fixture) => {
-    const streaming = await fixture.other('streaming', { storage_root: fixture.data.join('storage'), incident_api_url: 'http://127.0.0.1:9' })
-    const fault = { headers: { 'X-Trainingzip-Fault': 'throw' } }
-    for (let time = 0; time < 3; ++time) await fetch(`${streaming.url}/training/1/video`, fault)
-    await reaches(streaming, 'trainingzip_incidents_total', {}, 3)
-    await reaches(streaming, requests, { route: '/training/{id}/video', status: '500' }, 3)
-    // Equal ones are one report, or two when a flush came between them; nobody takes them at that address.
-    await until(async () => [1, 2].includes(await valueOf(streaming, 'trainingzip_incidents_spooled')), 'reports on disk')
-    await fixture.call('GET', '/trainings', fault)
-    await reaches(fixture.server, 'trainingzip_incidents_total', {}, 1)
-    await reaches(fixture.server, 'trainingzip_slack_messages_waiting', {}, 1)
-    await reaches(fixture.server, 'trainingzip_slack_messages_total', { result: 'not_taken' }, 1)
-    await fixture.slack.attachments(1)
-    await reaches(fixture.server, 'trainingzip_slack_messages_total', { result: 'sent' }, 1)
-    await reaches(fixture.server, 'trainingzip_slack_messages_waiting', {}, 0)
-  }, slack)
+  return withIncidents(
+    {},
+    async (fixture) => {
+      const streaming = await fixture.other('streaming', {
+        storage_root: fixture.data.join('storage'),
+        incident_api_url: 'http://127.0.0.1:9',
+      })
+      const fault = { headers: { 'X-Trainingzip-Fault': 'throw' } }
+      for (let time = 0; time < 3; ++time) await fetch(`${streaming.url}/training/1/video`, fault)
+      await reaches(streaming, 'trainingzip_incidents_total', {}, 3)
+      await reaches(streaming, requests, { route: '/training/{id}/video', status: '500' }, 3)
+      // Equal ones are one report, or two when a flush came between them; nobody takes them at that address.
+      await until(async () => [1, 2].includes(await valueOf(streaming, 'trainingzip_incidents_spooled')), 'reports on disk')
+      await fixture.call('GET', '/trainings', fault)
+      await reaches(fixture.server, 'trainingzip_incidents_total', {}, 1)
+      await reaches(fixture.server, 'trainingzip_slack_messages_waiting', {}, 1)
+      await reaches(fixture.server, 'trainingzip_slack_messages_total', { result: 'not_taken' }, 1)
+      await fixture.slack.attachments(1)
+      await reaches(fixture.server, 'trainingzip_slack_messages_total', { result: 'sent' }, 1)
+      await reaches(fixture.server, 'trainingzip_slack_messages_waiting', {}, 0)
+    },
+    slack,
+  )
 })
 
 // The network that runs for every frame comes first.
@@ -234,7 +256,10 @@ for (const [stage, measured] of /** @type {any[][]} */ ([
     writeFileSync(join(folder, 'video.mp4'), readFileSync(squats))
     writeFileSync(join(folder, 'broken.mp4'), 'not a video')
     const token = data.join('secrets', 'service_token')
-    const server = await new Server(stage, { data, settings: { storage: data.join('storage'), service_token: token, ...networks[stage] } }).start()
+    const server = await new Server(stage, {
+      data,
+      settings: { storage: data.join('storage'), service_token: token, ...networks[stage] },
+    }).start()
     const runs = (model) => valueOf(server, 'trainingzip_model_run_seconds_count', { model })
     const before = Object.fromEntries(await Promise.all(measured.map(async (model) => [model, await runs(model)])))
     const order = async (file) => {
@@ -245,7 +270,11 @@ for (const [stage, measured] of /** @type {any[][]} */ ([
         headers: { Authorization: `Bearer ${readFileSync(token, 'utf8').trim()}`, 'Content-Type': 'application/json' },
         body: JSON.stringify(body),
       })
-      return (await answer.text()).trim().split('\n').map((line) => JSON.parse(line)).at(-1)
+      return (await answer.text())
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+        .at(-1)
     }
     const began = Date.now()
     const done = await order('video.mp4')

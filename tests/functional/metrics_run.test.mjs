@@ -28,13 +28,17 @@ after(async () => {
 })
 
 const pageOf = async ({ targets: [address] }) => (await fetch(`http://${address}/metrics`)).text()
-const pages = async () => Object.fromEntries(await Promise.all(targets.map(async (target) => [target.labels.server, await pageOf(target)])))
+const pages = async () =>
+  Object.fromEntries(await Promise.all(targets.map(async (target) => [target.labels.server, await pageOf(target)])))
 
 test('./run says where the metrics of the five servers are', async () => {
   assert.ok(fixture.output.includes(join(fixture.data, 'metrics', 'targets.json')))
   assert.deepEqual(targets.map(({ labels }) => labels.server).sort(), ['api', 'pose', 'shape', 'streaming', 'upload'])
   assert.equal(new Set(targets.map(({ targets: [address] }) => address)).size, 5)
-  for (const { targets: [address] } of targets) assert.match(address, /^127\.0\.0\.1:\d+$/)
+  for (const {
+    targets: [address],
+  } of targets)
+    assert.match(address, /^127\.0\.0\.1:\d+$/)
 })
 
 test('every page is taken by promtool, and all together hold what docs/metrics.md says', async () => {
@@ -47,15 +51,28 @@ test('every page is taken by promtool, and all together hold what docs/metrics.m
     assert.equal(status, 0, `${server}: ${stdout}${stderr}`)
     for (const name of namesOf(page)) found.add(name)
   }
-  const documented = [...readFileSync(join(root, 'docs/metrics.md'), 'utf8').matchAll(/^\| `([a-z_]+)` \|/gm)].map((match) => match[1])
+  const documented = [...readFileSync(join(root, 'docs/metrics.md'), 'utf8').matchAll(/^\| `([a-z_]+)` \|/gm)].map(
+    (match) => match[1],
+  )
   assert.deepEqual([...found].sort(), documented.sort())
-  const answered = parsePage(all.api).find(({ name, labels }) => name === 'trainingzip_http_requests_total' && labels.route === '/trainings')
+  const answered = parsePage(all.api).find(
+    ({ name, labels }) => name === 'trainingzip_http_requests_total' && labels.route === '/trainings',
+  )
   assert.deepEqual([answered.labels.method, answered.labels.status, answered.value], ['GET', '200', 5])
 })
 
 test('no way leads through the gateway to a page of metrics', async () => {
-  for (const path of ['/api/metrics', '/api/upload/metrics', '/api/streaming/metrics', '/api/pose/metrics', '/api/%6detrics', '/api//metrics',
-    '/api/trainings/../metrics', '/api/metrics/', '/api/streaming/%2e%2e/metrics']) {
+  for (const path of [
+    '/api/metrics',
+    '/api/upload/metrics',
+    '/api/streaming/metrics',
+    '/api/pose/metrics',
+    '/api/%6detrics',
+    '/api//metrics',
+    '/api/trainings/../metrics',
+    '/api/metrics/',
+    '/api/streaming/%2e%2e/metrics',
+  ]) {
     const answer = await fixture.request(path)
     assert.ok([400, 404].includes(answer.status), `${path}: ${answer.status}`)
     assert.doesNotMatch(answer.text, /trainingzip_|process_/)
@@ -81,8 +98,15 @@ test('a real Prometheus reads the servers, runs every query of the dashboard, an
     .replace('- alerts.yml', `- ${JSON.stringify(join(root, 'deploy/prometheus/alerts.yml'))}`)
     .replace('- ../../data/metrics/targets.json', `- ${JSON.stringify(join(fixture.data, 'metrics/targets.json'))}`)
   writeFileSync(join(folder, 'prometheus.yml'), configuration)
-  const prometheus = spawn('prometheus', [`--config.file=${join(folder, 'prometheus.yml')}`, `--storage.tsdb.path=${join(folder, 'series')}`,
-    `--web.listen-address=127.0.0.1:${port}`], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const prometheus = spawn(
+    'prometheus',
+    [
+      `--config.file=${join(folder, 'prometheus.yml')}`,
+      `--storage.tsdb.path=${join(folder, 'series')}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  )
   let log = ''
   prometheus.stderr.on('data', (piece) => {
     log += piece
@@ -95,9 +119,15 @@ test('a real Prometheus reads the servers, runs every query of the dashboard, an
     return data.result
   }
   try {
-    await until(() => query('up == 1').then((result) => result.length === 5, () => false), 'five servers that are up', 30).catch((error) =>
-      assert.fail(`${error.message}\n${log}`),
-    )
+    await until(
+      () =>
+        query('up == 1').then(
+          (result) => result.length === 5,
+          () => false,
+        ),
+      'five servers that are up',
+      30,
+    ).catch((error) => assert.fail(`${error.message}\n${log}`))
     // Two readings, so that there is a rate, of everything that can be asked for here.
     const routes = ['/api/trainings', '/api/upload/trainings/1/progress', '/api/streaming/training/1/video']
     for (let time = 0; time < 3; ++time) {
@@ -108,7 +138,9 @@ test('a real Prometheus reads the servers, runs every query of the dashboard, an
     const empty = []
     for (const { title, targets: asked } of panels.filter(({ type }) => type !== 'row')) {
       for (const { expr } of asked) {
-        const result = await query(expr.replaceAll('$__rate_interval', '1m').replaceAll('$server', 'api|upload|pose|shape|streaming'))
+        const result = await query(
+          expr.replaceAll('$__rate_interval', '1m').replaceAll('$server', 'api|upload|pose|shape|streaming'),
+        )
         if (result.length === 0) empty.push(title)
       }
     }
@@ -116,10 +148,18 @@ test('a real Prometheus reads the servers, runs every query of the dashboard, an
     assert.deepEqual(empty, ['Errors'])
     const raised = (await query('ALERTS')).map(({ metric }) => metric.alertname)
     // The machine's own disk may be nearly full.
-    assert.deepEqual(raised.filter((name) => name !== 'StorageFillsUp'), [])
-    const rules = (await (await fetch(`http://127.0.0.1:${port}/api/v1/rules`)).json()).data.groups.flatMap((group) => group.rules)
+    assert.deepEqual(
+      raised.filter((name) => name !== 'StorageFillsUp'),
+      [],
+    )
+    const rules = (await (await fetch(`http://127.0.0.1:${port}/api/v1/rules`)).json()).data.groups.flatMap(
+      (group) => group.rules,
+    )
     assert.ok(rules.length >= 20)
-    assert.deepEqual(rules.filter(({ health }) => health !== 'ok').map(({ name, lastError }) => `${name}: ${lastError}`), [])
+    assert.deepEqual(
+      rules.filter(({ health }) => health !== 'ok').map(({ name, lastError }) => `${name}: ${lastError}`),
+      [],
+    )
   } finally {
     prometheus.kill('SIGTERM')
     await ended

@@ -10,7 +10,17 @@ let fixture
 before(async () => {
   fixture = await new UploadFixture().start()
   fixture.size = { width: 72, height: 128 }
-  fixture.clip = fixture.makeVideo('clip.mp4', '-f', 'lavfi', '-i', 'testsrc=size=72x128:rate=5:duration=13', '-c:v', 'libx264', '-pix_fmt', 'yuv420p')
+  fixture.clip = fixture.makeVideo(
+    'clip.mp4',
+    '-f',
+    'lavfi',
+    '-i',
+    'testsrc=size=72x128:rate=5:duration=13',
+    '-c:v',
+    'libx264',
+    '-pix_fmt',
+    'yuv420p',
+  )
 })
 after(() => fixture.stop())
 afterEach(() => loaded('real'))
@@ -25,7 +35,11 @@ const reprocess = (training, options = {}) => fixture.call('POST', `/trainings/$
 const uploadOf = (training) => readFileSync(fixture.storagePath(`trainings/${training}/current`), 'utf8').trim()
 
 /** The upload server asks once a second. */
-const sees = (networks) => until(async () => (await overview()).pose.networks === networks && (await overview()).shape.networks === networks, `${networks}`)
+const sees = (networks) =>
+  until(
+    async () => (await overview()).pose.networks === networks && (await overview()).shape.networks === networks,
+    `${networks}`,
+  )
 
 /** A training of user 1 that the networks loaded now have made. */
 async function made() {
@@ -47,10 +61,15 @@ test('a video waits for models, says so in both languages, and is worked on when
   assert.deepEqual(waiting.waitingFor, { reason: 'models', message: '영상을 처리할 모델을 기다리고 있습니다.' })
   const english = await fixture.progress(training, { headers: { 'Accept-Language': 'en' } })
   assert.equal(english.waitingFor.message, 'The models that work on videos are not there yet.')
-  assert.deepEqual(waiting.stages.map((stage) => stage.state), ['done', 'waiting', 'waiting'])
+  assert.deepEqual(
+    waiting.stages.map((stage) => stage.state),
+    ['done', 'waiting', 'waiting'],
+  )
   await sleep(2500)
   assert.ok(fixture.pose.refusals <= 5, `the server is not asked again and again with jobs: ${fixture.pose.refusals}`)
-  const costs = fixture.sql(`SELECT MAX(jobs.attempts), MAX(suspicion) FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind <> 'normalise'`)[0]
+  const costs = fixture.sql(
+    `SELECT MAX(jobs.attempts), MAX(suspicion) FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind <> 'normalise'`,
+  )[0]
   loaded('real')
   const ready = await fixture.reached(training, 'READY')
   assert.deepEqual(costs.map(Number), [0, 0], 'waiting costs the job nothing')
@@ -67,7 +86,10 @@ test('stand-ins mark what they make; it can be made again, shown as it was meanw
   const first = await fixture.progress(training)
   assert.equal(first.networks, 'stand-in')
   assert.equal(first.reprocessable, false)
-  assert.deepEqual(first.notices.map((notice) => notice.kind), ['stand_in_networks'])
+  assert.deepEqual(
+    first.notices.map((notice) => notice.kind),
+    ['stand_in_networks'],
+  )
   const old = uploadOf(training)
 
   assert.equal((await reprocess(training, { user: null })).status, 401)

@@ -29,7 +29,8 @@ class Call {
     this.user = await driver.userFor(entry)
     const query = new URLSearchParams()
     for (const parameter of entry.parameters) {
-      if (parameter.in === 'path') this.parameters[parameter.name] = (await driver.make(parameter, entry, this.user)) ?? parameter.example
+      if (parameter.in === 'path')
+        this.parameters[parameter.name] = (await driver.make(parameter, entry, this.user)) ?? parameter.example
       if (parameter.in === 'query' && parameter.example !== undefined) {
         for (const value of [parameter.example].flat()) query.append(parameter.name, String(value))
       }
@@ -85,7 +86,8 @@ for (const Driver of [ApiDriver, UploadDriver, StreamingDriver]) {
     before(() => driver.start())
     after(() => driver.stop())
     const mine = operations.filter(({ template }) =>
-      driver.prefix ? template.startsWith(driver.prefix) : !prefixes.some((prefix) => template.startsWith(`${prefix}/`)))
+      driver.prefix ? template.startsWith(driver.prefix) : !prefixes.some((prefix) => template.startsWith(`${prefix}/`)),
+    )
     for (const entry of mine) {
       test(`${entry.id}: ${entry.method} ${entry.template}`, async () => drive(driver, entry))
     }
@@ -164,9 +166,18 @@ async function forbiddenJson(call) {
   for (const body of brokenBodies) {
     if (isOptional && body.length === 0) continue
     const answer = await call.sendAsUser({ body })
-    assert.deepEqual([answer.status, answer.json?.error], [400, '2001'], `${entry.id}, ${String(body).slice(0, 60)}: ${told(answer)}`)
+    assert.deepEqual(
+      [answer.status, answer.json?.error],
+      [400, '2001'],
+      `${entry.id}, ${String(body).slice(0, 60)}: ${told(answer)}`,
+    )
   }
-  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=utf-16', 'multipart/form-data; boundary=x']) {
+  for (const type of [
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/json; charset=utf-16',
+    'multipart/form-data; boundary=x',
+  ]) {
     const answer = await call.sendAsUser({ headers: { 'Content-Type': type } })
     assert.deepEqual([answer.status, answer.json?.error], [415, '2006'], `${entry.id}, ${type}: ${told(answer)}`)
   }

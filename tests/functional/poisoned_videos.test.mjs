@@ -24,9 +24,17 @@ class SupervisedWorkers {
   }
 
   writeSettings() {
-    writeFileSync(this.fixture.data.join('settings.json'), JSON.stringify({
-      startMilliseconds: 300, orderMilliseconds: 200, frames, size, storage: this.fixture.storagePath(''), poisoned: this.poisoned,
-    }))
+    writeFileSync(
+      this.fixture.data.join('settings.json'),
+      JSON.stringify({
+        startMilliseconds: 300,
+        orderMilliseconds: 200,
+        frames,
+        size,
+        storage: this.fixture.storagePath(''),
+        poisoned: this.poisoned,
+      }),
+    )
   }
 
   async start() {
@@ -55,13 +63,21 @@ class SupervisedWorkers {
 
 /** Seconds from the upload to the end of each training, as the server logs it. */
 async function waits(fixture, sent) {
-  const ends = () => new Map(fixture.server.lines()
-    .filter(({ event }) => ['training_ready', 'job_failed'].includes(event))
-    .map(({ training, time }) => [training, Date.parse(time)]))
-  await until(async () => {
-    await sleep(200)
-    return [...sent.keys()].every((id) => ends().has(id))
-  }, 'all have ended', 120)
+  const ends = () =>
+    new Map(
+      fixture.server
+        .lines()
+        .filter(({ event }) => ['training_ready', 'job_failed'].includes(event))
+        .map(({ training, time }) => [training, Date.parse(time)]),
+    )
+  await until(
+    async () => {
+      await sleep(200)
+      return [...sent.keys()].every((id) => ends().has(id))
+    },
+    'all have ended',
+    120,
+  )
   return new Map([...sent].map(([id, began]) => [id, (ends().get(id) - began) / 1000]))
 }
 
@@ -72,14 +88,20 @@ test('five videos that kill what works on them fail, and others hardly wait for 
   // What comes before the two servers is not in question here, and takes no time.
   fixture.settings.media_program = fixture.data.join('media')
   const done = JSON.stringify({ type: 'done', ...size, durationSeconds: 0.5, frames })
-  writeFileSync(fixture.settings.media_program, `#!/bin/sh\n[ "$1" = try-sandbox ] && echo 'files limited' && exit\n/bin/cp "$2" "$3" && echo '${done}'\n`, { mode: 0o755 })
+  writeFileSync(
+    fixture.settings.media_program,
+    `#!/bin/sh\n[ "$1" = try-sandbox ] && echo 'files limited' && exit\n/bin/cp "$2" "$3" && echo '${done}'\n`,
+    { mode: 0o755 },
+  )
   const workers = new SupervisedWorkers(fixture)
   Object.assign(fixture, { size, pose: workers.pose, shape: workers.shape })
   await fixture.start()
   try {
     const row = (user) => `(${user}, 't', '', 'CREATED', 0, 0)`
     const owners = [...Array(20).fill(1), ...Array(10).fill(2)]
-    fixture.sql(`INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at) VALUES ${owners.map(row).join(', ')}`)
+    fixture.sql(
+      `INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at) VALUES ${owners.map(row).join(', ')}`,
+    )
     // Connections that the server has closed meanwhile are forgotten.
     await sleep(100)
     const ids = (first, count) => Array.from({ length: count }, (_, i) => first + i)
@@ -101,7 +123,8 @@ test('five videos that kill what works on them fail, and others hardly wait for 
     workers.writeSettings()
     const seconds = await send(poisoned, others)
 
-    const jobs = fixture.sql(`SELECT DISTINCT trainings.state, attempts, suspicion FROM jobs JOIN uploads ON uploads.id = upload_id
+    const jobs =
+      fixture.sql(`SELECT DISTINCT trainings.state, attempts, suspicion FROM jobs JOIN uploads ON uploads.id = upload_id
                             JOIN trainings ON trainings.id = training_id WHERE training_id <= 20`)
     assert.deepEqual(jobs, [['READY', 1, 0]])
     const failures = fixture.sql('SELECT failure_code, failure_detail FROM uploads WHERE training_id > 25')
@@ -112,8 +135,10 @@ test('five videos that kill what works on them fail, and others hardly wait for 
     }
     for (const kind of ['pose', 'shape']) assert.ok(workers.deaths(kind) <= 15, workers.said.join('\n'))
     const disturbed = percentile95(others.map((training) => seconds.get(training)))
-    console.log(`p95 of the others' waits: ${undisturbed} s, with five poisoned videos ${disturbed} s; a start takes ${workers.startSeconds} s; ` +
-      `${workers.deaths('pose')} and ${workers.deaths('shape')} deaths; poisoned ended after ${percentile95(poisoned.map((id) => seconds.get(id)))} s`)
+    console.log(
+      `p95 of the others' waits: ${undisturbed} s, with five poisoned videos ${disturbed} s; a start takes ${workers.startSeconds} s; ` +
+        `${workers.deaths('pose')} and ${workers.deaths('shape')} deaths; poisoned ended after ${percentile95(poisoned.map((id) => seconds.get(id)))} s`,
+    )
     // On a machine that is busy with other things each start takes its time.
     assert.ok(disturbed - undisturbed < Math.max(5, 8 * workers.startSeconds), `${undisturbed} s grew to ${disturbed} s`)
     await fixture.server.stop()

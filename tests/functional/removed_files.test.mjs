@@ -60,8 +60,12 @@ describe('what the API server leaves, the upload server sweeps away', () => {
     upload = await new Server('upload', {
       data: fixture.data,
       settings: {
-        database_url: fixture.database.url, storage_root: fixture.data.join('storage'), jwks: fixture.data.join('public', 'jwks.json'),
-        service_token: fixture.data.join('secrets', 'service_token'), job_lease_seconds, job_retry_seconds: 0.2,
+        database_url: fixture.database.url,
+        storage_root: fixture.data.join('storage'),
+        jwks: fixture.data.join('public', 'jwks.json'),
+        service_token: fixture.data.join('secrets', 'service_token'),
+        job_lease_seconds,
+        job_retry_seconds: 0.2,
       },
     }).start()
     await until(() => !existsSync(place(id)), 'the files go')

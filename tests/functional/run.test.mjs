@@ -91,8 +91,17 @@ test('--listen opens the gateway, and the gateway alone, under the names of the 
   const environment = () => ({ TRAININGZIP_API_HOST_NAMES: 'Training.example' })
   const fixture = await new RunFixture({ options: ['--listen', '0.0.0.0'], environment }).ready()
   try {
-    const addresses = Object.values(networkInterfaces()).flat().filter(({ internal, scopeid }) => !internal && !scopeid)
-    const names = ['localhost', '127.0.0.1', '[::1]', hostname().toLowerCase(), `${hostname().toLowerCase().split('.')[0]}.local`, 'training.example']
+    const addresses = Object.values(networkInterfaces())
+      .flat()
+      .filter(({ internal, scopeid }) => !internal && !scopeid)
+    const names = [
+      'localhost',
+      '127.0.0.1',
+      '[::1]',
+      hostname().toLowerCase(),
+      `${hostname().toLowerCase().split('.')[0]}.local`,
+      'training.example',
+    ]
     names.push(...addresses.map(({ address }) => (address.includes(':') ? `[${address}]` : address)))
     const { port } = new URL(fixture.address)
     for (const name of names) {
@@ -102,7 +111,9 @@ test('--listen opens the gateway, and the gateway alone, under the names of the 
       assert.ok(answer.json().hosts.split(' ').includes(name), name)
     }
     assert.equal((await fixture.request('/', { headers: { Host: 'evil.example' } })).status, 421)
-    const text = execFileSync('openssl', ['x509', '-in', join(fixture.data, 'certificates', 'server.crt'), '-noout', '-text'], { encoding: 'utf8' })
+    const text = execFileSync('openssl', ['x509', '-in', join(fixture.data, 'certificates', 'server.crt'), '-noout', '-text'], {
+      encoding: 'utf8',
+    })
     for (const name of ['DNS:training.example', `DNS:${hostname().toLowerCase()}`]) assert.ok(text.includes(name), name)
     assert.ok(listensOutside(Number(new URL(fixture.address).port)))
     const configuration = readFileSync(join(fixture.data, 'gateway', 'nginx.conf'), 'utf8')
@@ -149,13 +160,13 @@ print(pauses(killed_often, [(90, 67, True)]))
 `
   const { stdout, stderr } = spawnSync('python3', ['-c', program, join(root, 'scripts', 'serve')], { encoding: 'utf8' })
   assert.equal(stderr, '')
-  assert.deepEqual(stdout.trim().split('\n').map((line) => JSON.parse(line)), [
-    [0.5, 1, 2, 4, 8, 16, 30, 30],
-    [0.05, 0.5, 1],
-    [0.5],
-    [0.05, 0.5, 1, 2],
-    [0.05],
-  ])
+  assert.deepEqual(
+    stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+    [[0.5, 1, 2, 4, 8, 16, 30, 30], [0.05, 0.5, 1], [0.5], [0.05, 0.5, 1, 2], [0.05]],
+  )
 })
 
 test('a server that waits for models keeps nothing from starting', async () => {
@@ -203,7 +214,10 @@ fetch.stop()
   try {
     const { stdout, stderr } = spawnSync('python3', ['-c', program, join(root, 'scripts', 'serve'), folder], { encoding: 'utf8' })
     assert.equal(stderr, '')
-    const [warning, found, later] = stdout.trim().split('\n').map((line) => JSON.parse(line))
+    const [warning, found, later] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
     assert.match(warning[0], /less exact/)
     assert.match(warning.join('\n'), /missing: a\.onnx[^]*\.\/run --models-from FOLDER\|URL/)
     assert.deepEqual(found, [['the real networks are there; they are used from now on'], 'xxx', []])

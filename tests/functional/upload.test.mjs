@@ -71,8 +71,12 @@ test('a body above the limit of unknown length is stopped with 413', async () =>
   refused(await answer, 413, '2005')
   request.destroy()
   assert.equal(fixture.trainingState(training), 'CREATED')
-  await until(() => !existsSync(fixture.storagePath(`trainings/${training}`)) ||
-    readdirSync(fixture.storagePath(`trainings/${training}`)).length === 0, 'nothing stays in the storage')
+  await until(
+    () =>
+      !existsSync(fixture.storagePath(`trainings/${training}`)) ||
+      readdirSync(fixture.storagePath(`trainings/${training}`)).length === 0,
+    'nothing stays in the storage',
+  )
 })
 
 test('what is not one file in the field video is refused and leaves the training as it was', async () => {
@@ -115,17 +119,26 @@ test('a video becomes a training: 202 at once, then READY, published, with its p
   assert.equal(progress.percent, 100)
   assert.equal(progress.secondsLeft, 0)
   assert.equal(progress.failure, null)
-  assert.deepEqual(progress.stages.map(({ name, state, percent }) => [name, state, percent]), [
-    ['normalise', 'done', 100], ['pose', 'done', 100], ['shape', 'done', 100]])
+  assert.deepEqual(
+    progress.stages.map(({ name, state, percent }) => [name, state, percent]),
+    [
+      ['normalise', 'done', 100],
+      ['pose', 'done', 100],
+      ['shape', 'done', 100],
+    ],
+  )
   assert.equal(fixture.trainingState(training), 'READY')
 
   const upload = readFileSync(fixture.storagePath(`trainings/${training}/current`), 'utf8').trim()
   await until(() => !existsSync(fixture.storagePath(`trainings/${training}/${upload}/original`)), 'the original goes')
   assert.ok(existsSync(fixture.storagePath(`trainings/${training}/${upload}/video.mp4`)))
-  assert.deepEqual(fixture.sql(`SELECT width, height, frame_count, duration_seconds FROM uploads WHERE id = '${upload}'`),
-    [[720, 1280, 65, 13]])
-  assert.deepEqual(fixture.sql(`SELECT first_frame, frame_count FROM pose_blocks WHERE upload_id = '${upload}' ORDER BY 1`),
-    [[0, 40], [40, 25]])
+  assert.deepEqual(fixture.sql(`SELECT width, height, frame_count, duration_seconds FROM uploads WHERE id = '${upload}'`), [
+    [720, 1280, 65, 13],
+  ])
+  assert.deepEqual(fixture.sql(`SELECT first_frame, frame_count FROM pose_blocks WHERE upload_id = '${upload}' ORDER BY 1`), [
+    [0, 40],
+    [40, 25],
+  ])
   const order = fixture.pose.orders.find((one) => one.trainingId === training)
   assert.equal(order.video, `trainings/${training}/${upload}/video.mp4`)
   assert.equal(order.authorization, `Bearer ${readFileSync(fixture.data.join('secrets', 'service_token'), 'utf8').trim()}`)
@@ -178,12 +191,16 @@ test('a newcomer is let in although slow uploads of others hold every place', as
              VALUES ${names.map((name) => `('${name}', '', '${name}', '${name}', '', 'USER', 'ACTIVE', 0, 0)`).join()}`)
   const userIds = new Map(fixture.sql(`SELECT login_id, id FROM users WHERE login_id LIKE 'person%'`))
   const holders = Array.from({ length: 32 }, (_, index) => userIds.get(`person${index >> 1}`))
-  const newcomers = [[userIds.get('person16'), '2001:db8::99'], [1, '203.0.113.9']]
+  const newcomers = [
+    [userIds.get('person16'), '2001:db8::99'],
+    [1, '203.0.113.9'],
+  ]
   const owners = [...holders, ...newcomers.map(([user]) => user)]
   fixture.sql(`INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at)
              VALUES ${owners.map((user, index) => `(${user}, 'held${index}', '', 'CREATED', 0, 0)`).join()}`)
   const ids = new Map(fixture.sql(`SELECT title, id FROM trainings WHERE title LIKE 'held%'`))
-  const inState = (state, uploads) => fixture.sql(`SELECT COUNT(*) FROM trainings WHERE state = '${state}'
+  const inState = (state, uploads) =>
+    fixture.sql(`SELECT COUNT(*) FROM trainings WHERE state = '${state}'
     AND id IN (${uploads.map(({ training }) => training).join()})`)[0][0]
 
   // Half of them in one network, half in another: all that each may.
@@ -193,7 +210,10 @@ test('a newcomer is let in although slow uploads of others hold every place', as
     upload.request.setHeader('X-Real-IP', `2001:db8:0:${(index >> 1) % 2}::${index}`)
     upload.request.write(partHead())
     upload.request.write(mp4Head)
-    upload.answer.then((answer) => (upload.told = answer), () => {})
+    upload.answer.then(
+      (answer) => (upload.told = answer),
+      () => {},
+    )
     return upload
   })
   await until(() => inState('UPLOADING', open) === 32, 'all began', 120)

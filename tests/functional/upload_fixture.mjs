@@ -21,15 +21,24 @@ class TokenSigner {
     const members = JSON.stringify({ crv: 'P-256', kty: 'EC', x, y })
     this.privateKey = privateKey
     this.kid = createHash('sha256').update(members).digest('base64url')
-    writeFileSync(jwksFile, JSON.stringify({ keys: [{ kty: 'EC', crv: 'P-256', x, y, use: 'sig', alg: 'ES256', kid: this.kid }] }))
+    writeFileSync(
+      jwksFile,
+      JSON.stringify({ keys: [{ kty: 'EC', crv: 'P-256', x, y, use: 'sig', alg: 'ES256', kid: this.kid }] }),
+    )
   }
 
   token(user, changes = {}, type = 'at+jwt') {
     const now = Math.floor(Date.now() / 1000)
     const header = { alg: 'ES256', typ: type, kid: this.kid }
     const claims = {
-      iss: 'trainingzip', aud: 'trainingzip', sub: String(user), roles: ['ROLE_USER'], nickName: `user${user}`,
-      iat: now, exp: now + 600, ...changes,
+      iss: 'trainingzip',
+      aud: 'trainingzip',
+      sub: String(user),
+      roles: ['ROLE_USER'],
+      nickName: `user${user}`,
+      iat: now,
+      exp: now + 600,
+      ...changes,
     }
     return signedToken(this.privateKey, header, claims)
   }
@@ -111,8 +120,16 @@ export class FakeWorker {
   finish(order, response) {
     this.progress(response, 0)
     if (this.kind === 'pose') {
-      for (const [first, count] of [[0, 40], [40, 25]]) {
-        this.line(response, { type: 'poses', firstFrame: first, frameCount: count, block: poseBlock(first, count, this.fixture.size) })
+      for (const [first, count] of [
+        [0, 40],
+        [40, 25],
+      ]) {
+        this.line(response, {
+          type: 'poses',
+          firstFrame: first,
+          frameCount: count,
+          block: poseBlock(first, count, this.fixture.size),
+        })
       }
     } else {
       const file = this.fixture.storagePath(order.shape)
@@ -207,7 +224,9 @@ export class UploadFixture {
 
   /** A new training of this user; its id. */
   training(user = 1) {
-    this.sql(`INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at) VALUES (${user}, 't', '', 'CREATED', 0, 0)`)
+    this.sql(
+      `INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at) VALUES (${user}, 't', '', 'CREATED', 0, 0)`,
+    )
     return this.sql('SELECT MAX(id) FROM trainings')[0][0]
   }
 
@@ -278,8 +297,17 @@ export class UploadFixture {
         const pieces = []
         for await (const piece of response) pieces.push(piece)
         const bytes = Buffer.concat(pieces)
-        const answer = { status: response.statusCode, headers: new Headers(/** @type {Record<string, string>} */ (response.headers)), bytes, json: JSON.parse(bytes) }
-        checkExchange('/upload', { method: 'POST', path: `/trainings/${training}`, headers: request.getHeaders(), body: 'written by the test' }, answer)
+        const answer = {
+          status: response.statusCode,
+          headers: new Headers(/** @type {Record<string, string>} */ (response.headers)),
+          bytes,
+          json: JSON.parse(bytes),
+        }
+        checkExchange(
+          '/upload',
+          { method: 'POST', path: `/trainings/${training}`, headers: request.getHeaders(), body: 'written by the test' },
+          answer,
+        )
         resolve(answer)
       })
     })

@@ -13,8 +13,19 @@ before(async () => {
   fixture = await new UploadFixture({ orders_at_once: 4, job_alone_seconds: 1 }).start()
   fixture.size = size
   // As many frames as the squat clip, but small, and fit to be copied.
-  clip = fixture.makeVideo('clip.mp4', '-f', 'lavfi', '-i', 'testsrc=size=72x128:rate=5:duration=13', '-c:v', 'libx264',
-    '-pix_fmt', 'yuv420p', '-g', '5')
+  clip = fixture.makeVideo(
+    'clip.mp4',
+    '-f',
+    'lavfi',
+    '-i',
+    'testsrc=size=72x128:rate=5:duration=13',
+    '-c:v',
+    'libx264',
+    '-pix_fmt',
+    'yuv420p',
+    '-g',
+    '5',
+  )
   fixture.clip = clip
 })
 after(() => fixture.stop())
@@ -25,12 +36,28 @@ afterEach(() => {
 
 const ordersOf = (worker, training) => worker.orders.filter((order) => order.trainingId === training)
 const attempts = (training, kind) =>
-  fixture.sql(`SELECT jobs.attempts FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = '${kind}'`)[0][0]
+  fixture.sql(
+    `SELECT jobs.attempts FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = '${kind}'`,
+  )[0][0]
 
 test('files that only look like videos end in FAILED with a reason, and the server is unharmed', async () => {
   const soundAlone = fixture.makeVideo('sound.mp4', '-f', 'lavfi', '-i', 'sine=duration=1', '-c:a', 'aac')
-  const huge = fixture.makeVideo('huge.mp4', '-f', 'lavfi', '-i', 'color=size=10000x10000:rate=1:duration=1', '-c:v', 'libx264', '-preset', 'ultrafast')
-  const cases = [[clip.subarray(0, clip.length * 0.7), '1208'], [soundAlone, '1202'], [huge, '1203']]
+  const huge = fixture.makeVideo(
+    'huge.mp4',
+    '-f',
+    'lavfi',
+    '-i',
+    'color=size=10000x10000:rate=1:duration=1',
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+  )
+  const cases = [
+    [clip.subarray(0, clip.length * 0.7), '1208'],
+    [soundAlone, '1202'],
+    [huge, '1203'],
+  ]
   const trainings = cases.map(() => fixture.training())
   for (const [index, [bytes]] of cases.entries()) await fixture.accepted(trainings[index], bytes)
   for (const [index, [, error]] of cases.entries()) {
@@ -76,7 +103,10 @@ test('a fault of pose is tried three times, then FAILED', async () => {
 test('poses that do not fit the video are not taken', async () => {
   /** @type {any[][][]} */
   const wrong = [
-    [[0, 40, size], [41, 24, size]],
+    [
+      [0, 40, size],
+      [41, 24, size],
+    ],
     [[0, 65, { ...size, width: 100 }]],
     [[0, 66, size]],
     [[0, 30, size]],
@@ -87,12 +117,21 @@ test('poses that do not fit the video are not taken', async () => {
     for (const [first, count, told] of blocks) {
       worker.line(response, { type: 'poses', firstFrame: first, frameCount: count, block: poseBlock(first, count, told) })
     }
-    worker.line(response, { type: 'done', frames: blocks.reduce((sum, [, count]) => sum + count, 0), ...size, durationSeconds: 13 })
+    worker.line(response, {
+      type: 'done',
+      frames: blocks.reduce((sum, [, count]) => sum + count, 0),
+      ...size,
+      durationSeconds: 13,
+    })
     response.end()
   }
   for (const training of trainings) await fixture.accepted(training)
   for (const training of trainings) {
-    assert.equal((await fixture.reached(training, 'FAILED')).failure.error, '1207', JSON.stringify(wrong[trainings.indexOf(training)]))
+    assert.equal(
+      (await fixture.reached(training, 'FAILED')).failure.error,
+      '1207',
+      JSON.stringify(wrong[trainings.indexOf(training)]),
+    )
   }
 })
 
@@ -124,7 +163,9 @@ test('a video that kills the pose server fails, and those that were in work besi
   let broken = 0
   const inWork = new Map()
   const framesTotal = (training) =>
-    fixture.sql(`SELECT frames_total FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`)[0][0]
+    fixture.sql(
+      `SELECT frames_total FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`,
+    )[0][0]
   fixture.pose.answer = async (order, response, worker) => {
     fixture.sql(`UPDATE jobs SET frames_total = 0 WHERE kind = 'pose' AND upload_id = '${order.uploadId}'`)
     worker.progress(response, 0)
@@ -159,7 +200,13 @@ test('a suspect is not alone for ever, and its death beside another job counts f
     fixture.sql(`SELECT jobs.state, attempts, suspicion, accompanied FROM jobs JOIN uploads ON uploads.id = upload_id
                WHERE training_id = ${training} AND kind = 'pose'`)[0]
   const begun = (training) =>
-    until(() => fixture.sql(`SELECT frames_total FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`)[0]?.[0] === 65, 'it has begun')
+    until(
+      () =>
+        fixture.sql(
+          `SELECT frames_total FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`,
+        )[0]?.[0] === 65,
+      'it has begun',
+    )
   const dies = async () => {
     await fixture.pose.kill()
     await fixture.pose.start()
@@ -194,7 +241,9 @@ test('a job whose upload server does not come back is taken over by another', as
 
 /** [attempts, suspicion] of the pose job of a training, in a list. */
 const chargesOfPose = (training) =>
-  fixture.sql(`SELECT attempts, suspicion FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`)
+  fixture.sql(
+    `SELECT attempts, suspicion FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`,
+  )
 
 test('an order that breaks off before it is taken costs nothing', async () => {
   const training = fixture.training()
@@ -276,12 +325,25 @@ test('the upload server is killed in mid-job: after its restart the job finishes
 test('killed while a video is normalised: its process dies along, and the job finishes after the restart', async () => {
   const training = fixture.training()
   // Long enough to be caught: one key frame, so all of it is encoded again.
-  const long = fixture.makeVideo('long.mp4', '-f', 'lavfi', '-i', 'testsrc=size=1280x720:rate=25:duration=20', '-c:v', 'libx264',
-    '-preset', 'ultrafast', '-g', '10000')
+  const long = fixture.makeVideo(
+    'long.mp4',
+    '-f',
+    'lavfi',
+    '-i',
+    'testsrc=size=1280x720:rate=25:duration=20',
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-g',
+    '10000',
+  )
   const mediaProcesses = () =>
     readdirSync('/proc').filter((id) => {
       try {
-        return /^\d+$/.test(id) && readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(fixture.storagePath(`trainings/${training}/`))
+        return (
+          /^\d+$/.test(id) && readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(fixture.storagePath(`trainings/${training}/`))
+        )
       } catch {
         return false
       }
@@ -321,7 +383,8 @@ test('stopped cleanly in mid-job: the lease is handed back and the attempt does 
   assert.deepEqual(
     fixture.sql(`SELECT jobs.state, attempts, lease_owner FROM jobs JOIN uploads ON uploads.id = upload_id
                WHERE training_id = ${training} AND kind = 'pose'`),
-    [['waiting', 0, null]])
+    [['waiting', 0, null]],
+  )
   fixture.pose.answer = null
   await fixture.startServer()
   await fixture.reached(training, 'READY')
@@ -380,8 +443,21 @@ test('a full disk: 507 and FAILED with the reason; with room again all goes on',
     assert.equal(small.trainingState(training), 'FAILED')
 
     // Room for what is sent, not for what becomes of it.
-    const large = small.makeVideo('large.mp4', '-f', 'lavfi', '-i', 'testsrc2=size=720x1280:rate=5:duration=13', '-c:v', 'libx264',
-      '-crf', '40', '-preset', 'veryslow', '-g', '1000')
+    const large = small.makeVideo(
+      'large.mp4',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc2=size=720x1280:rate=5:duration=13',
+      '-c:v',
+      'libx264',
+      '-crf',
+      '40',
+      '-preset',
+      'veryslow',
+      '-g',
+      '1000',
+    )
     const filler = small.storagePath('filler')
     writeFileSync(filler, Buffer.alloc(2 * 1024 * 1024 - large.length - 150_000))
     await small.accepted(training, large)

@@ -84,11 +84,7 @@ test('padding of its own before a convolution and before pooling, whatever it is
   const nodes = []
   for (const [name, fill] of Object.entries({ zero: 0, one: 1, lowest: -Infinity })) {
     const padded = `padded_with_${name}`
-    graph.operator(padded, 'PadV2', [
-      'picture',
-      widths,
-      graph.constant(`${name}_fill`, [], 'float32', [fill]),
-    ])
+    graph.operator(padded, 'PadV2', ['picture', widths, graph.constant(`${name}_fill`, [], 'float32', [fill])])
     nodes.push(graph.operator(`largest_with_${name}`, 'MaxPool', [padded], pooled))
     if (fill === -Infinity) continue
     nodes.push(graph.convolution(`convolved_with_${name}`, padded, [3, 3, 3, 2], { padding: 'VALID' }))

@@ -21,7 +21,9 @@ const ordersBySeveral = (statement) => / ORDER BY (t\.(title|body_start|trainer_
 const offences = (plans) =>
   plans
     .map(({ statement, scans, sortsAlike }) => ({
-      statement, scans: scans.filter((scan) => !smallTables.includes(scan.table) && !isOfOpen(scan)), sortsAlike,
+      statement,
+      scans: scans.filter((scan) => !smallTables.includes(scan.table) && !isOfOpen(scan)),
+      sortsAlike,
     }))
     .filter(({ statement, scans, sortsAlike }) => scans.length > 0 || (sortsAlike && !ordersBySeveral(statement)))
 
@@ -32,9 +34,10 @@ function assertSeen(explain) {
     "SELECT id FROM users WHERE email = 'x'": 'users',
     [`SELECT id FROM users ORDER BY email, id ${page}`]: 'users',
     [`SELECT id FROM trainings ORDER BY body, id ${page}`]: 'trainings',
-    "SELECT COUNT(*) FROM incidents WHERE occurrences + 0 = 7": 'incidents',
+    'SELECT COUNT(*) FROM incidents WHERE occurrences + 0 = 7': 'incidents',
   }
-  for (const [statement, table] of Object.entries(wrong)) assert.equal(offences(explain([statement]))[0]?.scans[0]?.table, table, statement)
+  for (const [statement, table] of Object.entries(wrong))
+    assert.equal(offences(explain([statement]))[0]?.scans[0]?.table, table, statement)
   assert.deepEqual(offences(explain([`SELECT id FROM incidents ORDER BY last_at, id ${page}`])), [])
   const [alike] = offences(explain([`SELECT id FROM incidents ORDER BY last_at, message ${page}`]))
   assert.deepEqual([alike.scans, alike.sortsAlike], [[], true])
@@ -61,7 +64,10 @@ describe('query plans', () => {
   test('every statement that is written is used by a functional test', () => {
     const used = [...usedStatements('sqlite'), ...usedStatements('postgresql')]
     const unused = writtenStatements().filter(({ text }) => !used.some((statement) => statement.startsWith(text)))
-    assert.deepEqual(unused.map(({ name }) => name), [])
+    assert.deepEqual(
+      unused.map(({ name }) => name),
+      [],
+    )
   })
 
   test('SQLite reads no whole table', async () => {

@@ -8,7 +8,9 @@ const singleSpaces = (text) => text.trim().split(/\s+/).join(' ')
 /** The migrations, which read what they like. */
 function migrations() {
   const folder = join(root, 'libs', 'data', 'schema')
-  return readdirSync(folder).map((name) => singleSpaces(readFileSync(join(folder, name), 'utf8'))).join(' ')
+  return readdirSync(folder)
+    .map((name) => singleSpaces(readFileSync(join(folder, name), 'utf8')))
+    .join(' ')
 }
 
 /** What the servers have written down (database_statement_log), without migrations and what only sets something. */
@@ -30,7 +32,11 @@ export function writtenStatements() {
     return [...constants]
       .map(([, name, parts]) => ({
         name: `${header}: ${name}`,
-        text: singleSpaces([...parts.matchAll(/R"\(([^]*?)\)"|"((?:[^"\\]|\\.)*)"/g)].map(([, raw, plain]) => raw ?? plain.replace(/\\(.)/g, '$1')).join('')),
+        text: singleSpaces(
+          [...parts.matchAll(/R"\(([^]*?)\)"|"((?:[^"\\]|\\.)*)"/g)]
+            .map(([, raw, plain]) => raw ?? plain.replace(/\\(.)/g, '$1'))
+            .join(''),
+        ),
       }))
       .filter(({ text }) => /^(SELECT|INSERT|UPDATE|DELETE|WITH) /i.test(text))
   })

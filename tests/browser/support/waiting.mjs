@@ -20,9 +20,7 @@ export async function eventually(read, expected, message) {
 }
 
 /** What the attribute of the focused element is. */
-export const focused = (page, attribute) =>
-  page.evaluate((name) => document.activeElement?.getAttribute(name), attribute)
+export const focused = (page, attribute) => page.evaluate((name) => document.activeElement?.getAttribute(name), attribute)
 
 /** Waits until an element with this value of the attribute has the focus. */
-export const waitForFocus = (page, attribute, value, message) =>
-  eventually(() => focused(page, attribute), value, message)
+export const waitForFocus = (page, attribute, value, message) => eventually(() => focused(page, attribute), value, message)

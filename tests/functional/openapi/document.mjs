@@ -44,7 +44,10 @@ const templates = Object.keys(document.paths)
   })
 
 function matches(segments, path) {
-  return segments.length === path.length && segments.every((segment, index) => (isParameter(segment) ? path[index] !== '' : segment === path[index]))
+  return (
+    segments.length === path.length &&
+    segments.every((segment, index) => (isParameter(segment) ? path[index] !== '' : segment === path[index]))
+  )
 }
 
 /** Percent-decoded; the text itself where that cannot be. */
@@ -66,7 +69,8 @@ function describe(template, method) {
     operation,
     id: operation.operationId,
     parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((entry) => ({
-      ...resolved(entry), component: entry.$ref?.split('/').at(-1),
+      ...resolved(entry),
+      component: entry.$ref?.split('/').at(-1),
     })),
     body: resolved(operation.requestBody),
     answer: (status) => resolved(operation.responses[String(status)]),
@@ -98,5 +102,8 @@ export function find(method, path) {
   best.segments.forEach((segment, index) => {
     if (isParameter(segment)) pathParameters[segment.slice(1, -1)] = decoded(given[index])
   })
-  return { ...operations.find((entry) => entry.template === best.template && entry.method === wanted.toUpperCase()), pathParameters }
+  return {
+    ...operations.find((entry) => entry.template === best.template && entry.method === wanted.toUpperCase()),
+    pathParameters,
+  }
 }

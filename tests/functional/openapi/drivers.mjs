@@ -17,10 +17,28 @@ export class ApiDriver {
   prefix = ''
 
   async start() {
-    this.fixture = await new ApiFixture({ first_admin_id: 'chief', sign_in_free_attempts: 1000, sign_in_free_attempts_per_address: 100000 }).start()
+    this.fixture = await new ApiFixture({
+      first_admin_id: 'chief',
+      sign_in_free_attempts: 1000,
+      sign_in_free_attempts_per_address: 100000,
+    }).start()
     this.admin = await this.fixture.admin()
     this.other = await this.fixture.user()
-    this.picture = execFileSync('ffmpeg', ['-loglevel', 'error', '-f', 'lavfi', '-i', 'testsrc=size=64x48', '-frames:v', '1', '-f', 'image2pipe', '-c:v', 'png', 'pipe:1'])
+    this.picture = execFileSync('ffmpeg', [
+      '-loglevel',
+      'error',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc=size=64x48',
+      '-frames:v',
+      '1',
+      '-f',
+      'image2pipe',
+      '-c:v',
+      'png',
+      'pipe:1',
+    ])
     this.count = 0
   }
 
@@ -133,7 +151,9 @@ export class ApiDriver {
         return body.trainings ? { trainings: [await fixture.training(user)] } : {}
       case 'readPoses': {
         const upload = uploadId.slice(0, 24) + String(parameters.id).padStart(8, '0')
-        fixture.publish(parameters.id, upload, [{ firstFrame: 0, frameCount: 2, bytes: Buffer.from(poseBlock(0, 2), 'base64url') }])
+        fixture.publish(parameters.id, upload, [
+          { firstFrame: 0, frameCount: 2, bytes: Buffer.from(poseBlock(0, 2), 'base64url') },
+        ])
         return {}
       }
       default:
@@ -187,7 +207,8 @@ export class UploadDriver {
     const upload = `${'f'.repeat(24)}${String(id).padStart(8, '0')}`
     mkdirSync(this.fixture.storagePath(`trainings/${id}/${upload}`), { recursive: true })
     writeFileSync(this.fixture.storagePath(`trainings/${id}/${upload}/${file}`), this.fixture.clip)
-    this.fixture.sql(`INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, failure_code, created_at, modified_at)
+    this.fixture
+      .sql(`INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, failure_code, created_at, modified_at)
                     VALUES ('${upload}', ${id}, 'v.mp4', 'video/mp4', 7, '${state}', ${state === 'FAILED' ? "'1207'" : 'NULL'}, 1, 1)`)
     this.fixture.sql(`INSERT INTO jobs (upload_id, kind, state, modified_at) VALUES ('${upload}', 'normalise', 'done', 1)`)
     this.fixture.sql(`UPDATE trainings SET state = '${state}' WHERE id = ${id}`)
@@ -205,7 +226,10 @@ export class StreamingDriver {
     mkdirSync(`${folder}/${uploadId}`, { recursive: true })
     for (const name of ['video.mp4', 'shape.mp4']) writeFileSync(`${folder}/${uploadId}/${name}`, `bytes of ${name}`)
     writeFileSync(`${folder}/current`, uploadId)
-    this.server = await new Server('streaming', { data: this.data, settings: { storage_root: this.data.join('storage') } }).start()
+    this.server = await new Server('streaming', {
+      data: this.data,
+      settings: { storage_root: this.data.join('storage') },
+    }).start()
   }
 
   async stop() {

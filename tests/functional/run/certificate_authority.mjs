@@ -8,14 +8,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { until } from '../harness.mjs'
 
-const isInstalled = (program) => process.env.PATH.split(':').some((folder) => {
-  try {
-    execFileSync('test', ['-x', join(folder, program)])
-    return true
-  } catch {
-    return false
-  }
-})
+const isInstalled = (program) =>
+  process.env.PATH.split(':').some((folder) => {
+    try {
+      execFileSync('test', ['-x', join(folder, program)])
+      return true
+    } catch {
+      return false
+    }
+  })
 
 /** Why tests with an authority cannot run here; false when they can. */
 export const missing = ['pebble', 'pebble-challtestsrv', 'certbot', 'openssl'].filter((program) => !isInstalled(program))
@@ -51,8 +52,19 @@ export class CertificateAuthority {
     const key = join(this.folder, 'address.key')
     execFileSync(
       'openssl',
-      ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', key, '-out', this.file]
-        .concat(['-days', '2', '-subj', '/CN=authority', '-addext', 'subjectAltName=DNS:localhost']),
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:P-256',
+        '-nodes',
+        '-keyout',
+        key,
+        '-out',
+        this.file,
+      ].concat(['-days', '2', '-subj', '/CN=authority', '-addext', 'subjectAltName=DNS:localhost']),
       { stdio: 'ignore' },
     )
     const pebble = {
@@ -69,15 +81,35 @@ export class CertificateAuthority {
     writeFileSync(configuration, JSON.stringify({ pebble }))
     const otherChallenges = ['-http01', '', '-https01', '', '-tlsalpn01', '', '-defaultIPv6', '']
     this.children = [
-      this.run('pebble-challtestsrv', ['-dns01', `127.0.0.1:${dns}`, '-management', `127.0.0.1:${dnsManagement}`, ...otherChallenges]),
+      this.run('pebble-challtestsrv', [
+        '-dns01',
+        `127.0.0.1:${dns}`,
+        '-management',
+        `127.0.0.1:${dnsManagement}`,
+        ...otherChallenges,
+      ]),
       this.run('pebble', ['-config', configuration, '-dnsserver', `127.0.0.1:${dns}`]),
     ]
     this.directory = `https://localhost:${port}/dir`
     this.management = management
-    await until(() => this.roots().then(() => true, () => false), `the authority; it says:\n${this.log}`)
+    await until(
+      () =>
+        this.roots().then(
+          () => true,
+          () => false,
+        ),
+      `the authority; it says:\n${this.log}`,
+    )
     for (const [host, address] of Object.entries(this.elsewhere)) {
       await until(
-        () => fetch(`http://127.0.0.1:${dnsManagement}/add-a`, { method: 'POST', body: JSON.stringify({ host, addresses: [address] }) }).then((answer) => answer.ok, () => false),
+        () =>
+          fetch(`http://127.0.0.1:${dnsManagement}/add-a`, {
+            method: 'POST',
+            body: JSON.stringify({ host, addresses: [address] }),
+          }).then(
+            (answer) => answer.ok,
+            () => false,
+          ),
         'the DNS server',
       )
     }

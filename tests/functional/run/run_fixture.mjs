@@ -50,14 +50,17 @@ export class RunFixture {
     this.data = join(this.folder, 'data')
     this.output = ''
     const postgresql = process.env.TRAININGZIP_TEST_POSTGRESQL
-    this.database = binaries && postgresql ? new PostgresqlDatabase(postgresql, `run_${randomBytes(6).toString('hex')}`) : undefined
+    this.database =
+      binaries && postgresql ? new PostgresqlDatabase(postgresql, `run_${randomBytes(6).toString('hex')}`) : undefined
     const database = this.database ? { TRAININGZIP_API_DATABASE_URL: this.database.url } : {}
     const programs = binaries ?? standIns(join(this.folder, 'bin'), replace)
     const readyFile = join(this.folder, 'address')
     this.child = spawn(
       join(root, 'run'),
-      ['--no-install', '--no-build', '--port', '0', '--data', this.data, '--binaries', programs]
-        .concat(['--ready-file', readyFile], options),
+      ['--no-install', '--no-build', '--port', '0', '--data', this.data, '--binaries', programs].concat(
+        ['--ready-file', readyFile],
+        options,
+      ),
       { cwd: tmpdir(), env: { ...process.env, ...database, ...environment(this.folder) }, stdio: ['ignore', 'pipe', 'pipe'] },
     )
     for (const stream of [this.child.stdout, this.child.stderr]) {
@@ -88,7 +91,17 @@ export class RunFixture {
     const { hostname, port } = new URL(this.address)
     return new Promise((resolve, reject) => {
       const request = https.request(
-        { hostname: host ?? hostname, port, path, method, headers, ca: this.certificate, servername: 'localhost', rejectUnauthorized: !anyCertificate, agent: false },
+        {
+          hostname: host ?? hostname,
+          port,
+          path,
+          method,
+          headers,
+          ca: this.certificate,
+          servername: 'localhost',
+          rejectUnauthorized: !anyCertificate,
+          agent: false,
+        },
         (response) => {
           const pieces = []
           response.on('data', (piece) => pieces.push(piece))

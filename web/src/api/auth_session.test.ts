@@ -3,7 +3,8 @@ import { ApiError, NetworkError } from './errors'
 import { AuthSession } from './auth_session'
 
 const part = (value: unknown) => btoa(JSON.stringify(value)).replaceAll('=', '')
-const tokenOf = (mark: string) => `${part({})}.${part({ sub: '7', nickName: mark, iat: 0, exp: 600 })}.${mark}`
+const tokenOf = (mark: string) =>
+  `${part({})}.${part({ sub: '7', nickName: mark, iat: 0, exp: 600 })}.${mark}`
 
 type Answerer = (path: string, authorization: string | null) => Response | Promise<Response>
 let answer: Answerer

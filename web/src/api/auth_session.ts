@@ -13,10 +13,7 @@ export interface User {
 }
 
 /** 'unknown' until the first refresh has told whether the cookie still holds a session. */
-export type AuthState =
-  | { status: 'unknown' }
-  | { status: 'signedOut' }
-  | { status: 'signedIn'; user: User }
+export type AuthState = { status: 'unknown' } | { status: 'signedOut' } | { status: 'signedIn'; user: User }
 
 export interface SignUpForm {
   id: string
@@ -65,7 +62,9 @@ export class AuthSession {
 
   /** proof: of the work that the server has asked for. */
   async signUp(form: SignUpForm, proof?: WorkProof): Promise<void> {
-    this.accept(await send('/api/auth/signup', { method: 'POST', body: { ...form, ...(proof && { proof }) } }))
+    this.accept(
+      await send('/api/auth/signup', { method: 'POST', body: { ...form, ...(proof && { proof }) } }),
+    )
   }
 
   /** Forgets the session here at once, and asks the server to end it. */
@@ -129,7 +128,8 @@ export class AuthSession {
       this.accept(await send('/api/auth/refresh', { method: 'POST', body: {} }))
       return true
     } catch (error) {
-      const ended = error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429
+      const ended =
+        error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429
       if (ended) this.end()
       else {
         if (this.state.status === 'unknown') this.become({ status: 'signedOut' })

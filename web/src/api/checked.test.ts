@@ -15,11 +15,25 @@ it('takes what the contract says, and more', () => {
 })
 
 it('refuses anything else, and says where it differs', () => {
-  const withLeader = (changes: object) => ({ ...board, _embedded: { leaderboard: [{ ...leader, ...changes }] } })
-  for (const value of [undefined, null, 7, '', [], {}, { ...board, own: undefined }, withLeader({ score: '88' })]) {
+  const withLeader = (changes: object) => ({
+    ...board,
+    _embedded: { leaderboard: [{ ...leader, ...changes }] },
+  })
+  for (const value of [
+    undefined,
+    null,
+    7,
+    '',
+    [],
+    {},
+    { ...board, own: undefined },
+    withLeader({ score: '88' }),
+  ]) {
     expect(() => checked(Leaderboard, value, 'x'), JSON.stringify(value)).toThrow(UnexpectedAnswer)
   }
-  expect(() => checked(Leaderboard, withLeader({ rank: null }), '/a')).toThrow(/^\/a: _embedded\.leaderboard\.0\.rank: /)
+  expect(() => checked(Leaderboard, withLeader({ rank: null }), '/a')).toThrow(
+    /^\/a: _embedded\.leaderboard\.0\.rank: /,
+  )
   expect(() => checked(ListedTraining, { _links: { self: link } }, '/b')).toThrow('/b: trainingId: ')
 })
 

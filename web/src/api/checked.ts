@@ -9,7 +9,11 @@ export class UnexpectedAnswer extends Error {
 }
 
 /** The value as the schema says that it is, without what the schema does not name. Throws UnexpectedAnswer; what: for its message. */
-export function checked<Schema extends v.GenericSchema>(schema: Schema, value: unknown, what: string): v.InferOutput<Schema> {
+export function checked<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  what: string,
+): v.InferOutput<Schema> {
   const result = v.safeParse(schema, value, { abortEarly: true })
   if (!result.success) throw new UnexpectedAnswer(what, result.issues[0])
   return result.output

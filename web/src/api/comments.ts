@@ -4,7 +4,11 @@ import { pageOf, type Page } from './page'
 
 export type Comment = contract.Comment
 
-export async function listComments(trainingId: number, page: number, signal?: AbortSignal): Promise<Page<Comment>> {
+export async function listComments(
+  trainingId: number,
+  page: number,
+  signal?: AbortSignal,
+): Promise<Page<Comment>> {
   const parameters = new URLSearchParams({ page: String(page), size: '20', sort: 'createdDate,DESC' })
   const path = `/api/trainings/${trainingId}/comments?${parameters}`
   const { _embedded: embedded, page: place } = await auth.read(contract.CommentPage, path, { signal })

@@ -41,7 +41,11 @@ export function errorFromBody(status: number, text: string): ApiError {
       ? body.problems.filter((item) => v.is(contract.ValueProblem, item))
       : []
     const asText = (value: unknown) => (typeof value === 'string' ? value : '')
-    const [code, message, requestId] = [body.error, body.message, body.requestId].map(asText) as [string, string, string]
+    const [code, message, requestId] = [body.error, body.message, body.requestId].map(asText) as [
+      string,
+      string,
+      string,
+    ]
     return new ApiError(status, code, message, problems, requestId, readChallenge(body.challenge))
   } catch {
     return new ApiError(status, '', '')

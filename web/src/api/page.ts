@@ -9,6 +9,9 @@ export interface Page<Row> {
 }
 
 /** Rows of a list with their place in the whole of it. */
-export function pageOf<Row>(rows: Row[], { number = 0, totalPages = 1, totalElements = rows.length }: contract.Page): Page<Row> {
+export function pageOf<Row>(
+  rows: Row[],
+  { number = 0, totalPages = 1, totalElements = rows.length }: contract.Page,
+): Page<Row> {
   return { rows, number, totalPages, totalElements }
 }

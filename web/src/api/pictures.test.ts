@@ -29,7 +29,14 @@ it('reads a closed picture no smaller than it is shown', async () => {
     const blob = await readPicture(picture, width, aborter.signal)
     expect(new Uint8Array(await blob.arrayBuffer())).toEqual(new Uint8Array([0xff, 0xd8, 0xff]))
   }
-  expect(asked).toEqual([picture.small, picture.small, picture.medium, picture.medium, picture.large, picture.large])
+  expect(asked).toEqual([
+    picture.small,
+    picture.small,
+    picture.medium,
+    picture.medium,
+    picture.large,
+    picture.large,
+  ])
 })
 
 it('says of each training which picture it has, and whether an image element may ask for it', async () => {
@@ -39,12 +46,24 @@ it('says of each training which picture it has, and whether an image element may
     thumbnailMedium: { href: 'https://here.example/api/thumbnail/1?v=5&size=medium' },
     thumbnailSmall: { href: 'https://here.example/api/thumbnail/1?v=5&size=small' },
   }
-  const row = { trainingId: 1, title: 't', body: '', trainer: 'T', views: 0, modifiedDate: '', category: 'other' }
+  const row = {
+    trainingId: 1,
+    title: 't',
+    body: '',
+    trainer: 'T',
+    views: 0,
+    modifiedDate: '',
+    category: 'other',
+  }
   const bare = { ...row, _links: { self: links.self } }
   const listed = { ...row, _links: links }
   const own = { ...listed, state: 'READY', visibility: 'public' }
   const read = async (mine: boolean, trainingList: object[]) => {
-    const body = { _embedded: { trainingList }, _links: { first: links.self, self: links.self }, page: { size: 12 } }
+    const body = {
+      _embedded: { trainingList },
+      _links: { first: links.self, self: links.self },
+      page: { size: 12 },
+    }
     answer = () => new Response(JSON.stringify(body))
     const { rows } = await listTrainings({ search: '', page: 0, sort: 'title,ASC', mine })
     return rows.map((each) => each.picture)

@@ -34,18 +34,22 @@ export async function saveTrainingSession(
   summary: ScoreSummary,
   history: ScoredMoment[],
 ): Promise<PersonalBest> {
-  const { personalBest, isPersonalBest } = await auth.read(contract.TrainingSessionCreated, '/api/me/sessions', {
-    method: 'POST',
-    body: {
-      trainingId,
-      startedAt: startedAt.toISOString(),
-      durationSeconds: summary.comparedSeconds,
-      score: summary.score,
-      lagSeconds: summary.lagSeconds,
-      series: thinned(history),
-      limbs: summary.limbs.map(({ name, score }) => ({ name, score })),
+  const { personalBest, isPersonalBest } = await auth.read(
+    contract.TrainingSessionCreated,
+    '/api/me/sessions',
+    {
+      method: 'POST',
+      body: {
+        trainingId,
+        startedAt: startedAt.toISOString(),
+        durationSeconds: summary.comparedSeconds,
+        score: summary.score,
+        lagSeconds: summary.lagSeconds,
+        series: thinned(history),
+        limbs: summary.limbs.map(({ name, score }) => ({ name, score })),
+      },
     },
-  })
+  )
   return { score: personalBest.score, isNew: isPersonalBest }
 }
 

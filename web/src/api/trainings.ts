@@ -58,7 +58,9 @@ export async function listTrainings(
 }
 
 export async function getTraining(id: number, signal?: AbortSignal): Promise<Training> {
-  const { _links: links, ...training } = await auth.read(contract.Training, `/api/trainings/${id}`, { signal })
+  const { _links: links, ...training } = await auth.read(contract.Training, `/api/trainings/${id}`, {
+    signal,
+  })
   return {
     ...training,
     mine: links.deleteTraining !== undefined,
@@ -84,7 +86,10 @@ export async function readMedia(id: number): Promise<MediaLinks> {
 /** Creates a training and gives its id. */
 export async function createTraining(title: string, body: string, visibility: Visibility): Promise<number> {
   const made = { title, body, visibility } satisfies contract.TrainingText
-  const { trainingId } = await auth.read(contract.TrainingCreated, '/api/trainings', { method: 'POST', body: made })
+  const { trainingId } = await auth.read(contract.TrainingCreated, '/api/trainings', {
+    method: 'POST',
+    body: made,
+  })
   return trainingId
 }
 

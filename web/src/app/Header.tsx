@@ -35,7 +35,11 @@ export function Header() {
       <div className="header-end">
         {state.status === 'signedIn' && (
           <>
-            <NavLink className="header-user" to="/account" aria-label={words.navigation.account(state.user.nickName)}>
+            <NavLink
+              className="header-user"
+              to="/account"
+              aria-label={words.navigation.account(state.user.nickName)}
+            >
               {words.navigation.signedInAs(state.user.nickName)}
             </NavLink>
             <button className="button button-quiet" type="button" onClick={() => void signOut()}>

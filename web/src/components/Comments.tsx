@@ -35,7 +35,12 @@ export function Comments({ trainingId }: { trainingId: number }) {
       {error && <Problem error={error} retry={reload} />}
       <ul className="comment-list">
         {data?.rows.map((comment) => (
-          <CommentRow key={comment.commentId} comment={comment} isMine={comment.commenterId === user?.id} reload={reload} />
+          <CommentRow
+            key={comment.commentId}
+            comment={comment}
+            isMine={comment.commenterId === user?.id}
+            reload={reload}
+          />
         ))}
       </ul>
       {data?.rows.length === 0 && <p className="empty">{words.comments.empty}</p>}
@@ -51,10 +56,17 @@ export function Comments({ trainingId }: { trainingId: number }) {
 function CommentForm({ trainingId, whenWritten }: { trainingId: number; whenWritten: () => void }) {
   const { words } = useLanguage()
   const [sent, setSent] = useState(0)
-  return <CommentInput key={sent} label={words.comments.write} trainingId={trainingId} whenWritten={() => {
-    setSent(sent + 1)
-    whenWritten()
-  }} />
+  return (
+    <CommentInput
+      key={sent}
+      label={words.comments.write}
+      trainingId={trainingId}
+      whenWritten={() => {
+        setSent(sent + 1)
+        whenWritten()
+      }}
+    />
+  )
 }
 
 interface CommentInputProps {

@@ -45,7 +45,12 @@ function SignInItem({ signIn, end }: { signIn: SignIn; end: () => void }) {
       {signIn.current ? (
         <p className="sign-in-current">{words.account.thisDevice}</p>
       ) : (
-        <button className="button button-quiet" type="button" onClick={end} aria-label={words.account.endSignIn(name)}>
+        <button
+          className="button button-quiet"
+          type="button"
+          onClick={end}
+          aria-label={words.account.endSignIn(name)}
+        >
           {words.navigation.signOut}
         </button>
       )}

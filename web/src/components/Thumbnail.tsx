@@ -8,7 +8,11 @@ const cardWidths = 'auto, (max-width: 36rem) 100vw, (max-width: 60rem) 24rem, 18
 /** The training's picture, or a shape drawn for it. Decoration: the title says what it is. */
 export function Thumbnail({ id, picture }: { id: number; picture: Picture | undefined }) {
   if (!picture) return <DrawnShape id={id} />
-  return picture.isClosed ? <ClosedPicture id={id} picture={picture} /> : <OpenPicture id={id} picture={picture} />
+  return picture.isClosed ? (
+    <ClosedPicture id={id} picture={picture} />
+  ) : (
+    <OpenPicture id={id} picture={picture} />
+  )
 }
 
 interface PictureProps {
@@ -52,7 +56,12 @@ function ClosedPicture({ id, picture }: PictureProps) {
 
 function DrawnShape({ id }: { id: number }) {
   return (
-    <svg className="card-picture card-shape" viewBox="0 0 160 100" aria-hidden="true" preserveAspectRatio="xMidYMax meet">
+    <svg
+      className="card-picture card-shape"
+      viewBox="0 0 160 100"
+      aria-hidden="true"
+      preserveAspectRatio="xMidYMax meet"
+    >
       <circle cx="80" cy="30" r="9" />
       <path
         d={shapes[id % shapes.length]}

@@ -39,7 +39,10 @@ export function useForm<Values extends Record<string, string>>(options: FormOpti
     const form = event.currentTarget
     setError(undefined)
     const found = options.check(values)
-    if (Object.values(found).some(Boolean)) { reject(form, found); return; }
+    if (Object.values(found).some(Boolean)) {
+      reject(form, found)
+      return
+    }
     setProblems({})
     setSending(true)
     try {

@@ -19,7 +19,8 @@ test('a profile link leads to its operation', () => {
 
 test('only what has paths is a document', () => {
   expect(isApiDocument(document)).toBe(true)
-  for (const value of [null, 7, [], {}, { paths: null }, { paths: { '/a': 7 } }]) expect(isApiDocument(value)).toBe(false)
+  for (const value of [null, 7, [], {}, { paths: null }, { paths: { '/a': 7 } }])
+    expect(isApiDocument(value)).toBe(false)
 })
 
 test('other fragments stay', () => {

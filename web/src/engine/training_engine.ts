@@ -97,7 +97,10 @@ export class TrainingEngine {
     const addresses = { modelsUrl: absolute(modelsUrl), moduleUrl, runtimeUrl: absolute(runtimeUrl) }
     const [module] = await Promise.all([fetchModule(moduleUrl, signal), engine.load(addresses)])
     const trainer = await fetchTrainer(module, posesUrl, fetchHeaders, signal)
-    if (this.isClosed) { trainer.free(); return; }
+    if (this.isClosed) {
+      trainer.free()
+      return
+    }
     this.module = module
     this.trainer = trainer
     this.traineePoses = new TraineePoses(engine)
@@ -109,7 +112,10 @@ export class TrainingEngine {
     const request = ++this.cameraRequest
     this.closeCamera()
     const camera = await openCamera(deviceId)
-    if (this.isClosed || request !== this.cameraRequest) { camera.stop(); return; }
+    if (this.isClosed || request !== this.cameraRequest) {
+      camera.stop()
+      return
+    }
     camera.onLost = () => this.fail(new EngineError('camera_lost', 'the track has ended'))
     this.camera = camera
     this.frames = new FrameSource(camera.video, (takenAt) => {

@@ -1,15 +1,37 @@
 /** The 17 joints in the order of every keypoint array here (COCO). */
 export const jointNames = [
-  'nose', 'left_eye', 'right_eye', 'left_ear', 'right_ear', 'left_shoulder', 'right_shoulder',
-  'left_elbow', 'right_elbow', 'left_wrist', 'right_wrist', 'left_hip', 'right_hip',
-  'left_knee', 'right_knee', 'left_ankle', 'right_ankle',
+  'nose',
+  'left_eye',
+  'right_eye',
+  'left_ear',
+  'right_ear',
+  'left_shoulder',
+  'right_shoulder',
+  'left_elbow',
+  'right_elbow',
+  'left_wrist',
+  'right_wrist',
+  'left_hip',
+  'right_hip',
+  'left_knee',
+  'right_knee',
+  'left_ankle',
+  'right_ankle',
 ] as const
 export type JointName = (typeof jointNames)[number]
 
 /** The limbs that are compared, in the order of Reading.limbs. Sides are the trainee's own. */
 export const limbNames = [
-  'left_upper_arm', 'right_upper_arm', 'left_forearm', 'right_forearm', 'left_thigh', 'right_thigh',
-  'left_shin', 'right_shin', 'trunk', 'shoulders',
+  'left_upper_arm',
+  'right_upper_arm',
+  'left_forearm',
+  'right_forearm',
+  'left_thigh',
+  'right_thigh',
+  'left_shin',
+  'right_shin',
+  'trunk',
+  'shoulders',
 ] as const
 export type LimbName = (typeof limbNames)[number]
 

@@ -49,7 +49,10 @@ export function SignInPage() {
         </button>
       </form>
       <p className="form-aside">
-        {words.account.noAccount} <Link to="/sign-up" state={state}>{words.account.signUpTitle}</Link>
+        {words.account.noAccount}{' '}
+        <Link to="/sign-up" state={state}>
+          {words.account.signUpTitle}
+        </Link>
       </p>
     </div>
   )

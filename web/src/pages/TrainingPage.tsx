@@ -34,7 +34,11 @@ export function TrainingPage() {
 
 function TrainingView({ id, status }: { id: number; status: string }) {
   const { language, words } = useLanguage()
-  const { data: training, error, refetch } = useQuery({
+  const {
+    data: training,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ['training', id, status],
     queryFn: ({ signal }) => getTraining(id, signal),
   })

@@ -19,7 +19,8 @@ export async function signUp(
   let proof: WorkProof | undefined
   for (let challenges = 0; ; ++challenges) {
     try {
-      await send(form, proof); return;
+      await send(form, proof)
+      return
     } catch (error) {
       const challenge = error instanceof ApiError ? error.challenge : undefined
       if (!challenge || challenges === mostChallenges) throw error

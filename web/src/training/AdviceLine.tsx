@@ -18,7 +18,9 @@ export function AdviceLine({ phase, reading }: { phase: PracticePhase; reading: 
         {sentence(phase, reading, words)}
       </p>
       <p className="advice-lag">
-        {phase === 'running' && lag !== null && (isLate ? words.practice.late(seconds) : words.practice.onTime)}
+        {phase === 'running' &&
+          lag !== null &&
+          (isLate ? words.practice.late(seconds) : words.practice.onTime)}
       </p>
     </div>
   )

@@ -41,10 +41,13 @@ export function Controls(props: ControlsProps) {
           </button>
         </>
       )}
-      <span className="room-rate">
-        {framesPerSecond > 0 && words.practice.frameRate(framesPerSecond)}
-      </span>
-      <button className="button button-room" type="button" aria-pressed={hasSound} onClick={props.toggleSound}>
+      <span className="room-rate">{framesPerSecond > 0 && words.practice.frameRate(framesPerSecond)}</span>
+      <button
+        className="button button-room"
+        type="button"
+        aria-pressed={hasSound}
+        onClick={props.toggleSound}
+      >
         {words.practice.sound}
       </button>
       {document.fullscreenEnabled && (

@@ -29,7 +29,13 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
   const canvas = useRef<HTMLCanvasElement>(null)
   const video = useRef<HTMLVideoElement>(null)
   const [hasSettings, setHasSettings] = useState(false)
-  const { view, settings, change, send, retry } = usePractice(trainingId, training.shapeUrl, ticket, canvas, video)
+  const { view, settings, change, send, retry } = usePractice(
+    trainingId,
+    training.shapeUrl,
+    ticket,
+    canvas,
+    video,
+  )
 
   useWakeLock()
 
@@ -82,7 +88,10 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
             <StageCover view={view} send={send} />
           )}
         </figure>
-        <aside className={isUnderWay ? 'room-board' : 'room-board room-board-idle'} aria-label={words.practice.score}>
+        <aside
+          className={isUnderWay ? 'room-board' : 'room-board room-board-idle'}
+          aria-label={words.practice.score}
+        >
           <Gauge score={reading?.score ?? null} grade={reading?.grade ?? 'unknown'} />
           <LimbBoard limbs={reading?.limbs ?? []} />
         </aside>

@@ -116,7 +116,8 @@ export class Practice {
       loading.catch(() => undefined)
       this.show({ step: 'camera' })
       await this.engine.openCamera(this.settings.cameraId || undefined).catch((error: unknown) => {
-        const isGone = error instanceof EngineError && error.code === 'camera_missing' && this.settings.cameraId
+        const isGone =
+          error instanceof EngineError && error.code === 'camera_missing' && this.settings.cameraId
         if (!isGone) throw error
         return this.engine.openCamera()
       })

@@ -46,15 +46,23 @@ export function usePractice(
     if (!canvas.current || !video.current) return
     const sounds = new Cues()
     sounds.isOn = latestSettings.current.hasSound
-    const made = new Practice(trainingId, shapeUrl, ticket, canvas.current, video.current, latestSettings.current, {
-      viewChanged: () => {
-        const next = made.current()
-        setView(next)
-        if (next.phase === 'running') speakAdvice(sounds, next, latestWords.current)
+    const made = new Practice(
+      trainingId,
+      shapeUrl,
+      ticket,
+      canvas.current,
+      video.current,
+      latestSettings.current,
+      {
+        viewChanged: () => {
+          const next = made.current()
+          setView(next)
+          if (next.phase === 'running') speakAdvice(sounds, next, latestWords.current)
+        },
+        phaseChanged: (phase) => sound(sounds, phase, made.current(), latestWords.current),
+        countdownTicked: () => sounds.tick(),
       },
-      phaseChanged: (phase) => sound(sounds, phase, made.current(), latestWords.current),
-      countdownTicked: () => sounds.tick(),
-    })
+    )
     practice.current = made
     cues.current = sounds
     setView(made.current())

@@ -66,7 +66,9 @@ export function VideoPicker({ file, problem, choose }: VideoPickerProps) {
           {words.create.chooseVideo}
         </label>
         <p className="picker-drop">{words.create.dropVideo}</p>
-        {file && <p className="picker-file">{words.create.chosen(file.name, formatBytes(file.size, language))}</p>}
+        {file && (
+          <p className="picker-file">{words.create.chosen(file.name, formatBytes(file.size, language))}</p>
+        )}
       </div>
       <div id={`${id}-notes`}>
         {shown && <p className="field-problem">{shown}</p>}

@@ -19,7 +19,12 @@ const real: PageNetworks = {
   set: 'real',
   detector: { file: 'rtmdet_nano/rtmdet-nano.onnx', size: 320, leastScore: 0.35 },
   pose: {
-    large: { file: 'pp_tinypose_256x192/model_fp32_folded.onnx', width: 192, height: 256, outputs: 'heatmaps' },
+    large: {
+      file: 'pp_tinypose_256x192/model_fp32_folded.onnx',
+      width: 192,
+      height: 256,
+      outputs: 'heatmaps',
+    },
     small: { file: 'pp_tinypose_128x96/model_fp32_folded.onnx', width: 96, height: 128, outputs: 'heatmaps' },
   },
 }

@@ -17,7 +17,8 @@ export class PoseEngine {
   threads = 1
 
   private readonly worker: Worker
-  private answer: { resolve: (message: FromWorker) => void; reject: (error: EngineError) => void } | null = null
+  private answer: { resolve: (message: FromWorker) => void; reject: (error: EngineError) => void } | null =
+    null
   private nextId = 1
 
   constructor() {
@@ -71,11 +72,13 @@ export class PoseEngine {
         this.answer = null
         reject(new EngineError('engine_timeout', `no answer to ${message.type} in ${milliseconds} ms`))
       }, milliseconds)
-      const settle = <T>(pass: (value: T) => void) => (value: T) => {
-        clearTimeout(timer)
-        this.answer = null
-        pass(value)
-      }
+      const settle =
+        <T>(pass: (value: T) => void) =>
+        (value: T) => {
+          clearTimeout(timer)
+          this.answer = null
+          pass(value)
+        }
       this.answer = { resolve: settle(resolve), reject: settle(reject) }
       this.worker.postMessage(message, transfer)
     })
