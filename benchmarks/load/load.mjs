@@ -29,7 +29,7 @@ const table = [
 
 /**
  * [name, path, options of wrk]; the first request of each also gives the size.
- * @returns {[string, string, any?][]}
+ * @returns {any[][]}
  */
 const calls = (user) => [
   ['list', '/trainings'],

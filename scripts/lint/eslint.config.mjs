@@ -17,7 +17,7 @@ export default defineConfig(
   {
     files: page,
     extends: [eslint.configs.recommended, tseslint.configs.strictTypeChecked, jsxA11y.flatConfigs.recommended],
-    plugins: { 'react-hooks': reactHooks },
+    plugins: { 'react-hooks': /** @type {any} */ (reactHooks) },
     languageOptions: { parserOptions: { project: ['web/tsconfig.json'], tsconfigRootDir } },
     rules: {
       ...reactHooks.configs.recommended.rules,
