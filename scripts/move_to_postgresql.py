@@ -25,8 +25,16 @@ class MoveError(Exception):
 
 
 def psql(url, **options):
-    command = ["psql", "--no-psqlrc", "--quiet", "--no-align", "--tuples-only", f"--field-separator={SEPARATOR}",
-               "--set=ON_ERROR_STOP=1", f"--dbname={url}"]
+    command = [
+        "psql",
+        "--no-psqlrc",
+        "--quiet",
+        "--no-align",
+        "--tuples-only",
+        f"--field-separator={SEPARATOR}",
+        "--set=ON_ERROR_STOP=1",
+        f"--dbname={url}",
+    ]
     return subprocess.Popen(command, stdin=subprocess.PIPE, text=True, encoding="utf-8", **options)
 
 
@@ -45,10 +53,14 @@ def quoted(name):
 
 def tables_of_sqlite(source):
     """{table: columns}, each table after those that its rows point to."""
-    names = [row[1] for row in source.execute("PRAGMA table_list")
-             if row[0] == "main" and row[2] == "table" and not row[1].startswith("sqlite_")]
-    needed = {name: {row[2] for row in source.execute(f"PRAGMA foreign_key_list({quoted(name)})")} - {name}
-              for name in names}
+    names = [
+        row[1]
+        for row in source.execute("PRAGMA table_list")
+        if row[0] == "main" and row[2] == "table" and not row[1].startswith("sqlite_")
+    ]
+    needed = {
+        name: {row[2] for row in source.execute(f"PRAGMA foreign_key_list({quoted(name)})")} - {name} for name in names
+    }
     ordered = []
     while needed:
         free = sorted(name for name, others in needed.items() if not others & needed.keys())
@@ -60,8 +72,11 @@ def tables_of_sqlite(source):
 
 def tables_of_postgresql(url):
     tables = {}
-    for table, column in ask(url, "SELECT table_name, column_name FROM information_schema.columns "
-                                  "WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position"):
+    for table, column in ask(
+        url,
+        "SELECT table_name, column_name FROM information_schema.columns "
+        "WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position",
+    ):
         tables.setdefault(table, []).append(column)
     return {table: columns for table, columns in tables.items() if table not in DERIVED}
 
@@ -71,13 +86,18 @@ def require_fit(source, url, tables):
     found = tables_of_postgresql(url)
     if VERSIONS not in found:
         raise MoveError("the PostgreSQL database has no tables: start the servers on it once, and stop them")
-    versions = [source.execute(f"SELECT MAX(version) FROM {VERSIONS}").fetchone()[0],
-                int(ask(url, f"SELECT MAX(version) FROM {VERSIONS}")[0][0])]
+    versions = [
+        source.execute(f"SELECT MAX(version) FROM {VERSIONS}").fetchone()[0],
+        int(ask(url, f"SELECT MAX(version) FROM {VERSIONS}")[0][0]),
+    ]
     if versions[0] != versions[1]:
-        raise MoveError(f"SQLite has schema version {versions[0]}, PostgreSQL {versions[1]}: "
-                        "start servers of the same version on both once, and stop them")
-    different = {name for name in tables.keys() | found.keys()
-                 if sorted(tables.get(name, [])) != sorted(found.get(name, []))}
+        raise MoveError(
+            f"SQLite has schema version {versions[0]}, PostgreSQL {versions[1]}: "
+            "start servers of the same version on both once, and stop them"
+        )
+    different = {
+        name for name in tables.keys() | found.keys() if sorted(tables.get(name, [])) != sorted(found.get(name, []))
+    }
     if different:
         raise MoveError("the two databases differ in " + ", ".join(sorted(different)))
     if ask(url, "SELECT 1 FROM users LIMIT 1"):

@@ -6,6 +6,7 @@
 RESULTS="$ROOT/build/test-results"
 DEBUG="$ROOT/build/debug"
 STATEMENTS="$ROOT/build/statements"
+LINT="$ROOT/scripts/lint"
 
 # stage NAME [ARGUMENT...]
 stage() {
@@ -84,26 +85,37 @@ stage_build() {
 # Files that git knows or would add, with one of the endings.
 source_files() { (cd "$ROOT" && git ls-files --cached --others --exclude-standard -- "$@" | sort -u); }
 
+# Whether this is the distribution whose tools the code is written for.
+is_reference_distribution() { [[ "$(. /etc/os-release && printf '%s %s' "${ID:-}" "${VERSION_ID:-}")" == "debian 12" ]]; }
+
 check_format() {
-    local program files
-    program="$(command -v clang-format-14 || command -v clang-format)" || return 1
-    # Other versions lay out some lines differently.
-    if [[ "$("$program" --version)" != *"version 14."* ]]; then
-        SKIP_REASON="layout of the code: clang-format 14 is not here"
+    local program files version
+    if ! program="$(command -v clang-format-14 || command -v clang-format)"; then
+        warn "clang-format is not here: install what scripts/packages.txt names"
+        return 1
+    fi
+    version="$("$program" --version)"
+    if [[ "$version" != *"version 14."* ]]; then
+        SKIP_REASON="layout of the code: 14 is needed, which lays out some lines differently, and here is $version"
+        if is_reference_distribution; then
+            warn "$SKIP_REASON"
+            return 1
+        fi
         return "$SKIPPED"
     fi
     mapfile -t files < <(source_files '*.h' '*.cpp')
     (cd "$ROOT" && "$program" --dry-run -Werror "${files[@]}")
 }
 
-# programs LANGUAGE: the commands without an ending whose first line names it.
+# programs LANGUAGE: the files without an ending whose first line names it.
 programs() {
     local name first
     while IFS= read -r name; do
-        [[ -f "$ROOT/$name" ]] || continue
-        read -r first <"$ROOT/$name" || true
+        [[ -f "$ROOT/$name" && "${name##*/}" != *.* ]] || continue
+        read -r first 2>/dev/null <"$ROOT/$name" || true
         [[ "$first" == '#!'*"$1" ]] && printf '%s\n' "$name"
-    done < <(source_files run test .ci/run 'scripts/ci/*' 'deploy/*')
+    done < <(source_files)
+    return 0
 }
 
 check_shell() {
@@ -112,12 +124,27 @@ check_shell() {
     (cd "$ROOT" && shellcheck -x "${files[@]}")
 }
 
+# The tools for Python, JavaScript and TypeScript come from the npm registry; those of the page and of the tests know types
+# of their packages.
+prepare_lint_packages() { npm_packages "$LINT" && npm_packages "$ROOT/web" && prepare_test_packages; }
+
 check_python() {
     local files
     mapfile -t files < <(source_files '*.py' && programs python3)
-    (cd "$ROOT" && python3 -c 'import ast, sys
-for name in sys.argv[1:]:
-    ast.parse(open(name, encoding="utf-8").read(), name)' "${files[@]}")
+    (cd "$ROOT" && "$NODE" scripts/lint/ruff.mjs "${files[@]}")
+}
+
+# The page's own types are checked in the stage page.
+check_script_types() { "$NODE" "$LINT/node_modules/typescript/bin/tsc" --project "$ROOT/tests/tsconfig.json"; }
+
+check_scripts() {
+    (cd "$ROOT" && "$NODE" "$LINT/node_modules/eslint/bin/eslint.js" --config scripts/lint/eslint.config.mjs \
+        --max-warnings 0 web tests benchmarks scripts/lint)
+}
+
+check_script_format() {
+    (cd "$ROOT" && "$NODE" "$LINT/node_modules/prettier/bin/prettier.cjs" --check --log-level warn \
+        '{web,tests,benchmarks,scripts/lint}/**/*.{ts,tsx,mjs,css,html}')
 }
 
 stage_lint() {
@@ -125,8 +152,12 @@ stage_lint() {
     check "clang-format" check_format
     check "clang-tidy" check_tidy
     check "shellcheck" check_shell
-    check "python syntax" check_python
     check "include graph" python3 "$ROOT/scripts/include_graph" --quiet
+    check "packages of the linters" prepare_lint_packages
+    check "ruff" check_python
+    check "types of the tests' JavaScript" check_script_types
+    check "eslint" check_scripts
+    check "prettier" check_script_format
     end_checks
 }
 

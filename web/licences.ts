@@ -2,23 +2,37 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
+interface Lock {
+  packages: Record<string, { dev?: boolean; devOptional?: boolean }>
+}
+
+function readJson(...path: string[]): unknown {
+  return JSON.parse(readFileSync(join(...path), 'utf8'))
+}
+
 /** The packages of package-lock.json whose code is in the page; the documents of the API come from one that only building needs. */
-export function packagesOfPage(lock: { packages: Record<string, { dev?: boolean }> }): string[] {
+export function packagesOfPage(lock: Lock): string[] {
   const names = Object.entries(lock.packages)
-    .filter(([path, { dev }]) => path !== '' && (!dev || path === 'node_modules/swagger-ui-dist'))
+    .filter(
+      ([path, { dev, devOptional }]) =>
+        path !== '' && (!(dev || devOptional) || path === 'node_modules/swagger-ui-dist'),
+    )
     .map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length))
   return [...new Set(names)].sort()
 }
 
 /** Name, version and licence of each package with the texts that it came with. folder: that of package-lock.json. */
 export function licenceTexts(folder: string): string {
-  const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'))
+  const lock = readJson(folder, 'package-lock.json') as Lock
   const parts = packagesOfPage(lock).map((name) => {
     const place = join(folder, 'node_modules', name)
     if (!existsSync(place)) return ''
-    const { version, license } = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'))
+    const { version, license } = readJson(place, 'package.json') as { version: string; license: string }
     const texts = readdirSync(place)
-      .filter((file) => /^(licen[cs]e|notice)(\.(md|txt))?$/i.test(file) || file === 'swagger-ui-bundle.js.LICENSE.txt')
+      .filter(
+        (file) =>
+          /^(licen[cs]e|notice)(\.(md|txt))?$/i.test(file) || file === 'swagger-ui-bundle.js.LICENSE.txt',
+      )
       .map((file) => readFileSync(join(place, file), 'utf8').trim())
     return [`${name} ${version}, ${license}`, ...texts].join('\n\n')
   })

@@ -2,15 +2,15 @@
 // failing ones: each as fast as the clients can, and at 1000 a second. TRAININGZIP_BINARIES=build/release/bin node benchmarks/faults/storm.mjs
 import http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { withIncidents } from '../../tests/functional/incident_household.mjs'
+import { withIncidents } from '../../tests/functional/incident_fixture.mjs'
 
 const rounds = 5
 const measured = 400
 const clients = 4
 
-await withIncidents({}, async (house) => {
+await withIncidents({}, async (fixture) => {
   const agent = new http.Agent({ keepAlive: true })
-  const { port } = house.server
+  const { port } = fixture.server
   const ask = (path, headers = {}) =>
     new Promise((resolve, reject) => {
       http
@@ -37,7 +37,8 @@ await withIncidents({}, async (house) => {
     }
   }
   const harmless = (perSecond) => others('/nothing/here', () => ({}), perSecond)
-  const faults = (perSecond) => others('/trainings', () => ({ 'X-Trainingzip-Fault': `throw-${Math.floor(Math.random() * 16)}` }), perSecond)
+  const faults = (perSecond) =>
+    others('/trainings', () => ({ 'X-Trainingzip-Fault': `throw-${Math.floor(Math.random() * 16)}` }), perSecond)
   const kinds = {
     alone: null,
     'beside harmless requests': () => harmless(),
@@ -66,9 +67,12 @@ await withIncidents({}, async (house) => {
     const [p50, p99] = [quantile(name, 0.5), quantile(name, 0.99)]
     console.log(`${name.padEnd(26)} p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms, beside ${besides[name]} others`)
   }
-  for (const [bad, good] of [['beside a storm of faults', 'beside harmless requests'], ['beside 1000 faults/s', 'beside 1000 harmless/s']]) {
+  for (const [bad, good] of [
+    ['beside a storm of faults', 'beside harmless requests'],
+    ['beside 1000 faults/s', 'beside 1000 harmless/s'],
+  ]) {
     const ratio = (part) => (quantile(bad, part) / quantile(good, part)).toFixed(2)
     console.log(`${bad} to ${good}: p50 ${ratio(0.5)}, p99 ${ratio(0.99)}`)
   }
-  console.log(`messages in Slack: ${house.slack.messages.length}`)
+  console.log(`messages in Slack: ${fixture.slack.messages.length}`)
 })

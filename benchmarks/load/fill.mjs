@@ -1,4 +1,4 @@
-// Fills the database of a household with many rows.
+// Fills the database of a fixture with many rows.
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { programFolder } from '../../tests/functional/postgresql.mjs'
@@ -6,7 +6,8 @@ import { addedUp, rowsFollowing, rowsOf } from './rows.mjs'
 
 function psql(url, statements) {
   execFileSync(join(programFolder(), 'psql'), ['-X', '-q', '-v', 'ON_ERROR_STOP=1', url], {
-    input: `${statements.join(';\n')};\n`, stdio: ['pipe', 'ignore', 'inherit'],
+    input: `${statements.join(';\n')};\n`,
+    stdio: ['pipe', 'ignore', 'inherit'],
   })
 }
 
@@ -23,8 +24,14 @@ function restorePostgresql(database, statements) {
   database.remove()
   database.make()
   psql(database.url, [
-    "SET maintenance_work_mem = '256MB'", tables, 'SET search_path = public',
-    ...statements, ...rowsFollowing, ...addedUp, rest, 'VACUUM ANALYZE',
+    "SET maintenance_work_mem = '256MB'",
+    tables,
+    'SET search_path = public',
+    ...statements,
+    ...rowsFollowing,
+    ...addedUp,
+    rest,
+    'VACUUM ANALYZE',
   ])
 }
 
@@ -49,9 +56,9 @@ function fill(database, sizes, { rowByRow = false } = {}) {
   else restorePostgresql(database, statements)
 }
 
-/** house: an ApiHousehold with an empty database. Its server makes the tables and ends, then they are filled. */
-export async function fillHouse(house, sizes, options) {
-  await house.start()
-  await house.server.stop()
-  fill(house.database, sizes, options)
+/** fixture: an ApiFixture with an empty database. Its server makes the tables and ends, then they are filled. */
+export async function fillTables(fixture, sizes, options) {
+  await fixture.start()
+  await fixture.server.stop()
+  fill(fixture.database, sizes, options)
 }

@@ -16,7 +16,7 @@ import uuid
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts" / "ci"))
-from main_job import JobFailed, Service, sign_up, upload  # noqa: E402
+from main_job import JobFailed, Service, sign_up, upload
 
 RANGE_BYTES = 100 << 10
 REQUESTS_PER_SECOND = 50
@@ -90,7 +90,9 @@ class Viewer:
         self.size = int(given["Content-Range"].rpartition("/")[2])
 
     def watch(self, seconds):
-        connection = http.client.HTTPSConnection(self.service.host, self.service.port, timeout=60, context=self.service.context)
+        connection = http.client.HTTPSConnection(
+            self.service.host, self.service.port, timeout=60, context=self.service.context
+        )
         connection.connect()
         connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         waited = []
@@ -178,7 +180,10 @@ def measure(arguments, viewer, work, uploads):
             if "jobs" in phase:
                 work.end()
             waited[phase] += found
-            print(f"round {turn + 1}, {phase}: p50 {percentile(found, .5) * 1e3:.2f} ms, p99 {percentile(found, .99) * 1e3:.2f} ms", file=sys.stderr)
+            print(
+                f"round {turn + 1}, {phase}: p50 {percentile(found, 0.5) * 1e3:.2f} ms, p99 {percentile(found, 0.99) * 1e3:.2f} ms",
+                file=sys.stderr,
+            )
     return waited, rates
 
 
@@ -208,7 +213,7 @@ def main():
         p50, p99 = percentile(values, 0.5), percentile(values, 0.99)
         print(
             f"| {phase} | {len(values)} | {p50 * 1e3:.2f} | {p99 * 1e3:.2f} "
-            f"| {p50 / percentile(idle, .5):.2f} | {p99 / percentile(idle, .99):.2f} |"
+            f"| {p50 / percentile(idle, 0.5):.2f} | {p99 / percentile(idle, 0.99):.2f} |"
         )
     print(f"\nuploads: {' '.join(f'{rate:.0f}' for rate in rates)} MB/s")
     print(json.dumps({"seconds": arguments.seconds, "rounds": arguments.rounds}))

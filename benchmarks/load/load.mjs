@@ -2,11 +2,11 @@
 // of a static response of the same size from NGINX. See README.md in the folder above.
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import { ApiHousehold, password } from '../../tests/functional/api_household.mjs'
+import { ApiFixture, password } from '../../tests/functional/api_fixture.mjs'
 import { SqliteDatabase } from '../../tests/functional/database.mjs'
 import { PostgresqlServer } from '../../tests/functional/postgresql.mjs'
-import { poseBlock } from '../../tests/functional/upload_household.mjs'
-import { fillHouse } from './fill.mjs'
+import { poseBlock } from '../../tests/functional/upload_fixture.mjs'
+import { fillTables } from './fill.mjs'
 import { Nginx } from './nginx.mjs'
 import { titleWords } from './rows.mjs'
 import { wrk } from './wrk.mjs'
@@ -27,15 +27,21 @@ const table = [
   '|---|---|---|---|---|---|---|---|---|',
 ]
 
-/** [name, path, options of wrk]; the first request of each also gives the size. */
+/**
+ * [name, path, options of wrk]; the first request of each also gives the size.
+ * @returns {any[][]}
+ */
 const calls = (user) => [
   ['list', '/trainings'],
   ['list, page 2000', '/trainings?page=2000'],
   ['list by trainer', '/trainings?sort=trainer'],
   ['list by body', '/trainings?sort=body'],
   ...Object.values(titleWords).flatMap(({ oneIn, english, korean }) =>
-    Object.entries({ English: english, 'Korean, two characters': korean }).map(([language, word]) =>
-      [`search, ${sizes.trainings / oneIn} hits, ${language}`, `/trainings?search=${encodeURIComponent(word)}`])),
+    Object.entries({ English: english, 'Korean, two characters': korean }).map(([language, word]) => [
+      `search, ${sizes.trainings / oneIn} hits, ${language}`,
+      `/trainings?search=${encodeURIComponent(word)}`,
+    ]),
+  ),
   ['one training', '/trainings/ID', { script: anyTraining }],
   ['comments', '/trainings/4711/comments'],
   ['poses, JSON', '/trainings/1/poses'],
@@ -43,23 +49,36 @@ const calls = (user) => [
   ['sign-in', '/auth/signin', { script: signIn(user), once: { method: 'POST', json: { id: user.loginId, password } } }],
 ]
 
-async function measure(kind, house) {
-  const user = await house.user()
-  house.publish(1, randomBytes(16).toString('hex'), Array.from({ length: poseFrames / 64 }, (_, i) => ({
-    firstFrame: i * 64, frameCount: 64, bytes: Buffer.from(poseBlock(i * 64, 64), 'base64url'),
-  })))
-  const nginx = await new Nginx(house.data, house.server.port).start()
+async function measure(kind, fixture) {
+  const user = await fixture.user()
+  fixture.publish(
+    1,
+    randomBytes(16).toString('hex'),
+    Array.from({ length: poseFrames / 64 }, (_, i) => ({
+      firstFrame: i * 64,
+      frameCount: 64,
+      bytes: Buffer.from(poseBlock(i * 64, 64), 'base64url'),
+    })),
+  )
+  const nginx = await new Nginx(fixture.data, fixture.server.port).start()
   try {
     for (const [name, path, { once = { method: 'GET' }, ...options } = {}] of calls(user).filter(([name]) => chosen.test(name))) {
-      const first = await house.call(once.method, path.replace('ID', '7'), { json: once.json, headers: options.headers })
+      const first = await fixture.call(once.method, path.replace('ID', '7'), { json: once.json, headers: options.headers })
       if (first.status !== 200) throw new Error(`${name}: ${first.status} ${first.bytes.toString().slice(0, 200)}`)
-      writeFileSync(house.data.join('static', 'same_size'), Buffer.alloc(first.bytes.length, 'x'))
+      writeFileSync(fixture.data.join('static', 'same_size'), Buffer.alloc(first.bytes.length, 'x'))
       // First, since the server may work on for some time at what a client no longer waits for.
       const still = await wrk(`${nginx.url}/static/same_size`, { seconds: 1, connections })
-      const ours = await wrk(`${nginx.url}/api${path}`, { seconds, connections, folder: house.data.path, ...options })
+      const ours = await wrk(`${nginx.url}/api${path}`, { seconds, connections, folder: fixture.data.path, ...options })
       const cells = [
-        kind, name, first.bytes.length, ours.perSecond.toFixed(0), ours.p50.toFixed(1), ours.p99.toFixed(1), still.perSecond.toFixed(0),
-        ours.perSecond > 0 ? `1 : ${(still.perSecond / ours.perSecond).toFixed(1)}` : 'none', ours.refused,
+        kind,
+        name,
+        first.bytes.length,
+        ours.perSecond.toFixed(0),
+        ours.p50.toFixed(1),
+        ours.p99.toFixed(1),
+        still.perSecond.toFixed(0),
+        ours.perSecond > 0 ? `1 : ${(still.perSecond / ours.perSecond).toFixed(1)}` : 'none',
+        ours.refused,
       ]
       console.error(cells.join(', '))
       table.push(`| ${cells.join(' | ')} |`)
@@ -70,23 +89,28 @@ async function measure(kind, house) {
 }
 
 async function run(kind) {
-  const postgresql = kind === 'postgresql' && (await new PostgresqlServer({ shared_buffers: '256MB', max_wal_size: '1GB', fsync: 'on', full_page_writes: 'on' }).start())
+  const postgresql =
+    kind === 'postgresql' &&
+    (await new PostgresqlServer({ shared_buffers: '256MB', max_wal_size: '1GB', fsync: 'on', full_page_writes: 'on' }).start())
   // The passwords cost what they cost in production; nobody is throttled.
-  const house = new ApiHousehold({
-    password_memory_kibibytes: 19456, password_passes: 2, sign_in_free_attempts: 1_000_000, sign_in_free_attempts_per_address: 1_000_000,
+  const fixture = new ApiFixture({
+    password_memory_kibibytes: 19456,
+    password_passes: 2,
+    sign_in_free_attempts: 1_000_000,
+    sign_in_free_attempts_per_address: 1_000_000,
   })
-  house.database = postgresql ? postgresql.database('load') : new SqliteDatabase(house.data)
+  fixture.database = postgresql ? postgresql.database('load') : new SqliteDatabase(fixture.data)
   try {
     console.error(`${kind}: fills the database`)
     const begun = Date.now()
-    await fillHouse(house, sizes)
+    await fillTables(fixture, sizes)
     console.error(`${kind}: filled in ${((Date.now() - begun) / 1000).toFixed(0)} s`)
-    await house.start()
-    await measure(kind, house)
-    await house.server.stop()
+    await fixture.start()
+    await measure(kind, fixture)
+    await fixture.server.stop()
   } finally {
-    if (house.server && !house.server.exited) await house.server.kill()
-    house.remove()
+    if (fixture.server && !fixture.server.exited) await fixture.server.kill()
+    fixture.remove()
     if (postgresql) await postgresql.stop()
   }
 }

@@ -6,8 +6,8 @@ import { until } from '../../tests/functional/harness.mjs'
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address()
+  await new Promise((resolve) => server.once('listening', () => resolve(undefined)))
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
   await new Promise((resolve) => server.close(resolve))
   return port
 }
@@ -15,7 +15,8 @@ async function freePort() {
 export class Nginx {
   /** data: a DataFolder; the files of its folder `static` are served below /static/. */
   constructor(data, apiPort) {
-    Object.assign(this, { data, apiPort })
+    this.data = data
+    this.apiPort = apiPort
     mkdirSync(data.join('static'))
     writeFileSync(data.join('static', 'ready'), '')
   }
@@ -23,7 +24,9 @@ export class Nginx {
   async start() {
     this.port = await freePort()
     this.url = `http://127.0.0.1:${this.port}`
-    writeFileSync(this.data.join('nginx.conf'), `
+    writeFileSync(
+      this.data.join('nginx.conf'),
+      `
       ${process.getuid() === 0 ? 'user root;' : ''}
       daemon off; worker_processes 1; pid "${this.data.join('nginx.pid')}"; error_log stderr error;
       events { worker_connections 512; }
@@ -40,10 +43,18 @@ export class Nginx {
           }
           location /static/ { root "${this.data.path}"; default_type application/json; }
         }
-      }`)
+      }`,
+    )
     this.child = spawn('nginx', ['-e', 'stderr', '-p', this.data.path, '-c', this.data.join('nginx.conf')], { stdio: 'inherit' })
     this.ended = new Promise((resolve) => this.child.once('close', resolve))
-    await until(async () => fetch(`${this.url}/static/ready`).then(() => true, () => false), 'NGINX')
+    await until(
+      async () =>
+        fetch(`${this.url}/static/ready`).then(
+          () => true,
+          () => false,
+        ),
+      'NGINX',
+    )
     return this
   }
 

@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 import time
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -27,7 +27,7 @@ FAILED, DONE = 1, 0
 
 
 def log(level, event, **details):
-    now = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     line = {"time": now, "level": level, "server": "certificates", "event": event, **details}
     print(json.dumps(line, ensure_ascii=False), flush=True)
 
@@ -45,7 +45,9 @@ def main():
     try:
         settings = Settings.load(arguments.config, os.environ)
         if arguments.own:
-            prepare_certificate(settings.folder, own_names(arguments.config, os.environ), keep_issued=bool(settings.host_names))
+            prepare_certificate(
+                settings.folder, own_names(arguments.config, os.environ), keep_issued=bool(settings.host_names)
+            )
             return DONE
     except (SettingsError, PairError, OSError) as error:
         print(f"error: {error}", file=sys.stderr, flush=True)

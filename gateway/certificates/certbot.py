@@ -4,8 +4,7 @@ import os
 import re
 import signal
 import subprocess
-from datetime import datetime, timezone
-from pathlib import Path
+from datetime import UTC, datetime
 
 from .pair import Pair, PairError
 
@@ -61,7 +60,12 @@ class Certbot:
 
     def _run(self, command) -> str:
         # Of the account that runs us no setting of Certbot counts.
-        environment = {**os.environ, "HOME": str(self._folder), "XDG_CONFIG_HOME": str(self._folder), "LC_ALL": "C.UTF-8"}
+        environment = {
+            **os.environ,
+            "HOME": str(self._folder),
+            "XDG_CONFIG_HOME": str(self._folder),
+            "LC_ALL": "C.UTF-8",
+        }
         if self._settings.authority_file:
             environment["REQUESTS_CA_BUNDLE"] = str(self._settings.authority_file)
         try:
@@ -92,7 +96,9 @@ class Certbot:
 def failure(output: str, code: int) -> AcmeError:
     """What Certbot's output says of why there is no certificate."""
     text = output.strip()[-4000:] or f"certbot ended with exit code {code}"
-    if re.search(r"rateLimited|too many (certificates|failed authorizations|new orders|requests|registrations)", output, re.I):
+    if re.search(
+        r"rateLimited|too many (certificates|failed authorizations|new orders|requests|registrations)", output, re.I
+    ):
         return AcmeError("rateLimited", text, _told_time(output))
     kind = re.search(r"^\s*Type:\s*(\w+)", output, re.M) or re.search(r"urn:ietf:params:acme:error:(\w+)", output)
     return AcmeError(kind[1] if kind else "certbot", text)
@@ -102,5 +108,5 @@ def _told_time(output: str) -> float:
     """Boulder writes "retry after 2026-12-01 10:00:00 UTC"; else an hour, which is the shortest of its windows."""
     told = re.search(r"retry after (\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)", output, re.I)
     if not told:
-        return datetime.now(timezone.utc).timestamp() + HOUR
-    return datetime.strptime(f"{told[1]} {told[2]}", "%Y-%m-%d %H:%M:%S").replace(tzinfo=timezone.utc).timestamp()
+        return datetime.now(UTC).timestamp() + HOUR
+    return datetime.strptime(f"{told[1]} {told[2]}", "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC).timestamp()

@@ -42,7 +42,17 @@ class Incidents:
             "time": time_ms,
             "count": 1,
         }
-        of_requests = ("requestId", "method", "url", "parameters", "headers", "body", "user", "clientAddress", "userAgent")
+        of_requests = (
+            "requestId",
+            "method",
+            "url",
+            "parameters",
+            "headers",
+            "body",
+            "user",
+            "clientAddress",
+            "userAgent",
+        )
         incident.update((name, "") for name in of_requests)
         self._folder.mkdir(parents=True, exist_ok=True)
         for oldest in self._waiting()[: -MOST_WAITING + 1]:

@@ -1,7 +1,7 @@
 """The certificate that is made on this machine: once, and again when a name is missing or the end is near."""
 
 import tempfile
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from .folder import CertificateFolder
@@ -29,7 +29,7 @@ def prepare_certificate(path: Path, names: list[str], keep_issued=False):
 
 def _lasts(pair: Pair):
     try:
-        return pair.lifetime()[1] > datetime.now(timezone.utc) + RENEW_BEFORE
+        return pair.lifetime()[1] > datetime.now(UTC) + RENEW_BEFORE
     except PairError:
         return False
 

@@ -2,7 +2,7 @@
 
 import subprocess
 import tempfile
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 PEM_END = "-----END CERTIFICATE-----"
@@ -44,7 +44,7 @@ class Pair:
         text = openssl("x509", "-noout", "-startdate", "-enddate", "-dateopt", "iso_8601", text=self.chain)
         dates = dict(line.split("=", 1) for line in text.splitlines() if "=" in line)
         begin, end = (
-            datetime.strptime(dates[name], "%Y-%m-%d %H:%M:%SZ").replace(tzinfo=timezone.utc)
+            datetime.strptime(dates[name], "%Y-%m-%d %H:%M:%SZ").replace(tzinfo=UTC)
             for name in ("notBefore", "notAfter")
         )
         return begin, end

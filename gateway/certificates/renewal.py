@@ -2,7 +2,7 @@
 
 import re
 import time
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from .attempts import Attempts
 from .certbot import AcmeError, Certbot
@@ -104,10 +104,12 @@ class Renewal:
     def _what_remains(self) -> str:
         try:
             pair = self._folder.pair()
-            return f"The one in use ends at {_utc(pair.lifetime()[1].timestamp())}." if pair else "There is none in use."
+            return (
+                f"The one in use ends at {_utc(pair.lifetime()[1].timestamp())}." if pair else "There is none in use."
+            )
         except PairError:
             return "The one in use cannot be read."
 
 
 def _utc(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

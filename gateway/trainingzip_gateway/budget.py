@@ -28,7 +28,7 @@ class Budget:
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir()
         # NGINX goes on writing to the same file, at its end.
-        self._notes = open(folder / NOTES, "a+b", buffering=0)  # noqa: SIM115
+        self._notes = open(folder / NOTES, "a+b", buffering=0)
         self._notes.truncate(0)
         self._notes.seek(0)
         self._rest = b""

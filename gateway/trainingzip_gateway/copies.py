@@ -45,7 +45,7 @@ class Copies:
         self.configured = configured
         self.addresses = addresses
         self._slow_start_seconds = slow_start_seconds
-        self._joined_at = {address: None for address in addresses}
+        self._joined_at = dict.fromkeys(addresses)
 
     def update(self, addresses: list[str], now: float):
         alone = not self.addresses

@@ -4,7 +4,7 @@ import json
 import signal
 import sys
 import time
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from .budget import Budget
@@ -19,7 +19,7 @@ TICK_SECONDS = 0.2
 
 
 def say(level, event, **fields):
-    time_now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    time_now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     line = {"time": time_now, "level": level, "server": "gateway", "event": event, **fields}
     print(json.dumps(line, ensure_ascii=False), file=sys.stderr, flush=True)
 

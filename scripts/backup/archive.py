@@ -73,7 +73,11 @@ def read_archive(stream, target: Path | None) -> dict:
             for member in tar:
                 if manifest is not None:
                     raise BackupError("the archive goes on after its manifest")
-                if not member.isreg() or member.name in found or not (member.name == MANIFEST or NAME.match(member.name)):
+                if (
+                    not member.isreg()
+                    or member.name in found
+                    or not (member.name == MANIFEST or NAME.match(member.name))
+                ):
                     raise BackupError(f"the archive is not a backup of Training.zip: it has {member.name!r}")
                 content = tar.extractfile(member)
                 if member.name == MANIFEST:

@@ -23,12 +23,22 @@ def say(text: str):
 
 
 def parser_of(program: str, description: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=f"deploy/{program}", description=description,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=ROOT / "data", metavar="FOLDER", help="the folder of ./run --data (default: data)")
-    parser.add_argument("--config", type=Path, default=ROOT / "config" / "trainingzip.toml", metavar="FILE",
-                        help="the settings of the servers; variables TRAININGZIP_API_... count as for them")
-    parser.add_argument("--compose", action="store_true", help="the service of deploy/compose.yaml; its database must run")
+    parser = argparse.ArgumentParser(
+        prog=f"deploy/{program}", description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--data", type=Path, default=ROOT / "data", metavar="FOLDER", help="the folder of ./run --data (default: data)"
+    )
+    parser.add_argument(
+        "--config",
+        type=Path,
+        default=ROOT / "config" / "trainingzip.toml",
+        metavar="FILE",
+        help="the settings of the servers; variables TRAININGZIP_API_... count as for them",
+    )
+    parser.add_argument(
+        "--compose", action="store_true", help="the service of deploy/compose.yaml; its database must run"
+    )
     return parser
 
 
@@ -46,6 +56,7 @@ def version() -> str:
 
 def run(action):
     """Runs a command; a signal ends it as an error does, so that nothing is left behind."""
+
     def stop(number, _frame):
         raise BackupError(f"stopped by {signal.Signals(number).name}")
 

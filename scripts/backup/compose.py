@@ -23,7 +23,10 @@ URL = "postgresql://trainingzip@127.0.0.1/trainingzip"
 
 def program() -> list[str]:
     """docker compose, or what distributions had before it."""
-    if shutil.which("docker") and subprocess.run(["docker", "compose", "version"], capture_output=True, check=False).returncode == 0:
+    if (
+        shutil.which("docker")
+        and subprocess.run(["docker", "compose", "version"], capture_output=True, check=False).returncode == 0
+    ):
         return ["docker", "compose"]
     if shutil.which("docker-compose"):
         return ["docker-compose"]

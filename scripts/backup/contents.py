@@ -66,6 +66,8 @@ def contents_of(ask) -> Contents:
     return Contents(
         schema=int(ask(SCHEMA)[0][0]),
         trainings={int(training): int(is_open) == 1 for training, is_open in ask(TRAININGS)},
-        uploads=[Upload(upload, int(training), state, frozenset(done.get(upload, ())))
-                 for upload, training, state in ask(UPLOADS)],
+        uploads=[
+            Upload(upload, int(training), state, frozenset(done.get(upload, ())))
+            for upload, training, state in ask(UPLOADS)
+        ],
     )

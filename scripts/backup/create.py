@@ -52,9 +52,16 @@ def create(place: Place, database, stream, version: str, say) -> list[str]:
             writer.add_file(f"storage/{name}", files.folder / name)
         for name, text in contents.marks().items():
             writer.add_text(f"storage/{name}", text, now)
-        writer.close({
-            "version": version, "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now)),
-            "database": database.kind, "schema": contents.schema, "trainings": len(contents.trainings), "missing": missing,
-        }, now)
+        writer.close(
+            {
+                "version": version,
+                "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now)),
+                "database": database.kind,
+                "schema": contents.schema,
+                "trainings": len(contents.trainings),
+                "missing": missing,
+            },
+            now,
+        )
         shutil.rmtree(files.folder)
     return missing

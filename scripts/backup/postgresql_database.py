@@ -1,5 +1,6 @@
 """The database on a server of PostgreSQL, through its own programs."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -53,8 +54,19 @@ class PostgresqlDatabase:
             raise BackupError(f"{error.filename} is not installed (Debian: postgresql-client)") from error
 
     def psql(self, *options, **streams):
-        return self.start("psql", "--no-psqlrc", "--quiet", "--no-align", "--tuples-only", f"--field-separator={FIELD}",
-                          "--set=ON_ERROR_STOP=1", f"--dbname={self.url}", *options, stdin=subprocess.PIPE, **streams)
+        return self.start(
+            "psql",
+            "--no-psqlrc",
+            "--quiet",
+            "--no-align",
+            "--tuples-only",
+            f"--field-separator={FIELD}",
+            "--set=ON_ERROR_STOP=1",
+            f"--dbname={self.url}",
+            *options,
+            stdin=subprocess.PIPE,
+            **streams,
+        )
 
     def ask(self, statement: str) -> list[list[str]]:
         process = self.psql(stdout=subprocess.PIPE, text=True, encoding="utf-8")
@@ -83,17 +95,17 @@ class PostgresqlDatabase:
             [[snapshot]] = ask("SELECT pg_export_snapshot()")
             contents = contents_of(ask)
             with target.open("wb") as output:
-                dump = self.start("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--dbname={self.url}", stdout=output)
+                dump = self.start(
+                    "pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--dbname={self.url}", stdout=output
+                )
                 if dump.wait() != 0:
                     raise BackupError("pg_dump failed, see above")
             return contents
         except BrokenPipeError as error:
             raise BackupError("PostgreSQL cannot be asked, see above") from error
         finally:
-            try:
+            with contextlib.suppress(BrokenPipeError):
                 session.stdin.close()
-            except BrokenPipeError:
-                pass
             session.stdout.close()
             session.wait()
 
@@ -109,8 +121,10 @@ class PostgresqlDatabase:
 
     def require_unused(self):
         """Nobody else is connected to it."""
-        others = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() " \
-                 "AND backend_type = 'client backend';"
+        others = (
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+            "AND backend_type = 'client backend';"
+        )
         if self.ask(others) != [["0"]]:
             raise BackupError("the database is in use: stop the servers first")
 
@@ -118,8 +132,15 @@ class PostgresqlDatabase:
         """Puts the copy in place of all that the database has, or changes nothing."""
         with copy.open("rb") as dump:
             # Comments on extensions may be changed by their owner alone.
-            script = self.start("pg_restore", "--no-owner", "--no-privileges", "--no-comments", "--file=-",
-                                stdin=dump, stdout=subprocess.PIPE)
+            script = self.start(
+                "pg_restore",
+                "--no-owner",
+                "--no-privileges",
+                "--no-comments",
+                "--file=-",
+                stdin=dump,
+                stdout=subprocess.PIPE,
+            )
             session = self.psql("--single-transaction", "--file=-", stdout=subprocess.DEVNULL)
             try:
                 session.stdin.write(DROP_ALL.encode())

@@ -118,8 +118,10 @@ def require_kind(manifest, kind: str):
     if manifest["database"] not in KINDS:
         raise BackupError(f"the backup has a database of a kind that is not known: {manifest['database']}")
     if manifest["database"] != kind:
-        raise BackupError(f"the backup is of {manifest['database']}, and database_url names {kind}; docs/backup.md tells how "
-                          "to move from SQLite to PostgreSQL once it is restored")
+        raise BackupError(
+            f"the backup is of {manifest['database']}, and database_url names {kind}; docs/backup.md tells how "
+            "to move from SQLite to PostgreSQL once it is restored"
+        )
 
 
 def check(stream) -> dict:

@@ -84,5 +84,9 @@ class StoredFiles:
 
     def belonging_to(self, uploads) -> list[str]:
         """What these uploads have."""
-        return sorted(f"{upload.folder()}/{entry.name}" for upload in uploads
-                      if (self.folder / upload.folder()).is_dir() for entry in (self.folder / upload.folder()).iterdir())
+        return sorted(
+            f"{upload.folder()}/{entry.name}"
+            for upload in uploads
+            if (self.folder / upload.folder()).is_dir()
+            for entry in (self.folder / upload.folder()).iterdir()
+        )

@@ -41,7 +41,9 @@ class Service:
             body, headers["Content-Type"] = json.dumps(body).encode(), "application/json"
         while True:
             try:
-                connection = http.client.HTTPSConnection(self.host, self.port, timeout=CALL_SECONDS, context=self.context)
+                connection = http.client.HTTPSConnection(
+                    self.host, self.port, timeout=CALL_SECONDS, context=self.context
+                )
                 connection.request(method, path, body, headers)
                 answer = connection.getresponse()
                 status, given, content = answer.status, answer.headers, answer.read()
@@ -118,7 +120,9 @@ def main():
     try:
         sign_up(service)
         say("signed up")
-        training = service.json("POST", "/api/trainings", {"title": "Smoke", "body": "A test."}, wanted=(201,))["trainingId"]
+        training = service.json("POST", "/api/trainings", {"title": "Smoke", "body": "A test."}, wanted=(201,))[
+            "trainingId"
+        ]
         upload(service, training, arguments.clip)
         say("uploaded")
         wait_until_ready(service, training, say)

@@ -18,7 +18,7 @@ ACCESS = {
     "public": ([], ()),
     "visitor": ([{}, {"bearer": []}], CREDENTIAL),
     "user": ([{"bearer": []}], CREDENTIAL),
-    "admin": ([{"bearer": ["ROLE_ADMIN"]}], CREDENTIAL + ("1001",)),
+    "admin": ([{"bearer": ["ROLE_ADMIN"]}], (*CREDENTIAL, "1001")),
 }
 
 WITH_RETRY_AFTER = (429, 503)

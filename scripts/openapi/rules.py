@@ -51,13 +51,13 @@ def unused_components(document):
 
 def open_objects(document):
     """Objects that would take fields which nobody described. A part of an allOf is closed by the whole."""
-    parts = {
-        reference
-        for path, reference in references(document)
-        if re.search(r"/allOf/\d+$", path)
-    }
+    parts = {reference for path, reference in references(document) if re.search(r"/allOf/\d+$", path)}
     for path, value in walk(document):
-        if not isinstance(value, dict) or value.get("type") != "object" or not isinstance(value.get("properties"), dict):
+        if (
+            not isinstance(value, dict)
+            or value.get("type") != "object"
+            or not isinstance(value.get("properties"), dict)
+        ):
             continue
         closed = value.get("additionalProperties") is False or value.get("unevaluatedProperties") is False
         if not closed and path not in parts and "multipart" not in path and "/requestBodies/" not in path:

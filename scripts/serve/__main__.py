@@ -32,7 +32,7 @@ class StartError(Exception):
     """A sentence for the person who starts the servers."""
 
 
-class Household:
+class Supervisor:
     """All processes of one data folder."""
 
     def __init__(self, arguments):
@@ -74,7 +74,7 @@ class Household:
         prepare_certificate(data / "certificates", list(dict.fromkeys(certified)), keep_issued=bool(issued))
         chosen = choose_ports(2 * len(SERVERS))
         ports = dict(zip(SERVERS, chosen))
-        metrics_ports = dict(zip(SERVERS, chosen[len(SERVERS):]))
+        metrics_ports = dict(zip(SERVERS, chosen[len(SERVERS) :]))
         environment = server_environment(self.arguments.config, os.environ, data, self.arguments.models, ports,
                                          metrics_ports, self.arguments.device, hosts)  # fmt: skip
         self.write_targets(metrics_targets(self.arguments.config, environment))
@@ -117,12 +117,14 @@ class Household:
         new.replace(file)
 
     def claim(self):
-        """One household a data folder: the lock file stays open, and with it the lock, as long as we live."""
+        """One supervisor a data folder: the lock file stays open, and with it the lock, as long as we live."""
         self.lock = (self.data / "lock").open("w")
         try:
             fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise StartError(f"another ./run works with {self.data}; stop it or choose another folder with --data") from error
+            raise StartError(
+                f"another ./run works with {self.data}; stop it or choose another folder with --data"
+            ) from error
 
     def start(self):
         for server in self.servers:
@@ -176,7 +178,9 @@ class Household:
             print(line, flush=True)
         if self.names:
             log = self.data / "logs" / "certificates.log"
-            print(f"The certificate for {', '.join(self.names)} comes from an authority; how that goes: {log}", flush=True)
+            print(
+                f"The certificate for {', '.join(self.names)} comes from an authority; how that goes: {log}", flush=True
+            )
         else:
             print("The certificate is our own, so the browser asks once.", flush=True)
         print("Ctrl-C stops everything.", flush=True)
@@ -228,7 +232,9 @@ def parse_arguments():
     parser.add_argument("--restart-seconds", type=int, default=LONGEST_SECONDS)
     parser.add_argument("--stop-seconds", type=int, default=STOP_SECONDS)
     parser.add_argument("--ready-file", type=Path)
-    parser.add_argument("--models-seconds", type=float, default=FIRST_SECONDS, help="before models are looked for again")
+    parser.add_argument(
+        "--models-seconds", type=float, default=FIRST_SECONDS, help="before models are looked for again"
+    )
     parser.add_argument("fetch_models", nargs="*", help="the command that looks for the models")
     parser.add_argument("--elapsed", type=float, default=0.0, help="seconds that ./run has taken so far")
     return parser.parse_args()
@@ -242,21 +248,21 @@ def allow_many_connections():
 
 def main():
     allow_many_connections()
-    household = Household(parse_arguments())
+    supervisor = Supervisor(parse_arguments())
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, household.on_signal)
+        signal.signal(number, supervisor.on_signal)
     failed = False
     try:
-        household.prepare()
-        household.say("starting the servers")
-        household.start()
-        if not household.stopping:
-            household.announce()
-        household.watch()
+        supervisor.prepare()
+        supervisor.say("starting the servers")
+        supervisor.start()
+        if not supervisor.stopping:
+            supervisor.announce()
+        supervisor.watch()
     except (StartError, SettingsError) as error:
         print(f"error: {error}", file=sys.stderr, flush=True)
         failed = True
-    stopped_by_itself = household.stop()
+    stopped_by_itself = supervisor.stop()
     return 0 if stopped_by_itself and not failed else 1
 
 

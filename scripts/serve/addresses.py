@@ -79,7 +79,9 @@ def host_names(listen, configured):
     found = ["localhost", "127.0.0.1", "[::1]", *configured]
     if listen:
         found += machine_names()
-        found += [f"[{one}]" if ":" in one else one for one in (*all_addresses(), listen) if one not in ("0.0.0.0", "::")]
+        found += [
+            f"[{one}]" if ":" in one else one for one in (*all_addresses(), listen) if one not in ("0.0.0.0", "::")
+        ]
     names = list(dict.fromkeys(name.lower() for name in found))
     for name in names:
         if not HOST_NAME.fullmatch(name):

@@ -1,4 +1,4 @@
-"""The gateway of this household: gateway/ with the settings that ./run gives it."""
+"""The gateway of these servers: gateway/ with the settings that ./run gives it."""
 
 import sys
 from pathlib import Path

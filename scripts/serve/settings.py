@@ -23,13 +23,11 @@ def shared_setting(config: Path, environment, section, key) -> str:
 
 
 def here(value: str, data: Path, models: Path, new_ports: dict[int, int]):
-    """The value with this household's folders and ports, the same text when it names none."""
+    """The value with the folders and ports of this data folder's servers, the same text when it names none."""
     # A path by itself, or behind the scheme of a database.
     value = re.sub(r"^(sqlite:(?://)?)?data(?=/|$)", lambda match: (match[1] or "") + str(data), value)
     value = re.sub(r"^\.deps/models(?=/|$)", lambda match: str(models), value)
-    return re.sub(
-        r"\b127\.0\.0\.1:(\d+)", lambda match: f"127.0.0.1:{new_ports.get(int(match[1]), match[1])}", value
-    )
+    return re.sub(r"\b127\.0\.0\.1:(\d+)", lambda match: f"127.0.0.1:{new_ports.get(int(match[1]), match[1])}", value)
 
 
 def metrics_targets(config: Path, environment) -> str:
@@ -38,7 +36,8 @@ def metrics_targets(config: Path, environment) -> str:
     targets = []
     for name in SERVERS:
         address, port = (
-            environment.get(variable(name, key), str(sections[name][key])) for key in ("metrics_address", "metrics_port")
+            environment.get(variable(name, key), str(sections[name][key]))
+            for key in ("metrics_address", "metrics_port")
         )
         if address:
             host = f"[{address}]" if ":" in address else address

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { launch, openPage } from './support/chromium.mjs'
 import { newMember } from './support/person.mjs'
 import { startService } from './support/service.mjs'
+import { eventually } from './support/waiting.mjs'
 
 let service
 let browser
@@ -18,10 +19,10 @@ after(async () => {
 
 /** The page with every address that it asks for in page.asked. */
 async function visit(fragment = '', options = {}) {
-  const page = await openPage(browser, { address: service.address, locale: 'en-GB', ...options })
+  const opened = await openPage(browser, { address: service.address, locale: 'en-GB', ...options })
+  const page = Object.assign(opened, { asked: /** @type {string[]} */ ([]) })
   // The whole document takes a slow machine its time.
   page.setDefaultTimeout(60_000)
-  page.asked = []
   page.on('request', (request) => page.asked.push(request.url()))
   await page.goto(`/api/docs${fragment}`)
   await page.getByRole('heading', { name: /Training\.zip API/ }).waitFor()
@@ -33,7 +34,7 @@ test('it shows every operation, and asks nobody but us', async () => {
   const answer = await page.request.get('/api/openapi.json')
   const document = await answer.json()
   const all = Object.values(document.paths).flatMap((item) => Object.values(item).filter((entry) => entry.operationId))
-  assert.equal(await page.locator('.opblock').count(), all.length)
+  await eventually(() => page.locator('.opblock').count(), all.length)
   assert.equal(await page.title(), 'Training.zip API')
   await page.locator('#operations-trainings-createTraining button.opblock-summary-control').click()
   await page.getByText('Feet apart, back straight').first().waitFor()
@@ -47,7 +48,7 @@ test('it shows every operation, and asks nobody but us', async () => {
 test('a profile link of an answer leads to its operation', async () => {
   const page = await visit('#create-training')
   await page.locator('#operations-trainings-createTraining.is-open').waitFor()
-  assert.equal(await page.locator('.opblock.is-open').count(), 1)
+  await eventually(() => page.locator('.opblock.is-open').count(), 1)
 })
 
 test('an operation can be tried, with a token, without a mouse', async () => {
@@ -73,8 +74,8 @@ test('an operation can be tried, with a token, without a mouse', async () => {
   await press(profile.getByRole('button', { name: 'Try it out' }))
   await press(profile.getByRole('button', { name: 'Execute' }))
   await profile.locator('.live-responses-table .response-col_status', { hasText: '200' }).waitFor()
-  assert.ok((await profile.locator('.live-responses-table').innerText()).includes(member.nickName))
-  assert.ok((await profile.locator('.request-url').innerText()).includes(`${service.address}/api/profile`))
+  await profile.locator('.live-responses-table', { hasText: member.nickName }).waitFor()
+  await profile.locator('.request-url', { hasText: `${service.address}/api/profile` }).waitFor()
   for (const url of page.asked) assert.match(url, new RegExp(`^(${service.address}/|data:)`), url)
   assert.deepEqual(page.problems, [])
 })

@@ -33,10 +33,14 @@ const visit = (options) => openPage(browser, { address: service.address, ...opti
 
 test('where many sign up the page works for a moment and goes on by itself, in both languages', async () => {
   await signUp(await visit())
-  for (const [locale, words] of [['ko-KR', '기기가 가입을 준비하고 있습니다'], ['en-GB', 'your device is working on your sign-up']]) {
+  for (const [locale, words] of [
+    ['ko-KR', '기기가 가입을 준비하고 있습니다'],
+    ['en-GB', 'your device is working on your sign-up'],
+  ]) {
     const page = await visit({ locale })
     const member = newMember()
     // What hurries here takes long on a phone: the worker waits until the page was looked at.
+    /** @type {any} */
     let goOn
     const looked = new Promise((resolve) => (goOn = resolve))
     await page.context().route(/work_worker/, async (route) => {
@@ -58,11 +62,40 @@ test('where many sign up the page works for a moment and goes on by itself, in b
 /** A video whose parts a browser asks for one after another, since it is larger than what it reads ahead. */
 function makeVideo(file) {
   execFileSync('ffmpeg', [
-    '-loglevel', 'error', '-f', 'lavfi', '-i', `nullsrc=size=320x240:rate=10,geq=random(1)*255:128:128`, '-t', '2',
-    '-c:v', 'libx264', '-preset', 'ultrafast', '-b:v', '8M', '-pix_fmt', 'yuv420p', '-g', '10', '-y', `${file}.part.mp4`,
+    '-loglevel',
+    'error',
+    '-f',
+    'lavfi',
+    '-i',
+    `nullsrc=size=320x240:rate=10,geq=random(1)*255:128:128`,
+    '-t',
+    '2',
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-b:v',
+    '8M',
+    '-pix_fmt',
+    'yuv420p',
+    '-g',
+    '10',
+    '-y',
+    `${file}.part.mp4`,
   ])
   execFileSync('ffmpeg', [
-    '-loglevel', 'error', '-stream_loop', String(videoSeconds / 2 - 1), '-i', `${file}.part.mp4`, '-c', 'copy', '-movflags', '+faststart', '-y', file,
+    '-loglevel',
+    'error',
+    '-stream_loop',
+    String(videoSeconds / 2 - 1),
+    '-i',
+    `${file}.part.mp4`,
+    '-c',
+    'copy',
+    '-movflags',
+    '+faststart',
+    '-y',
+    file,
   ])
 }
 
@@ -71,9 +104,12 @@ test('a video that only its owner may see plays on when its ticket ends, also af
   const page = await visit()
   const database = new SqliteDatabase({ join: (name) => join(service.data, name) })
   const member = await signUp(page)
-  const { accessToken } = await (await page.request.post('/api/auth/signin', { data: { id: member.id, password: member.password } })).json()
+  const { accessToken } = await (
+    await page.request.post('/api/auth/signin', { data: { id: member.id, password: member.password } })
+  ).json()
   const made = await page.request.post('/api/trainings', {
-    data: { title: 'Mine', body: '', visibility: 'private' }, headers: { Authorization: `Bearer ${accessToken}` },
+    data: { title: 'Mine', body: '', visibility: 'private' },
+    headers: { Authorization: `Bearer ${accessToken}` },
   })
   const { trainingId } = await made.json()
   const folder = join(service.data, 'storage', 'trainings', String(trainingId))
@@ -92,32 +128,36 @@ test('a video that only its owner may see plays on when its ticket ends, also af
   await page.context().route(/\/media$/, (route) => (isAsleep ? route.abort() : route.continue()))
   await page.goto(`/trainings/${trainingId}`)
   const video = page.locator('video')
-  await video.evaluate((element) => {
+  await video.evaluate((/** @type {HTMLVideoElement} */ element) => {
     globalThis.interruptions = []
     for (const name of ['error', 'emptied']) element.addEventListener(name, () => globalThis.interruptions.push(name))
     element.muted = true
     return element.play()
   })
-  const link = await video.evaluate((element) => element.currentSrc)
-  const playsAt = (time) => page.waitForFunction((least) => {
-    const element = document.querySelector('video')
-    return !element.paused && !element.seeking && element.currentTime > least && element.readyState >= 3
-  }, time)
+  const link = await video.evaluate((/** @type {HTMLVideoElement} */ element) => element.currentSrc)
+  const playsAt = (time) =>
+    page.waitForFunction((least) => {
+      const element = document.querySelector('video')
+      return !element.paused && !element.seeking && element.currentTime > least && element.readyState >= 3
+    }, time)
   await playsAt(1.5 * ticketSeconds)
   assert.equal(await statusWithoutCookies(link), 404, 'the link alone is of no use any more')
-  await video.evaluate((element) => (element.currentTime = 40))
+  await video.evaluate((/** @type {HTMLVideoElement} */ element) => (element.currentTime = 40))
   await playsAt(40.5)
   assert.deepEqual(await page.evaluate(() => globalThis.interruptions), [])
   assert.deepEqual(refused, [])
-  assert.equal(await video.evaluate((element) => element.currentSrc), link)
+  assert.equal(await video.evaluate((/** @type {HTMLVideoElement} */ element) => element.currentSrc), link)
 
   isAsleep = true
   await page.waitForTimeout(1000 * (ticketSeconds + 1))
-  await video.evaluate((element) => (element.currentTime = 20))
+  await video.evaluate((/** @type {HTMLVideoElement} */ element) => (element.currentTime = 20))
   await playsAt(20.3)
   assert.ok(refused.length > 0, 'a part was refused')
-  assert.notEqual(await video.evaluate((element) => element.currentSrc), link)
-  assert.ok(await video.evaluate((element) => element.currentTime < 35), 'it goes on where it was')
+  assert.notEqual(await video.evaluate((/** @type {HTMLVideoElement} */ element) => element.currentSrc), link)
+  assert.ok(
+    await video.evaluate((/** @type {HTMLVideoElement} */ element) => element.currentTime < 35),
+    'it goes on where it was',
+  )
 })
 
 async function statusWithoutCookies(url) {

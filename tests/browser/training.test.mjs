@@ -11,6 +11,7 @@ import { createTraining, signIn, signUp } from './support/person.mjs'
 import { recordRequests } from './support/requests.mjs'
 import { failWithRoom } from './support/room.mjs'
 import { squats, startService } from './support/service.mjs'
+import { eventually } from './support/waiting.mjs'
 
 const processingMilliseconds = 240_000
 const loadingMilliseconds = 90_000
@@ -45,7 +46,7 @@ async function visit({ camera, ...options }) {
  * Opens the room and practises once; in step: from a moment at which camera and trainer agree. whileRunning
  * is called in the midst of it. Gives the score.
  */
-async function practise(page, { inStep, whileRunning }) {
+async function practise(page, { inStep, whileRunning = undefined }) {
   await page.goto(training)
   await page.getByRole('button', { name: '카메라 켜고 따라 하기' }).click()
   const running = page.getByRole('button', { name: '잠시 멈춤' })
@@ -81,7 +82,13 @@ test('a video becomes a training while its owner watches, comes and goes', async
   await page.getByRole('button', { name: '이 장면을 대표 사진으로' }).click()
   await page.getByText('목록에 이 장면이 보입니다.').waitFor()
   await page.goto('/mine')
-  const picture = () => page.waitForFunction(() => document.querySelector('.card img')?.naturalWidth > 100).then(() => page.locator('.card img').evaluate((image) => image.currentSrc))
+  const picture = async () => {
+    const address = await page.waitForFunction(() => {
+      const image = /** @type {HTMLImageElement} */ (document.querySelector('.card img'))
+      return image?.naturalWidth > 100 && image.currentSrc
+    })
+    return address.jsonValue()
+  }
   assert.match(await picture(), /\?v=\d+&size=small$/, 'no larger than it is shown')
 
   const changeTo = async (visibility) => {
@@ -126,7 +133,7 @@ test('the training is found in the list, liked, and talked about', async () => {
   await page.getByText('무릎이 편해요. <b>고맙습니다</b>').waitFor()
   await page.reload()
   await page.getByText('좋아요 1').waitFor()
-  assert.equal(await page.getByRole('button', { name: '좋아요' }).getAttribute('aria-pressed'), 'true')
+  await eventually(() => page.getByRole('button', { name: '좋아요' }).getAttribute('aria-pressed'), 'true')
   assert.equal(await page.getByRole('button', { name: '트레이닝 삭제' }).count(), 0)
 })
 

@@ -45,7 +45,9 @@ test('every image runs as a numbered user, tells its health, stops on a signal, 
 
 test('every image has the licence, itself or from the image that it is built on', () => {
   for (const image of images.filter((name) => name !== 'build')) {
-    const has = instructions(image).some(([word, rest]) => word === 'COPY' && rest === 'LICENSE NOTICE /usr/share/doc/trainingzip/')
+    const has = instructions(image).some(
+      ([word, rest]) => word === 'COPY' && rest === 'LICENSE NOTICE /usr/share/doc/trainingzip/',
+    )
     assert.equal(has, last(image, 'FROM') !== '${SERVER}', image)
   }
 })
@@ -77,14 +79,19 @@ test('settings that images and compose give exist', () => {
   assert.ok(known.has('TRAININGZIP_API_PORT'))
   const given = [
     ...images.flatMap((image) => [...dockerfile(image).matchAll(/\b(TRAININGZIP_\w+)=/g)].map((match) => match[1])),
-    ...Object.values(services).flatMap(({ environment = {} }) => Object.keys(environment).filter((name) => name.startsWith('TRAININGZIP_'))),
+    ...Object.values(services).flatMap(({ environment = {} }) =>
+      Object.keys(environment).filter((name) => name.startsWith('TRAININGZIP_')),
+    ),
   ]
   assert.ok(given.length > 40)
   for (const name of given) assert.ok(known.has(name), name)
 })
 
 test('only the gateway publishes ports', () => {
-  assert.deepEqual(Object.keys(services).filter((name) => services[name].ports), ['gateway'])
+  assert.deepEqual(
+    Object.keys(services).filter((name) => services[name].ports),
+    ['gateway'],
+  )
 })
 
 test('no container writes into its image, has rights of the kernel, or takes all of the host', () => {
@@ -139,10 +146,19 @@ test('the GPU variants take the place of services that exist, with images that a
 })
 
 test('docker-compose takes the files, where it is', (context) => {
-  const program = [['docker', 'compose'], ['docker-compose']].find(([name, ...words]) => spawnSync(name, [...words, 'version']).status === 0)
+  const program = [['docker', 'compose'], ['docker-compose']].find(
+    ([name, ...words]) => spawnSync(name, [...words, 'version']).status === 0,
+  )
   if (!program) return context.skip('docker-compose is not here')
   for (const files of [['compose.yaml'], ['compose.yaml', 'compose.gpu.yaml']]) {
-    const words = [...program.slice(1), '--env-file', '.env.example', ...files.flatMap((file) => ['-f', file]), 'config', '--quiet']
+    const words = [
+      ...program.slice(1),
+      '--env-file',
+      '.env.example',
+      ...files.flatMap((file) => ['-f', file]),
+      'config',
+      '--quiet',
+    ]
     const { status, stderr } = spawnSync(program[0], words, { cwd: join(root, 'deploy'), encoding: 'utf8' })
     assert.equal(status, 0, stderr)
   }

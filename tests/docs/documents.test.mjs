@@ -31,21 +31,28 @@ test('every option of ./run and ./test that is written down exists', () => {
   for (const command of ['run', 'test']) {
     const help = execFileSync(join(root, command), ['--help'], { encoding: 'utf8' })
     const known = new Set(help.match(/--[a-z-]+/g))
+    let count = 0
     for (const [name, content] of documents) {
       const uses = content.match(new RegExp(`\\./${command} --[^\\n\`]*`, 'g')) ?? []
       for (const option of uses.flatMap((use) => use.match(/--[a-z-]+/g))) {
         assert.ok(known.has(option), `${name}: ./${command} ${option}`)
+        count += 1
       }
     }
+    assert.ok(count > 0, command)
   }
 })
 
 const route = (method, path) => `${method} ${path.replace(/\{\w+\}/g, '{}').replace(/\?.*$/, '')}`
 
 test('every address of the servers that is written down exists', () => {
-  const openapi = JSON.parse(execFileSync('python3', [join(root, 'scripts', 'openapi')], { encoding: 'utf8', maxBuffer: 1 << 26 }))
+  const openapi = JSON.parse(
+    execFileSync('python3', [join(root, 'scripts', 'openapi')], { encoding: 'utf8', maxBuffer: 1 << 26 }),
+  )
   const routes = new Set(
-    Object.entries(openapi.paths).flatMap(([path, item]) => Object.keys(item).map((method) => route(method.toUpperCase(), `/api${path}`))),
+    Object.entries(openapi.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => route(method.toUpperCase(), `/api${path}`)),
+    ),
   )
   let count = 0
   for (const [name, content] of documents) {
@@ -58,15 +65,21 @@ test('every address of the servers that is written down exists', () => {
 })
 
 test('every file that the documents name in their text is there', () => {
+  let count = 0
   for (const [name, content] of documents) {
     for (const [, path] of content.matchAll(/`((?:libs|services|tests|scripts|config|gateway|models|tools|web)\/[\w./-]+)`/g)) {
       assert.ok(existsSync(join(root, path)), `${name} names ${path}`)
+      count += 1
     }
   }
+  assert.ok(count >= 5)
 })
 
 test('both languages of the README have the same parts', () => {
-  const parts = (name) => text(name).match(/^#+ |!\[|^```|\]\([^)]+\)/gm).map((part) => part.trim())
+  const parts = (name) =>
+    text(name)
+      .match(/^#+ |!\[|^```|\]\([^)]+\)/gm)
+      .map((part) => part.trim())
   const swapped = parts('README.md').map((part) => part.replace('README.ko.md', 'README.md'))
   assert.deepEqual(parts('README.ko.md'), swapped)
 })

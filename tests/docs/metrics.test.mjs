@@ -18,7 +18,9 @@ const withoutEnding = (name) => name.replace(/_(bucket|sum|count)$/, '')
 
 /** name → kind, as the servers make them. */
 const made = new Map()
-for (const file of execFileSync('git', ['ls-files', 'libs/*.cpp', 'services/*.cpp'], { cwd: root, encoding: 'utf8' }).split('\n')) {
+for (const file of execFileSync('git', ['ls-files', 'libs/*.cpp', 'services/*.cpp'], { cwd: root, encoding: 'utf8' }).split(
+  '\n',
+)) {
   if (!file || file.endsWith('_test.cpp')) continue
   for (const [, kind, name] of text(file).matchAll(/\.(counter|gauge|histogram)\(\s*"([a-z_]+)"/g)) made.set(name, kind)
 }
@@ -30,13 +32,17 @@ before(() => {
 after(() => rmSync(folder, { recursive: true }))
 
 test('docs/metrics.md has every metric with its kind, and no other', () => {
-  const documented = new Map([...text('docs/metrics.md').matchAll(/^\| `([a-z_]+)` \| (\w+) \|/gm)].map(([, name, kind]) => [name, kind]))
+  const documented = new Map(
+    [...text('docs/metrics.md').matchAll(/^\| `([a-z_]+)` \| (\w+) \|/gm)].map(([, name, kind]) => [name, kind]),
+  )
   assert.ok(made.size > 30, `${made.size} metrics`)
   assert.deepEqual([...documented].sort(), [...made].sort())
 })
 
 test('the dashboard shows every metric, and no other', () => {
-  const shown = new Set(panels.flatMap((panel) => panel.targets.flatMap(({ expr }) => expr.match(namePattern) ?? [])).map(withoutEnding))
+  const shown = new Set(
+    panels.flatMap((panel) => panel.targets.flatMap(({ expr }) => expr.match(namePattern) ?? [])).map(withoutEnding),
+  )
   assert.deepEqual([...shown].sort(), [...made.keys()].sort())
 })
 
@@ -63,7 +69,11 @@ test('the dashboard has valid queries, distinct panels, and no overlap', () => {
 })
 
 test('alerts ask for metrics that exist', () => {
-  const asked = rules.split('\n').filter((line) => !/summary|description|^ *#/.test(line)).join('\n').match(namePattern)
+  const asked = rules
+    .split('\n')
+    .filter((line) => !/summary|description|^ *#/.test(line))
+    .join('\n')
+    .match(namePattern)
   for (const name of asked) assert.ok(made.has(name) || made.has(withoutEnding(name)), name)
 })
 
@@ -89,14 +99,18 @@ test('an alert that is always raised, never raised, or raised at once fails its 
   const pattern = /- alert: (\w+)\n        expr: (?:\|\n(?: {10}.*\n)+|.*\n)((?:        for: .*\n)?)/g
   const alerts = [...rules.matchAll(pattern)]
   assert.equal(alerts.length, rules.match(/- alert:/g).length)
-  for (const [what, names, broken] of [
+  for (const [what, names, broken] of /** @type {any[][]} */ ([
     ['always', alerts.map(([, name]) => name), rules.replace(pattern, '- alert: $1\n        expr: vector(1)\n$2')],
     ['never', alerts.map(([, name]) => name), rules.replace(pattern, '- alert: $1\n        expr: vector(1) > 2\n$2')],
     ['at once', alerts.filter(([, , patience]) => patience).map(([, name]) => name), rules.replace(/        for: .*\n/g, '')],
-  ]) {
+  ])) {
     const { status, stdout, stderr } = testRules(broken)
     assert.equal(status, 1, what)
     const failed = new Set([...(stdout + stderr).matchAll(/alertname: ?(\w+), ?time/g)].map((match) => match[1]))
-    assert.deepEqual(names.filter((name) => !failed.has(name)), [], `${what}: these are still taken for good`)
+    assert.deepEqual(
+      names.filter((name) => !failed.has(name)),
+      [],
+      `${what}: these are still taken for good`,
+    )
   }
 })

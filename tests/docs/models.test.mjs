@@ -27,8 +27,13 @@ function setUp(folder, mirror, { manifest = join(root, 'models/manifest.toml'), 
   writeFileSync(packages, '')
   return spawnSync(
     python,
-    [join(root, 'scripts/models.py'), '--manifest', manifest, '--folder', folder, '--npm-packages', packages]
-      .concat(['--converters', join(root, 'tools/convert'), '--mirror', mirror, ...options]),
+    [join(root, 'scripts/models.py'), '--manifest', manifest, '--folder', folder, '--npm-packages', packages].concat([
+      '--converters',
+      join(root, 'tools/convert'),
+      '--mirror',
+      mirror,
+      ...options,
+    ]),
     { encoding: 'utf8' },
   )
 }
@@ -68,14 +73,17 @@ kinds = sorted(node.op_type for node in graph.node if node.op_type not in ("Flat
 arrays = (numpy_helper.to_array(tensor) for tensor in graph.initializer)
 sums = sorted({str(array.shape) + hashlib.sha256(array.tobytes()).hexdigest() for array in arrays if array.size > 4})
 print(json.dumps([kinds, sums, [value.name for value in [*graph.input, *graph.output]]]))`
-  return JSON.parse(execFileSync(python, ['-c', program, file], { maxBuffer: 1 << 26 }))
+  return JSON.parse(execFileSync(python, ['-c', program, file], { maxBuffer: 1 << 26 }).toString())
 }
 
 test('each file has a licence, a sum, and a way to get it', () => {
   for (const file of files) {
     assert.match(file.sha256, /^[0-9a-f]{64}$/, file.path)
     assert.ok(file.licence, file.path)
-    assert.ok(file.address || (file.package && file.member) || (file.converter && file.from.every((path) => byPath.has(path))), file.path)
+    assert.ok(
+      file.address || (file.package && file.member) || (file.converter && file.from.every((path) => byPath.has(path))),
+      file.path,
+    )
     assert.ok([undefined, 'real', 'stand-in', 'reference'].includes(file.set), file.path)
     if (file.converter) assert.ok(existsSync(join(root, 'tools/convert', file.converter)), file.converter)
   }
@@ -86,7 +94,10 @@ test('the configuration names only models that the setup prepares', () => {
   const named = [...text.matchAll(/= "\.deps\/models\/([^"]+)"/g)].map((match) => match[1])
   assert.ok(named.length >= 2)
   for (const path of named) {
-    assert.ok(files.some((file) => file.set && (file.path === path || file.path.startsWith(`${path}/`))), path)
+    assert.ok(
+      files.some((file) => file.set && (file.path === path || file.path.startsWith(`${path}/`))),
+      path,
+    )
   }
 })
 
@@ -129,7 +140,10 @@ test('a file with other bytes is not taken', (context) => {
   assert.equal(status, 0, 'the setup goes on')
   assert.match(stdout, /has another file under this name/)
   assert.ok(!existsSync(join(folder, 'made/real')), 'no empty folder is left')
-  assert.deepEqual(state(join(folder, 'made')).missing.map((file) => file.path), ['real/a.onnx'])
+  assert.deepEqual(
+    state(join(folder, 'made')).missing.map((file) => file.path),
+    ['real/a.onnx'],
+  )
 })
 
 test('what cannot be had is said, with the command that brings it, and stand-ins take its place', (context) => {

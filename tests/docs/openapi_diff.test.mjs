@@ -12,22 +12,41 @@ const folder = mkdtempSync(join(tmpdir(), 'trainingzip-openapi-diff-'))
 after(() => rmSync(folder, { recursive: true }))
 
 /** A document with one operation of each kind, after the change. */
-function made(change = () => {}) {
+function made(/** @type {(...parts: any[]) => void} */ change = () => {}) {
   const json = (schema) => ({ content: { 'application/json': { schema } } })
   const document = {
     paths: {
       '/trainings': {
         get: {
           parameters: [{ in: 'query', name: 'page', schema: { type: 'integer', maximum: 100 } }],
-          responses: { 200: json({ $ref: '#/components/schemas/Training' }), 400: json({ type: 'object', properties: { error: { enum: ['0001'] } } }) },
+          responses: {
+            200: json({ $ref: '#/components/schemas/Training' }),
+            400: json({ type: 'object', properties: { error: { enum: ['0001'] } } }),
+          },
         },
-        post: { requestBody: json({ type: 'object', required: ['title'], properties: { title: { type: 'string', maxLength: 100 }, kind: { enum: ['a', 'b'] } } }), responses: { 201: {} } },
+        post: {
+          requestBody: json({
+            type: 'object',
+            required: ['title'],
+            properties: { title: { type: 'string', maxLength: 100 }, kind: { enum: ['a', 'b'] } },
+          }),
+          responses: { 201: {} },
+        },
       },
       '/old': { get: { responses: { 200: {} } } },
     },
     components: {
       schemas: {
-        Training: { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, title: { type: 'string' }, kind: { enum: ['a', 'b'] }, next: { $ref: '#/components/schemas/Training' } } },
+        Training: {
+          type: 'object',
+          required: ['id'],
+          properties: {
+            id: { type: 'integer' },
+            title: { type: 'string' },
+            kind: { enum: ['a', 'b'] },
+            next: { $ref: '#/components/schemas/Training' },
+          },
+        },
       },
     },
   }
@@ -42,7 +61,10 @@ function difference(change, ...options) {
   writeFileSync(changed, JSON.stringify(made(change)))
   const { status, stdout, stderr } = spawnSync(script, [base, changed, ...options], { encoding: 'utf8' })
   assert.equal(stderr, '')
-  const below = (title) => [...(stdout.match(new RegExp(`^### ${title}: \\d+\\n\\n((?:- .*\\n)+)`, 'm'))?.[1] ?? '').matchAll(/- (.*)/g)].map((match) => match[1])
+  const below = (title) =>
+    [...(stdout.match(new RegExp(`^### ${title}: \\d+\\n\\n((?:- .*\\n)+)`, 'm'))?.[1] ?? '').matchAll(/- (.*)/g)].map(
+      (match) => match[1],
+    )
   return { breaking: below('Breaking'), compatible: below('Not breaking'), status, stdout }
 }
 
@@ -68,18 +90,21 @@ test('what clients lose, must send, or may not send any more breaks them', () =>
     post.responses = { 202: {} }
   }, '--fail-on-breaking')
   assert.equal(status, 1)
-  assert.deepEqual(breaking.toSorted(), [
-    '`GET /old` is gone',
-    '`GET /trainings` answer 200: `.id`: type lost integer and got string',
-    '`GET /trainings` answer 200: `.kind`: enum got "c"',
-    '`GET /trainings` answer 200: `.title` is gone',
-    '`GET /trainings` parameter `page`: maximum was 100, is 50',
-    '`GET /trainings`: parameter `size` (query) is new and required',
-    '`POST /trainings` body: `.kind`: enum lost "b"',
-    '`POST /trainings` body: `.kind`: required was false, is true',
-    '`POST /trainings` body: `.why` is new and required',
-    '`POST /trainings`: 201 is not answered any more',
-  ].toSorted())
+  assert.deepEqual(
+    breaking.toSorted(),
+    [
+      '`GET /old` is gone',
+      '`GET /trainings` answer 200: `.id`: type lost integer and got string',
+      '`GET /trainings` answer 200: `.kind`: enum got "c"',
+      '`GET /trainings` answer 200: `.title` is gone',
+      '`GET /trainings` parameter `page`: maximum was 100, is 50',
+      '`GET /trainings`: parameter `size` (query) is new and required',
+      '`POST /trainings` body: `.kind`: enum lost "b"',
+      '`POST /trainings` body: `.kind`: required was false, is true',
+      '`POST /trainings` body: `.why` is new and required',
+      '`POST /trainings`: 201 is not answered any more',
+    ].toSorted(),
+  )
   assert.deepEqual(compatible, ['`POST /trainings`: 202 is answered now'])
 })
 

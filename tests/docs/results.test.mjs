@@ -20,7 +20,8 @@ function counted(xml) {
 }
 
 test('CTest: what GoogleTest skipped tells why, and what could not be started has failed', () => {
-  const output = 'Running main()\n[ RUN      ] Pose.Dance\n../../libs/pose_test.cpp:46: Skipped\nneeds the recorded media dance\n[  SKIPPED ] Pose.Dance (0 ms)\n'
+  const output =
+    'Running main()\n[ RUN      ] Pose.Dance\n../../libs/pose_test.cpp:46: Skipped\nneeds the recorded media dance\n[  SKIPPED ] Pose.Dance (0 ms)\n'
   const result = counted(`<testsuite>
     <testcase name="Pose.Works" status="run"><system-out>[       OK ]</system-out></testcase>
     <testcase name="Pose.Dance" status="notrun"><skipped message="SKIP_REGULAR_EXPRESSION_MATCHED"/><system-out>${output}</system-out></testcase>
@@ -29,7 +30,9 @@ test('CTest: what GoogleTest skipped tells why, and what could not be started ha
     <testcase name="Pose.Off" status="disabled"/>
   </testsuite>`)
   assert.deepEqual(result, {
-    counts: '1 2 2', failed: ['Pose.Breaks', 'shape_test_NOT_BUILT'], reasons: ['needs the recorded media dance', 'no reason given'],
+    counts: '1 2 2',
+    failed: ['Pose.Breaks', 'shape_test_NOT_BUILT'],
+    reasons: ['needs the recorded media dance', 'no reason given'],
   })
 })
 
@@ -40,7 +43,9 @@ test('Node.js and Vitest', () => {
 })
 
 test('the colours of a terminal in a message, which XML cannot hold, cost no case', () => {
-  const result = counted(`<testsuites><testcase name="a"/><testcase name="b"><failure message="\x1b[2m waiting\x1b[22m"/></testcase></testsuites>`)
+  const result = counted(
+    `<testsuites><testcase name="a"/><testcase name="b"><failure message="\x1b[2m waiting\x1b[22m"/></testcase></testsuites>`,
+  )
   assert.deepEqual(result, { counts: '1 1 0', failed: ['b'], reasons: [] })
 })
 
@@ -56,9 +61,16 @@ function ending(stages) {
     ${stages}
     finish`
   const { stdout, status } = spawnSync('bash', ['-c', script], {
-    encoding: 'utf8', env: { ...process.env, TRAININGZIP_TEST_MEDIA: join(folder, 'nothing') },
+    encoding: 'utf8',
+    env: { ...process.env, TRAININGZIP_TEST_MEDIA: join(folder, 'nothing') },
   })
-  return { lines: stdout.trimEnd().split('\n').map((line) => line.replace(/^\[ *\d+s\] /, '')), status }
+  return {
+    lines: stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.replace(/^\[ *\d+s\] /, '')),
+    status,
+  }
 }
 
 test('the end tells media, models, the reasons with their counts, and last the sums', () => {
@@ -84,17 +96,27 @@ test('the models are those that were prepared', () => {
   mkdirSync(models)
   const told = (state) => {
     writeFileSync(join(models, 'state.json'), JSON.stringify(state))
-    return ending('stage_one() { begin_checks one; check yes true; end_checks; }; stage one').lines.find((line) => line.startsWith('test models'))
+    return ending('stage_one() { begin_checks one; check yes true; end_checks; }; stage one').lines.find((line) =>
+      line.startsWith('test models'),
+    )
   }
-  const missing = ['rtmdet_nano/a.onnx', 'maskrcnn2go/onnx/b.onnx', 'maskrcnn2go/onnx/c.onnx'].map((path) => ({ path, reasons: [] }))
+  const missing = ['rtmdet_nano/a.onnx', 'maskrcnn2go/onnx/b.onnx', 'maskrcnn2go/onnx/c.onnx'].map((path) => ({
+    path,
+    reasons: [],
+  }))
   assert.equal(told({ missing: [], standIn: false, lookedIn: [] }), `test models: real networks in ${models}`)
-  assert.equal(told({ missing, standIn: true, lookedIn: [] }), 'test models: stand-in networks, less exact (missing: maskrcnn2go, rtmdet_nano)')
+  assert.equal(
+    told({ missing, standIn: true, lookedIn: [] }),
+    'test models: stand-in networks, less exact (missing: maskrcnn2go, rtmdet_nano)',
+  )
   assert.equal(told({ missing, standIn: false, lookedIn: [] }), 'test models: none whole (missing: maskrcnn2go, rtmdet_nano)')
 })
 
 test('a failure, a stage that did not count, or nothing at all end with another status', () => {
   const failing = ending('stage_one() { begin_checks one; check no false; end_checks; }; stage one')
   assert.deepEqual([failing.lines.at(-1), failing.status], ['0 passed, 1 failed, 0 skipped', 1])
-  const lost = ending('stage_one() { return 1; }; stage one; stage_two() { begin_checks two; check yes true; end_checks; }; stage two')
+  const lost = ending(
+    'stage_one() { return 1; }; stage one; stage_two() { begin_checks two; check yes true; end_checks; }; stage two',
+  )
   assert.deepEqual([lost.lines.at(-1), lost.status], ['1 passed, 1 failed, 0 skipped', 1])
 })

@@ -13,7 +13,7 @@ test('the stage postgresql leaves out no file that works with a database given t
     for (const name of names.split(' ')) {
       const text = read(`tests/functional/${name}.test.mjs`)
       if (name.startsWith('database_')) assert.match(text, /postgresql\.mjs'/, name)
-      else assert.doesNotMatch(text, /from '\.\/((api|upload|incident)_household|database|openapi\/worlds)\.mjs'/, name)
+      else assert.doesNotMatch(text, /from '\.\/((api|upload|incident)_fixture|database|openapi\/drivers)\.mjs'/, name)
     }
   }
 })

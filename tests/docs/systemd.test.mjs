@@ -1,7 +1,17 @@
 // deploy/systemd: what the installer puts where, and that systemd understands the units and finds their walls high.
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -17,7 +27,21 @@ let installed
 let units
 
 const install = (...options) =>
-  execFileSync(join(root, 'deploy/systemd/install'), ['--root', installed, '--binaries', join(folder, 'bin'), '--page', join(folder, 'page'), '--models', join(folder, 'models'), ...options], { encoding: 'utf8' })
+  execFileSync(
+    join(root, 'deploy/systemd/install'),
+    [
+      '--root',
+      installed,
+      '--binaries',
+      join(folder, 'bin'),
+      '--page',
+      join(folder, 'page'),
+      '--models',
+      join(folder, 'models'),
+      ...options,
+    ],
+    { encoding: 'utf8' },
+  )
 
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'trainingzip-systemd-'))
@@ -37,7 +61,8 @@ test('a second installation brings what is new and keeps settings and secrets', 
   const settings = join(installed, 'etc/trainingzip')
   const token = read(settings, 'service_token')
   assert.match(token, /^[0-9a-f]{64}$/)
-  for (const name of ['service_token', 'database.environment', 'api.environment']) assert.equal(statSync(join(settings, name)).mode & 0o777, 0o600, name)
+  for (const name of ['service_token', 'database.environment', 'api.environment'])
+    assert.equal(statSync(join(settings, name)).mode & 0o777, 0o600, name)
   writeFileSync(join(settings, 'environment'), 'TRAININGZIP_GATEWAY_PORT=8443\n')
   writeFileSync(join(folder, 'page/index.html'), 'second')
   install()
@@ -50,9 +75,16 @@ test('a second installation brings what is new and keeps settings and secrets', 
 
 test('every file and folder that the configuration names has its place', () => {
   const sections = parseSections(read(root, 'config/trainingzip.toml'))
-  const given = new Map(read(root, 'deploy/systemd/paths.environment').split('\n').filter((line) => /^\w/.test(line)).map((line) => line.split('=', 2)))
+  const given = new Map(
+    read(root, 'deploy/systemd/paths.environment')
+      .split('\n')
+      .filter((line) => /^\w/.test(line))
+      .map((line) => /** @type {[string, string]} */ (line.split('=', 2))),
+  )
   const wanted = Object.entries(sections).flatMap(([section, keys]) =>
-    keys.filter(({ value }) => /^"(sqlite:)?(data\/|\.deps\/|web\/)/.test(value)).map(({ key }) => `TRAININGZIP_${section}_${key}`.toUpperCase()),
+    keys
+      .filter(({ value }) => /^"(sqlite:)?(data\/|\.deps\/|web\/)/.test(value))
+      .map(({ key }) => `TRAININGZIP_${section}_${key}`.toUpperCase()),
   )
   // The folder of all models and the page have no slash at the end.
   wanted.push('TRAININGZIP_GATEWAY_MODELS')
@@ -60,7 +92,14 @@ test('every file and folder that the configuration names has its place', () => {
   // Read after the files of a unit, it would win over the database that they name.
   const database = 'TRAININGZIP_API_DATABASE_URL'
   assert.ok(!given.has(database))
-  for (const name of ['api', 'upload']) assert.match(read(units, `trainingzip-${name}.service`), new RegExp(`^Environment=${database}=sqlite:/var/lib/trainingzip/.*\\nEnvironmentFile=-/etc/trainingzip/database.environment$`, 'm'))
+  for (const name of ['api', 'upload'])
+    assert.match(
+      read(units, `trainingzip-${name}.service`),
+      new RegExp(
+        `^Environment=${database}=sqlite:/var/lib/trainingzip/.*\\nEnvironmentFile=-/etc/trainingzip/database.environment$`,
+        'm',
+      ),
+    )
   for (const [name, value] of given) assert.match(value, /^(sqlite:)?\/(var\/lib|var\/log|usr\/share)\/trainingzip\//, name)
 })
 
@@ -99,9 +138,13 @@ test('systemd takes every line of the units', { skip }, () => {
   const names = readdirSync(units).filter((name) => name.includes('.service') || name.endsWith('.target'))
   const files = names.flatMap((name) => (name.endsWith('.d') ? [`${name}/walls.conf`] : [name]))
   assert.equal(files.length, servers.length + 4)
-  for (const file of files) writeFileSync(join(copy, file), read(units, file).replaceAll('/usr/lib/trainingzip/', `${installed}/usr/lib/trainingzip/`))
+  for (const file of files)
+    writeFileSync(join(copy, file), read(units, file).replaceAll('/usr/lib/trainingzip/', `${installed}/usr/lib/trainingzip/`))
   const paths = files.filter((file) => !file.includes('/')).map((file) => join(copy, file))
-  const { status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', ...paths], { encoding: 'utf8', env: { ...process.env, SYSTEMD_UNIT_PATH: `${copy}:` } })
+  const { status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', ...paths], {
+    encoding: 'utf8',
+    env: { ...process.env, SYSTEMD_UNIT_PATH: `${copy}:` },
+  })
   // Of units of this machine it complains, too.
   const complaints = `${stdout}${stderr}`.split('\n').filter((line) => line.includes('trainingzip'))
   assert.deepEqual([status, complaints], [0, []])
@@ -110,9 +153,19 @@ test('systemd takes every line of the units', { skip }, () => {
 test('systemd finds the walls of every service high', { skip }, () => {
   for (const name of [...servers, 'gateway', 'certificates']) {
     const unit = `trainingzip-${name}.service`
-    const { stdout, stderr } = spawnSync('systemd-analyze', ['security', '--offline=true', `--root=${installed}`, '--no-pager', unit], { encoding: 'utf8' })
+    const { stdout, stderr } = spawnSync(
+      'systemd-analyze',
+      ['security', '--offline=true', `--root=${installed}`, '--no-pager', unit],
+      { encoding: 'utf8' },
+    )
     const [, exposure] = stdout.match(/Overall exposure level for \S+: ([\d.]+)/) ?? assert.fail(stdout + stderr)
-    assert.ok(Number(exposure) <= 2, `${unit}: ${exposure}\n${stdout.split('\n').filter((line) => line.startsWith('✗')).join('\n')}`)
+    assert.ok(
+      Number(exposure) <= 2,
+      `${unit}: ${exposure}\n${stdout
+        .split('\n')
+        .filter((line) => line.startsWith('✗'))
+        .join('\n')}`,
+    )
   }
 })
 
@@ -120,6 +173,9 @@ test('--remove takes away what was installed, and neither data nor settings', ()
   mkdirSync(join(installed, 'var/lib/trainingzip'), { recursive: true })
   install('--remove')
   const left = execFileSync('find', [installed, '-type', 'f'], { encoding: 'utf8' }).trim().split('\n')
-  assert.ok(left.every((name) => name.startsWith(join(installed, 'etc/trainingzip'))), left.join('\n'))
+  assert.ok(
+    left.every((name) => name.startsWith(join(installed, 'etc/trainingzip'))),
+    left.join('\n'),
+  )
   assert.ok(existsSync(join(installed, 'etc/trainingzip/service_token')) && existsSync(join(installed, 'var/lib/trainingzip')))
 })

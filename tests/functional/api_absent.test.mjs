@@ -3,45 +3,80 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { after, before, describe, test } from 'node:test'
-import { ApiHousehold, password } from './api_household.mjs'
+import { ApiFixture, password } from './api_fixture.mjs'
 import { operations } from './openapi/document.mjs'
-import { poseBlock } from './upload_household.mjs'
+import { poseBlock } from './upload_fixture.mjs'
 
 const absent = 987654
 const uploadOf = (training) => String(training).padStart(32, '0')
 
 describe('absent', () => {
-  let house, owner, author, stranger, leaver, picture
+  let fixture, owner, author, stranger, leaver, picture
   before(async () => {
-    house = await new ApiHousehold({ first_admin_id: 'admin' }).start()
-    ;[owner, author, stranger, leaver] = await Promise.all(['owner', 'author', 'stranger', 'leaver'].map((name) => house.user(name)))
-    picture = execFileSync('ffmpeg', ['-loglevel', 'error', '-f', 'lavfi', '-i', 'testsrc=size=64x48', '-frames:v', '1', '-f', 'image2pipe', '-c:v', 'png', 'pipe:1'])
+    fixture = await new ApiFixture({ first_admin_id: 'admin' }).start()
+    ;[owner, author, stranger, leaver] = await Promise.all(
+      ['owner', 'author', 'stranger', 'leaver'].map((name) => fixture.user(name)),
+    )
+    picture = execFileSync('ffmpeg', [
+      '-loglevel',
+      'error',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc=size=64x48',
+      '-frames:v',
+      '1',
+      '-f',
+      'image2pipe',
+      '-c:v',
+      'png',
+      'pipe:1',
+    ])
   })
-  after(() => house?.stop())
+  after(() => fixture?.stop())
 
   const form = () => {
     const made = new FormData()
     made.append('image', new Blob([picture], { type: 'image/png' }), 'picture.png')
     return made
   }
-  const made = async (path, user, json) => (await house.expect(201, null, 'POST', path, { user, json })).json
-  const practice = (trainingId) => ({ trainingId, startedAt: '2026-01-31T09:05:07Z', durationSeconds: 1, score: 50, lagSeconds: null, series: [], limbs: [] })
+  const made = async (path, user, json) => (await fixture.expect(201, null, 'POST', path, { user, json })).json
+  const practice = (trainingId) => ({
+    trainingId,
+    startedAt: '2026-01-31T09:05:07Z',
+    durationSeconds: 1,
+    score: 50,
+    lagSeconds: null,
+    series: [],
+    limbs: [],
+  })
 
   /** A training with all that can hang on one: picture, poses, a comment with a reply, a like, a session, a place in a playlist. */
   async function furnished(user) {
-    const training = await house.training(user, { title: 'Hidden things', body: 'inside' })
-    house.publish(training, uploadOf(training), [{ firstFrame: 0, frameCount: 1, bytes: Buffer.from(poseBlock(0, 1), 'base64url') }])
-    await house.ok('POST', `/thumbnail/${training}`, { user, body: form() })
-    await house.ok('PUT', `/trainings/${training}`, { user, json: { title: 'Hidden things', body: 'inside', tags: ['unheard-of'] } })
+    const training = await fixture.training(user, { title: 'Hidden things', body: 'inside' })
+    fixture.publish(training, uploadOf(training), [
+      { firstFrame: 0, frameCount: 1, bytes: Buffer.from(poseBlock(0, 1), 'base64url') },
+    ])
+    await fixture.ok('POST', `/thumbnail/${training}`, { user, body: form() })
+    await fixture.ok('PUT', `/trainings/${training}`, {
+      user,
+      json: { title: 'Hidden things', body: 'inside', tags: ['unheard-of'] },
+    })
     const { commentId } = await made(`/comments/${training}`, author, { message: 'mine' })
     await made(`/comments/${training}`, user, { message: 'a reply', parentId: commentId })
-    await house.ok('POST', `/trainings/${training}/like`, { user: author })
+    await fixture.ok('POST', `/trainings/${training}/like`, { user: author })
     await made('/me/sessions', author, practice(training))
     await made('/reports', author, { trainingId: training, reason: 'spam' })
     return { training, comment: commentId }
   }
 
-  const parameterKinds = { TrainingId: 'training', CommentedTrainingId: 'training', CommentId: 'comment', PlaylistId: 'playlist', TrainingSessionId: 'session' }
+  const parameterKinds = {
+    TrainingId: 'training',
+    CommentedTrainingId: 'training',
+    CommentId: 'comment',
+    PlaylistId: 'playlist',
+    TrainingSessionId: 'session',
+  }
 
   /** All ways to ask for one thing of this kind, as [method, path of an id, options of an id]. */
   function requestsFor(kind) {
@@ -66,21 +101,32 @@ describe('absent', () => {
       if (entry.method !== 'GET') continue
       add('HEAD')
       add('PATCH')
-      for (const headers of [{ 'If-None-Match': '*' }, { 'If-Match': '"x"' }, { Range: 'bytes=0-0' }, { Accept: 'application/vnd.trainingzip.poses' }]) add('GET', { headers })
+      for (const headers of [
+        { 'If-None-Match': '*' },
+        { 'If-Match': '"x"' },
+        { Range: 'bytes=0-0' },
+        { Accept: 'application/vnd.trainingzip.poses' },
+      ])
+        add('GET', { headers })
       for (const { in: place, name } of entry.parameters) if (place === 'query') add('GET', {}, `?${name}=1`)
     }
     const inBodies = {
-      training: [['/reports', (id) => ({ trainingId: id, reason: 'spam' })], ['/me/sessions', practice], ['/playlists', (id) => ({ title: 't', body: '', trainings: [id] })]],
+      training: [
+        ['/reports', (id) => ({ trainingId: id, reason: 'spam' })],
+        ['/me/sessions', practice],
+        ['/playlists', (id) => ({ title: 't', body: '', trainings: [id] })],
+      ],
       comment: [['/reports', (id) => ({ commentId: id, reason: 'spam' })]],
     }
-    for (const [path, json] of inBodies[kind] ?? []) requests.push([{ needsUser: true }, 'POST', () => path, (id) => ({ json: json(id) })])
+    for (const [path, json] of inBodies[kind] ?? [])
+      requests.push([{ needsUser: true }, 'POST', () => path, (id) => ({ json: json(id) })])
     assert.ok(requests.length > 5)
     return requests
   }
 
   /** All of the answer but what is another with each request. */
   async function answer(method, path, user, options) {
-    const { status, headers, json, bytes } = await house.call(method, path, { ...options, user, unspoken: true })
+    const { status, headers, json, bytes } = await fixture.call(method, path, { ...options, user, unspoken: true })
     const { requestId, timestamp, ...rest } = json ?? {}
     const kept = Object.fromEntries([...headers].filter(([name]) => !['date', 'x-request-id'].includes(name)))
     assert.equal(headers.get('set-cookie'), null)
@@ -108,32 +154,36 @@ describe('absent', () => {
   }
 
   const states = {
-    'not uploaded yet': "state = 'CREATED'", 'being worked on': "state = 'PROCESSING'", failed: "state = 'FAILED'",
-    private: "visibility = 'private'", 'for subscribers': "visibility = 'subscribers'", 'hidden by an admin': 'hidden = 1',
+    'not uploaded yet': "state = 'CREATED'",
+    'being worked on': "state = 'PROCESSING'",
+    failed: "state = 'FAILED'",
+    private: "visibility = 'private'",
+    'for subscribers': "visibility = 'subscribers'",
+    'hidden by an admin': 'hidden = 1',
   }
   for (const [name, change] of Object.entries(states)) {
     test(`a training that is ${name}, and what hangs on it`, async () => {
       const { training, comment } = await furnished(owner)
-      house.sql(`UPDATE trainings SET ${change} WHERE id = ${training}`)
+      fixture.sql(`UPDATE trainings SET ${change} WHERE id = ${training}`)
       await isAbsent('training', training, { nobody: undefined, stranger, author })
       await isAbsent('comment', comment, { nobody: undefined, stranger, author })
-      const kept = house.sql(`
+      const kept = fixture.sql(`
         SELECT (SELECT COUNT(*) FROM likes WHERE training_id = ${training}), (SELECT COUNT(*) FROM comments WHERE training_id = ${training}),
                (SELECT COUNT(*) FROM reports WHERE training_id = ${training}), (SELECT COUNT(*) FROM training_sessions WHERE training_id = ${training})`)
       assert.deepEqual(kept, [[1, 2, 1, 1]], 'nothing was changed through what cannot be seen')
-      assert.ok(!(await house.ok('GET', '/tags')).json.some(({ tag }) => tag === 'unheard-of'))
+      assert.ok(!(await fixture.ok('GET', '/tags')).json.some(({ tag }) => tag === 'unheard-of'))
       // A reply to a comment on another training is no way to ask for it either.
-      const open = await house.training(owner)
+      const open = await fixture.training(owner)
       const reply = (parentId) => answer('POST', `/comments/${open}`, stranger, { json: { message: 'm', parentId } })
       assert.deepEqual(await reply(comment), await reply(absent))
-      house.sql(`DELETE FROM trainings WHERE id = ${training}`)
+      fixture.sql(`DELETE FROM trainings WHERE id = ${training}`)
     })
   }
 
   test('what belonged to somebody who left', async () => {
     const { training, comment } = await furnished(leaver)
     const playlist = (await made('/playlists', leaver, { title: 'Mine', body: '', visibility: 'public' })).playlistId
-    await house.ok('DELETE', '/auth/account', { user: leaver, json: { password } })
+    await fixture.ok('DELETE', '/auth/account', { user: leaver, json: { password } })
     const users = { nobody: undefined, stranger, author }
     await isAbsent('training', training, users)
     await isAbsent('comment', comment, users)
@@ -146,14 +196,19 @@ describe('absent', () => {
       const { playlistId } = await made('/playlists', owner, { title: 'Mine', body: '', visibility, trainings: [training] })
       await isAbsent('playlist', playlistId, { nobody: undefined, stranger })
     }
-    const { playlistId } = await made('/playlists', owner, { title: 'Mine', body: '', visibility: 'public', trainings: [training] })
-    house.sql(`UPDATE trainings SET visibility = 'private' WHERE id = ${training}`)
-    const seen = await house.ok('GET', `/playlists/${playlistId}`, { user: stranger })
+    const { playlistId } = await made('/playlists', owner, {
+      title: 'Mine',
+      body: '',
+      visibility: 'public',
+      trainings: [training],
+    })
+    fixture.sql(`UPDATE trainings SET visibility = 'private' WHERE id = ${training}`)
+    const seen = await fixture.ok('GET', `/playlists/${playlistId}`, { user: stranger })
     assert.deepEqual(seen.json._embedded.trainingList, [])
   })
 
   test('a session of another', async () => {
-    const training = await house.training(owner)
+    const training = await fixture.training(owner)
     const { sessionId } = await made('/me/sessions', author, practice(training))
     await isAbsent('session', sessionId, { stranger, owner })
   })

@@ -1,7 +1,7 @@
 // Pictures in several sizes: what is kept of them, what links say, and who may keep an answer for how long.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ApiHousehold } from './api_household.mjs'
+import { ApiFixture } from './api_fixture.mjs'
 import { draw, formOf, sizeOf } from './picture_files.mjs'
 
 const sizes = ['small', 'medium', 'large']
@@ -9,16 +9,16 @@ const mustAsk = 'private, no-cache'
 const forEver = (who) => `${who}, max-age=31536000, immutable`
 
 describe('sizes of pictures', () => {
-  let house, owner, other
+  let fixture, owner, other
   before(async () => {
-    house = await new ApiHousehold().start()
-    owner = await house.user()
-    other = await house.user()
+    fixture = await new ApiFixture().start()
+    owner = await fixture.user()
+    other = await fixture.user()
   })
-  after(() => house?.stop())
+  after(() => fixture?.stop())
 
-  const send = (path, bytes, user = owner) => house.ok('POST', path, { user, body: formOf(bytes) })
-  const pathOf = (link) => link.href.slice(house.server.url.length)
+  const send = (path, bytes, user = owner) => fixture.ok('POST', path, { user, body: formOf(bytes) })
+  const pathOf = (link) => link.href.slice(fixture.server.url.length)
   /** The three links of a document to one picture, by size, as paths. */
   function linksOf({ _links }, relation = 'thumbnail') {
     const found = { small: _links[`${relation}Small`], medium: _links[`${relation}Medium`], large: _links[relation] }
@@ -26,17 +26,18 @@ describe('sizes of pictures', () => {
   }
   /** Width and height of every size. */
   async function pixelsOf(path) {
-    const read = async (size) => sizeOf((await house.ok('GET', `${path}?size=${size}`)).bytes)
+    const read = async (size) => sizeOf((await fixture.ok('GET', `${path}?size=${size}`)).bytes)
     return Object.fromEntries(await Promise.all(sizes.map(async (size) => [size, await read(size)])))
   }
-  const kept = (kind, id) => house.sql(`SELECT size FROM picture_sizes WHERE kind = '${kind}' AND owner_id = ${id} ORDER BY size`).flat()
+  const kept = (kind, id) =>
+    fixture.sql(`SELECT size FROM picture_sizes WHERE kind = '${kind}' AND owner_id = ${id} ORDER BY size`).flat()
 
   for (const kind of ['thumbnail', 'profile']) {
     test(`${kind}: sizes come with the picture and go with it`, async () => {
-      const id = kind === 'thumbnail' ? await house.training(owner) : owner.id
+      const id = kind === 'thumbnail' ? await fixture.training(owner) : owner.id
       const path = kind === 'thumbnail' ? `/thumbnail/${id}` : `/profile/${id}/image`
-      for (const size of ['huge', '', 'Small']) await house.expect(400, '2007', 'GET', `${path}?size=${size}`)
-      for (const size of sizes) await house.expect(404, '3002', 'GET', `${path}?size=${size}`)
+      for (const size of ['huge', '', 'Small']) await fixture.expect(400, '2007', 'GET', `${path}?size=${size}`)
+      for (const size of sizes) await fixture.expect(404, '3002', 'GET', `${path}?size=${size}`)
 
       await send(path, draw('mjpeg', '2000x1000'))
       assert.deepEqual(await pixelsOf(path), { small: [320, 160], medium: [640, 320], large: [1280, 640] })
@@ -51,40 +52,42 @@ describe('sizes of pictures', () => {
       assert.deepEqual(kept(kind, id), [])
 
       await send(path, draw('png', '2000x1000'))
-      house.sql(`DELETE FROM picture_sizes WHERE kind = '${kind}' AND owner_id = ${id} AND size = 'small'`)
+      fixture.sql(`DELETE FROM picture_sizes WHERE kind = '${kind}' AND owner_id = ${id} AND size = 'small'`)
       assert.deepEqual((await pixelsOf(path)).small, [640, 320], 'the next larger')
-      house.sql(`DELETE FROM picture_sizes WHERE kind = '${kind}' AND owner_id = ${id}`)
+      fixture.sql(`DELETE FROM picture_sizes WHERE kind = '${kind}' AND owner_id = ${id}`)
       assert.deepEqual(await pixelsOf(path), { small: [1280, 640], medium: [1280, 640], large: [1280, 640] })
     })
 
     test(`${kind}: who names the version may keep the answer, and each size has its own tag`, async () => {
-      const id = kind === 'thumbnail' ? await house.training(owner) : other.id
+      const id = kind === 'thumbnail' ? await fixture.training(owner) : other.id
       const path = kind === 'thumbnail' ? `/thumbnail/${id}` : `/profile/${id}/image`
       const user = kind === 'thumbnail' ? owner : other
       const links = linksOf((await send(path, draw('png', '1000x500'), user)).json, kind === 'thumbnail' ? kind : 'image')
       const tags = new Map()
       for (const size of sizes) {
-        const answer = await house.ok('GET', links[size])
+        const answer = await fixture.ok('GET', links[size])
         assert.equal(answer.headers.get('cache-control'), forEver('public'), size)
         assert.equal(answer.headers.get('vary'), null)
-        assert.deepEqual(answer.bytes, (await house.ok('GET', `${path}?size=${size}`)).bytes, size)
+        assert.deepEqual(answer.bytes, (await fixture.ok('GET', `${path}?size=${size}`)).bytes, size)
         tags.set(size, answer.headers.get('etag'))
-        const same = await house.expect(304, null, 'GET', links[size], { headers: { 'If-None-Match': tags.get(size) } })
+        const same = await fixture.expect(304, null, 'GET', links[size], { headers: { 'If-None-Match': tags.get(size) } })
         assert.equal(same.headers.get('cache-control'), forEver('public'))
         assert.equal(same.headers.get('etag'), tags.get(size))
       }
       assert.equal(new Set(tags.values()).size, 3)
-      await house.ok('GET', links.small, { headers: { 'If-None-Match': tags.get('large') } })
-      const large = await house.ok('GET', path)
+      await fixture.ok('GET', links.small, { headers: { 'If-None-Match': tags.get('large') } })
+      const large = await fixture.ok('GET', path)
       assert.deepEqual([large.headers.get('cache-control'), large.headers.get('etag')], [mustAsk, tags.get('large')])
 
       // A clock that has gone back gives no version a second time.
-      const [[version]] = house.sql(`UPDATE pictures SET modified_at = modified_at + 100000000 WHERE kind = '${kind}' AND owner_id = ${id} RETURNING modified_at`)
+      const [[version]] = fixture.sql(
+        `UPDATE pictures SET modified_at = modified_at + 100000000 WHERE kind = '${kind}' AND owner_id = ${id} RETURNING modified_at`,
+      )
       const { json } = await send(path, draw('png', '500x500'), user)
       const next = linksOf(json, kind === 'thumbnail' ? kind : 'image')
       assert.equal(next.large, `${path}?v=${Number(version) + 1}`)
       for (const stale of [links.small, `${path}?size=small&v=`, `${path}?size=small&v=1`, `${next.large}0&size=small`]) {
-        const answer = await house.ok('GET', stale)
+        const answer = await fixture.ok('GET', stale)
         assert.equal(answer.headers.get('cache-control'), mustAsk, stale)
         assert.deepEqual(sizeOf(answer.bytes), [320, 320], 'the present picture')
       }
@@ -92,57 +95,67 @@ describe('sizes of pictures', () => {
   }
 
   test('what not everybody may see is kept for the one who asked', async () => {
-    const id = await house.training(owner)
+    const id = await fixture.training(owner)
     const path = `/thumbnail/${id}`
     const { small } = linksOf((await send(path, draw('png', '1000x500'))).json)
     const cacheOf = async (user) => {
-      const { headers } = await house.ok('GET', small, { user })
+      const { headers } = await fixture.ok('GET', small, { user })
       return [headers.get('cache-control'), headers.get('vary')]
     }
     const kept = [forEver('private'), 'Authorization']
-    await house.ok('POST', `/trainer/${owner.id}`, { user: other })
-    for (const [column, value, readers] of [
-      ['visibility', 'subscribers', [owner, other]], ['visibility', 'private', [owner]], ['hidden', 1, [owner]], ['state', 'QUEUED', [owner]],
-    ]) {
-      const [[before]] = house.sql(`SELECT ${column} FROM trainings WHERE id = ${id}`)
-      house.sql(`UPDATE trainings SET ${column} = '${value}' WHERE id = ${id}`)
+    await fixture.ok('POST', `/trainer/${owner.id}`, { user: other })
+    for (const [column, value, readers] of /** @type {any[][]} */ ([
+      ['visibility', 'subscribers', [owner, other]],
+      ['visibility', 'private', [owner]],
+      ['hidden', 1, [owner]],
+      ['state', 'QUEUED', [owner]],
+    ])) {
+      const [[before]] = fixture.sql(`SELECT ${column} FROM trainings WHERE id = ${id}`)
+      fixture.sql(`UPDATE trainings SET ${column} = '${value}' WHERE id = ${id}`)
       for (const user of readers) assert.deepEqual(await cacheOf(user), kept, value)
-      for (const user of [undefined, ...(readers.includes(other) ? [] : [other])]) {
-        const refused = await house.expect(404, '3002', 'GET', small, { user })
+      for (const user of /** @type {any[]} */ ([undefined, ...(readers.includes(other) ? [] : [other])])) {
+        const refused = await fixture.expect(404, '3002', 'GET', small, { user })
         assert.equal(refused.headers.get('cache-control'), 'no-store')
       }
-      house.sql(`UPDATE trainings SET ${column} = '${before}' WHERE id = ${id}`)
+      fixture.sql(`UPDATE trainings SET ${column} = '${before}' WHERE id = ${id}`)
     }
     assert.deepEqual(await cacheOf(undefined), [forEver('public'), null])
     assert.deepEqual(await cacheOf(owner), [forEver('public'), null])
-    house.sql(`UPDATE trainings SET visibility = 'unlisted' WHERE id = ${id}`)
+    fixture.sql(`UPDATE trainings SET visibility = 'unlisted' WHERE id = ${id}`)
     assert.deepEqual(await cacheOf(undefined), [forEver('public'), null])
   })
 
   test('whatever lists trainings links to the pictures that there are', async () => {
-    const trainer = await house.user()
-    const bare = await house.training(trainer)
-    const id = await house.training(trainer)
+    const trainer = await fixture.user()
+    const bare = await fixture.training(trainer)
+    const id = await fixture.training(trainer)
     const { json: sent } = await send(`/thumbnail/${id}`, draw('png', '1000x500'), trainer)
-    await house.ok('POST', `/trainer/${trainer.id}`, { user: other })
-    for (const training of [bare, id]) await house.ok('POST', `/trainings/${training}/like`, { user: other })
-    const { json: playlist } = await house.expect(201, null, 'POST', '/playlists', {
-      user: other, json: { title: 'All', body: '', visibility: 'private', trainings: [bare, id] },
+    await fixture.ok('POST', `/trainer/${trainer.id}`, { user: other })
+    for (const training of [bare, id]) await fixture.ok('POST', `/trainings/${training}/like`, { user: other })
+    const { json: playlist } = await fixture.expect(201, null, 'POST', '/playlists', {
+      user: other,
+      json: { title: 'All', body: '', visibility: 'private', trainings: [bare, id] },
     })
     for (const [path, user] of [
-      ['/trainings?size=200'], ['/trainings?cursor=&size=200'], ['/me/trainings', trainer], ['/me/feed', other], ['/training/likes', other],
+      ['/trainings?size=200'],
+      ['/trainings?cursor=&size=200'],
+      ['/me/trainings', trainer],
+      ['/me/feed', other],
+      ['/training/likes', other],
       [pathOf(playlist._links.self), other],
     ]) {
-      const { json } = await house.ok('GET', path, { user })
+      const { json } = await fixture.ok('GET', path, { user })
       const rows = json._embedded?.trainingList ?? json
       const links = (training) => rows.find((row) => row.trainingId === training)._links
       assert.deepEqual(Object.keys(links(bare)), ['self'], path)
       assert.deepEqual(linksOf({ _links: links(id) }), linksOf(sent), path)
     }
-    assert.deepEqual(linksOf((await house.ok('GET', `/trainings/${id}`)).json), linksOf(sent))
-    assert.ok(!Object.keys((await house.ok('GET', `/trainings/${bare}`)).json._links).some((name) => name.startsWith('thumbnail')))
+    assert.deepEqual(linksOf((await fixture.ok('GET', `/trainings/${id}`)).json), linksOf(sent))
+    assert.ok(
+      !Object.keys((await fixture.ok('GET', `/trainings/${bare}`)).json._links).some((name) => name.startsWith('thumbnail')),
+    )
 
-    const profile = async () => (await house.ok('GET', '/profile', { user: trainer })).json
+    const profile = async () => (await fixture.ok('GET', '/profile', { user: trainer })).json
     const { image, imageSmall } = (await profile())._links
     assert.deepEqual([pathOf(image), imageSmall], [`/profile/${trainer.id}/image`, undefined])
     const { json: face } = await send(pathOf(image), draw('png', '1000x500'), trainer)
@@ -150,11 +163,11 @@ describe('sizes of pictures', () => {
   })
 
   test('the sizes go with the training', async () => {
-    const id = await house.training(owner)
+    const id = await fixture.training(owner)
     await send(`/thumbnail/${id}`, draw('png', '1000x500'))
     assert.deepEqual(kept('thumbnail', id), ['medium', 'small'])
-    await house.ok('DELETE', `/trainings/${id}`, { user: owner })
+    await fixture.ok('DELETE', `/trainings/${id}`, { user: owner })
     assert.deepEqual(kept('thumbnail', id), [])
-    for (const size of sizes) await house.expect(404, '3002', 'GET', `/thumbnail/${id}?size=${size}`)
+    for (const size of sizes) await fixture.expect(404, '3002', 'GET', `/thumbnail/${id}?size=${size}`)
   })
 })

@@ -5,10 +5,10 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { kind, makeDatabase } from './database.mjs'
-import { DataFolder, Server, root, trainingClip, until } from './harness.mjs'
+import { DataFolder, readWhole, root, Server, trainingClip, until } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { programFolder } from './postgresql.mjs'
-import { FakeWorker } from './upload_household.mjs'
+import { FakeWorker } from './upload_fixture.mjs'
 
 const password = 'a long enough password'
 const clip = readFileSync(trainingClip())
@@ -45,7 +45,11 @@ class System {
     this.shape = await new FakeWorker('shape', this).start()
     const settings = {
       api: { password_memory_kibibytes: 7168, password_passes: 1 },
-      upload: { pose_url: `http://127.0.0.1:${this.pose.port}`, shape_url: `http://127.0.0.1:${this.shape.port}`, job_retry_seconds: 0.2 },
+      upload: {
+        pose_url: `http://127.0.0.1:${this.pose.port}`,
+        shape_url: `http://127.0.0.1:${this.shape.port}`,
+        job_retry_seconds: 0.2,
+      },
       streaming: {},
     }
     this.servers = {}
@@ -69,19 +73,24 @@ class System {
     this.folder.remove()
   }
 
-  async call(server, method, path, { user, json, body, status = 200 } = {}) {
-    const headers = { ...(user && { Authorization: `Bearer ${user.accessToken}` }), ...(json && { 'Content-Type': 'application/json' }) }
+  async call(server, method, path, /** @type {any} */ { user, json, body, status = 200 } = {}) {
+    const headers = {
+      ...(user && { Authorization: `Bearer ${user.accessToken}` }),
+      ...(json && { 'Content-Type': 'application/json' }),
+    }
     const sent = { method, path, headers, body: json ? JSON.stringify(json) : body }
-    const answer = await fetch(this.servers[server].url + path, sent)
-    answer.bytes = Buffer.from(await answer.arrayBuffer())
-    if (answer.bytes[0] === 0x7b) answer.json = JSON.parse(answer.bytes)
+    const answer = await readWhole(await fetch(this.servers[server].url + path, sent))
     checkExchange(server === 'api' ? '' : `/${server}`, sent, answer)
     assert.equal(answer.status, status, `${method} ${path}: ${answer.bytes.toString('utf8', 0, 300)}`)
     return answer
   }
 
   async training(user, title, visibility = 'public') {
-    const { json } = await this.call('api', 'POST', '/trainings', { user, json: { title, body: '세 번', visibility }, status: 201 })
+    const { json } = await this.call('api', 'POST', '/trainings', {
+      user,
+      json: { title, body: '세 번', visibility },
+      status: 201,
+    })
     return json.trainingId
   }
 
@@ -92,11 +101,15 @@ class System {
   }
 
   async reaches(user, training, isThere) {
-    await until(async () => {
-      const { json } = await this.call('upload', 'GET', `/trainings/${training}/progress`, { user })
-      assert.notEqual(json.state, 'FAILED', JSON.stringify(json))
-      return isThere(json)
-    }, `training ${training}`, 120)
+    await until(
+      async () => {
+        const { json } = await this.call('upload', 'GET', `/trainings/${training}/progress`, { user })
+        assert.notEqual(json.state, 'FAILED', JSON.stringify(json))
+        return isThere(json)
+      },
+      `training ${training}`,
+      120,
+    )
   }
 }
 
@@ -107,7 +120,9 @@ function command(name, system, ...options) {
   const child = spawn(join(root, 'deploy', name), ['--data', system.data, ...options], { env: environment })
   const ended = { stdout: [], stderr: '' }
   child.stdout.on('data', (piece) => ended.stdout.push(piece))
-  child.stderr.setEncoding('utf8').on('data', (piece) => { ended.stderr += piece })
+  child.stderr.setEncoding('utf8').on('data', (piece) => {
+    ended.stderr += piece
+  })
   return new Promise((resolve) => child.on('close', (status) => resolve({ ...ended, status })))
 }
 
@@ -144,10 +159,22 @@ let files
 /** What people see, without the address of the server. */
 async function see(system) {
   const answers = []
-  for (const path of ['/trainings', `/trainings/${open}`, `/trainings/${open}/comments`, `/trainings/${open}/poses`, '/profile', '/me/trainings']) {
+  for (const path of [
+    '/trainings',
+    `/trainings/${open}`,
+    `/trainings/${open}/comments`,
+    `/trainings/${open}/poses`,
+    '/profile',
+    '/me/trainings',
+  ]) {
     const { json } = await system.call('api', 'GET', path, { user })
     // A ticket is given out anew each time.
-    answers.push([path, JSON.stringify(json).replaceAll(system.servers.api.url, '').replace(/ticket=[\w.-]+/g, 'ticket')])
+    answers.push([
+      path,
+      JSON.stringify(json)
+        .replaceAll(system.servers.api.url, '')
+        .replace(/ticket=[\w.-]+/g, 'ticket'),
+    ])
   }
   return answers
 }
@@ -184,7 +211,8 @@ test('a backup is made while the servers work, and only its owner can read it', 
   assert.ok(!existsSync(from.storagePath('.backup')), 'nothing is left in the storage')
   const names = execFileSync('tar', ['-tf', archive], { encoding: 'utf8' }).trim().split('\n')
   assert.equal(names.at(-1), 'manifest.json')
-  for (const name of ['keys/signing_key', 'keys/account_key', 'keys/service_token', `storage/trainings/${unfinished}/access`]) assert.ok(names.includes(name), name)
+  for (const name of ['keys/signing_key', 'keys/account_key', 'keys/service_token', `storage/trainings/${unfinished}/access`])
+    assert.ok(names.includes(name), name)
   assert.ok(!names.includes(`storage/trainings/${open}/access`))
   await refuses(/exists/, 'backup', from, archive)
   assert.match((await succeeds('restore', from, '--check', archive)).stderr, /with 2 trainings, is whole/)
@@ -201,17 +229,30 @@ test('an empty system has everything again, and goes on', async () => {
     assert.equal(statSync(join(to.data, 'secrets', 'signing_key.pem')).mode & 0o777, 0o600)
     const served = (system) => readFileSync(system.storagePath(`trainings/${open}/current`), 'utf8')
     const video = (system) => system.storagePath(`trainings/${open}/${served(system)}/video.mp4`)
-    assert.equal(Math.floor(statSync(video(to)).mtimeMs), Math.floor(statSync(video(from)).mtimeMs), 'validators of caches stay good')
+    assert.equal(
+      Math.floor(statSync(video(to)).mtimeMs),
+      Math.floor(statSync(video(from)).mtimeMs),
+      'validators of caches stay good',
+    )
 
+    /** @type {any} */
     let goOn
-    await to.start(new Promise((resolve) => { goOn = resolve }))
+    await to.start(
+      new Promise((resolve) => {
+        goOn = resolve
+      }),
+    )
     await to.call('api', 'POST', '/auth/signin', { json: { id: 'trainer', password } })
     assert.deepEqual(await see(to), seen, 'the token from before is still good')
     goOn()
     assert.deepEqual(await videoOf(to, open), files)
     await to.reaches(user, unfinished, ({ state }) => state === 'READY')
     await to.call('streaming', 'GET', `/training/${unfinished}/video`, { status: 404 })
-    assert.deepEqual((await videoOf(to, unfinished, user)).map(({ length }) => length), files.map(({ length }) => length), 'with a ticket')
+    assert.deepEqual(
+      (await videoOf(to, unfinished, user)).map(({ length }) => length),
+      files.map(({ length }) => length),
+      'with a ticket',
+    )
     assert.ok((await to.training(user, 'A new one')) > unfinished)
     await refuses(kind === 'sqlite' ? /there is something already.*database|in use/ : /in use/, 'restore', to, copy)
   } finally {
@@ -235,15 +276,22 @@ test('what is there already is refused, and replaced by request, but never under
     await succeeds('restore', to, '--replace', archive)
     assert.notEqual(readFileSync(join(to.data, 'secrets', 'signing_key.pem'), 'utf8'), key)
     assert.ok(!existsSync(to.storagePath('trainings/77')))
+    /** @type {any} */
     let goOn
-    await to.start(new Promise((resolve) => { goOn = resolve }))
+    await to.start(
+      new Promise((resolve) => {
+        goOn = resolve
+      }),
+    )
     await to.call('api', 'POST', '/auth/signin', { json: { id: 'other', password }, status: 401 })
     assert.deepEqual(await see(to), seen)
     goOn()
     await to.stop()
 
     // The lock of ./run.
-    const holder = spawn('flock', [join(to.data, 'lock'), 'sh', '-c', 'echo held; read line'], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const holder = spawn('flock', [join(to.data, 'lock'), 'sh', '-c', 'echo held; read line'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
     await new Promise((resolve) => holder.stdout.once('data', resolve))
     await refuses(/a \.\/run works/, 'restore', to, '--replace', archive)
     holder.stdin.end()
@@ -258,17 +306,25 @@ if (kind === 'postgresql') {
     const to = await new System().prepare()
     try {
       mkdirSync(to.folder.join('bin'))
-      writeFileSync(to.folder.join('bin', 'docker'), `#!/bin/bash
+      writeFileSync(
+        to.folder.join('bin', 'docker'),
+        `#!/bin/bash
 [[ "$*" == "compose version" ]] && exit 0
 [[ "$1 $2 $3 $4 $5 $6" == "compose exec -T database sh -c" && "$PWD" == */deploy ]] || exit 9
 export POSTGRES_PASSWORD_FILE=/dev/null
 shift 4
 from=postgresql://trainingzip@127.0.0.1/trainingzip
 exec "\${@//"$from"/$TEST_URL}"
-`, { mode: 0o755 })
+`,
+        { mode: 0o755 },
+      )
       const compose = (name, system, ...options) => {
-        const environment = { ...process.env, TRAININGZIP_DATA: system.data, TEST_URL: system.database.url.replaceAll('&', '\\&') }
-        environment.PATH = `${to.folder.join('bin')}:${programFolder()}:${process.env.PATH}`
+        const environment = {
+          ...process.env,
+          TRAININGZIP_DATA: system.data,
+          TEST_URL: system.database.url.replaceAll('&', '\\&'),
+          PATH: `${to.folder.join('bin')}:${programFolder()}:${process.env.PATH}`,
+        }
         return spawnSync(join(root, 'deploy', name), ['--compose', ...options], { encoding: 'utf8', env: environment })
       }
       // What the containers make before: the token has another place there.
@@ -373,12 +429,22 @@ for archive in (
   const notOurs = (name) => `the archive is not a backup of Training.zip: it has '${name}'`
   const unreadable = /^the manifest of the archive cannot be read: /
   const expected = [
-    notOurs('storage/trainings/../../escaped'), notOurs('/tmp/escaped'), notOurs('storage/trainings/.hidden'), notOurs('storage/elsewhere'),
-    notOurs('storage/trainings/a'), notOurs('storage/trainings/a'), notOurs('storage/trainings/a'),
+    notOurs('storage/trainings/../../escaped'),
+    notOurs('/tmp/escaped'),
+    notOurs('storage/trainings/.hidden'),
+    notOurs('storage/elsewhere'),
+    notOurs('storage/trainings/a'),
+    notOurs('storage/trainings/a'),
+    notOurs('storage/trainings/a'),
     'the archive is damaged: storage/trainings/a is not what the manifest says',
     'the archive is damaged: storage/trainings/b is not what the manifest says',
-    'the backup has no database', 'the archive has format 2; this version reads 1', 'the backup has no database', unreadable, unreadable,
-    'the archive goes on after its manifest', 'the archive is not whole: it has no manifest',
+    'the backup has no database',
+    'the archive has format 2; this version reads 1',
+    'the backup has no database',
+    unreadable,
+    unreadable,
+    'the archive goes on after its manifest',
+    'the archive is not whole: it has no manifest',
   ]
   const lines = stdout.trim().split('\n')
   assert.equal(lines.length, expected.length, stdout)
@@ -436,7 +502,11 @@ assert copies == 5 and len(found) == 1 and sorted(name.rpartition('/')[2] for na
 `
     const { status, stderr } = spawnSync('python3', ['-c', program, join(root, 'scripts', 'backup'), to.data, String(open)], {
       encoding: 'utf8',
-      env: { ...process.env, ...to.environment, PATH: kind === 'postgresql' ? `${programFolder()}:${process.env.PATH}` : process.env.PATH },
+      env: {
+        ...process.env,
+        ...to.environment,
+        PATH: kind === 'postgresql' ? `${programFolder()}:${process.env.PATH}` : process.env.PATH,
+      },
     })
     assert.deepEqual([status, stderr], [0, ''])
     const { stderr: warned } = await succeeds('backup', to, to.folder.join('lacking.tar'))
@@ -445,10 +515,15 @@ assert copies == 5 and len(found) == 1 and sorted(name.rpartition('/')[2] for na
     mkdirSync(to.storagePath('.backup/files'), { recursive: true })
     await succeeds('backup', to, to.folder.join('again.tar'))
     mkdirSync(to.storagePath('.backup'))
-    const holder = spawn('flock', [to.storagePath('.backup'), 'sh', '-c', 'echo held; read line'], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const holder = spawn('flock', [to.storagePath('.backup'), 'sh', '-c', 'echo held; read line'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
     await new Promise((resolve) => holder.stdout.once('data', resolve))
     await refuses(/another backup or restore/, 'backup', to, to.folder.join('third.tar'))
-    assert.deepEqual(readdirSync(to.folder.path).filter((name) => name.startsWith('third')), [])
+    assert.deepEqual(
+      readdirSync(to.folder.path).filter((name) => name.startsWith('third')),
+      [],
+    )
     holder.stdin.end()
   } finally {
     await to.remove()

@@ -2,7 +2,18 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import http from 'node:http'
 import http2 from 'node:http2'
 import https from 'node:https'
@@ -13,7 +24,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import tls from 'node:tls'
 import { until } from './harness.mjs'
 import { CertificateAuthority, freePorts, skip } from './run/certificate_authority.mjs'
-import { Household, root } from './run/household.mjs'
+import { RunFixture, root } from './run/run_fixture.mjs'
 
 const listening = `
 import http from 'node:http'
@@ -68,8 +79,8 @@ function answer(request, response) {
   })
 }`
 
-/** A household whose names the authority certifies. `prepare` fills its data folder beforehand. */
-async function certified(authority, names, { replace = {}, prepare = () => {} } = {}) {
+/** A fixture whose names the authority certifies. `prepare` fills its data folder beforehand. */
+async function certified(authority, names, /** @type {any} */ { replace = {}, prepare = () => {} } = {}) {
   const environment = (folder) => {
     prepare(join(folder, 'data'))
     return {
@@ -82,11 +93,15 @@ async function certified(authority, names, { replace = {}, prepare = () => {} } 
     }
   }
   const own = ['--domain', names.join(','), '--acme-email', 'trainer@training.example', '--acme-directory', authority.directory]
-  const household = new Household({ replace, environment, options: [...own, '--http-port', String(authority.httpPort), '--listen', 'localhost'] })
+  const fixture = new RunFixture({
+    replace,
+    environment,
+    options: [...own, '--http-port', String(authority.httpPort), '--listen', 'localhost'],
+  })
   try {
-    return await household.ready()
+    return await fixture.ready()
   } catch (error) {
-    await household.stop()
+    await fixture.stop()
     throw error
   }
 }
@@ -102,26 +117,30 @@ async function withAuthority(options, run) {
 }
 
 /** A TLS connection to the gateway, which may show any certificate. */
-function connect(household, options = {}) {
+function connect(fixture, options = {}) {
   return new Promise((resolve, reject) => {
-    const { port } = new URL(household.address)
-    const socket = tls.connect({ port, host: '127.0.0.1', servername: 'training.example', rejectUnauthorized: false, ...options }, () => resolve(socket))
+    const { port } = new URL(fixture.address)
+    const where = { port: Number(port), host: '127.0.0.1', servername: 'training.example' }
+    const socket = tls.connect({ ...where, rejectUnauthorized: false, ...options }, () => resolve(socket))
     socket.on('error', reject)
   })
 }
 
-async function shown(household) {
-  const socket = await connect(household)
+async function shown(fixture) {
+  const socket = await connect(fixture)
   const certificate = new X509Certificate(socket.getPeerCertificate(true).raw)
   socket.destroy()
   return certificate
 }
 
-const issued = (household, authority) =>
-  until(async () => {
-    const certificate = await shown(household)
-    return (await authority.hasIssued(certificate)) && certificate
-  }, `a certificate of the authority; ${household.log('certificates.log')}`)
+const issued = (fixture, authority) =>
+  until(
+    async () => {
+      const certificate = await shown(fixture)
+      return (await authority.hasIssued(certificate)) && certificate
+    },
+    `a certificate of the authority; ${fixture.log('certificates.log')}`,
+  )
 
 function plain(port, path, headers = {}) {
   return new Promise((resolve, reject) => {
@@ -166,19 +185,22 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
     ocspRequests.push(request.url)
     response.end()
   })
-  await new Promise((resolve) => responder.listen(0, '127.0.0.1', resolve))
-  const ocsp = `http://127.0.0.1:${responder.address().port}`
+  await new Promise((resolve) => responder.listen(0, '127.0.0.1', () => resolve(undefined)))
+  const ocsp = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (responder.address()).port}`
   await withAuthority({ seconds: 15, ocsp }, async (authority) => {
     let given
     const prepare = (data) => {
       putPairs([{ folder: join(data, 'certificates'), days: -1 }])
       given = readFileSync(join(data, 'certificates', 'server.crt'), 'utf8')
     }
-    const household = await certified(authority, ['training.example', 'www.training.example'], { replace: { streaming: slowStreaming }, prepare })
+    const fixture = await certified(authority, ['training.example', 'www.training.example'], {
+      replace: { streaming: slowStreaming },
+      prepare,
+    })
     const open = []
     try {
-      const first = await issued(household, authority)
-      const folder = join(household.data, 'certificates')
+      const first = await issued(fixture, authority)
+      const folder = join(fixture.data, 'certificates')
       assert.equal(readlinkSync(join(folder, 'server.crt')), 'active/server.crt')
       assert.equal(lstatSync(join(folder, 'active', 'server.key')).mode & 0o777, 0o600)
       // What was somebody's own is kept.
@@ -187,16 +209,22 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
       assert.deepEqual(first.subjectAltName.split(', ').sort(), ['DNS:training.example', 'DNS:www.training.example'])
       assert.equal(first.publicKey.asymmetricKeyType, 'ec')
 
-      const { port } = new URL(household.address)
+      const { port } = new URL(fixture.address)
       const options = { port, host: '127.0.0.1', servername: 'training.example', rejectUnauthorized: false }
       const headers = { Host: `training.example:${port}` }
       // A few download all the time, the others wait for the end of an answer.
-      const begin = (index) => ({ bytes: 0, path: `/api/streaming/training/1/${index < 5 ? 'video' : 'shape'}`, size: index < 5 ? 4 << 20 : 32 << 10 })
+      const begin = (index) => ({
+        bytes: 0,
+        path: `/api/streaming/training/1/${index < 5 ? 'video' : 'shape'}`,
+        size: index < 5 ? 4 << 20 : 32 << 10,
+      })
       const requests1 = Array.from({ length: 150 }, (_, index) => {
         const download = begin(index)
         download.done = new Promise((resolve, reject) => {
           const request = https.get({ ...options, path: download.path, headers, agent: false }, (response) => {
-            download.certificate = response.socket.getPeerX509Certificate().serialNumber
+            download.certificate = /** @type {import('node:tls').TLSSocket} */ (
+              response.socket
+            ).getPeerX509Certificate().serialNumber
             download.status = response.statusCode
             response.on('data', (piece) => {
               download.bytes += piece.length
@@ -217,7 +245,9 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
           const stream = session.request({ ':path': download.path, ':authority': headers.Host })
           stream.on('response', (fields) => {
             download.status = fields[':status']
-            download.certificate = session.socket.getPeerX509Certificate().serialNumber
+            download.certificate = /** @type {import('node:tls').TLSSocket} */ (
+              session.socket
+            ).getPeerX509Certificate().serialNumber
           })
           stream.on('data', (piece) => {
             download.bytes += piece.length
@@ -237,18 +267,28 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
       const answers = new Map()
       const requests = (async () => {
         while (!ended) {
-          const answer = await household.request('/api/trainings', { anyCertificate: true }).then(({ status }) => status, String)
+          const answer = await fixture.request('/api/trainings', { anyCertificate: true }).then(({ status }) => status, String)
           answers.set(answer, (answers.get(answer) ?? 0) + 1)
           await sleep(20)
         }
       })()
-      const second = await until(async () => {
-        const certificate = await shown(household)
-        return certificate.serialNumber !== first.serialNumber && certificate
-      }, `another certificate; ${household.log('certificates.log')}`, 60)
+      const second = await until(
+        async () => {
+          const certificate = await shown(fixture)
+          return certificate.serialNumber !== first.serialNumber && certificate
+        },
+        `another certificate; ${fixture.log('certificates.log')}`,
+        60,
+      )
       assert.ok(await authority.hasIssued(second))
       // One that will do is left alone.
-      const asked = household.log('certificates.log').trim().split('\n').map((line) => JSON.parse(line)).filter(({ event }) => event === 'certificate is asked for')
+      const asked = fixture
+        .log('certificates.log')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+        .filter(({ event }) => event === 'certificate is asked for')
+      assert.ok(asked.length >= 2)
       for (const { reason } of asked.slice(1)) assert.equal(reason, 'the one that is there ends soon or has ended')
       const downloads = all.filter(({ size }) => size > 1 << 20)
       const before = downloads.map(({ bytes }) => bytes)
@@ -257,38 +297,45 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
       await requests
       assert.deepEqual([...answers.keys()], [200])
 
-      writeFileSync(join(household.folder, 'bin', 'finish'), '')
-      const failures = (await settled).filter(({ status }) => status === 'rejected').map(({ reason }) => String(reason))
+      writeFileSync(join(fixture.folder, 'bin', 'finish'), '')
+      const failures = (await settled).flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []))
       assert.deepEqual(failures, [])
-      assert.ok(all.every(({ status, bytes, size, certificate }) => status === 200 && bytes === size && certificate === first.serialNumber))
+      assert.ok(
+        all.every(
+          ({ status, bytes, size, certificate }) => status === 200 && bytes === size && certificate === first.serialNumber,
+        ),
+      )
 
       // Only what was asked for by the authority is there.
       const { httpPort } = authority
       assert.equal((await plain(httpPort, '/.well-known/acme-challenge/unknown', { Host: 'training.example' })).statusCode, 404)
-      assert.equal((await plain(httpPort, '/.well-known/acme-challenge/../../server.key', { Host: 'training.example' })).statusCode, 308)
+      assert.equal(
+        (await plain(httpPort, '/.well-known/acme-challenge/../../server.key', { Host: 'training.example' })).statusCode,
+        308,
+      )
       const led = await plain(httpPort, '/trainings?page=2', { Host: 'www.training.example' })
       assert.equal(led.statusCode, 308)
       assert.equal(led.headers.location, `https://www.training.example:${port}/trainings?page=2`)
       assert.equal((await plain(httpPort, '/', { Host: 'evil.example' })).statusCode, 421)
 
-      await assert.rejects(connect(household, { maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'ALL@SECLEVEL=0' }))
-      await assert.rejects(connect(household, { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256:ECDHE-ECDSA-AES128-SHA' }))
+      await assert.rejects(connect(fixture, { maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'ALL@SECLEVEL=0' }))
+      await assert.rejects(connect(fixture, { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256:ECDHE-ECDSA-AES128-SHA' }))
       for (const version of ['TLSv1.2', 'TLSv1.3']) {
-        const socket = await connect(household, { minVersion: version, maxVersion: version, ALPNProtocols: ['h2'] })
+        const socket = await connect(fixture, { minVersion: version, maxVersion: version, ALPNProtocols: ['h2'] })
         assert.deepEqual([socket.getProtocol(), socket.alpnProtocol], [version, 'h2'])
         socket.destroy()
       }
-      const page = await household.request('/', { anyCertificate: true, headers })
+      const page = await fixture.request('/', { anyCertificate: true, headers })
       assert.equal(page.headers['strict-transport-security'], 'max-age=31536000')
       // The certificate names a responder, so NGINX asks it.
       await until(async () => {
-        const socket = await connect(household, { requestOCSP: true })
+        const socket = await connect(fixture, { requestOCSP: true })
         socket.destroy()
         return ocspRequests.length > 0
       }, 'the OCSP responder is asked')
     } finally {
       for (const session of open) session.destroy()
-      assert.equal(await household.stop(), 0)
+      assert.equal(await fixture.stop(), 0)
       responder.close()
     }
   })
@@ -296,31 +343,38 @@ test('an expired certificate is replaced, the new one is renewed, and 200 connec
 
 test('a name that cannot be confirmed: the old certificate stays, and the fault is reported once', { skip }, async () => {
   await withAuthority({ elsewhere: { 'wrong.example': '127.0.0.2' } }, async (authority) => {
-    const household = await certified(authority, ['training.example', 'wrong.example'], { replace: { api: reportedApi } })
+    const fixture = await certified(authority, ['training.example', 'wrong.example'], { replace: { api: reportedApi } })
     try {
-      const own = await shown(household)
-      const reports = join(household.folder, 'bin', 'reports')
-      await until(() => existsSync(reports), `a report; ${household.log('certificates.log')}`)
-      const [{ body, headers }, ...others] = readFileSync(reports, 'utf8').trim().split('\n').map((line) => JSON.parse(line))
+      const own = await shown(fixture)
+      const reports = join(fixture.folder, 'bin', 'reports')
+      await until(() => existsSync(reports), `a report; ${fixture.log('certificates.log')}`)
+      const [{ body, headers }, ...others] = readFileSync(reports, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
       assert.equal(others.length, 0)
       assert.deepEqual([body.server, body.place, body.type], ['gateway', 'certificate', 'CertificateError: connection'])
       assert.match(body.message, /training\.example, wrong\.example/)
       assert.match(body.stackTrace, /Domain: wrong\.example/)
-      assert.equal(headers.authorization, `Bearer ${readFileSync(join(household.data, 'secrets', 'service_token'), 'utf8').trim()}`)
+      assert.equal(headers.authorization, `Bearer ${readFileSync(join(fixture.data, 'secrets', 'service_token'), 'utf8').trim()}`)
       // It failed twice before that, and is not asked without end.
-      await until(() => household.log('certificates.log').includes('certificate is asked for later'), 'it waits')
-      assert.ok(household.log('certificates.log').match(/"no certificate"/g).length >= 2)
-      assert.equal((await shown(household)).serialNumber, own.serialNumber)
-      assert.equal((await household.request('/api/trainings')).status, 200)
-      assert.equal(readdirSync(join(household.data, 'incidents', 'certificates')).length, 0)
+      await until(() => fixture.log('certificates.log').includes('certificate is asked for later'), 'it waits')
+      assert.ok(fixture.log('certificates.log').match(/"no certificate"/g).length >= 2)
+      assert.equal((await shown(fixture)).serialNumber, own.serialNumber)
+      assert.equal((await fixture.request('/api/trainings')).status, 200)
+      assert.equal(readdirSync(join(fixture.data, 'incidents', 'certificates')).length, 0)
     } finally {
-      assert.equal(await household.stop(), 0)
+      assert.equal(await fixture.stop(), 0)
     }
   })
 })
 
 const python = (program, ...values) =>
-  execFileSync('python3', ['-W', 'ignore', '-c', `import sys\nsys.path.insert(0, sys.argv[1])\n${program}`, join(root, 'gateway'), ...values], { encoding: 'utf8' })
+  execFileSync(
+    'python3',
+    ['-W', 'ignore', '-c', `import sys\nsys.path.insert(0, sys.argv[1])\n${program}`, join(root, 'gateway'), ...values],
+    { encoding: 'utf8' },
+  )
 
 test('attempts keep to the limits of the authority, whoever starts the program again', () => {
   const folder = mkdtempSync(join(tmpdir(), 'trainingzip-attempts-'))
@@ -395,17 +449,28 @@ print(kind, abs(until - time.time() - 3600) < 5)
 print(*told("urn:ietf:params:acme:error:caa :: no"))
 print(*told(""))
 `
-  assert.deepEqual(python(program).trim().split('\n'), ['dns 0', 'rateLimited 1796119200', 'rateLimited True', 'caa 0', 'certbot 0'])
+  assert.deepEqual(python(program).trim().split('\n'), [
+    'dns 0',
+    'rateLimited 1796119200',
+    'rateLimited True',
+    'caa 0',
+    'certbot 0',
+  ])
 })
 
 test('what Certbot brings is looked at before it is taken, and nobody has to have Certbot', { skip }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'trainingzip-unusable-'))
   try {
     const [mine, theirs] = ['data/certificates', 'theirs'].map((name) => join(folder, name))
-    putPairs([{ folder: mine, days: -1 }, { folder: theirs, days: 80, names: ['other.example'] }])
+    putPairs([
+      { folder: mine, days: -1 },
+      { folder: theirs, days: 80, names: ['other.example'] },
+    ])
     mkdirSync(join(folder, 'bin'))
     mkdirSync(join(folder, 'without'))
-    const [interpreter, openssl] = python('import shutil\nprint(sys.executable)\nprint(shutil.which("openssl"))').trim().split('\n')
+    const [interpreter, openssl] = python('import shutil\nprint(sys.executable)\nprint(shutil.which("openssl"))')
+      .trim()
+      .split('\n')
     symlinkSync(openssl, join(folder, 'without', 'openssl'))
     const pretended = `#!/bin/sh
 while [ "$1" != --config-dir ]; do shift; done
@@ -435,7 +500,10 @@ cp ${theirs}/server.key "$2/live/trainingzip/privkey.pem"
     assert.equal(others.length, 0)
     assert.equal(unusable.type, 'CertificateError: unusable')
     assert.match(unusable.message, /The one in use ends at \d{4}-/)
-    assert.equal(attempt('#!/bin/sh\necho "unknown contact me@training.example"\nexit 1\n')[0].stackTrace, 'unknown contact [masked]')
+    assert.equal(
+      attempt('#!/bin/sh\necho "unknown contact me@training.example"\nexit 1\n')[0].stackTrace,
+      'unknown contact [masked]',
+    )
     assert.match(attempt()[0].stackTrace, /Certbot cannot be started/)
   } finally {
     rmSync(folder, { recursive: true })

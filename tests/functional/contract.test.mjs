@@ -9,26 +9,42 @@ import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { binaries, trainingClip } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
-import { Household, until } from './run/household.mjs'
+import { RunFixture, until } from './run/run_fixture.mjs'
 
 // 2020 served its page from an origin of its own.
 const origin = 'https://old.training.example'
 
 const parts = [
-  'nose', 'left_eye', 'right_eye', 'left_ear', 'right_ear', 'left_shoulder', 'right_shoulder', 'left_elbow', 'right_elbow',
-  'left_wrist', 'right_wrist', 'left_hip', 'right_hip', 'left_knee', 'right_knee', 'left_ankle', 'right_ankle',
+  'nose',
+  'left_eye',
+  'right_eye',
+  'left_ear',
+  'right_ear',
+  'left_shoulder',
+  'right_shoulder',
+  'left_elbow',
+  'right_elbow',
+  'left_wrist',
+  'right_wrist',
+  'left_hip',
+  'right_hip',
+  'left_knee',
+  'right_knee',
+  'left_ankle',
+  'right_ankle',
 ]
 
 /** Claims of a token, as clients read them without a key. */
 const claimsOf = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'))
 
 class Client {
-  constructor(household) {
-    this.household = household
+  constructor(fixture) {
+    this.fixture = fixture
+    this.token = undefined
   }
 
   /** One request as a client with a base URL of https://HOST/api makes it. */
-  async call(method, path, { json, form, headers = {}, token = this.token } = {}) {
+  async call(method, path, /** @type {any} */ { json, form, headers = {}, token = this.token } = {}) {
     const all = { Accept: 'application/json, text/plain, */*', 'User-Agent': 'okhttp/4.4.0', Origin: origin, ...headers }
     if (token) all.Authorization = `Bearer ${token}`
     let body
@@ -42,7 +58,7 @@ class Client {
       body = Buffer.from(await encoded.arrayBuffer())
     }
     if (body) all['Content-Length'] = body.length
-    const answer = await this.household.request(`/api${path}`, { method, headers: all, body })
+    const answer = await this.fixture.request(`/api${path}`, { method, headers: all, body })
     if (/json/.test(answer.headers['content-type'] ?? '')) answer.json = answer.json()
     else answer.json = undefined
     assert.equal(answer.headers['access-control-allow-origin'], origin, `${method} ${path}`)
@@ -70,14 +86,19 @@ class Client {
   }
 }
 
-const fields = (object, names) => assert.deepEqual(names.filter((name) => !(name in object)), [], JSON.stringify(object))
+const fields = (object, names) =>
+  assert.deepEqual(
+    names.filter((name) => !(name in object)),
+    [],
+    JSON.stringify(object),
+  )
 const isTime = (text) => assert.match(text, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
 
 /** How long the gateway gives visitors what has changed since. */
 const briefCache = Object.fromEntries(['LIST', 'POSE', 'VIDEO'].map((kind) => [`TRAININGZIP_GATEWAY_${kind}_CACHE_SECONDS`, '1']))
 
 describe('a client of 2020', () => {
-  let household, page, base
+  let fixture, page, base
   let trainer, trainee, visitor
   let id, comment
   const account = { id: 'trainer2020', password: 'p4ssw0rd of 2020', nickName: '트레이너', email: 'trainer@example.org' }
@@ -86,14 +107,18 @@ describe('a client of 2020', () => {
     page = mkdtempSync(join(tmpdir(), 'training zip page '))
     mkdirSync(join(page, 'assets'))
     writeFileSync(join(page, 'index.html'), '<!doctype html><title>the page</title>')
-    household = await new Household({ binaries, options: ['--page', page], environment: () => ({ TRAININGZIP_API_ALLOWED_ORIGINS: origin, ...briefCache }) }).ready()
-    base = `${household.address}/api`.replace('//api', '/api')
-    trainer = new Client(household)
-    trainee = new Client(household)
-    visitor = new Client(household)
+    fixture = await new RunFixture({
+      binaries,
+      options: ['--page', page],
+      environment: () => ({ TRAININGZIP_API_ALLOWED_ORIGINS: origin, ...briefCache }),
+    }).ready()
+    base = `${fixture.address}/api`.replace('//api', '/api')
+    trainer = new Client(fixture)
+    trainee = new Client(fixture)
+    visitor = new Client(fixture)
   })
   after(async () => {
-    assert.equal(await household?.stop(), 0)
+    assert.equal(await fixture?.stop(), 0)
     rmSync(page, { recursive: true })
   })
 
@@ -115,7 +140,8 @@ describe('a client of 2020', () => {
     assert.ok(claimsOf(signedIn.json.refreshToken).exp > Date.now() / 1000 + 6 * 24 * 3600)
     let refreshed
     // That client never keeps another.
-    for (let i = 0; i < 4; ++i) refreshed = await visitor.ok('POST', '/auth/refresh', { json: { refreshToken: signedIn.json.refreshToken } })
+    for (let i = 0; i < 4; ++i)
+      refreshed = await visitor.ok('POST', '/auth/refresh', { json: { refreshToken: signedIn.json.refreshToken } })
     fields(refreshed.json, ['accessToken'])
     trainer.token = refreshed.json.accessToken
     trainer.id = claims.sub
@@ -147,10 +173,24 @@ describe('a client of 2020', () => {
   })
 
   test('sends the video, and everything comes of it', async () => {
-    const clip = execFileSync('ffmpeg', [
-      '-nostdin', '-v', 'error', '-i', trainingClip(), '-t', '1.2',
-      '-f', 'mp4', '-movflags', 'frag_keyframe+empty_moov', 'pipe:1',
-    ], { maxBuffer: 1 << 26 })
+    const clip = execFileSync(
+      'ffmpeg',
+      [
+        '-nostdin',
+        '-v',
+        'error',
+        '-i',
+        trainingClip(),
+        '-t',
+        '1.2',
+        '-f',
+        'mp4',
+        '-movflags',
+        'frag_keyframe+empty_moov',
+        'pipe:1',
+      ],
+      { maxBuffer: 1 << 26 },
+    )
     const form = (name, field = 'video') => {
       const made = new FormData()
       made.append(field, new Blob([clip], { type: 'video/mp4' }), name)
@@ -161,11 +201,15 @@ describe('a client of 2020', () => {
     const { json } = await trainer.ok('POST', `/upload/trainings/${id}`, { form: form('squats.mp4') }, 202)
     assert.deepEqual([json.fileName, json.fileType, json.size], ['squats.mp4', 'video/mp4', clip.length])
     const progress = json._links.progress.href.slice(base.length)
-    await until(async () => {
-      const now = (await trainer.ok('GET', progress)).json
-      assert.notEqual(now.state, 'FAILED', JSON.stringify(now))
-      return now.state === 'READY'
-    }, 'the training is ready', 240)
+    await until(
+      async () => {
+        const now = (await trainer.ok('GET', progress)).json
+        assert.notEqual(now.state, 'FAILED', JSON.stringify(now))
+        return now.state === 'READY'
+      },
+      'the training is ready',
+      240,
+    )
   })
 
   test('finds, reads and changes trainings', async () => {
@@ -175,12 +219,27 @@ describe('a client of 2020', () => {
     fields(list._links, ['first', 'self', 'last'])
     const [listed] = list._embedded.trainingList
     fields(listed, ['trainingId', 'title', 'body', 'trainer', 'views', 'modifiedDate', '_links'])
-    assert.deepEqual([listed.trainingId, listed.trainer, listed._links.self.href], [id, account.nickName, `${base}/trainings/${id}`])
+    assert.deepEqual(
+      [listed.trainingId, listed.trainer, listed._links.self.href],
+      [id, account.nickName, `${base}/trainings/${id}`],
+    )
     assert.equal((await visitor.ok('GET', `/trainings?search=${encodeURIComponent('쿼트')}`)).json.page.totalElements, 1)
     assert.equal((await visitor.ok('GET', '/trainings?search=lunge')).json.page.totalElements, 0)
 
     const before = (await visitor.ok('GET', `/trainings/${id}`)).json
-    fields(before, ['title', 'trainerId', 'trainer', 'body', 'views', 'likes', 'subscribe', 'like', 'createdDate', 'modifiedDate', '_links'])
+    fields(before, [
+      'title',
+      'trainerId',
+      'trainer',
+      'body',
+      'views',
+      'likes',
+      'subscribe',
+      'like',
+      'createdDate',
+      'modifiedDate',
+      '_links',
+    ])
     assert.deepEqual([before.trainerId, before.likes, before.subscribe, before.like], [trainer.id, 0, false, false])
     isTime(before.createdDate)
     assert.ok(!('updateTraining' in before._links))
@@ -200,7 +259,10 @@ describe('a client of 2020', () => {
     assert.ok(json.frames.length >= 5)
     for (const [index, { frameNo, keyPoint }] of json.frames.entries()) {
       assert.equal(frameNo, index)
-      assert.deepEqual(keyPoint.map(({ part }) => part), parts)
+      assert.deepEqual(
+        keyPoint.map(({ part }) => part),
+        parts,
+      )
       for (const point of keyPoint) fields(point, ['y', 'x', 'part', 'score'])
     }
     for (const kind of ['video', 'shape']) {
@@ -209,7 +271,11 @@ describe('a client of 2020', () => {
       assert.deepEqual([whole.headers['content-type'], whole.headers['accept-ranges']], ['video/mp4', 'bytes'])
       const size = whole.bytes.length
       assert.equal((await visitor.ok('HEAD', path)).headers['content-length'], String(size))
-      for (const [range, first, last] of [['bytes=0-', 0, size - 1], ['bytes=10-99', 10, 99], ['bytes=-100', size - 100, size - 1]]) {
+      for (const [range, first, last] of /** @type {any[][]} */ ([
+        ['bytes=0-', 0, size - 1],
+        ['bytes=10-99', 10, 99],
+        ['bytes=-100', size - 100, size - 1],
+      ])) {
         const part = await visitor.ok('GET', path, { headers: { Range: range } }, 206)
         assert.equal(part.headers['content-range'], `bytes ${first}-${last}/${size}`)
         assert.ok(part.bytes.equals(whole.bytes.subarray(first, last + 1)))
@@ -256,8 +322,25 @@ describe('a client of 2020', () => {
   })
 
   test('shows pictures', async () => {
-    const png = execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc=size=64x48', '-frames:v', '1', '-f', 'image2pipe', '-c:v', 'png', 'pipe:1'])
-    for (const [path, stranger] of [[`/thumbnail/${id}`, trainee], [`/profile/${trainer.id}/image`, trainee]]) {
+    const png = execFileSync('ffmpeg', [
+      '-v',
+      'error',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc=size=64x48',
+      '-frames:v',
+      '1',
+      '-f',
+      'image2pipe',
+      '-c:v',
+      'png',
+      'pipe:1',
+    ])
+    for (const [path, stranger] of [
+      [`/thumbnail/${id}`, trainee],
+      [`/profile/${trainer.id}/image`, trainee],
+    ]) {
       const form = (name) => {
         const made = new FormData()
         made.append('image', new Blob([png], { type: 'image/png' }), name)

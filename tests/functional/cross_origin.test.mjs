@@ -2,38 +2,49 @@
 import assert from 'node:assert/strict'
 import { request as httpRequest } from 'node:http'
 import { after, before, describe, test } from 'node:test'
-import { ApiHousehold } from './api_household.mjs'
+import { ApiFixture } from './api_fixture.mjs'
 import { DataFolder, Server } from './harness.mjs'
 import { document } from './openapi/document.mjs'
-import { UploadHousehold } from './upload_household.mjs'
+import { UploadFixture } from './upload_fixture.mjs'
 
 const friend = 'https://friend.example'
 const stranger = 'https://stranger.example'
 const allowed_origins = `${friend} http://localhost:3000`
 
 /** One request, as a browser would make it for a page of this origin. */
-const ask = (url, { origin, method = 'GET', headers = {}, body } = {}) =>
+const ask = (url, /** @type {any} */ { origin, method = 'GET', headers = {}, body } = {}) =>
   new Promise((resolve, reject) => {
     const all = origin ? { Origin: origin, ...headers } : headers
     const request = httpRequest(url, { method, headers: all, agent: false }, (response) => {
       const pieces = []
       response.on('data', (piece) => pieces.push(piece))
-      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text: Buffer.concat(pieces).toString() }))
+      response.on('end', () =>
+        resolve({ status: response.statusCode, headers: response.headers, text: Buffer.concat(pieces).toString() }),
+      )
     })
     request.on('error', reject)
     request.end(body)
   })
 
 const preflight = (url, method, options = {}) =>
-  ask(url, { origin: friend, ...options, method: 'OPTIONS', headers: { 'Access-Control-Request-Method': method, 'Access-Control-Request-Headers': 'authorization,content-type' } })
+  ask(url, {
+    origin: friend,
+    ...options,
+    method: 'OPTIONS',
+    headers: { 'Access-Control-Request-Method': method, 'Access-Control-Request-Headers': 'authorization,content-type' },
+  })
 
 /** The routes of a server: [method, path with values for its parameters]. */
 function routesOf(name) {
   const prefixOf = (path) => path.match(/^\/(upload|streaming)(?=\/)/)?.[1] ?? 'api'
-  return Object.entries(document.paths).filter(([path]) => prefixOf(path) === name).flatMap(([path, item]) => {
-    const own = path.replace(/^\/(upload|streaming)(?=\/)/, '').replace(/\{\w+\}/g, '7')
-    return ['get', 'put', 'post', 'delete', 'patch'].filter((method) => item[method]).map((method) => [method.toUpperCase(), own])
-  })
+  return Object.entries(document.paths)
+    .filter(([path]) => prefixOf(path) === name)
+    .flatMap(([path, item]) => {
+      const own = path.replace(/^\/(upload|streaming)(?=\/)/, '').replace(/\{\w+\}/g, '7')
+      return ['get', 'put', 'post', 'delete', 'patch']
+        .filter((method) => item[method])
+        .map((method) => [method.toUpperCase(), own])
+    })
 }
 
 function mayRead(what, { headers }, origin) {
@@ -41,7 +52,16 @@ function mayRead(what, { headers }, origin) {
   assert.equal(headers['access-control-allow-credentials'], 'true', what)
   assert.equal(headers['cross-origin-resource-policy'], 'cross-origin', what)
   assert.match(headers.vary, /(^|, )Origin$/, what)
-  for (const name of ['Location', 'Content-Range', 'ETag', 'Retry-After', 'Link', 'X-Request-Id', 'Upload-Offset', 'Tus-Resumable']) {
+  for (const name of [
+    'Location',
+    'Content-Range',
+    'ETag',
+    'Retry-After',
+    'Link',
+    'X-Request-Id',
+    'Upload-Offset',
+    'Tus-Resumable',
+  ]) {
     assert.ok(headers['access-control-expose-headers'].split(', ').includes(name), `${what}: ${name}`)
   }
 }
@@ -51,14 +71,14 @@ function mayNotRead(what, { headers }) {
   assert.equal(headers['cross-origin-resource-policy'], 'same-origin', what)
 }
 
-const worlds = {
+const starters = {
   async api() {
-    const house = await new ApiHousehold({ allowed_origins }).start()
-    return { server: house.server, stop: () => house.stop()}
+    const fixture = await new ApiFixture({ allowed_origins }).start()
+    return { server: fixture.server, stop: () => fixture.stop() }
   },
   async upload() {
-    const house = await new UploadHousehold({ allowed_origins }).start()
-    return { server: house.server, stop: () => house.stop() }
+    const fixture = await new UploadFixture({ allowed_origins }).start()
+    return { server: fixture.server, stop: () => fixture.stop() }
   },
   async streaming() {
     const data = new DataFolder()
@@ -67,14 +87,14 @@ const worlds = {
     return { server, stop: () => server.stop().then(() => data.remove()) }
   },
 }
-for (const name of Object.keys(worlds)) {
+for (const name of Object.keys(starters)) {
   describe(`${name} and pages of other origins`, () => {
-    let world
+    let started
     before(async () => {
-      world = await worlds[name]()
+      started = await starters[name]()
     })
-    after(() => world?.stop())
-    const url = (path) => world.server.url + path
+    after(() => started?.stop())
+    const url = (path) => started.server.url + path
 
     test('each route answers the preflight request with what it takes', async () => {
       const all = routesOf(name)
@@ -85,7 +105,18 @@ for (const name of Object.keys(worlds)) {
         assert.deepEqual([status, text], [204, ''], what)
         mayRead(what, { headers }, friend)
         assert.ok(headers['access-control-allow-methods'].split(', ').includes(method), what)
-        for (const field of ['Authorization', 'Content-Type', 'Range', 'If-Match', 'If-None-Match', 'If-Range', 'If-Modified-Since', 'Upload-Offset', 'Tus-Resumable', 'Upload-Metadata']) {
+        for (const field of [
+          'Authorization',
+          'Content-Type',
+          'Range',
+          'If-Match',
+          'If-None-Match',
+          'If-Range',
+          'If-Modified-Since',
+          'Upload-Offset',
+          'Tus-Resumable',
+          'Upload-Metadata',
+        ]) {
           assert.ok(headers['access-control-allow-headers'].split(', ').includes(field), `${what}: ${field}`)
         }
         assert.equal(headers['access-control-max-age'], '7200', what)
@@ -107,13 +138,18 @@ for (const name of Object.keys(worlds)) {
 
     test('so does what no route answers', async () => {
       const [[, path]] = routesOf(name)
-      for (const [what, status, options, target] of [
+      for (const [what, status, options, target] of /** @type {any[][]} */ ([
         ['no such path', 404, {}, '/nowhere'],
         ['another method', 405, { method: 'PATCH' }, path],
         ['OPTIONS without a question', 405, { method: 'OPTIONS' }, path],
         ['a path that cannot be read', 400, {}, '/%00'],
-        ['a broken length', 413, { method: 'POST', headers: { 'Content-Length': '9999999' } }, name === 'api' ? '/auth/signin' : undefined],
-      ]) {
+        [
+          'a broken length',
+          413,
+          { method: 'POST', headers: { 'Content-Length': '9999999' } },
+          name === 'api' ? '/auth/signin' : undefined,
+        ],
+      ])) {
         if (target === undefined) continue
         const answer = await ask(url(target), { origin: friend, ...options })
         assert.equal(answer.status, status, `${what}: ${answer.text}`)
@@ -137,7 +173,11 @@ for (const name of Object.keys(worlds)) {
 describe('settings of other origins', () => {
   const withStreaming = async (origins, run) => {
     const data = new DataFolder()
-    const settings = { storage_root: data.join('storage'), jwks: data.join('public', 'jwks.json'), ...(origins === undefined ? {} : { allowed_origins: origins }) }
+    const settings = {
+      storage_root: data.join('storage'),
+      jwks: data.join('public', 'jwks.json'),
+      ...(origins === undefined ? {} : { allowed_origins: origins }),
+    }
     const server = await new Server('streaming', { data, settings }).start()
     try {
       await run(`${server.url}/training/7/video`)
@@ -147,20 +187,22 @@ describe('settings of other origins', () => {
     }
   }
 
-  test('none are allowed unless somebody says so', () => withStreaming(undefined, async (url) => {
-    for (const origin of [undefined, friend, 'null']) mayNotRead(origin, await ask(url, { origin }))
-    const refused = await preflight(url, 'GET')
-    assert.equal(refused.status, 405)
-    mayNotRead('preflight', refused)
-  }))
+  test('none are allowed unless somebody says so', () =>
+    withStreaming(undefined, async (url) => {
+      for (const origin of [undefined, friend, 'null']) mayNotRead(origin, await ask(url, { origin }))
+      const refused = await preflight(url, 'GET')
+      assert.equal(refused.status, 405)
+      mayNotRead('preflight', refused)
+    }))
 
-  test('a star lets every page read, without cookies', () => withStreaming('*', async (url) => {
-    for (const { headers } of [await ask(url, { origin: stranger }), await preflight(url, 'GET')]) {
-      assert.equal(headers['access-control-allow-origin'], '*')
-      assert.equal(headers['access-control-allow-credentials'], undefined)
-      assert.equal(headers['cross-origin-resource-policy'], 'cross-origin')
-    }
-  }))
+  test('a star lets every page read, without cookies', () =>
+    withStreaming('*', async (url) => {
+      for (const { headers } of [await ask(url, { origin: stranger }), await preflight(url, 'GET')]) {
+        assert.equal(headers['access-control-allow-origin'], '*')
+        assert.equal(headers['access-control-allow-credentials'], undefined)
+        assert.equal(headers['cross-origin-resource-policy'], 'cross-origin')
+      }
+    }))
 
   test('what is no origin stops the server, with its text', async () => {
     const data = new DataFolder()

@@ -1,4 +1,4 @@
-// The database of a household: SQLite in its folder, or a fresh one of a PostgreSQL server, as
+// The database of a fixture: SQLite in its folder, or a fresh one of a PostgreSQL server, as
 // TRAININGZIP_TEST_DATABASE says.
 import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -20,7 +20,7 @@ export class SqliteDatabase {
       'connection.execute("PRAGMA foreign_keys = ON")',
       'print(json.dumps(connection.execute(sys.stdin.read()).fetchall()))',
     ].join('\n')
-    return JSON.parse(execFileSync('python3', ['-c', program, this.file], { input: statement, maxBuffer: 1 << 26 }))
+    return JSON.parse(execFileSync('python3', ['-c', program, this.file], { input: statement, maxBuffer: 1 << 26 }).toString())
   }
 
   async lock() {

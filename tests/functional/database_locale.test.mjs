@@ -1,7 +1,7 @@
 // How the database of PostgreSQL was made: searches need to know the letters of every language.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { ApiHousehold } from './api_household.mjs'
+import { ApiFixture } from './api_fixture.mjs'
 import { PostgresqlServer } from './postgresql.mjs'
 
 let postgresql
@@ -11,30 +11,33 @@ before(async () => {
 after(() => postgresql.stop())
 
 /** An API server with a database that was made so. */
-function household(name, options) {
-  const house = new ApiHousehold()
-  house.database = postgresql.database(name, options)
-  return house
+function fixtureOn(name, options) {
+  const fixture = new ApiFixture()
+  fixture.database = postgresql.database(name, options)
+  return fixture
 }
 
-for (const [name, options, reason] of [
+for (const [name, options, reason] of /** @type {any[][]} */ ([
   ['latin', "ENCODING 'LATIN1' LOCALE 'C'", /the encoding LATIN1, it must be made with UTF8/],
   ['no_locale', "ENCODING 'UTF8' LOCALE 'C'", /no letters beyond ASCII, it must be made with one of UTF-8/],
-]) {
+])) {
   test(`a database ${options} is refused with the reason`, async () => {
-    const house = household(name, options)
-    await assert.rejects(house.start(), reason)
-    assert.deepEqual(house.sql("SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'public'"), [[0]])
-    house.remove()
+    const fixture = fixtureOn(name, options)
+    await assert.rejects(fixture.start(), reason)
+    assert.deepEqual(fixture.sql("SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'public'"), [[0]])
+    fixture.remove()
   })
 }
 
 test('the one that docs/operating.md makes is taken', async () => {
-  const house = household('as_documented', "ENCODING 'UTF8' LOCALE 'C.UTF-8'")
-  await house.start()
-  const user = await house.user()
-  const id = await house.training(user, { title: 'École' })
-  const { json } = await house.ok('GET', `/trainings?search=${encodeURIComponent('É')}`)
-  assert.deepEqual(json._embedded.trainingList.map((row) => row.trainingId), [id])
-  await house.stop()
+  const fixture = fixtureOn('as_documented', "ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+  await fixture.start()
+  const user = await fixture.user()
+  const id = await fixture.training(user, { title: 'École' })
+  const { json } = await fixture.ok('GET', `/trainings?search=${encodeURIComponent('É')}`)
+  assert.deepEqual(
+    json._embedded.trainingList.map((row) => row.trainingId),
+    [id],
+  )
+  await fixture.stop()
 })

@@ -4,64 +4,78 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { fillHouse } from '../../benchmarks/load/fill.mjs'
-import { ApiHousehold, password } from './api_household.mjs'
+import { fillTables } from '../../benchmarks/load/fill.mjs'
+import { ApiFixture, password } from './api_fixture.mjs'
 import { SqliteDatabase } from './database.mjs'
 import { root } from './harness.mjs'
 import { PostgresqlServer } from './postgresql.mjs'
-import { poseBlock } from './upload_household.mjs'
+import { poseBlock } from './upload_fixture.mjs'
 
 const uploadId = '0123456789abcdef0123456789abcdef'
 let postgresql
-let house
+let fixture
 let user
 let mine
 /** The highest id that a training ever had. */
 let lastId
 before(async () => {
   postgresql = await new PostgresqlServer().start()
-  house = new ApiHousehold()
-  house.database = new SqliteDatabase(house.data)
-  await fillHouse(house, { users: 30, trainings: 60, comments: 90 })
-  await house.start()
-  user = await house.user('옮기는 사람')
-  mine = await house.training(user, { title: 'A\\b "c"', body: '줄\n바꿈\n\\.\n\\N \\x41' })
-  house.publish(mine, uploadId, [{ firstFrame: 0, frameCount: 65, bytes: Buffer.from(poseBlock(0, 65), 'base64url') }])
-  await house.expect(201, null, 'POST', `/comments/${mine}`, { user, json: { message: 'ㅋ' } })
+  fixture = new ApiFixture()
+  fixture.database = new SqliteDatabase(fixture.data)
+  await fillTables(fixture, { users: 30, trainings: 60, comments: 90 })
+  await fixture.start()
+  user = await fixture.user('옮기는 사람')
+  mine = await fixture.training(user, { title: 'A\\b "c"', body: '줄\n바꿈\n\\.\n\\N \\x41' })
+  fixture.publish(mine, uploadId, [{ firstFrame: 0, frameCount: 65, bytes: Buffer.from(poseBlock(0, 65), 'base64url') }])
+  await fixture.expect(201, null, 'POST', `/comments/${mine}`, { user, json: { message: 'ㅋ' } })
   // Viewers are counted once.
-  for (const viewer of [undefined, user]) await house.ok('GET', `/trainings/${mine}`, { user: viewer })
-  lastId = await house.training(user)
-  await house.ok('DELETE', `/trainings/${lastId}`, { user })
+  for (const viewer of [undefined, user]) await fixture.ok('GET', `/trainings/${mine}`, { user: viewer })
+  lastId = await fixture.training(user)
+  await fixture.ok('DELETE', `/trainings/${lastId}`, { user })
 })
 after(async () => {
-  if (!house.server.exited) await house.server.kill()
-  house.remove()
+  if (!fixture.server.exited) await fixture.server.kill()
+  fixture.remove()
   await postgresql.stop()
 })
 
 const move = (url) =>
-  spawnSync('python3', [join(root, 'scripts', 'move_to_postgresql.py'), house.data.join('database.sqlite'), url], { encoding: 'utf8' })
+  spawnSync('python3', [join(root, 'scripts', 'move_to_postgresql.py'), fixture.data.join('database.sqlite'), url], {
+    encoding: 'utf8',
+  })
 
 /** What people see, without the address of the server. */
 async function seen() {
-  const paths = ['/trainings', '/trainings?page=2', '/trainings?search=number', '/trainings?search=' + encodeURIComponent('스쿼트'), '/tags',
-    `/trainings/${mine}`, `/trainings/${mine}/comments`, `/trainings/${mine}/poses`, '/trainings/7/comments', '/profile', '/me/trainings', '/me/feed']
+  const paths = [
+    '/trainings',
+    '/trainings?page=2',
+    '/trainings?search=number',
+    '/trainings?search=' + encodeURIComponent('스쿼트'),
+    '/tags',
+    `/trainings/${mine}`,
+    `/trainings/${mine}/comments`,
+    `/trainings/${mine}/poses`,
+    '/trainings/7/comments',
+    '/profile',
+    '/me/trainings',
+    '/me/feed',
+  ]
   const answers = []
   for (const path of paths) {
-    const { json } = await house.ok('GET', path, { user })
-    answers.push([path, JSON.parse(JSON.stringify(json).replaceAll(house.server.url, ''))])
+    const { json } = await fixture.ok('GET', path, { user })
+    answers.push([path, JSON.parse(JSON.stringify(json).replaceAll(fixture.server.url, ''))])
   }
   return answers
 }
 
 async function goesOn() {
-  await house.ok('POST', '/auth/signin', { json: { id: user.loginId, password } })
-  const { json } = await house.ok('POST', '/auth/refresh', { json: { refreshToken: user.refreshToken } })
+  await fixture.ok('POST', '/auth/signin', { json: { id: user.loginId, password } })
+  const { json } = await fixture.ok('POST', '/auth/refresh', { json: { refreshToken: user.refreshToken } })
   Object.assign(user, json)
-  const next = await house.training(user)
+  const next = await fixture.training(user)
   assert.ok(next > lastId, `${next} is a new id`)
   lastId = next
-  await house.ok('DELETE', `/trainings/${lastId}`, { user })
+  await fixture.ok('DELETE', `/trainings/${lastId}`, { user })
 }
 
 test('what does not fit is refused with a sentence, and stays as it was', async () => {
@@ -72,7 +86,7 @@ test('what does not fit is refused with a sentence, and stays as it was', async 
     assert.match(stderr, sentence)
   }
   refused(empty.url, /has no tables/)
-  const other = new ApiHousehold()
+  const other = new ApiFixture()
   other.database = postgresql.database('other')
   await other.start()
   try {
@@ -95,31 +109,36 @@ test('what does not fit is refused with a sentence, and stays as it was', async 
 
 test('SQLite moves to PostgreSQL', async () => {
   const before = await seen()
-  await house.server.stop()
-  const sqlite = house.database
+  await fixture.server.stop()
+  const sqlite = fixture.database
   // Forgotten soon by a server that works.
   sqlite.sql("INSERT INTO incident_receipts VALUES ('moved', 0)")
-  const tables = sqlite.sql(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'`).flat()
+  const tables = sqlite
+    .sql(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'`)
+    .flat()
   const count = tables.map((table) => `SELECT '${table}' AS name, COUNT(*) AS amount FROM ${table}`).join(' UNION ALL ')
   const rows = (database) => database.sql(`${count} ORDER BY name`)
   const moved = rows(sqlite)
   const empty = moved.filter(([, amount]) => amount === 0)
   assert.ok(empty.length <= 1, `every table has rows, but for one that is a queue: ${empty}`)
 
-  house.database = postgresql.database('moved')
-  await house.start()
-  await house.server.stop()
-  const { status, stderr, stdout } = move(house.database.url)
+  fixture.database = postgresql.database('moved')
+  await fixture.start()
+  await fixture.server.stop()
+  const { status, stderr, stdout } = move(fixture.database.url)
   assert.equal(status, 0, stderr)
   assert.match(stdout, /^trainings: \d+$/m)
-  assert.deepEqual(rows(house.database), moved)
+  assert.deepEqual(rows(fixture.database), moved)
   assert.ok(existsSync(sqlite.file))
 
-  await house.start()
+  await fixture.start()
   assert.deepEqual(await seen(), before)
   await goesOn()
-  const id = await house.training(user, { title: 'Written afterwards' })
-  const found = await house.ok('GET', '/trainings?search=afterwards')
-  assert.deepEqual(found.json._embedded.trainingList.map(({ trainingId }) => trainingId), [id])
-  await house.server.stop()
+  const id = await fixture.training(user, { title: 'Written afterwards' })
+  const found = await fixture.ok('GET', '/trainings?search=afterwards')
+  assert.deepEqual(
+    found.json._embedded.trainingList.map(({ trainingId }) => trainingId),
+    [id],
+  )
+  await fixture.server.stop()
 })

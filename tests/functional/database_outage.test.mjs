@@ -1,10 +1,10 @@
 // PostgreSQL goes away under the API server and the upload server, in several ways, and comes back.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { ApiHousehold } from './api_household.mjs'
+import { ApiFixture } from './api_fixture.mjs'
 import { until } from './harness.mjs'
 import { PostgresqlServer, query } from './postgresql.mjs'
-import { UploadHousehold } from './upload_household.mjs'
+import { UploadFixture } from './upload_fixture.mjs'
 
 const timeouts = { database_connection_timeout_seconds: 1, database_work_timeout_seconds: 1 }
 let postgresql
@@ -14,9 +14,9 @@ let user
 let training
 before(async () => {
   postgresql = await new PostgresqlServer().start()
-  api = new ApiHousehold(timeouts)
+  api = new ApiFixture(timeouts)
   api.database = postgresql.database('of_api')
-  upload = new UploadHousehold({ ...timeouts, job_lease_seconds: 3 })
+  upload = new UploadFixture({ ...timeouts, job_lease_seconds: 3 })
   upload.database = postgresql.database('of_upload')
   await Promise.all([api.start(), upload.start()])
   user = await api.user()
@@ -130,6 +130,7 @@ test('PostgreSQL only reads, as after a change of roles: what writes is refused,
 test('a job that runs while PostgreSQL goes away is done when it is back', async () => {
   const id = upload.training()
   let begun = false
+  /** @type {any} */
   let goOn
   const back = new Promise((resolve) => {
     goOn = resolve
@@ -145,7 +146,10 @@ test('a job that runs while PostgreSQL goes away is done when it is back', async
   await until(() => begun, 'pose works')
   await postgresql.halt()
   goOn()
-  await until(() => upload.server.log.includes('job_postponed') || upload.server.log.includes('job_queue_failed'), 'the job meets the outage')
+  await until(
+    () => upload.server.log.includes('job_postponed') || upload.server.log.includes('job_queue_failed'),
+    'the job meets the outage',
+  )
   await postgresql.launch()
   await upload.reached(id, 'READY')
 })

@@ -6,9 +6,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { binaries, trainingClip, until } from './harness.mjs'
-import { fieldsOf, SlackReceiver } from './incident_household.mjs'
+import { fieldsOf, SlackReceiver } from './incident_fixture.mjs'
 import { parsePage } from './metrics_page.mjs'
-import { Household } from './run/household.mjs'
+import { RunFixture } from './run/run_fixture.mjs'
 
 const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'
 const kinds = ['throw', 'memory', 'crash', 'abort', 'terminate', 'overflow']
@@ -16,7 +16,10 @@ const kinds = ['throw', 'memory', 'crash', 'abort', 'terminate', 'overflow']
 /** Type of the report and the line of the trace that matters. A sanitizer answers to the end of memory by itself. */
 const expected = {
   throw: [/^std::logic_error$/, /^#0 .*throw_on_purpose.* at .*libs\/incident\/fault_injection\.cpp:\d+$/m],
-  memory: [/^(std::bad_alloc|SIGABRT)$/, /(exhaust_memory_on_purpose|commit_fault).* at .*libs\/incident\/fault_injection\.cpp:\d+$/m],
+  memory: [
+    /^(std::bad_alloc|SIGABRT)$/,
+    /(exhaust_memory_on_purpose|commit_fault).* at .*libs\/incident\/fault_injection\.cpp:\d+$/m,
+  ],
   crash: [/^SIGSEGV$/, /crash_on_purpose.* at .*libs\/incident\/fault_injection\.cpp:\d+$/m],
   abort: [/^SIGABRT$/, /commit_fault.* at .*libs\/incident\/fault_injection\.cpp:\d+$/m],
   terminate: [/^std::logic_error$/, /^#0 .*throw_on_purpose.* at .*libs\/incident\/fault_injection\.cpp:\d+$/m],
@@ -31,41 +34,46 @@ const publicServers = {
 }
 
 const slack = new SlackReceiver()
-let house
+let fixture
 let chief
-const faultFile = (name) => join(house.folder, `${name}.faults`)
+const faultFile = (name) => join(fixture.folder, `${name}.faults`)
 
 before(async () => {
   await slack.start()
-  house = new Household({
+  fixture = new RunFixture({
     binaries,
     options: ['--slack-webhook', slack.url, '--restart-seconds', '1'],
     environment: (folder) => ({
       // What the sanitizer does at the end of memory shall be a crash like others.
       ASAN_OPTIONS: 'abort_on_error=1:quarantine_size_mb=1',
       ...Object.fromEntries(['API', 'UPLOAD', 'STREAMING'].map((name) => [`TRAININGZIP_${name}_FAULT_INJECTION`, 'true'])),
-      ...Object.fromEntries(['upload', 'pose', 'shape'].map((name) => [`TRAININGZIP_${name.toUpperCase()}_JOB_FAULT`, join(folder, `${name}.faults`)])),
+      ...Object.fromEntries(
+        ['upload', 'pose', 'shape'].map((name) => [
+          `TRAININGZIP_${name.toUpperCase()}_JOB_FAULT`,
+          join(folder, `${name}.faults`),
+        ]),
+      ),
       TRAININGZIP_API_FIRST_ADMIN_ID: 'chief',
       // Each fault its own report.
       TRAININGZIP_API_INCIDENT_WINDOW_SECONDS: '1',
       TRAININGZIP_UPLOAD_JOB_RETRY_SECONDS: '0.2',
     }),
   })
-  await house.ready()
-  const password = readFileSync(join(house.data, 'secrets', 'first_admin_password'), 'utf8').trim()
+  await fixture.ready()
+  const password = readFileSync(join(fixture.data, 'secrets', 'first_admin_password'), 'utf8').trim()
   chief = (await call('POST', '/api/auth/signin', { json: { id: 'chief', password } })).json()
 })
 after(async () => {
-  const code = await house?.stop()
+  const code = await fixture?.stop()
   slack.stop()
-  assert.equal(code, 0, house?.output)
+  assert.equal(code, 0, fixture?.output)
 })
 
-async function call(method, path, { json, body: bytes, headers = {} } = {}) {
-  const all = { ...headers }
+async function call(method, path, /** @type {any} */ { json, body: bytes, headers = {} } = {}) {
+  const all = /** @type {any} */ ({ ...headers })
   if (chief) all.Authorization = `Bearer ${chief.accessToken}`
   if (json) all['Content-Type'] = 'application/json'
-  return await house.request(path, { method, headers: all, body: json ? JSON.stringify(json) : bytes })
+  return await fixture.request(path, { method, headers: all, body: json ? JSON.stringify(json) : bytes })
 }
 
 /** A request that makes its server do this. */
@@ -88,7 +96,7 @@ const isBack = (server) =>
 
 /** Whether a request is being answered, by the server's own count. */
 async function isInFlight(server) {
-  const targets = JSON.parse(readFileSync(join(house.data, 'metrics', 'targets.json'), 'utf8'))
+  const targets = JSON.parse(readFileSync(join(fixture.data, 'metrics', 'targets.json'), 'utf8'))
   const [address] = targets.find(({ labels }) => labels.server === server).targets
   const page = await (await fetch(`http://${address}/metrics`)).text()
   return parsePage(page).some(({ name, value }) => name === 'trainingzip_http_requests_in_flight' && value > 0)
@@ -123,10 +131,10 @@ test('in a request: 500 or 502 in the form of the contract, also for others at t
       Object.keys(publicServers).map(async (server) => {
         // Another request in flight, which the crash must not leave without an answer.
         const other = kind === 'crash' ? commit(server, 'stall', `${server}-other-request`) : undefined
-        if (other) await until(() => isInFlight(server), `${server} works on the other request`)
+        if (other !== undefined) await until(() => isInFlight(server), `${server} works on the other request`)
         const answer = await commit(server, kind)
         const status = kind === 'throw' ? [500] : kind === 'memory' ? [500, 502] : [502]
-        for (const [response, allowed] of [[answer, status], ...(other ? [[await other, [502]]] : [])]) {
+        for (const [response, allowed] of [[answer, status], ...(other !== undefined ? [[await other, [502]]] : [])]) {
           assert.ok(allowed.includes(response.status), `${server} ${kind}: ${response.status} ${response.text}`)
           const told = response.json()
           assert.equal(told.status, response.status)
@@ -152,7 +160,11 @@ test('in a request: 500 or 502 in the form of the contract, also for others at t
       assert.equal(`${report.request.method} ${report.request.url}`, url)
       checkPlace(report, kind)
 
-      await until(() => slack.messages.some((message) => message.body.includes(report.reportId)), `${server} ${kind} in Slack`, 90)
+      await until(
+        () => slack.messages.some((message) => message.body.includes(report.reportId)),
+        `${server} ${kind} in Slack`,
+        90,
+      )
       const message = slack.messages.find((candidate) => candidate.body.includes(report.reportId))
       const [attachment] = JSON.parse(message.body).attachments
       const fields = fieldsOf(attachment)
@@ -160,8 +172,10 @@ test('in a request: 500 or 502 in the form of the contract, also for others at t
       assert.match(attachment.text, /fault_injection\.cpp:\d+/)
       assert.equal(fields['Request URL'], url)
       assert.equal(fields['Request Parameter'], 'search=legs&amp;api_token=[masked]')
-      for (const name of ['Authorization', 'Cookie']) assert.match(fields['Request Header'], new RegExp(`${name}: \\[masked\\]`, 'i'))
-      if (sent) assert.deepEqual(JSON.parse(fields['Request Body']), { title: 'Squats', password: '[masked]', note: 'of [masked]' })
+      for (const name of ['Authorization', 'Cookie'])
+        assert.match(fields['Request Header'], new RegExp(`${name}: \\[masked\\]`, 'i'))
+      if (sent)
+        assert.deepEqual(JSON.parse(fields['Request Body']), { title: 'Squats', password: '[masked]', note: 'of [masked]' })
       else assert.equal(fields['Request Body'], '-')
       assert.match(fields['User Info'], new RegExp(`^user \\d+\naddress 127\\.0\\.0\\.1\nrequest ${server}-${kind}-request$`))
       assert.equal(
@@ -179,9 +193,10 @@ test('in a request: 500 or 502 in the form of the contract, also for others at t
 async function sendVideo({ headers = {}, statuses = [202] } = {}) {
   const created = await call('POST', '/api/trainings', { json: { title: 'Squats', body: 'Three of them' } })
   assert.equal(created.status, 201, created.text)
-  const clip = join(house.folder, 'clip.mp4')
+  const clip = join(fixture.folder, 'clip.mp4')
   const source = trainingClip()
-  if (!existsSync(clip)) execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-t', '1', '-i', source, '-c:v', 'libx264', '-preset', 'ultrafast', clip])
+  if (!existsSync(clip))
+    execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-t', '1', '-i', source, '-c:v', 'libx264', '-preset', 'ultrafast', clip])
   const form = new FormData()
   form.append('video', new Blob([readFileSync(clip)], { type: 'video/mp4' }), 'squats.mp4')
   const wrapped = new Response(form)
@@ -242,7 +257,11 @@ test('in a job: three faults end it in FAILED with a reason, each is reported, a
 
   const all = await reports(kinds.length * 6)
   assert.equal(all.length, kinds.length * 6)
-  for (const [server, job] of [['upload', 'normalise job'], ['pose', 'pose job'], ['shape', 'shape job']]) {
+  for (const [server, job] of [
+    ['upload', 'normalise job'],
+    ['pose', 'pose job'],
+    ['shape', 'shape job'],
+  ]) {
     const of = all.filter((report) => report.server === server && report.place === job)
     assert.equal(of.length, kinds.length, JSON.stringify(of.map((report) => report.type)))
     // In the order in which they were made.
@@ -256,14 +275,14 @@ test('in a job: three faults end it in FAILED with a reason, each is reported, a
   await until(() => slack.messages.length === all.length, 'every report in Slack', 90)
   for (const report of all) assert.equal(slack.messages.filter(({ body }) => body.includes(report.reportId)).length, 1)
   for (const secret of ['planted', chief.accessToken, 'chief@example.org', 'secretofthewebhook']) {
-    const files = ['api', 'upload', 'pose', 'shape', 'streaming'].map((name) => house.log(`${name}.log`))
+    const files = ['api', 'upload', 'pose', 'shape', 'streaming'].map((name) => fixture.log(`${name}.log`))
     const everything = [...slack.messages.map(({ body: text }) => text), JSON.stringify(all), ...files].join('\n')
     assert.ok(!everything.includes(secret), secret)
   }
 })
 
 const lines = (name) =>
-  house
+  fixture
     .log(name)
     .split('\n')
     .filter((line) => line.startsWith('{'))
@@ -271,9 +290,18 @@ const lines = (name) =>
 
 test('one id from the gateway to the last server, and every line says who, what, and how long', async () => {
   for (const name of ['gateway-access.log', 'upload.log', 'pose.log', 'shape.log']) {
-    assert.ok(lines(name).some((line) => line.request_id === trace), name)
+    assert.ok(
+      lines(name).some((line) => line.request_id === trace),
+      name,
+    )
   }
-  for (const [server, route] of [['api', '/trainings/{id}'], ['upload', '/trainings/{id}/progress'], ['streaming', '/training/{id}/video'], ['pose', '/jobs'], ['shape', '/jobs']]) {
+  for (const [server, route] of [
+    ['api', '/trainings/{id}'],
+    ['upload', '/trainings/{id}/progress'],
+    ['streaming', '/training/{id}/video'],
+    ['pose', '/jobs'],
+    ['shape', '/jobs'],
+  ]) {
     if (server === 'api') await call('GET', '/api/trainings/1')
     const requests = () => lines(`${server}.log`).filter((line) => line.event === 'request')
     const known = (line) => line.route === route && (line.user || !['api', 'upload'].includes(server))
@@ -295,13 +323,20 @@ test('what a client writes forges no line of any log, and its secrets are in non
   const [escaped] = [encodeURIComponent(forged)]
   for (const path of ['/api', '/api/upload', '/api/streaming', '/api/trainings', '/api/streaming/training']) {
     const response = await call('GET', `${path}/${escaped}/password=planted-in-path?search=${escaped}&token=planted-in-query`, {
-      headers: { 'User-Agent': `${forged.replace('\n', '\t')} token=planted-in-agent`, 'X-Request-Id': forged.replace('\n', '\t'), traceparent: forged.replace('\n', '\t') },
+      headers: {
+        'User-Agent': `${forged.replace('\n', '\t')} token=planted-in-agent`,
+        'X-Request-Id': forged.replace('\n', '\t'),
+        traceparent: forged.replace('\n', '\t'),
+      },
     })
     assert.ok([400, 404].includes(response.status), `${path}: ${response.status}`)
     assert.match(response.headers['x-request-id'], /^[0-9a-f]{32}$/)
     for (const name of ['gateway-access.log', 'api.log', 'upload.log', 'streaming.log']) {
-      assert.ok(lines(name).every((line) => line.event !== 'forged'), name)
-      assert.ok(!house.log(name).includes('planted-in'), name)
+      assert.ok(
+        lines(name).every((line) => line.event !== 'forged'),
+        name,
+      )
+      assert.ok(!fixture.log(name).includes('planted-in'), name)
     }
   }
 })

@@ -7,9 +7,9 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import tls from 'node:tls'
 import { until } from './harness.mjs'
-import { Household, root } from './run/household.mjs'
+import { RunFixture, root } from './run/run_fixture.mjs'
 
-let household
+let fixture
 let page
 
 before(async () => {
@@ -20,10 +20,10 @@ before(async () => {
   writeFileSync(join(page, 'assets/index-0a1b2c3d.js'), `// ${'text '.repeat(1000)}`)
   writeFileSync(join(page, 'wasm/score.wasm'), Buffer.alloc(64))
   const environment = () => ({ TRAININGZIP_API_HOST_NAMES: 'training.example 192.0.2.7 default' })
-  household = await new Household({ options: ['--page', page], environment }).ready()
+  fixture = await new RunFixture({ options: ['--page', page], environment }).ready()
 })
 after(async () => {
-  await household.stop()
+  await fixture.stop()
   rmSync(page, { recursive: true })
 })
 
@@ -38,7 +38,7 @@ test('each prefix goes to its server and is stripped', async () => {
     // Written as the client wrote it: a name with a slash in it stays one segment.
     ['/api/auth/checkNickName/a%2Fb%20%EA%B0%80', 'api', '/auth/checkNickName/a%2Fb%20%EA%B0%80', '/api'],
   ]) {
-    const answer = (await household.request(path)).json()
+    const answer = (await fixture.request(path)).json()
     assert.equal(answer.server, server, path)
     assert.equal(answer.url, url, path)
     assert.equal(answer.headers['x-forwarded-prefix'], prefix, path)
@@ -55,11 +55,11 @@ test('what a client says about itself does not reach the servers', async () => {
     'X-Request-Id': 'chosen by the client',
     Forwarded: 'for=203.0.113.9',
   }
-  const response = await household.request('/api/trainings', { headers })
+  const response = await fixture.request('/api/trainings', { headers })
   const seen = response.json().headers
   assert.equal(seen['x-forwarded-for'], '127.0.0.1')
   assert.equal(seen['x-real-ip'], '127.0.0.1')
-  assert.equal(seen['x-forwarded-host'], new URL(household.address).host)
+  assert.equal(seen['x-forwarded-host'], new URL(fixture.address).host)
   assert.equal(seen['x-forwarded-proto'], 'https')
   assert.equal(seen['x-forwarded-prefix'], '/api')
   assert.equal(seen.forwarded, undefined)
@@ -68,7 +68,11 @@ test('what a client says about itself does not reach the servers', async () => {
   assert.equal(response.headers['x-request-id'], seen['x-request-id'])
   // The line is written after the answer has gone.
   const line = await until(() => {
-    const lines = household.log('gateway-access.log').trim().split('\n').filter((text) => text.endsWith('}'))
+    const lines = fixture
+      .log('gateway-access.log')
+      .trim()
+      .split('\n')
+      .filter((text) => text.endsWith('}'))
     return lines.map((text) => JSON.parse(text)).find((entry) => entry.request_id === seen['x-request-id'])
   }, 'the line of the access log')
   assert.equal(line.path, '/api/trainings')
@@ -77,7 +81,7 @@ test('what a client says about itself does not reach the servers', async () => {
 
 test('a path that says one thing and means another is refused', async () => {
   for (const path of ['/%61pi/trainings', '/x/../api/trainings', '//api/trainings']) {
-    const response = await household.request(path)
+    const response = await fixture.request(path)
     assert.equal(response.status, 400, path)
     assert.equal(response.json().error, '2010', path)
   }
@@ -86,8 +90,8 @@ test('a path that says one thing and means another is refused', async () => {
 /** Sends these bytes and gives status, headers and body of the answer. */
 const exchange = (bytes, plain = false) =>
   new Promise((resolve, reject) => {
-    const { port } = new URL(household.address)
-    const options = { port, host: '127.0.0.1', ca: household.certificate, servername: 'localhost' }
+    const { port } = new URL(fixture.address)
+    const options = { port: Number(port), host: '127.0.0.1', ca: fixture.certificate, servername: 'localhost' }
     const socket = plain ? net.connect(options, () => socket.write(bytes)) : tls.connect(options, () => socket.write(bytes))
     const chunks = []
     socket.on('data', (chunk) => chunks.push(chunk))
@@ -95,7 +99,13 @@ const exchange = (bytes, plain = false) =>
     socket.on('end', () => {
       const [head, body] = Buffer.concat(chunks).toString().split('\r\n\r\n')
       const [line, ...headers] = head.split('\r\n')
-      resolve({ status: Number(line.split(' ')[1]), headers: Object.fromEntries(headers.map((text) => [text.split(': ')[0].toLowerCase(), text.slice(text.indexOf(': ') + 2)])), body })
+      resolve({
+        status: Number(line.split(' ')[1]),
+        headers: Object.fromEntries(
+          headers.map((text) => [text.split(': ')[0].toLowerCase(), text.slice(text.indexOf(': ') + 2)]),
+        ),
+        body,
+      })
     })
   })
 
@@ -125,17 +135,41 @@ test('a request that cannot be read gets the answer of the contract too', async 
 })
 
 test('only names of ours are answered, and only they reach the servers', async () => {
-  const { host, port } = new URL(household.address)
-  for (const name of [host, `127.0.0.1:${port}`, `[::1]:${port}`, 'training.example', 'Training.EXAMPLE:443', '192.0.2.7', 'default', 'localhost.:1']) {
-    const response = await household.request('/api/trainings', { headers: { Host: name } })
+  const { host, port } = new URL(fixture.address)
+  for (const name of [
+    host,
+    `127.0.0.1:${port}`,
+    `[::1]:${port}`,
+    'training.example',
+    'Training.EXAMPLE:443',
+    '192.0.2.7',
+    'default',
+    'localhost.:1',
+  ]) {
+    const response = await fixture.request('/api/trainings', { headers: { Host: name } })
     assert.equal(response.status, 200, name)
     const { headers } = response.json()
     assert.equal(headers['x-forwarded-host'], name.toLowerCase().replace('.:', ':'), name)
     assert.equal(headers.host, headers['x-forwarded-host'], name)
   }
-  for (const name of ['evil.example', 'localhost.evil.example', 'training.example.evil.example', `evil.example:${port}`, '192.0.2.8', '_', '10.0.0.1']) {
-    for (const path of ['/', '/api/trainings', '/api/upload/trainings/1', '/api/streaming/training/1/video', '/assets/index-0a1b2c3d.js', '/api/gateway/misdirected']) {
-      const response = await household.request(path, { headers: { Host: name, 'Accept-Language': 'en' } })
+  for (const name of [
+    'evil.example',
+    'localhost.evil.example',
+    'training.example.evil.example',
+    `evil.example:${port}`,
+    '192.0.2.8',
+    '_',
+    '10.0.0.1',
+  ]) {
+    for (const path of [
+      '/',
+      '/api/trainings',
+      '/api/upload/trainings/1',
+      '/api/streaming/training/1/video',
+      '/assets/index-0a1b2c3d.js',
+      '/api/gateway/misdirected',
+    ]) {
+      const response = await fixture.request(path, { headers: { Host: name, 'Accept-Language': 'en' } })
       assert.equal(response.status, 421, `${name} ${path}`)
       const { error, status, message, requestId } = response.json()
       assert.deepEqual([error, status, message], ['2017', 421, 'Nothing is offered under this name.'])
@@ -151,7 +185,7 @@ test('only names of ours are answered, and only they reach the servers', async (
   const without = await exchange(`GET /api/trainings HTTP/1.0\r\n${end}`)
   assert.equal(JSON.parse(without.body).headers['x-forwarded-host'], `localhost:${port}`)
   for (const path of ['/api/gateway/misdirected', '/api/gateway/method-unknown', '/api/gateway/request-malformed']) {
-    assert.equal((await household.request(path)).status, 404, path)
+    assert.equal((await fixture.request(path)).status, 404, path)
   }
   // Whoever speaks HTTP to the port of HTTPS is led on under our name only.
   const plain = await exchange('GET /x?y=1 HTTP/1.1\r\nHost: training.example\r\n\r\n', true)
@@ -185,7 +219,14 @@ test('methods that nobody knows are 501, others that are not taken 405 with Allo
 })
 
 test('a server sees a body as it comes, and answers before its end', async () => {
-  for (const path of ['/api/early', '/api/thumbnail/early', '/api/upload/early', '/api/upload/trainings/early', '/api/auth/early', '/api/streaming/early']) {
+  for (const path of [
+    '/api/early',
+    '/api/thumbnail/early',
+    '/api/upload/early',
+    '/api/upload/trainings/early',
+    '/api/auth/early',
+    '/api/streaming/early',
+  ]) {
     const { status, body } = await exchange(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{`)
     assert.equal(status, 408, path)
     assert.match(body, /"error":"2009"/, path)
@@ -208,33 +249,41 @@ test('a line that ends otherwise than in CRLF keeps nothing waiting', async () =
 })
 
 test('readiness and metrics of the servers are not for the public', async () => {
-  const pages = ['healthz', 'readyz', 'metrics'].flatMap((page) => ['', 'upload/', 'streaming/'].map((server) => `/api/${server}${page}`))
+  const pages = ['healthz', 'readyz', 'metrics'].flatMap((page) =>
+    ['', 'upload/', 'streaming/'].map((server) => `/api/${server}${page}`),
+  )
   for (const path of [...pages, '/api/%6detrics', '/api//metrics', '/api/x/../metrics']) {
-    assert.equal((await household.request(path)).status, 404, path)
+    assert.equal((await fixture.request(path)).status, 404, path)
   }
 })
 
 test('what the servers tell each other is not for the public', async () => {
-  for (const path of ['/api/internal/incidents', '/api/internal', '/api/%69nternal/incidents', '/api//internal/incidents', '/api/x/../internal/incidents']) {
-    assert.equal((await household.request(path, { method: 'POST' })).status, 404, path)
+  for (const path of [
+    '/api/internal/incidents',
+    '/api/internal',
+    '/api/%69nternal/incidents',
+    '/api//internal/incidents',
+    '/api/x/../internal/incidents',
+  ]) {
+    assert.equal((await fixture.request(path, { method: 'POST' })).status, 404, path)
   }
 })
 
 test('errors of the gateway have the form of the contract, in the language of the person', async () => {
   const tooLarge = { method: 'POST', body: Buffer.alloc(2 * 1024 * 1024), headers: { 'Accept-Language': 'en-GB' } }
-  const response = await household.request('/api/trainings', tooLarge)
+  const response = await fixture.request('/api/trainings', tooLarge)
   assert.equal(response.status, 413)
   assert.match(response.headers['content-type'], /^application\/json/)
   const { timestamp, status, error, message, requestId } = response.json()
   assert.match(timestamp, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
   assert.deepEqual([status, error, message], [413, '2005', 'What was sent is too large.'])
   assert.equal(requestId, response.headers['x-request-id'])
-  const korean = await household.request('/api/trainings', { method: 'POST', body: Buffer.alloc(2 * 1024 * 1024) })
+  const korean = await fixture.request('/api/trainings', { method: 'POST', body: Buffer.alloc(2 * 1024 * 1024) })
   assert.equal(korean.json().message, '보낸 내용이 너무 큽니다.')
 })
 
 test('a server that hangs up gives 502 in the form of the contract', async () => {
-  const response = await household.request('/api/hang-up', { method: 'POST' })
+  const response = await fixture.request('/api/hang-up', { method: 'POST' })
   assert.equal(response.status, 502)
   const { status, error, message, requestId } = response.json()
   assert.deepEqual([status, error], [502, '2008'])
@@ -247,7 +296,7 @@ test('the id of whoever traces becomes that of the request, and no other text do
   const zeros = '0'.repeat(32)
   const parent = '00f067aa0ba902b7'
   const asked = async (headers) => {
-    const response = await household.request('/api/trainings', { headers })
+    const response = await fixture.request('/api/trainings', { headers })
     const seen = response.json().headers
     assert.equal(response.headers['x-request-id'], seen['x-request-id'])
     return { id: seen['x-request-id'], traceparent: seen.traceparent }
@@ -265,11 +314,24 @@ test('the id of whoever traces becomes that of the request, and no other text do
   assert.deepEqual(await asked({ 'X-Request-Id': 'id-of_a-client' }), { id: 'id-of_a-client', traceparent: undefined })
   for (const headers of [
     {},
-    ...[`00-${zeros}-${parent}-01`, `00-${trace}-${'0'.repeat(16)}-01`, `ff-${trace}-${parent}-01`, `00-${trace}-${parent}-01-more`]
+    ...[
+      `00-${zeros}-${parent}-01`,
+      `00-${trace}-${'0'.repeat(16)}-01`,
+      `ff-${trace}-${parent}-01`,
+      `00-${trace}-${parent}-01-more`,
+    ]
       .concat([`00-${trace.toUpperCase()}-${parent}-01`, `00-${trace}`, `${trace}`, `00-${trace}-${parent}-01"}`, `x\ty`])
       .map((traceparent) => ({ traceparent })),
-    ...['short', 'x'.repeat(65), 'with a space', '12345678"}', '12345678\\', '12345678\t{"a":1}', 'ünsafe-ünsafe', '12345678,12345678']
-      .map((id) => ({ 'X-Request-Id': Buffer.from(id).toString('latin1') })),
+    ...[
+      'short',
+      'x'.repeat(65),
+      'with a space',
+      '12345678"}',
+      '12345678\\',
+      '12345678\t{"a":1}',
+      'ünsafe-ünsafe',
+      '12345678,12345678',
+    ].map((id) => ({ 'X-Request-Id': Buffer.from(id).toString('latin1') })),
   ]) {
     const { id, traceparent } = await asked(headers)
     assert.match(id, /^[0-9a-f]{32}$/, JSON.stringify(headers))
@@ -281,10 +343,17 @@ test('the id of whoever traces becomes that of the request, and no other text do
 test('whatever a client writes, a line of the access log stays one line with its own fields', async () => {
   const hostile = '"},\\"request_id":"forged"\t{"event":"forged"}'
   const id = 'hostile-user-agent'
-  await household.request('/api/trainings/%0a%7b%22event%22:%22forged%22%7d', { headers: { 'User-Agent': hostile, 'X-Request-Id': id } })
+  await fixture.request('/api/trainings/%0a%7b%22event%22:%22forged%22%7d', {
+    headers: { 'User-Agent': hostile, 'X-Request-Id': id },
+  })
+  /** @type {any} */
   let lines
   const [line, ...others] = await until(() => {
-    lines = household.log('gateway-access.log').split('\n').slice(0, -1).map((text) => JSON.parse(text))
+    lines = fixture
+      .log('gateway-access.log')
+      .split('\n')
+      .slice(0, -1)
+      .map((text) => JSON.parse(text))
     const found = lines.filter((entry) => entry.request_id === id)
     return found.length > 0 && found
   }, 'the line of the request')
@@ -295,7 +364,7 @@ test('whatever a client writes, a line of the access log stays one line with its
 
 test('errors of the servers pass through as they are', async () => {
   for (const status of [400, 401, 404, 409, 413, 422, 429, 500, 503]) {
-    const response = await household.request(`/api/trainings?status=${status}`)
+    const response = await fixture.request(`/api/trainings?status=${status}`)
     assert.equal(response.status, status)
     assert.equal(response.json().server, 'api')
   }
@@ -315,58 +384,55 @@ test('the sentences are those of the servers', () => {
 
 test('only the upload of a video may be large', async () => {
   const body = Buffer.alloc(20 * 1024 * 1024)
-  const upload = await household.request('/api/upload/trainings/7', { method: 'POST', body })
+  const upload = await fixture.request('/api/upload/trainings/7', { method: 'POST', body })
   assert.equal(upload.status, 200)
   assert.equal(upload.json().bytes, body.length)
-  const picture = await household.request('/api/thumbnail/7', { method: 'POST', body: body.subarray(0, 8 << 20) })
+  const picture = await fixture.request('/api/thumbnail/7', { method: 'POST', body: body.subarray(0, 8 << 20) })
   assert.equal(picture.status, 200)
   for (const path of ['/api/thumbnail/7', '/api/upload/trainings/7/retry', '/api/streaming/training/7/video']) {
-    assert.equal((await household.request(path, { method: 'POST', body })).status, 413, path)
+    assert.equal((await fixture.request(path, { method: 'POST', body })).status, 413, path)
   }
 })
 
 test('a guesser is slowed down, a person is not', async () => {
   const statuses = await Promise.all(
     Array.from({ length: 160 }, () =>
-      household.request('/api/auth/signin', { method: 'POST', body: '{}' }).then((response) => response.status),
+      fixture.request('/api/auth/signin', { method: 'POST', body: '{}' }).then((response) => response.status),
     ),
   )
   assert.ok(statuses.filter((status) => status === 200).length >= 100)
   assert.ok(statuses.includes(429))
-  const refused = await household.request('/api/auth/signin', { method: 'POST', body: '{}' })
+  const refused = await fixture.request('/api/auth/signin', { method: 'POST', body: '{}' })
   if (refused.status === 429) assert.equal(refused.json().error, '0009')
 })
 
 test('TLS 1.2 and 1.3 and HTTP/2; nothing older', async () => {
-  const { port } = new URL(household.address)
+  const { port } = new URL(fixture.address)
   const connect = (version) =>
     new Promise((resolve) => {
-      const options = { port, host: '127.0.0.1', ca: household.certificate, servername: 'localhost' }
-      const socket = tls.connect(
-        { ...options, minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' },
-        () => {
-          resolve(socket.getProtocol())
-          socket.destroy()
-        },
-      )
+      const options = { port: Number(port), host: '127.0.0.1', ca: fixture.certificate, servername: 'localhost' }
+      const socket = tls.connect({ ...options, minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' }, () => {
+        resolve(socket.getProtocol())
+        socket.destroy()
+      })
       socket.on('error', () => resolve(null))
     })
   assert.equal(await connect('TLSv1.3'), 'TLSv1.3')
   assert.equal(await connect('TLSv1.2'), 'TLSv1.2')
   assert.equal(await connect('TLSv1.1'), null)
-  assert.equal(await household.http2Status('/api/trainings'), 200)
+  assert.equal(await fixture.http2Status('/api/trainings'), 200)
 })
 
 test('every answer carries the headers that keep a browser safe, once', async () => {
   for (const path of ['/api/trainings', '/models/none', '/api/readyz']) {
-    const { headers } = await household.request(path)
+    const { headers } = await fixture.request(path)
     assert.equal(headers['x-content-type-options'], 'nosniff', path)
     assert.equal(headers['cross-origin-opener-policy'], 'same-origin', path)
     assert.equal(headers['cross-origin-embedder-policy'], 'require-corp', path)
     assert.match(headers['permissions-policy'], /camera=\(self\)/, path)
     assert.equal(headers['strict-transport-security'], undefined, path)
   }
-  const named = await household.request('/models/none', { headers: { Host: 'training.example' } })
+  const named = await fixture.request('/models/none', { headers: { Host: 'training.example' } })
   assert.match(named.headers['strict-transport-security'], /max-age=\d+/)
   assert.match(named.headers['content-security-policy'], /script-src 'self' 'wasm-unsafe-eval';/)
   assert.match(named.headers['content-security-policy'], /frame-ancestors 'none'/)
@@ -374,7 +440,10 @@ test('every answer carries the headers that keep a browser safe, once', async ()
 
 /** Another gateway, of people who let pages of these origins in. */
 async function withOrigins(allowed, run) {
-  const open = await new Household({ options: ['--page', page], environment: () => ({ TRAININGZIP_API_ALLOWED_ORIGINS: allowed }) }).ready()
+  const open = await new RunFixture({
+    options: ['--page', page],
+    environment: () => ({ TRAININGZIP_API_ALLOWED_ORIGINS: allowed }),
+  }).ready()
   try {
     await run(open)
   } finally {
@@ -383,7 +452,11 @@ async function withOrigins(allowed, run) {
 }
 
 // What the gateway answers itself: there is no such path, the body is too large, the server hangs up.
-const own = [['/api/readyz', 404, {}], ['/api/trainings', 413, { method: 'POST', body: Buffer.alloc(2 << 20) }], ['/api/hang-up', 502, { method: 'POST' }]]
+const own = /** @type {any[]} */ ([
+  ['/api/readyz', 404, {}],
+  ['/api/trainings', 413, { method: 'POST', body: Buffer.alloc(2 << 20) }],
+  ['/api/hang-up', 502, { method: 'POST' }],
+])
 
 test('pages of other origins learn why the gateway refused, and get nothing of our page', async () => {
   const friend = 'https://friend.example'
@@ -391,7 +464,12 @@ test('pages of other origins learn why the gateway refused, and get nothing of o
     const answer = await open.request(path, { ...options, headers: origin ? { Origin: origin } : {} })
     assert.equal(answer.status, status, path)
     const { headers } = answer
-    return [headers['access-control-allow-origin'], headers['access-control-allow-credentials'], headers['cross-origin-resource-policy'], headers.vary]
+    return [
+      headers['access-control-allow-origin'],
+      headers['access-control-allow-credentials'],
+      headers['cross-origin-resource-policy'],
+      headers.vary,
+    ]
   }
   await withOrigins(`${friend} http://[::1]:3000`, async (open) => {
     for (const one of own) {
@@ -415,39 +493,59 @@ test('pages of other origins learn why the gateway refused, and get nothing of o
     const preflight = { method: 'OPTIONS', headers: { Origin: friend, 'Access-Control-Request-Method': 'PUT' } }
     assert.equal((await open.request('/api/trainings/7', preflight)).json().method, 'OPTIONS')
   })
-  for (const one of own) assert.deepEqual(await ask(household, one, friend), [undefined, undefined, 'same-origin', undefined], one[0])
+  for (const one of own)
+    assert.deepEqual(await ask(fixture, one, friend), [undefined, undefined, 'same-origin', undefined], one[0])
 })
 
 test('no file but the models of the page is served from the folder of models', async () => {
   const models = join(root, '.deps/models')
   const networks = [
-    'rtmdet_nano/rtmdet-nano.onnx', 'pp_tinypose_256x192/model_fp32_folded.onnx',
-    'pp_tinypose_128x96/model_fp32_folded.onnx', 'nanodet/nanodet.onnx',
-    'movenet_thunder/movenet_thunder.onnx', 'movenet_lightning/movenet_lightning.onnx',
+    'rtmdet_nano/rtmdet-nano.onnx',
+    'pp_tinypose_256x192/model_fp32_folded.onnx',
+    'pp_tinypose_128x96/model_fp32_folded.onnx',
+    'nanodet/nanodet.onnx',
+    'movenet_thunder/movenet_thunder.onnx',
+    'movenet_lightning/movenet_lightning.onnx',
   ]
   const isHere = (path) => existsSync(join(models, path))
   assert.ok(networks.some(isHere))
-  const hosts = Object.values(networkInterfaces()).flat().some(({ address }) => address === '::1') ? ['127.0.0.1', '::1'] : ['127.0.0.1']
+  const hosts = Object.values(networkInterfaces())
+    .flat()
+    .some(({ address }) => address === '::1')
+    ? ['127.0.0.1', '::1']
+    : ['127.0.0.1']
   for (const host of hosts) {
     for (const path of networks) {
-      const { status } = await household.request(`/models/${path}`, { method: 'HEAD', host })
+      const { status } = await fixture.request(`/models/${path}`, { method: 'HEAD', host })
       assert.equal(status, isHere(path) ? 200 : 404, `${path} at ${host}`)
     }
   }
-  const missing = await household.request('/models/public.json')
+  const missing = await fixture.request('/models/public.json')
   assert.equal(missing.status, 200)
   assert.equal(missing.headers['content-type'], 'application/json')
   assert.equal(missing.headers['cache-control'], 'no-store')
   assert.deepEqual(Object.keys(missing.json()), ['missing'])
-  for (const path of ['', 'state.json', 'lock', 'public.json/', 'publicxjson', 'maskrcnn2go/onnx/fp32_box_head.onnx',
-    'selfie_segmentation/selfie_segmentation.onnx', '..%2f..%2frun']) {
-    assert.match(String((await household.request(`/models/${path}`)).status), /^4/, path)
+  for (const path of [
+    '',
+    'state.json',
+    'lock',
+    'public.json/',
+    'publicxjson',
+    'maskrcnn2go/onnx/fp32_box_head.onnx',
+    'selfie_segmentation/selfie_segmentation.onnx',
+    '..%2f..%2frun',
+  ]) {
+    assert.match(String((await fixture.request(`/models/${path}`)).status), /^4/, path)
   }
 })
 
 test('entity tags pass, weak where the gateway has compressed', async () => {
-  for (const [encoding, tag] of [['identity', '"a"'], ['gzip', 'W/"a"']]) {
-    const ask = (more) => household.request(`/api/trainings?tag=1&long=${'x'.repeat(1024)}`, { headers: { 'Accept-Encoding': encoding, ...more } })
+  for (const [encoding, tag] of [
+    ['identity', '"a"'],
+    ['gzip', 'W/"a"'],
+  ]) {
+    const ask = (more) =>
+      fixture.request(`/api/trainings?tag=1&long=${'x'.repeat(1024)}`, { headers: { 'Accept-Encoding': encoding, ...more } })
     const whole = await ask()
     assert.equal(whole.headers.etag, tag)
     const same = await ask({ 'If-None-Match': whole.headers.etag })
@@ -460,18 +558,18 @@ test('entity tags pass, weak where the gateway has compressed', async () => {
 
 test('the page: its own addresses lead to it, its files are kept by the browser as long as they may', async () => {
   for (const path of ['/', '/trainings/7', '/index.html']) {
-    const { status, headers, text } = await household.request(path)
+    const { status, headers, text } = await fixture.request(path)
     assert.equal(status, 200, path)
     assert.match(text, /the page/)
     assert.equal(headers['cache-control'], 'no-cache')
     assert.match(headers['content-security-policy'], /default-src 'self'/)
   }
-  const asset = await household.request('/assets/index-0a1b2c3d.js', { headers: { 'Accept-Encoding': 'gzip' } })
+  const asset = await fixture.request('/assets/index-0a1b2c3d.js', { headers: { 'Accept-Encoding': 'gzip' } })
   assert.match(asset.headers['cache-control'], /immutable/)
   assert.match(asset.headers['content-type'], /^text\/javascript/)
   assert.equal(asset.headers['content-encoding'], 'gzip')
-  assert.equal((await household.request('/wasm/score.wasm')).headers['content-type'], 'application/wasm')
+  assert.equal((await fixture.request('/wasm/score.wasm')).headers['content-type'], 'application/wasm')
   for (const path of ['/assets/none.js', '/wasm/none.wasm']) {
-    assert.equal((await household.request(path)).status, 404, path)
+    assert.equal((await fixture.request(path)).status, 404, path)
   }
 })

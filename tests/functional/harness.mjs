@@ -61,6 +61,18 @@ export async function until(what, description, seconds = 60) {
   }
 }
 
+/**
+ * An answer that was read to its end: with its bytes and, where it is JSON, what that says.
+ * @typedef {Omit<Response, 'json'> & { bytes: Buffer, json: any }} Answer
+ */
+
+/** @returns {Promise<Answer>} */
+export async function readWhole(/** @type {Response} */ response) {
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const isJson = bytes.length > 0 && /json/.test(response.headers.get('content-type') ?? '')
+  return Object.assign(response, { bytes, json: isJson ? JSON.parse(bytes.toString()) : undefined })
+}
+
 /** A folder for one test, removed by remove(). */
 export class DataFolder {
   constructor() {
@@ -100,8 +112,12 @@ export class Server {
    * settings: keys of the server's own section, given through the environment; it also answers as training.example.
    * environment: further variables. config: another configuration file. faultsExpected: stop() does not look for faults in the log.
    */
-  constructor(name, { data, settings = {}, environment = {}, config, faultsExpected = false } = {}) {
-    Object.assign(this, { name, data, settings, environment, faultsExpected })
+  constructor(name, { data, settings = {}, environment = {}, config = undefined, faultsExpected = false }) {
+    this.name = name
+    this.data = data
+    this.settings = settings
+    this.environment = environment
+    this.faultsExpected = faultsExpected
     this.config = config ?? join(root, 'config', 'trainingzip.toml')
     this.log = ''
   }
@@ -111,7 +127,13 @@ export class Server {
     const program = join(binaries, `trainingzip-${this.name}`)
     assert.ok(existsSync(program), `${program} is not built; TRAININGZIP_BINARIES names its folder`)
     const environment = { ...process.env, ...this.environment }
-    for (const [key, value] of Object.entries({ port: 0, metrics_port: 0, host_names: 'training.example', ...statementLog(this.name, this.settings), ...this.settings })) {
+    for (const [key, value] of Object.entries({
+      port: 0,
+      metrics_port: 0,
+      host_names: 'training.example',
+      ...statementLog(this.name, this.settings),
+      ...this.settings,
+    })) {
       environment[`TRAININGZIP_${this.name.toUpperCase()}_${key.toUpperCase()}`] = String(value)
     }
     this.portFile = this.data.join(`${this.name}.port`)
@@ -151,7 +173,7 @@ export class Server {
       assert.ok(!this.exited, 'the server ended')
     } catch (error) {
       this.child.kill('SIGKILL')
-      throw new Error(`${this.name} did not start: ${error.message}\n${this.log}`)
+      throw new Error(`${this.name} did not start: ${/** @type {Error} */ (error).message}\n${this.log}`, { cause: error })
     }
     return this
   }

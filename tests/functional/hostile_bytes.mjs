@@ -44,10 +44,24 @@ export async function checkHostileBytes(server, path, token) {
   const head = `${method} ${path} HTTP/1.1\r\n${host}${token ? `Authorization: Bearer ${token}\r\n` : ''}`
   const chunked = `${head}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n`
 
-  for (const lines of ['GET / HTTP/1.1\n', 'GET / HTTP/1.1\rHost: a', `GET / HTTP/1.1\r\n${host}X: y\n`, `GET / HTTP/1.1\r\n${host}\n`, '\n']) {
+  for (const lines of [
+    'GET / HTTP/1.1\n',
+    'GET / HTTP/1.1\rHost: a',
+    `GET / HTTP/1.1\r\n${host}X: y\n`,
+    `GET / HTTP/1.1\r\n${host}\n`,
+    '\n',
+  ]) {
     assert.equal((await ask(400, lines)).error, '2010')
   }
-  for (const body of ['3\n', '3;x=y\n', '3\r\n{ }\n', '3\r\n{ }\r\n0\n', '3\r\n{ }\r\n0\r\nTrailer: x\n', '3\rx', '3\r\n{ }\r\n0\r\n\n']) {
+  for (const body of [
+    '3\n',
+    '3;x=y\n',
+    '3\r\n{ }\n',
+    '3\r\n{ }\r\n0\n',
+    '3\r\n{ }\r\n0\r\nTrailer: x\n',
+    '3\rx',
+    '3\r\n{ }\r\n0\r\n\n',
+  ]) {
     assert.equal((await ask(400, `${chunked}\r\n${body}`)).error, '2010')
   }
   const slow = await ask(408, `${head}Content-Length: 10000\r\n\r\n{`, ' ')

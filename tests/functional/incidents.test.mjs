@@ -7,9 +7,10 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { root, until } from './harness.mjs'
-import { fieldsOf, SlackReceiver, withIncidents } from './incident_household.mjs'
+import { fieldsOf, SlackReceiver, withIncidents } from './incident_fixture.mjs'
 
-const browser = 'Mozilla/5.0 (Linux; Android 14; SM-S918N) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.6478.71 Mobile Safari/537.36'
+const browser =
+  'Mozilla/5.0 (Linux; Android 14; SM-S918N) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.6478.71 Mobile Safari/537.36'
 
 /** Makes the fault; the answer, or nothing when the server died of it. */
 async function fault(url, kind, options = {}) {
@@ -21,23 +22,23 @@ async function fault(url, kind, options = {}) {
   }
 }
 
-const rows = (house) =>
-  house
+const rows = (fixture) =>
+  fixture
     .sql('SELECT server, kind, type, occurrences, slack_state, report FROM incidents ORDER BY id')
     .map(([server, kind, type, count, slack, report]) => ({ server, kind, type, count, slack, report: JSON.parse(report) }))
 
 /** The incident that a server which died left behind, once it has started again. */
-async function reported(house, count) {
-  await until(() => rows(house).length >= count, `${count} incidents`, 60)
-  return rows(house).at(-1)
+async function reported(fixture, count) {
+  await until(() => rows(fixture).length >= count, `${count} incidents`, 60)
+  return rows(fixture).at(-1)
 }
 
 test('a fault in a request: 500 with nothing internal, one whole message in Slack, a report for admins', async () => {
-  await withIncidents({}, async (house) => {
-    const chief = await house.admin()
-    const user = await house.user()
+  await withIncidents({}, async (fixture) => {
+    const chief = await fixture.admin()
+    const user = await fixture.user()
     const secrets = ['planted-password', 'planted-cookie', 'planted-parameter', user.accessToken, 'someone@example.org']
-    const answer = await fault(`${house.server.url}/trainings?search=legs&api_token=planted-parameter`, 'throw', {
+    const answer = await fault(`${fixture.server.url}/trainings?search=legs&api_token=planted-parameter`, 'throw', {
       method: 'POST',
       body: JSON.stringify({ title: 'Squats', password: 'planted-password', note: 'planted-password someone@example.org' }),
       headers: {
@@ -54,11 +55,11 @@ test('a fault in a request: 500 with nothing internal, one whole message in Slac
     assert.deepEqual([body.error, body.requestId], ['2002', '0123456789abcdef'])
     assert.doesNotMatch(answer.text, /purpose|logic_error|\.cpp/)
 
-    const [attachment] = await house.slack.attachments(1)
-    const [message] = house.slack.messages
+    const [attachment] = await fixture.slack.attachments(1)
+    const [message] = fixture.slack.messages
     assert.deepEqual([message.method, message.type], ['POST', 'application/json'])
     const fields = fieldsOf(attachment)
-    const [row] = rows(house)
+    const [row] = rows(fixture)
     assert.equal(attachment.title, `a fault made on purpose (${row.report.id})`)
     assert.match(attachment.text, /^```#0 .*throw_on_purpose.* at .*libs\/incident\/fault_injection\.cpp:\d+\n/)
     assert.match(attachment.text, /around_request/)
@@ -78,53 +79,56 @@ test('a fault in a request: 500 with nothing internal, one whole message in Slac
     assert.equal(fields['Server Name'], 'api')
     assert.ok(fields['Server System OS'].includes('Linux') && fields['Server Host Name'])
 
-    const everything = message.body + JSON.stringify(row) + house.server.log
+    const everything = message.body + JSON.stringify(row) + fixture.server.log
     for (const secret of secrets) assert.ok(!everything.includes(secret), secret)
-    assert.ok(!house.server.log.includes('secretofthewebhook'))
+    assert.ok(!fixture.server.log.includes('secretofthewebhook'))
 
-    await house.expect(403, '1001', 'GET', '/admin/incidents', { user })
-    await house.expect(401, '0005', 'GET', '/admin/incidents')
-    const { json: list } = await house.ok('GET', '/admin/incidents?unresolved=true', { user: chief })
+    await fixture.expect(403, '1001', 'GET', '/admin/incidents', { user })
+    await fixture.expect(401, '0005', 'GET', '/admin/incidents')
+    const { json: list } = await fixture.ok('GET', '/admin/incidents?unresolved=true', { user: chief })
     assert.equal(list.page.totalElements, 1)
     const [item] = list._embedded.incidentList
     assert.deepEqual([item.count, item.slack, item.resolvedDate], [1, 'sent', null])
-    const { json: whole } = await house.ok('GET', `/admin/incidents/${item.incidentId}`, { user: chief })
+    const { json: whole } = await fixture.ok('GET', `/admin/incidents/${item.incidentId}`, { user: chief })
     assert.match(whole.stackTrace, /throw_on_purpose/)
     assert.equal(whole.request.requestId, '0123456789abcdef')
-    await house.expect(403, '1001', 'POST', `/admin/incidents/${item.incidentId}/resolve`, { user })
-    const { json: settled } = await house.ok('POST', `/admin/incidents/${item.incidentId}/resolve`, { user: chief })
+    await fixture.expect(403, '1001', 'POST', `/admin/incidents/${item.incidentId}/resolve`, { user })
+    const { json: settled } = await fixture.ok('POST', `/admin/incidents/${item.incidentId}/resolve`, { user: chief })
     assert.ok(settled.resolvedDate && settled.resolvedBy > 0)
-    const { json: left } = await house.ok('GET', '/admin/incidents?unresolved=true', { user: chief })
+    const { json: left } = await fixture.ok('GET', '/admin/incidents?unresolved=true', { user: chief })
     assert.equal(left.page.totalElements, 0)
-    await house.expect(404, '2003', 'GET', '/admin/incidents/999', { user: chief })
+    await fixture.expect(404, '2003', 'GET', '/admin/incidents/999', { user: chief })
     // Long settled: gone after the next start.
-    house.sql('UPDATE incidents SET resolved_at = 1')
-    await house.server.stop()
-    await house.start()
-    await until(() => rows(house).length === 0, 'the old report is removed')
-    await house.server.stop()
+    fixture.sql('UPDATE incidents SET resolved_at = 1')
+    await fixture.server.stop()
+    await fixture.start()
+    await until(() => rows(fixture).length === 0, 'the old report is removed')
+    await fixture.server.stop()
   })
 })
 
 test('a fault of the work beside the requests is a report as well, and the work goes on', async () => {
-  await withIncidents({ job_fault: 'throw' }, async (house) => {
+  await withIncidents({ job_fault: 'throw' }, async (fixture) => {
     // One fault for all of them, as it is the same place that throws. Three of the four run at the start alone, for now.
-    const rows = () => house.sql('SELECT report, occurrences FROM incidents')
+    const rows = () => fixture.sql('SELECT report, occurrences FROM incidents')
     await until(() => rows()[0]?.[1] > 4, 'a report of each job, and of a second round of the one that runs again')
     const report = JSON.parse(rows()[0][0])
-    assert.ok(['account housekeeping', 'counts of lists', 'incident retention', 'messages to Slack'].includes(report.place), report.place)
+    assert.ok(
+      ['account housekeeping', 'counts of lists', 'incident retention', 'messages to Slack'].includes(report.place),
+      report.place,
+    )
     assert.match(report.type, /logic_error/)
     assert.match(report.stackTrace.split('\n')[0], /throw_on_purpose at .*fault_injection\.cpp:\d+/)
-    await house.ok('GET', '/trainings')
+    await fixture.ok('GET', '/trainings')
   })
 })
 
 test('ten thousand failing requests of several kinds: few messages, exact counts, and a queue with an end', async () => {
-  await withIncidents({}, async (house) => {
+  await withIncidents({}, async (fixture) => {
     const all = 10_000
     const places = 8
     const agent = new http.Agent({ keepAlive: true })
-    const { port } = house.server
+    const { port } = fixture.server
     const status = (path, headers = {}) =>
       new Promise((resolve, reject) => {
         http
@@ -133,7 +137,7 @@ test('ten thousand failing requests of several kinds: few messages, exact counts
           })
           .on('error', reject)
       })
-    const spool = () => readdirSync(house.data.join('incidents', 'api', '0', 'spool')).length
+    const spool = () => readdirSync(fixture.data.join('incidents', 'api', '0', 'spool')).length
     let asked = 0
     let longestQueue = 0
     const client = async () => {
@@ -149,13 +153,13 @@ test('ten thousand failing requests of several kinds: few messages, exact counts
     }
     await Promise.all(Array.from({ length: 8 }, client))
     agent.destroy()
-    const counts = () => rows(house).map((row) => row.count)
+    const counts = () => rows(fixture).map((row) => row.count)
     const sum = () => counts().reduce((total, count) => total + count, 0)
     await until(() => sum() === all && spool() === 0, 'every fault counted', 30)
     assert.deepEqual(counts(), Array(places).fill(all / places))
     assert.ok(longestQueue <= 2 * places, `${longestQueue} reports waited at once`)
-    await until(() => rows(house).every((row) => row.slack === 'sent'), 'all in Slack', 30)
-    assert.equal(house.slack.messages.length, places)
+    await until(() => rows(fixture).every((row) => row.slack === 'sent'), 'all in Slack', 30)
+    assert.equal(fixture.slack.messages.length, places)
   })
 })
 
@@ -166,14 +170,14 @@ test('what Slack does not take comes again, after the time it names; a new windo
   ])
   await withIncidents(
     { incident_window_seconds: 6 },
-    async (house) => {
-      await fault(`${house.server.url}/trainings`, 'throw')
-      await fault(`${house.server.url}/trainings`, 'throw')
+    async (fixture) => {
+      await fault(`${fixture.server.url}/trainings`, 'throw')
+      await fault(`${fixture.server.url}/trainings`, 'throw')
       await slack.attachments(1)
       assert.equal(slack.calls, 3)
       assert.ok(slack.times[2] - slack.times[1] >= 2900, 'Retry-After')
       await sleep(6000)
-      await fault(`${house.server.url}/trainings`, 'throw')
+      await fault(`${fixture.server.url}/trainings`, 'throw')
       const [, second] = await slack.attachments(2)
       assert.match(second.pretext, /2 times in the window before/)
     },
@@ -188,18 +192,18 @@ for (const [kind, type, place] of [
   ['overflow', 'SIGSEGV', 'overflow_on_purpose'],
 ]) {
   test(`a process that dies of "${kind}" is told at the next start, with its request`, async () => {
-    await withIncidents({}, async (house) => {
-      const settings = { storage_root: house.data.join('storage') }
-      const streaming = await house.other('streaming', settings)
+    await withIncidents({}, async (fixture) => {
+      const settings = { storage_root: fixture.data.join('storage') }
+      const streaming = await fixture.other('streaming', settings)
       assert.equal(await fault(`${streaming.url}/training/1/video?token=planted`, kind), undefined)
       assert.notEqual(await streaming.ended, 0)
-      const again = await house.other('streaming', settings)
-      const row = await reported(house, 1)
+      const again = await fixture.other('streaming', settings)
+      const row = await reported(fixture, 1)
       assert.deepEqual([row.server, row.kind, row.type], ['streaming', 'crash', type])
       assert.equal(row.report.url, '/training/1/video')
       assert.equal(row.report.parameters, 'token=[masked]')
       assert.ok(row.report.stackTrace.includes(place), row.report.stackTrace)
-      const [attachment] = await house.slack.attachments(1)
+      const [attachment] = await fixture.slack.attachments(1)
       assert.equal(fieldsOf(attachment)['Request URL'], 'GET /training/1/video')
       await again.stop()
     })
@@ -207,98 +211,114 @@ for (const [kind, type, place] of [
 }
 
 test('what a crash keeps of a body: masked, cut, or its size alone', async () => {
-  await withIncidents({}, async (house) => {
+  await withIncidents({}, async (fixture) => {
     const post = async (kind, type, body, count) => {
-      assert.equal(await fault(`${house.server.url}/trainings`, kind, { method: 'POST', body, headers: { 'Content-Type': type } }), undefined)
-      await house.server.ended
-      await house.start()
-      return (await reported(house, count)).report.body
+      assert.equal(
+        await fault(`${fixture.server.url}/trainings`, kind, { method: 'POST', body, headers: { 'Content-Type': type } }),
+        undefined,
+      )
+      await fixture.server.ended
+      await fixture.start()
+      return (await reported(fixture, count)).report.body
     }
-    assert.deepEqual(JSON.parse(await post('crash', 'application/json', '{"title":"a","password":"planted","note":"of planted"}', 1)), {
-      title: 'a', password: '[masked]', note: 'of [masked]',
-    })
+    assert.deepEqual(
+      JSON.parse(await post('crash', 'application/json', '{"title":"a","password":"planted","note":"of planted"}', 1)),
+      {
+        title: 'a',
+        password: '[masked]',
+        note: 'of [masked]',
+      },
+    )
     assert.match(await post('abort', 'text/plain', 'a'.repeat(10_000), 2), /^a{4096} \[cut; 10000 bytes in all\]$/)
     assert.equal(await post('overflow', 'image/png', Buffer.from([0x89, 0, 1, 2]), 3), '[4 bytes of image/png]')
   })
 })
 
 test('running out of memory in a request is a fault like another, and the server goes on', async () => {
-  await withIncidents({}, async (house) => {
-    const streaming = await house.other('streaming', { storage_root: house.data.join('storage') })
+  await withIncidents({}, async (fixture) => {
+    const streaming = await fixture.other('streaming', { storage_root: fixture.data.join('storage') })
     const answer = await fault(`${streaming.url}/training/1/video`, 'memory')
     if (answer) {
       assert.equal(answer.status, 500)
       assert.equal((await fetch(`${streaming.url}/training/1/video`)).status, 404)
-      assert.equal((await reported(house, 1)).type, 'std::bad_alloc')
+      assert.equal((await reported(fixture, 1)).type, 'std::bad_alloc')
     } else {
       // A sanitizer ends the process instead; that is told as well.
       await streaming.ended
-      await house.other('streaming', { storage_root: house.data.join('storage') })
-      assert.equal((await reported(house, 1)).kind, 'crash')
+      await fixture.other('streaming', { storage_root: fixture.data.join('storage') })
+      assert.equal((await reported(fixture, 1)).kind, 'crash')
     }
   })
 })
 
 test('a process that is killed is told at the next start, and one that ends well is not', async () => {
-  await withIncidents({}, async (house) => {
-    const settings = { storage_root: house.data.join('storage') }
-    const streaming = await house.other('streaming', settings)
+  await withIncidents({}, async (fixture) => {
+    const settings = { storage_root: fixture.data.join('storage') }
+    const streaming = await fixture.other('streaming', settings)
     await streaming.kill()
-    const again = await house.other('streaming', settings)
-    assert.deepEqual([(await reported(house, 1)).type], ['killed'])
+    const again = await fixture.other('streaming', settings)
+    assert.deepEqual([(await reported(fixture, 1)).type], ['killed'])
     await again.stop()
-    await (await house.other('streaming', settings)).stop()
-    assert.equal(rows(house).length, 1)
+    await (await fixture.other('streaming', settings)).stop()
+    assert.equal(rows(fixture).length, 1)
   })
 })
 
 test('reports wait while the API server is away', async () => {
-  await withIncidents({}, async (house) => {
-    const streaming = await house.other('streaming', { storage_root: house.data.join('storage') })
-    const port = house.server.port
-    await house.server.stop()
+  await withIncidents({}, async (fixture) => {
+    const streaming = await fixture.other('streaming', { storage_root: fixture.data.join('storage') })
+    const port = fixture.server.port
+    await fixture.server.stop()
     assert.equal((await fault(`${streaming.url}/training/1/video`, 'throw')).status, 500)
     await sleep(1500)
     await streaming.stop()
-    house.settings.port = port
-    await house.start()
-    await house.other('streaming', { storage_root: house.data.join('storage') })
-    assert.equal((await reported(house, 1)).server, 'streaming')
+    fixture.settings.port = port
+    await fixture.start()
+    await fixture.other('streaming', { storage_root: fixture.data.join('storage') })
+    assert.equal((await reported(fixture, 1)).server, 'streaming')
   })
 })
 
 test('errors of the page are taken from everybody, masked and limited', async () => {
-  await withIncidents({}, async (house) => {
-    const report = (number) => ({ type: 'TypeError', message: `no ${number} password=planted`, stack: 'at f (x.js:1)', page: '/trainings/1?token=planted' })
-    assert.equal((await house.call('POST', '/incidents', { json: report(1), headers: { 'User-Agent': browser } })).status, 204)
-    const [row] = rows(house)
-    assert.deepEqual([row.server, row.kind, row.report.url, row.report.parameters], ['page', 'page', '/trainings/1', 'token=[masked]'])
+  await withIncidents({}, async (fixture) => {
+    const report = (number) => ({
+      type: 'TypeError',
+      message: `no ${number} password=planted`,
+      stack: 'at f (x.js:1)',
+      page: '/trainings/1?token=planted',
+    })
+    assert.equal((await fixture.call('POST', '/incidents', { json: report(1), headers: { 'User-Agent': browser } })).status, 204)
+    const [row] = rows(fixture)
+    assert.deepEqual(
+      [row.server, row.kind, row.report.url, row.report.parameters],
+      ['page', 'page', '/trainings/1', 'token=[masked]'],
+    )
     assert.ok(!JSON.stringify(row).includes('planted'))
     for (let count = 2; count <= 10; count += 1) {
-      assert.equal((await house.call('POST', '/incidents', { json: report(1) })).status, 204)
+      assert.equal((await fixture.call('POST', '/incidents', { json: report(1) })).status, 204)
     }
-    const refused = await house.expect(429, '0009', 'POST', '/incidents', { json: report(1) })
+    const refused = await fixture.expect(429, '0009', 'POST', '/incidents', { json: report(1) })
     assert.ok(Number(refused.headers.get('retry-after')) > 0)
-    assert.equal(rows(house)[0].count, 10)
-    await house.expect(400, '2001', 'POST', '/incidents', { json: { type: 'x' } })
+    assert.equal(rows(fixture)[0].count, 10)
+    await fixture.expect(400, '2001', 'POST', '/incidents', { json: { type: 'x' } })
   })
 })
 
 test('somebody who makes up errors of the page gets few reports and no flood of messages', async () => {
-  await withIncidents({}, async (house) => {
+  await withIncidents({}, async (fixture) => {
     for (let kind = 0; kind < 30; ++kind) {
       const json = { type: `Error${kind}`, message: 'made up', stack: `at f${kind} (x.js:1)`, page: '/' }
       const headers = { 'X-Real-IP': `203.0.113.${Math.floor(kind / 10)}` }
-      assert.equal((await house.call('POST', '/incidents', { json, headers })).status, 204)
+      assert.equal((await fixture.call('POST', '/incidents', { json, headers })).status, 204)
     }
-    const all = rows(house)
+    const all = rows(fixture)
     assert.deepEqual([all.length, all.at(-1).type, all.at(-1).count], [21, 'many', 10])
   })
 })
 
 test('a report of a certificate that could not be had arrives, when the API server is away after it is back', async () => {
-  await withIncidents({}, async (house) => {
-    const waiting = house.data.join('incidents', 'certificates')
+  await withIncidents({}, async (fixture) => {
+    const waiting = fixture.data.join('incidents', 'certificates')
     const program = `
 import sys
 from pathlib import Path
@@ -313,21 +333,26 @@ print(len(list(folder.iterdir())))
 Incidents(folder, url, token, log).deliver()
 print(len(list(folder.iterdir())))
 `
-    const token = house.data.join('secrets', 'service_token')
+    const token = fixture.data.join('secrets', 'service_token')
     const away = 'http://127.0.0.1:1'
-    const output = execFileSync('python3', ['-c', program, join(root, 'gateway'), waiting, house.server.url, away, token], { encoding: 'utf8' })
+    const output = execFileSync('python3', ['-c', program, join(root, 'gateway'), waiting, fixture.server.url, away, token], {
+      encoding: 'utf8',
+    })
     assert.deepEqual(output.trim().split('\n'), ['1', '0'])
-    const [attachment] = await house.slack.attachments(1)
+    const [attachment] = await fixture.slack.attachments(1)
     assert.match(JSON.stringify(attachment), /exception in gateway \(certificate\): CertificateError: dns/)
-    const { json } = await house.ok('GET', '/admin/incidents', { user: await house.admin() })
+    const { json } = await fixture.ok('GET', '/admin/incidents', { user: await fixture.admin() })
     const [{ server, kind, type, message }] = json._embedded.incidentList
-    assert.deepEqual({ server, kind, type, message }, { server: 'gateway', kind: 'exception', type: 'CertificateError: dns', message: 'No certificate for training.example?.' })
+    assert.deepEqual(
+      { server, kind, type, message },
+      { server: 'gateway', kind: 'exception', type: 'CertificateError: dns', message: 'No certificate for training.example?.' },
+    )
   })
 })
 
 test('only our servers may bring reports', async () => {
-  await withIncidents({}, async (house) => {
-    await house.expect(401, '2014', 'POST', '/internal/incidents', { json: {} })
-    await house.expect(401, '2014', 'POST', '/internal/incidents', { json: {}, headers: { Authorization: 'Bearer wrong' } })
+  await withIncidents({}, async (fixture) => {
+    await fixture.expect(401, '2014', 'POST', '/internal/incidents', { json: {} })
+    await fixture.expect(401, '2014', 'POST', '/internal/incidents', { json: {}, headers: { Authorization: 'Bearer wrong' } })
   })
 })

@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DataFolder, Server, networks, trainingClip, until } from './harness.mjs'
+import { DataFolder, networks, readWhole, Server, trainingClip, until } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { checkHostileBytes } from './hostile_bytes.mjs'
 
@@ -45,22 +44,26 @@ after(async () => {
   data.remove()
 })
 
-async function call(server, method, path, { json, body, headers = {} } = {}) {
-  const all = { ...headers }
+async function call(server, method, path, /** @type {any} */ { json, body, headers = {} } = {}) {
+  const all = /** @type {any} */ ({ ...headers })
   if (owner) all.Authorization = `Bearer ${owner}`
   if (json) {
     all['Content-Type'] = 'application/json'
     body = JSON.stringify(json)
   }
-  const answer = await fetch(servers[server].url + path, { method, headers: all, body })
-  answer.bytes = Buffer.from(await answer.arrayBuffer())
-  if (/json/.test(answer.headers.get('content-type') ?? '')) answer.json = JSON.parse(answer.bytes)
+  const answer = await readWhole(await fetch(servers[server].url + path, { method, headers: all, body }))
   checkExchange(server === 'api' ? '' : `/${server}`, { method, path, headers: all, body }, answer)
   return answer
 }
 
 test('no server waits for a client that is slow or breaks off a line, nor answers under another name', async () => {
-  for (const [name, path] of [['api', '/auth/signin'], ['upload', '/trainings/1/retry'], ['pose', '/jobs'], ['shape', '/jobs'], ['streaming', '/training/1/video']]) {
+  for (const [name, path] of [
+    ['api', '/auth/signin'],
+    ['upload', '/trainings/1/retry'],
+    ['pose', '/jobs'],
+    ['shape', '/jobs'],
+    ['streaming', '/training/1/video'],
+  ]) {
     const token = ['pose', 'shape'].includes(name) && readFileSync(data.join('data', 'secrets', 'service_token'), 'utf8').trim()
     await checkHostileBytes(servers[name], path, token)
   }
@@ -105,13 +108,19 @@ async function inTheMiddleOf(id, name) {
 
 async function checkResult(id) {
   const { json } = await call('api', 'GET', `/trainings/${id}/poses`)
-  assert.deepEqual(json.frames.map((frame) => frame.frameNo), Array.from({ length: 65 }, (_, index) => index))
+  assert.deepEqual(
+    json.frames.map((frame) => frame.frameNo),
+    Array.from({ length: 65 }, (_, index) => index),
+  )
   for (const [index, frame] of json.frames.entries()) {
     assert.equal(frame.keyPoint.length, 17)
     assert.ok(Math.abs(frame.time - index / 5) < 1e-6)
   }
   const hip = (frame) => frame.keyPoint.find((point) => point.part === 'left_hip')
-  assert.ok(json.frames.every((frame) => hip(frame).score > 0.2), 'the trainer is in every frame')
+  assert.ok(
+    json.frames.every((frame) => hip(frame).score > 0.2),
+    'the trainer is in every frame',
+  )
   const heights = json.frames.map((frame) => hip(frame).y)
   assert.ok(Math.max(...heights) - Math.min(...heights) > 150, 'the hips go down and up')
   for (const part of ['video', 'shape']) {
@@ -162,10 +171,35 @@ test('videos of every width go all the way, and no server dies of one', async ()
   // Widths that leave 8 to 14 when divided by 16, which are half of all, once destroyed the heap.
   const before = ['pose', 'shape'].map((name) => servers[name].child.pid)
   const ids = []
-  for (const [width, height] of [[1080, 1920], [360, 640], [540, 960], [478, 852], [1080, 1350], [522, 292]]) {
+  for (const [width, height] of [
+    [1080, 1920],
+    [360, 640],
+    [540, 960],
+    [478, 852],
+    [1080, 1350],
+    [522, 292],
+  ]) {
     const file = data.join(`${width}x${height}.mp4`)
     const fit = `scale=${width}:${height}:force_original_aspect_ratio=decrease:force_divisible_by=2,pad=${width}:${height}:-1:-1`
-    execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-i', squats, '-vf', fit, '-frames:v', '3', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-an', file])
+    execFileSync('ffmpeg', [
+      '-nostdin',
+      '-v',
+      'error',
+      '-i',
+      squats,
+      '-vf',
+      fit,
+      '-frames:v',
+      '3',
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      '-pix_fmt',
+      'yuv420p',
+      '-an',
+      file,
+    ])
     ids.push({ id: await send(file), width, height })
   }
   for (const { id, width, height } of ids) {
@@ -175,12 +209,26 @@ test('videos of every width go all the way, and no server dies of one', async ()
     const nose = json.frames[0].keyPoint[0]
     assert.ok(nose.score > 0.3 && nose.x > 0 && nose.x < width && nose.y > 0 && nose.y < height, JSON.stringify(nose))
   }
-  assert.deepEqual(['pose', 'shape'].map((name) => servers[name].child.pid), before)
+  assert.deepEqual(
+    ['pose', 'shape'].map((name) => servers[name].child.pid),
+    before,
+  )
 })
 
 test('nobody in the video: FAILED, and the training stays hidden', async () => {
   const file = data.join('nobody.mp4')
-  execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-f', 'lavfi', '-i', 'color=gray:size=320x240:rate=10:duration=2', '-c:v', 'libx264', file])
+  execFileSync('ffmpeg', [
+    '-nostdin',
+    '-v',
+    'error',
+    '-f',
+    'lavfi',
+    '-i',
+    'color=gray:size=320x240:rate=10:duration=2',
+    '-c:v',
+    'libx264',
+    file,
+  ])
   const id = await send(file)
   assert.equal((await ends(id, 'FAILED')).failure.error, '1206')
   assert.equal((await fetch(`${servers.api.url}/trainings/${id}`)).status, 404)

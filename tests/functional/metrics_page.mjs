@@ -9,7 +9,7 @@ export function parsePage(text) {
     .split('\n')
     .filter((line) => line && !line.startsWith('#'))
     .map((line) => {
-      const [, name, labels, value] = line.match(/^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)$/) ?? assert.fail(line)
+      const [, name, labels, value] = line.match(/^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)$/) ?? assert.fail(String(line))
       const pairs = [...(labels ?? '').matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, key, content]) => [key, content])
       return { name, labels: Object.fromEntries(pairs), value: Number(value) }
     })
@@ -29,7 +29,9 @@ export async function readPage(server) {
 /** The sum of all lines of this name that have these labels; 0 when there is none. */
 export async function valueOf(server, name, labels = {}) {
   const matches = (line) => line.name === name && Object.entries(labels).every(([key, value]) => line.labels[key] === value)
-  return parsePage(await readPage(server)).filter(matches).reduce((sum, line) => sum + line.value, 0)
+  return parsePage(await readPage(server))
+    .filter(matches)
+    .reduce((sum, line) => sum + line.value, 0)
 }
 
 /** Waits until it has this value: a request is counted a moment after its answer. */

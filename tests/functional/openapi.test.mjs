@@ -1,11 +1,11 @@
 // Drives every operation of the OpenAPI document against the real servers: with its own examples, which must
 // succeed; without the right credential, for things that are not there, and with data that it forbids, all of which
-// must be refused. Each answer is held against the document by the households.
+// must be refused. Each answer is held against the document by the fixtures.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { operations, resolved } from './openapi/document.mjs'
 import { brokenBodies, forbiddenBodies, oddParameters, randomBody, randomNumbers } from './openapi/negative.mjs'
-import { ApiWorld, StreamingWorld, UploadWorld } from './openapi/worlds.mjs'
+import { ApiDriver, StreamingDriver, UploadDriver } from './openapi/drivers.mjs'
 
 const prefixes = ['/upload', '/streaming']
 const seed = Number(process.env.TRAININGZIP_TEST_SEED ?? 20260131)
@@ -13,17 +13,24 @@ const randomBodiesOfEach = 25
 
 /** One operation with everything that its next call needs. */
 class Call {
-  constructor(world, entry) {
-    Object.assign(this, { world, entry, parameters: {}, query: '' })
+  constructor(driver, entry) {
+    this.driver = driver
+    this.entry = entry
+    this.parameters = {}
+    this.query = ''
+    this.type = ''
+    /** @type {any} */
+    this.content = undefined
   }
 
   /** Makes the data that it is about. example: name of the example body. */
   async prepare(example) {
-    const { world, entry } = this
-    this.user = await world.userFor(entry)
+    const { driver, entry } = this
+    this.user = await driver.userFor(entry)
     const query = new URLSearchParams()
     for (const parameter of entry.parameters) {
-      if (parameter.in === 'path') this.parameters[parameter.name] = (await world.make(parameter, entry, this.user)) ?? parameter.example
+      if (parameter.in === 'path')
+        this.parameters[parameter.name] = (await driver.make(parameter, entry, this.user)) ?? parameter.example
       if (parameter.in === 'query' && parameter.example !== undefined) {
         for (const value of [parameter.example].flat()) query.append(parameter.name, String(value))
       }
@@ -31,29 +38,29 @@ class Call {
     if (query.size > 0) this.query = `?${query}`
     ;[this.type, this.content] = Object.entries(entry.body?.content ?? {})[0] ?? []
     const value = this.content?.examples[example ?? Object.keys(this.content.examples)[0]].value
-    this.body = { ...value, ...(await world.before(entry, this.parameters, this.user, value)) }
+    this.body = { ...value, ...(await driver.before(entry, this.parameters, this.user, value)) }
     return this
   }
 
   path(parameters = {}) {
     const all = { ...this.parameters, ...parameters }
     const encoded = (name) => (name in parameters ? parameters[name] : encodeURIComponent(all[name]))
-    return this.entry.template.slice(this.world.prefix.length).replace(/\{(\w+)\}/g, (_, name) => encoded(name)) + this.query
+    return this.entry.template.slice(this.driver.prefix.length).replace(/\{(\w+)\}/g, (_, name) => encoded(name)) + this.query
   }
 
-  /** The body as it is sent. A file field gets the world's file under the name that the example has. */
+  /** The body as it is sent. A file field gets the driver's file under the name that the example has. */
   encoded(body = this.body) {
     if (this.type === 'multipart/form-data') {
       const form = new FormData()
-      for (const [name, fileName] of Object.entries(body)) form.append(name, new Blob([this.world.file()]), fileName)
+      for (const [name, fileName] of Object.entries(body)) form.append(name, new Blob([this.driver.file()]), fileName)
       return form
     }
     return this.type ? JSON.stringify(body) : undefined
   }
 
-  send({ method = this.entry.method, path = this.path(), token, headers = {}, body = this.encoded() } = {}) {
+  send(/** @type {any} */ { method = this.entry.method, path = this.path(), token, headers = {}, body = this.encoded() } = {}) {
     const type = body === undefined || body instanceof FormData ? {} : { 'Content-Type': 'application/json' }
-    return this.world.send(method, path, { token, headers: { ...type, ...headers }, body })
+    return this.driver.send(method, path, { token, headers: { ...type, ...headers }, body })
   }
 
   /** As who may. */
@@ -73,22 +80,23 @@ function refused(answer, what) {
   assert.ok(answer.status >= 400 && answer.status < 500, `${what}: ${told(answer)}`)
 }
 
-for (const World of [ApiWorld, UploadWorld, StreamingWorld]) {
-  describe(World.name, () => {
-    const world = new World()
-    before(() => world.start())
-    after(() => world.stop())
+for (const Driver of [ApiDriver, UploadDriver, StreamingDriver]) {
+  describe(Driver.name, () => {
+    const driver = new Driver()
+    before(() => driver.start())
+    after(() => driver.stop())
     const mine = operations.filter(({ template }) =>
-      world.prefix ? template.startsWith(world.prefix) : !prefixes.some((prefix) => template.startsWith(`${prefix}/`)))
+      driver.prefix ? template.startsWith(driver.prefix) : !prefixes.some((prefix) => template.startsWith(`${prefix}/`)),
+    )
     for (const entry of mine) {
-      test(`${entry.id}: ${entry.method} ${entry.template}`, async () => drive(world, entry))
+      test(`${entry.id}: ${entry.method} ${entry.template}`, async () => drive(driver, entry))
     }
   })
 }
 
-async function drive(world, entry) {
+async function drive(driver, entry) {
   const examples = Object.keys(Object.values(entry.body?.content ?? {})[0]?.examples ?? { none: 0 })
-  const call = await new Call(world, entry).prepare(examples[0])
+  const call = await new Call(driver, entry).prepare(examples[0])
   // Refusals first: they must leave the data as it was, or the success at the end would fail.
   await withoutCredential(call)
   await notThere(call)
@@ -97,24 +105,24 @@ async function drive(world, entry) {
   if (call.type === 'application/json') await forbiddenJson(call)
   if (call.type === 'multipart/form-data') await forbiddenForms(call)
   for (const example of examples) {
-    const fresh = example === examples[0] ? call : await new Call(world, entry).prepare(example)
+    const fresh = example === examples[0] ? call : await new Call(driver, entry).prepare(example)
     const answer = await fresh.sendAsUser()
     assert.equal(answer.status, success(entry), `${entry.id}, ${example}: ${told(answer)}`)
     await conditions(fresh, answer)
   }
-  if (call.type === 'application/json') await randomJson(await new Call(world, entry).prepare())
+  if (call.type === 'application/json') await randomJson(await new Call(driver, entry).prepare())
 }
 
 async function withoutCredential(call) {
   const { entry } = call
   if (!entry.takesBearer) return
-  for (const [what, [authorization, error]] of Object.entries(call.world.forgedTokens(call.user))) {
+  for (const [what, [authorization, error]] of Object.entries(call.driver.forgedTokens(call.user))) {
     if (authorization === undefined && !entry.needsUser) continue
     const answer = await call.send({ headers: authorization === undefined ? {} : { Authorization: authorization } })
     assert.deepEqual([answer.status, answer.json?.error], [401, error], `${entry.id}, ${what}`)
   }
   if (!entry.needsAdmin) return
-  const answer = await call.send({ token: call.world.other.accessToken })
+  const answer = await call.send({ token: call.driver.other.accessToken })
   assert.deepEqual([answer.status, answer.json.error], [403, '1001'], `${entry.id} by somebody who is no admin`)
 }
 
@@ -134,7 +142,7 @@ async function otherMethod(call) {
 
 async function oddPathsAndQueries(call) {
   const { entry } = call
-  // What a path or a query may hold is for the document to say: the household compares.
+  // What a path or a query may hold is for the document to say: the fixture compares.
   const harmless = entry.method === 'GET'
   for (const parameter of entry.parameters) {
     for (const text of oddParameters) {
@@ -158,9 +166,18 @@ async function forbiddenJson(call) {
   for (const body of brokenBodies) {
     if (isOptional && body.length === 0) continue
     const answer = await call.sendAsUser({ body })
-    assert.deepEqual([answer.status, answer.json?.error], [400, '2001'], `${entry.id}, ${String(body).slice(0, 60)}: ${told(answer)}`)
+    assert.deepEqual(
+      [answer.status, answer.json?.error],
+      [400, '2001'],
+      `${entry.id}, ${String(body).slice(0, 60)}: ${told(answer)}`,
+    )
   }
-  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=utf-16', 'multipart/form-data; boundary=x']) {
+  for (const type of [
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/json; charset=utf-16',
+    'multipart/form-data; boundary=x',
+  ]) {
     const answer = await call.sendAsUser({ headers: { 'Content-Type': type } })
     assert.deepEqual([answer.status, answer.json?.error], [415, '2006'], `${entry.id}, ${type}: ${told(answer)}`)
   }
@@ -183,10 +200,10 @@ async function forbiddenForms(call) {
   const [name, fileName] = Object.entries(call.body)[0]
   const form = (...parts) => {
     const made = new FormData()
-    for (const [field, value, as] of parts) as === undefined ? made.append(field, value) : made.append(field, value, as)
+    for (const [field, value, as] of parts) made.append(field, value, ...(as === undefined ? [] : [as]))
     return made
   }
-  const file = new Blob([call.world.file()])
+  const file = new Blob([call.driver.file()])
   const bad = {
     'no field': form(),
     'another field': form(['unheardOf', file, fileName]),
@@ -214,7 +231,7 @@ async function conditions(call, answer) {
   }
   await expect(304, { 'If-None-Match': answer.headers.get('etag') })
   const isJson = /json$/.test(answer.headers.get('content-type') ?? '')
-  if (isJson && call.world.prefix === '') assert.ok(entry.operation.responses['304'], `${entry.id} has no entity tag`)
+  if (isJson && call.driver.prefix === '') assert.ok(entry.operation.responses['304'], `${entry.id} has no entity tag`)
   await expect(412, { 'If-Match': '"another"' })
   await expect(206, { Range: 'bytes=0-3' })
   await expect(416, { Range: 'bytes=99999999-' })

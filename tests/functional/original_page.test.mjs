@@ -2,12 +2,16 @@
 // the refresh token of the sign-in and never another, and compares ids as the texts that they were.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ApiHousehold, claimsOf } from './api_household.mjs'
+import { ApiFixture, claimsOf } from './api_fixture.mjs'
 import { draw, formOf, pixelsOf, sizeOf } from './picture_files.mjs'
 
 const origin = 'https://old.training.example'
 const simpleTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)(;|$)/
-const listOf = (text) => (text ?? '').toLowerCase().split(',').map((entry) => entry.trim())
+const listOf = (text) =>
+  (text ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((entry) => entry.trim())
 
 /** What a browser does for a page (Fetch Standard, 4.1, 4.8 and 4.10), as far as this page needs it. */
 class Browser {
@@ -20,23 +24,34 @@ class Browser {
     const asked = names.join(',')
     const key = `${method} ${path} ${asked}`
     if (this.preflights.has(key)) return
-    const headers = { Origin: origin, 'Access-Control-Request-Method': method, ...(asked ? { 'Access-Control-Request-Headers': asked } : {}) }
+    const headers = {
+      Origin: origin,
+      'Access-Control-Request-Method': method,
+      ...(asked ? { 'Access-Control-Request-Headers': asked } : {}),
+    }
     const answer = await fetch(this.base + path, { method: 'OPTIONS', headers })
     assert.ok(answer.ok, `preflight ${key}: ${answer.status}`)
     assert.equal(answer.headers.get('access-control-allow-origin'), origin, key)
-    if (method !== 'GET' && method !== 'POST') assert.ok(listOf(answer.headers.get('access-control-allow-methods')).includes(method.toLowerCase()), key)
+    if (method !== 'GET' && method !== 'POST')
+      assert.ok(listOf(answer.headers.get('access-control-allow-methods')).includes(method.toLowerCase()), key)
     const allowed = listOf(answer.headers.get('access-control-allow-headers'))
     for (const name of names) assert.ok(allowed.includes(name), `${key}: ${name}`)
     this.preflights.set(key, true)
   }
 
   /** The answer as a script may see it: of its headers those that are exposed. */
-  async fetch(method, path, { headers = {}, body } = {}) {
-    const named = Object.entries(headers).filter(([name, value]) => !(name === 'Accept' || (name === 'Content-Type' && simpleTypes.test(value))))
+  async fetch(method, path, /** @type {any} */ { headers = {}, body } = {}) {
+    const named = Object.entries(headers).filter(
+      ([name, value]) => !(name === 'Accept' || (name === 'Content-Type' && simpleTypes.test(value))),
+    )
     const names = named.map(([name]) => name.toLowerCase()).sort()
     if (names.length > 0 || !['GET', 'HEAD', 'POST'].includes(method)) await this.preflight(method, path, names)
     const answer = await fetch(this.base + path, { method, headers: { ...headers, Origin: origin }, body })
-    assert.equal(answer.headers.get('access-control-allow-origin'), origin, `${method} ${path}: the page may not read ${answer.status}`)
+    assert.equal(
+      answer.headers.get('access-control-allow-origin'),
+      origin,
+      `${method} ${path}: the page may not read ${answer.status}`,
+    )
     const exposed = ['content-type', ...listOf(answer.headers.get('access-control-expose-headers'))]
     const bytes = Buffer.from(await answer.arrayBuffer())
     const json = /json/.test(answer.headers.get('content-type') ?? '') && bytes.length > 0 ? JSON.parse(bytes) : undefined
@@ -58,7 +73,10 @@ class Page {
   }
 
   async enter(path, json) {
-    const answer = await this.browser.fetch('POST', path, { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(json) })
+    const answer = await this.browser.fetch('POST', path, {
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(json),
+    })
     assert.equal(answer.status, 200, answer.bytes.toString())
     this.accessToken = answer.json.accessToken
     this.refreshToken = answer.json.refreshToken
@@ -68,7 +86,8 @@ class Page {
 
   async refresh() {
     const answer = await this.browser.fetch('POST', '/auth/refresh', {
-      headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ refreshToken: this.refreshToken }),
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ refreshToken: this.refreshToken }),
     })
     assert.equal(answer.status, 200, answer.bytes.toString())
     this.accessToken = answer.json.accessToken
@@ -78,29 +97,35 @@ class Page {
   async call(status, method, path, json) {
     const headers = { Accept: 'application/json', Authorization: `Bearer ${this.accessToken}` }
     if (json !== undefined) headers['Content-Type'] = 'application/json'
-    const answer = await this.browser.fetch(method, path, { headers, body: json === undefined ? undefined : JSON.stringify(json) })
+    const answer = await this.browser.fetch(method, path, {
+      headers,
+      body: json === undefined ? undefined : JSON.stringify(json),
+    })
     assert.equal(answer.status, status, `${method} ${path}: ${answer.bytes}`)
     return answer
   }
 }
 
 describe('the page of 2020, on another origin', () => {
-  let house, browser, trainer, trainee, training
+  let fixture, browser, trainer, trainee, training
   before(async () => {
-    house = await new ApiHousehold({ allowed_origins: origin }).start()
-    browser = new Browser(house.server.url)
+    fixture = await new ApiFixture({ allowed_origins: origin }).start()
+    browser = new Browser(fixture.server.url)
     trainer = new Page(browser)
     trainee = new Page(browser)
-    for (const [page, id, nickName] of [[trainer, 'trainer2020', '트레이너'], [trainee, 'trainee2020', '훈련생']]) {
+    for (const [page, id, nickName] of /** @type {any[][]} */ ([
+      [trainer, 'trainer2020', '트레이너'],
+      [trainee, 'trainee2020', '훈련생'],
+    ])) {
       await page.enter('/auth/signup', { id, password: 'p4ssw0rd of 2020', nickName, email: `${id}@example.org` })
       await page.enter('/auth/signin', { id, password: 'p4ssw0rd of 2020' })
       assert.equal(typeof page.sub, 'string')
     }
     const created = await trainer.call(201, 'POST', '/trainings', { title: '스쿼트', body: '세 번' })
     training = Number(created.header('location').split('/').pop())
-    house.sql(`UPDATE trainings SET state = 'READY' WHERE id = ${training}`)
+    fixture.sql(`UPDATE trainings SET state = 'READY' WHERE id = ${training}`)
   })
-  after(() => house?.stop())
+  after(() => fixture?.stop())
 
   test('stays signed in with the refresh token of its sign-in, in all its tabs', async () => {
     for (let i = 0; i < 6; ++i) await trainee.refresh()
@@ -134,7 +159,8 @@ describe('the page of 2020, on another origin', () => {
   test('lets its person change the own comments and no others', async () => {
     await trainee.call(201, 'POST', `/comments/${training}`, { message: '좋아요' })
     await trainer.call(201, 'POST', `/comments/${training}`, { message: '고마워요' })
-    const list = async () => (await trainee.call(200, 'GET', `/trainings/${training}/comments?page=0&size=5`)).json._embedded.commentList
+    const list = async () =>
+      (await trainee.call(200, 'GET', `/trainings/${training}/comments?page=0&size=5`)).json._embedded.commentList
     const own = (await list()).filter((comment) => comment.commenterId === trainee.sub)
     assert.equal(own.length, 1)
     assert.deepEqual([own[0].message, own[0].commenter, typeof own[0].commentId], ['좋아요', '훈련생', 'number'])
@@ -142,14 +168,20 @@ describe('the page of 2020, on another origin', () => {
     const [other] = (await list()).filter((comment) => comment.commenterId !== trainee.sub)
     assert.equal((await trainee.call(403, 'PUT', `/comments/${other.commentId}`, { message: '내 것' })).json.error, '1001')
     await trainee.call(200, 'DELETE', `/comments/${own[0].commentId}`)
-    assert.deepEqual((await list()).map((comment) => comment.commenterId), [trainer.sub])
+    assert.deepEqual(
+      (await list()).map((comment) => comment.commenterId),
+      [trainer.sub],
+    )
   })
 
   test('takes a GIF as the picture of its person and of a training', async () => {
     const gif = draw('gif', '400x300')
     for (const path of [`/profile/${trainer.sub}/image`, `/thumbnail/${training}`]) {
       // The page sends a form without naming its type; only Authorization needs a preflight request.
-      const answer = await browser.fetch('POST', path, { headers: { Authorization: `Bearer ${trainer.accessToken}` }, body: formOf(gif, { name: 'me.gif' }) })
+      const answer = await browser.fetch('POST', path, {
+        headers: { Authorization: `Bearer ${trainer.accessToken}` },
+        body: formOf(gif, { name: 'me.gif' }),
+      })
       assert.equal(answer.status, 200, answer.bytes.toString())
       const stored = await browser.image(path)
       assert.deepEqual(sizeOf(stored), [400, 300])

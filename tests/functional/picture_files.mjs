@@ -13,13 +13,32 @@ export function crc32(bytes) {
 
 /** A picture file drawn by FFmpeg. */
 export const draw = (format, size = '64x48', options = []) =>
-  execFileSync('ffmpeg', ['-loglevel', 'error', '-f', 'lavfi', '-i', `testsrc=size=${size}`, '-frames:v', '1', ...options, '-f', 'image2pipe', '-c:v', format, 'pipe:1'], { maxBuffer: 1 << 26 })
+  execFileSync(
+    'ffmpeg',
+    [
+      '-loglevel',
+      'error',
+      '-f',
+      'lavfi',
+      '-i',
+      `testsrc=size=${size}`,
+      '-frames:v',
+      '1',
+      ...options,
+      '-f',
+      'image2pipe',
+      '-c:v',
+      format,
+      'pipe:1',
+    ],
+    { maxBuffer: 1 << 26 },
+  )
 
 /** The segments of a JPEG file before its picture: [marker, content]. */
 export function segmentsOf(jpeg) {
   if (jpeg.readUInt16BE(0) !== 0xffd8) throw new Error('not a JPEG')
   const segments = []
-  for (let place = 2; jpeg[place + 1] !== 0xda; ) {
+  for (let place = 2; jpeg[place + 1] !== 0xda;) {
     const end = place + 2 + jpeg.readUInt16BE(place + 2)
     segments.push([jpeg[place + 1], jpeg.subarray(place + 4, end)])
     place = end
@@ -62,13 +81,20 @@ export const lying = {
   libwebp: (webp) => {
     // The extended form (RFC 9649, 2.7): a flag for Exif, width and height less one.
     const features = Buffer.from([8, 0, 0, 0, 63, 0, 0, 47, 0, 0])
-    return chunk('RIFF', Buffer.concat([Buffer.from('WEBP'), chunk('VP8X', features), webp.subarray(12), chunk('EXIF', onItsSide)]))
+    return chunk(
+      'RIFF',
+      Buffer.concat([Buffer.from('WEBP'), chunk('VP8X', features), webp.subarray(12), chunk('EXIF', onItsSide)]),
+    )
   },
 }
 
 /** The pixels of a picture file: R, G, B, from the top. */
 export const pixelsOf = (file) =>
-  execFileSync('ffmpeg', ['-loglevel', 'error', '-f', 'image2pipe', '-i', 'pipe:0', '-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1'], { input: file, maxBuffer: 1 << 26 })
+  execFileSync(
+    'ffmpeg',
+    ['-loglevel', 'error', '-f', 'image2pipe', '-i', 'pipe:0', '-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1'],
+    { input: file, maxBuffer: 1 << 26 },
+  )
 
 /** A form as pictures are sent. */
 export function formOf(bytes, { name = 'picture.png', field = 'image' } = {}) {

@@ -8,35 +8,45 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { until } from './harness.mjs'
-import { UploadHousehold, mp4Head } from './upload_household.mjs'
+import { UploadFixture, mp4Head } from './upload_fixture.mjs'
 
 const size = { width: 72, height: 128 }
 const frames = 15
 
-/** The pose and the shape server of a household, as it starts and kills its own stand-ins. */
+/** The pose and the shape server of a fixture, as it starts and kills its own stand-ins. */
 class SupervisedWorkers {
-  constructor(household) {
-    Object.assign(this, { household, poisoned: [], said: [] })
+  constructor(fixture) {
+    this.fixture = fixture
+    this.poisoned = []
+    this.said = []
     this.pose = { start: () => this.start(), kill: () => this.stop() }
     this.shape = { start: () => {}, kill: () => {} }
   }
 
   writeSettings() {
-    writeFileSync(this.household.data.join('settings.json'), JSON.stringify({
-      startMilliseconds: 300, orderMilliseconds: 200, frames, size, storage: this.household.storagePath(''), poisoned: this.poisoned,
-    }))
+    writeFileSync(
+      this.fixture.data.join('settings.json'),
+      JSON.stringify({
+        startMilliseconds: 300,
+        orderMilliseconds: 200,
+        frames,
+        size,
+        storage: this.fixture.storagePath(''),
+        poisoned: this.poisoned,
+      }),
+    )
   }
 
   async start() {
     this.writeSettings()
     const program = fileURLToPath(new URL('workers/supervise.py', import.meta.url))
     const began = Date.now()
-    this.child = spawn('python3', [program, process.execPath, this.household.data.path], { stdio: ['ignore', 'pipe', 'inherit'] })
+    this.child = spawn('python3', [program, process.execPath, this.fixture.data.path], { stdio: ['ignore', 'pipe', 'inherit'] })
     createInterface(this.child.stdout).on('line', (line) => this.said.push(line))
     const ports = JSON.parse(await until(() => this.said[0], 'the ports'))
     this.pose.port = ports.pose
     this.shape.port = ports.shape
-    await until(() => ['pose', 'shape'].every((kind) => existsSync(this.household.data.join(`${kind}.port`))), 'both listen')
+    await until(() => ['pose', 'shape'].every((kind) => existsSync(this.fixture.data.join(`${kind}.port`))), 'both listen')
     this.startSeconds = (Date.now() - began) / 1000
   }
 
@@ -52,32 +62,46 @@ class SupervisedWorkers {
 }
 
 /** Seconds from the upload to the end of each training, as the server logs it. */
-async function waits(house, sent) {
-  const ends = () => new Map(house.server.lines()
-    .filter(({ event }) => ['training_ready', 'job_failed'].includes(event))
-    .map(({ training_id, time }) => [training_id, Date.parse(time)]))
-  await until(async () => {
-    await sleep(200)
-    return [...sent.keys()].every((id) => ends().has(id))
-  }, 'all have ended', 120)
+async function waits(fixture, sent) {
+  const ends = () =>
+    new Map(
+      fixture.server
+        .lines()
+        .filter(({ event }) => ['training_ready', 'job_failed'].includes(event))
+        .map(({ training_id, time }) => [training_id, Date.parse(time)]),
+    )
+  await until(
+    async () => {
+      await sleep(200)
+      return [...sent.keys()].every((id) => ends().has(id))
+    },
+    'all have ended',
+    120,
+  )
   return new Map([...sent].map(([id, began]) => [id, (ends().get(id) - began) / 1000]))
 }
 
 const percentile95 = (numbers) => numbers.sort((a, b) => a - b)[Math.ceil(numbers.length * 0.95) - 1]
 
 test('five videos that kill what works on them fail, and others hardly wait for it', async () => {
-  const house = new UploadHousehold({ uploads_at_once_per_user: 100 })
+  const fixture = new UploadFixture({ uploads_at_once_per_user: 100 })
   // What comes before the two servers is not in question here, and takes no time.
-  house.settings.media_program = house.data.join('media')
+  fixture.settings.media_program = fixture.data.join('media')
   const done = JSON.stringify({ type: 'done', ...size, durationSeconds: 0.5, frames })
-  writeFileSync(house.settings.media_program, `#!/bin/sh\n[ "$1" = try-sandbox ] && echo 'files limited' && exit\n/bin/cp "$2" "$3" && echo '${done}'\n`, { mode: 0o755 })
-  const workers = new SupervisedWorkers(house)
-  Object.assign(house, { size, pose: workers.pose, shape: workers.shape })
-  await house.start()
+  writeFileSync(
+    fixture.settings.media_program,
+    `#!/bin/sh\n[ "$1" = try-sandbox ] && echo 'files limited' && exit\n/bin/cp "$2" "$3" && echo '${done}'\n`,
+    { mode: 0o755 },
+  )
+  const workers = new SupervisedWorkers(fixture)
+  Object.assign(fixture, { size, pose: workers.pose, shape: workers.shape })
+  await fixture.start()
   try {
     const row = (user) => `(${user}, 't', '', 'CREATED', 0, 0)`
     const owners = [...Array(20).fill(1), ...Array(10).fill(2)]
-    house.sql(`INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at) VALUES ${owners.map(row).join(', ')}`)
+    fixture.sql(
+      `INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at) VALUES ${owners.map(row).join(', ')}`,
+    )
     // Connections that the server has closed meanwhile are forgotten.
     await sleep(100)
     const ids = (first, count) => Array.from({ length: count }, (_, i) => first + i)
@@ -86,11 +110,11 @@ test('five videos that kill what works on them fail, and others hardly wait for 
     const send = async (five, ten) => {
       const sent = new Map()
       for (const [i, training] of ten.entries()) {
-        if (i % 2 === 0) await house.accepted(five[i / 2], mp4Head, { user: 2 })
-        await house.accepted(training, mp4Head)
+        if (i % 2 === 0) await fixture.accepted(five[i / 2], mp4Head, { user: 2 })
+        await fixture.accepted(training, mp4Head)
         for (const id of [five[i / 2], training]) if (id !== undefined && !sent.has(id)) sent.set(id, Date.now())
       }
-      return waits(house, sent)
+      return waits(fixture, sent)
     }
     const calm = await send(harmless, before)
     const undisturbed = percentile95(before.map((training) => calm.get(training)))
@@ -99,10 +123,11 @@ test('five videos that kill what works on them fail, and others hardly wait for 
     workers.writeSettings()
     const seconds = await send(poisoned, others)
 
-    const jobs = house.sql(`SELECT DISTINCT trainings.state, attempts, suspicion FROM jobs JOIN uploads ON uploads.id = upload_id
+    const jobs =
+      fixture.sql(`SELECT DISTINCT trainings.state, attempts, suspicion FROM jobs JOIN uploads ON uploads.id = upload_id
                             JOIN trainings ON trainings.id = training_id WHERE training_id <= 20`)
     assert.deepEqual(jobs, [['READY', 1, 0]])
-    const failures = house.sql('SELECT failure_code, failure_detail FROM uploads WHERE training_id > 25')
+    const failures = fixture.sql('SELECT failure_code, failure_detail FROM uploads WHERE training_id > 25')
     assert.equal(failures.length, 5)
     for (const [code, detail] of failures) {
       assert.equal(code, '1207')
@@ -110,13 +135,15 @@ test('five videos that kill what works on them fail, and others hardly wait for 
     }
     for (const kind of ['pose', 'shape']) assert.ok(workers.deaths(kind) <= 15, workers.said.join('\n'))
     const disturbed = percentile95(others.map((training) => seconds.get(training)))
-    console.log(`p95 of the others' waits: ${undisturbed} s, with five poisoned videos ${disturbed} s; a start takes ${workers.startSeconds} s; ` +
-      `${workers.deaths('pose')} and ${workers.deaths('shape')} deaths; poisoned ended after ${percentile95(poisoned.map((id) => seconds.get(id)))} s`)
+    console.log(
+      `p95 of the others' waits: ${undisturbed} s, with five poisoned videos ${disturbed} s; a start takes ${workers.startSeconds} s; ` +
+        `${workers.deaths('pose')} and ${workers.deaths('shape')} deaths; poisoned ended after ${percentile95(poisoned.map((id) => seconds.get(id)))} s`,
+    )
     // On a machine that is busy with other things each start takes its time.
     assert.ok(disturbed - undisturbed < Math.max(5, 8 * workers.startSeconds), `${undisturbed} s grew to ${disturbed} s`)
-    await house.server.stop()
+    await fixture.server.stop()
   } finally {
-    if (!house.server.exited) await house.server.kill()
-    await house.remove()
+    if (!fixture.server.exited) await fixture.server.kill()
+    await fixture.remove()
   }
 })

@@ -20,7 +20,9 @@ export function programFolder() {
 /** PostgreSQL refuses to run as root; its package has made a user for it. */
 function accountOfServer() {
   if (process.getuid() !== 0) return {}
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith('postgres:'))
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith('postgres:'))
   const [, , uid, gid] = line.split(':').map(Number)
   return { uid, gid }
 }
@@ -32,15 +34,23 @@ export function query(url, statement) {
   const text = statement.trim().replace(/;$/, '')
   // The types first, then the rows.
   const output = execFileSync(join(programFolder(), 'psql'), [...options, url], {
-    input: `${text}\n\\gdesc\n\\echo ${rest}\n${text}\n;\n`, encoding: 'utf8', maxBuffer: 1 << 26,
+    input: `${text}\n\\gdesc\n\\echo ${rest}\n${text}\n;\n`,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
   })
   const at = output.indexOf(`${rest}\n`)
   if (!output.slice(0, at).includes(field)) return []
-  const types = output.slice(0, at).trim().split(row).map((line) => line.split(field)[1])
+  const types = output
+    .slice(0, at)
+    .trim()
+    .split(row)
+    .map((line) => line.split(field)[1])
   const isNumber = types.map((type) => /^(bigint|integer|smallint|numeric|double precision|real)/.test(type))
   const rows = output.slice(at + 2).replace(/\n$/, '')
   if (rows === '') return []
-  return rows.split(row).map((line) => line.split(field).map((value, i) => (value === none ? null : isNumber[i] ? Number(value) : value)))
+  return rows
+    .split(row)
+    .map((line) => line.split(field).map((value, i) => (value === none ? null : isNumber[i] ? Number(value) : value)))
 }
 
 /** Sends the statements and keeps the session until the returned function is called. */
@@ -96,8 +106,14 @@ export class PostgresqlServer {
   /** settings: of postgresql.conf, besides those that make it fast and small. */
   constructor(settings = {}) {
     this.settings = {
-      listen_addresses: '', fsync: 'off', full_page_writes: 'off', shared_buffers: '32MB',
-      max_connections: 200, max_wal_size: '256MB', log_checkpoints: 'off', ...settings,
+      listen_addresses: '',
+      fsync: 'off',
+      full_page_writes: 'off',
+      shared_buffers: '32MB',
+      max_connections: 200,
+      max_wal_size: '256MB',
+      log_checkpoints: 'off',
+      ...settings,
     }
   }
 
@@ -105,20 +121,26 @@ export class PostgresqlServer {
     const account = accountOfServer()
     this.folder = mkdtempSync(join(tmpdir(), 'trainingzip-postgresql-'))
     if (account.uid !== undefined) chownSync(this.folder, account.uid, account.gid)
-    execFileSync(join(programFolder(), 'initdb'), [
-      '-D', join(this.folder, 'data'), '-U', user, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync',
-    ], { ...account, cwd: this.folder, stdio: ['ignore', 'ignore', 'inherit'] })
+    execFileSync(
+      join(programFolder(), 'initdb'),
+      ['-D', join(this.folder, 'data'), '-U', user, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+      { ...account, cwd: this.folder, stdio: ['ignore', 'ignore', 'inherit'] },
+    )
     await this.launch()
     return this
   }
 
   /** Starts the process in the folder that start() has made. */
   async launch() {
-    const options = Object.entries({ unix_socket_directories: this.folder, ...this.settings })
-      .flatMap(([name, value]) => ['-c', `${name}=${value}`])
+    const options = Object.entries({ unix_socket_directories: this.folder, ...this.settings }).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ])
     this.log = ''
     this.child = spawn(join(programFolder(), 'postgres'), ['-D', join(this.folder, 'data'), ...options], {
-      ...accountOfServer(), cwd: this.folder, stdio: ['ignore', 'ignore', 'pipe'],
+      ...accountOfServer(),
+      cwd: this.folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
     })
     this.child.stderr.setEncoding('utf8').on('data', (piece) => {
       this.log = (this.log + piece).slice(-20_000)
@@ -137,7 +159,7 @@ export class PostgresqlServer {
     }
   }
 
-  /** A new database, for a household that shall have this server. */
+  /** A new database, for a fixture that shall have this server. */
   database(name, options) {
     return new PostgresqlDatabase(this.url('postgres'), name, options)
   }

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { hostname, networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { Household, root, servers, until } from './run/household.mjs'
+import { RunFixture, root, servers, until } from './run/run_fixture.mjs'
 
 /** Local addresses of the TCP sockets that listen, as /proc/net/tcp and tcp6 give them. */
 function listeners() {
@@ -48,87 +48,99 @@ test('an option or a value that does not exist is refused with its name', () => 
     [['--data'], '--data'],
     [['--models-from', '/no/such/folder'], '/no/such/folder'],
   ]) {
-    const { status, stderr } = runWith(...options)
+    const { status, stderr } = runWith(...[options].flat())
     assert.notEqual(status, 0)
     assert.match(stderr, new RegExp(`error: .*${word}`))
   }
 })
 
 test('starts all servers, prints one address and stops with exit code 0', async () => {
-  const household = await new Household().ready()
-  assert.ok(household.output.includes(household.address))
-  assert.equal((await household.request('/api/trainings')).status, 200)
-  const logs = () => servers.map((name) => household.log(`${name}.log`))
+  const fixture = await new RunFixture().ready()
+  assert.ok(fixture.output.includes(fixture.address))
+  assert.equal((await fixture.request('/api/trainings')).status, 200)
+  const logs = () => servers.map((name) => fixture.log(`${name}.log`))
   assert.ok(logs().every((log) => log.includes('listens')))
+  /** @type {any} */
   let stopped
-  const stopping = household.ended.then(() => {
+  const stopping = fixture.ended.then(() => {
     stopped = logs()
   })
   // The promise above reads the logs before stop() removes the folder.
-  household.child.kill('SIGINT')
+  fixture.child.kill('SIGINT')
   await stopping
-  assert.equal(await household.stop(), 0)
+  assert.equal(await fixture.stop(), 0)
   assert.ok(stopped.every((log) => log.includes('stops')))
 })
 
 test('nothing listens outside this machine unless it is asked for', async () => {
-  const household = await new Household().ready()
+  const fixture = await new RunFixture().ready()
   try {
-    const configuration = readFileSync(join(household.data, 'gateway', 'nginx.conf'), 'utf8')
+    const configuration = readFileSync(join(fixture.data, 'gateway', 'nginx.conf'), 'utf8')
     const inner = [...configuration.matchAll(/server 127\.0\.0\.1:(\d+)/g)].map((match) => Number(match[1]))
     assert.equal(inner.length, 3)
-    for (const port of [...inner, Number(new URL(household.address).port)]) assert.ok(!listensOutside(port))
+    for (const port of [...inner, Number(new URL(fixture.address).port)]) assert.ok(!listensOutside(port))
     // Without --domain nobody listens on plain HTTP, and no authority is asked for a certificate.
     assert.ok(configuration.match(/listen .*;/g).every((line) => line.includes(' ssl ')))
-    for (const name of ['acme', 'webroot', 'logs/certificates.log']) assert.ok(!existsSync(join(household.data, name)), name)
+    for (const name of ['acme', 'webroot', 'logs/certificates.log']) assert.ok(!existsSync(join(fixture.data, name)), name)
   } finally {
-    await household.stop()
+    await fixture.stop()
   }
 })
 
 test('--listen opens the gateway, and the gateway alone, under the names of the machine', async () => {
   const environment = () => ({ TRAININGZIP_API_HOST_NAMES: 'Training.example' })
-  const household = await new Household({ options: ['--listen', '0.0.0.0'], environment }).ready()
+  const fixture = await new RunFixture({ options: ['--listen', '0.0.0.0'], environment }).ready()
   try {
-    const addresses = Object.values(networkInterfaces()).flat().filter(({ internal, scopeid }) => !internal && !scopeid)
-    const names = ['localhost', '127.0.0.1', '[::1]', hostname().toLowerCase(), `${hostname().toLowerCase().split('.')[0]}.local`, 'training.example']
+    const addresses = Object.values(networkInterfaces())
+      .flat()
+      .filter(({ internal, scopeid }) => !internal && !scopeid)
+    const names = [
+      'localhost',
+      '127.0.0.1',
+      '[::1]',
+      hostname().toLowerCase(),
+      `${hostname().toLowerCase().split('.')[0]}.local`,
+      'training.example',
+    ]
     names.push(...addresses.map(({ address }) => (address.includes(':') ? `[${address}]` : address)))
-    const { port } = new URL(household.address)
+    const { port } = new URL(fixture.address)
     for (const name of names) {
-      const answer = await household.request('/api/trainings', { headers: { Host: `${name}:${port}` } })
+      const answer = await fixture.request('/api/trainings', { headers: { Host: `${name}:${port}` } })
       assert.equal(answer.status, 200, name)
       // The servers believe the same names.
       assert.ok(answer.json().hosts.split(' ').includes(name), name)
     }
-    assert.equal((await household.request('/', { headers: { Host: 'evil.example' } })).status, 421)
-    const text = execFileSync('openssl', ['x509', '-in', join(household.data, 'certificates', 'server.crt'), '-noout', '-text'], { encoding: 'utf8' })
+    assert.equal((await fixture.request('/', { headers: { Host: 'evil.example' } })).status, 421)
+    const text = execFileSync('openssl', ['x509', '-in', join(fixture.data, 'certificates', 'server.crt'), '-noout', '-text'], {
+      encoding: 'utf8',
+    })
     for (const name of ['DNS:training.example', `DNS:${hostname().toLowerCase()}`]) assert.ok(text.includes(name), name)
-    assert.ok(listensOutside(Number(new URL(household.address).port)))
-    const configuration = readFileSync(join(household.data, 'gateway', 'nginx.conf'), 'utf8')
-    for (const match of configuration.matchAll(/server 127\.0\.0\.1:(\d+)/g)) {
-      assert.ok(!listensOutside(Number(match[1])))
-    }
+    assert.ok(listensOutside(Number(new URL(fixture.address).port)))
+    const configuration = readFileSync(join(fixture.data, 'gateway', 'nginx.conf'), 'utf8')
+    const inner = [...configuration.matchAll(/server 127\.0\.0\.1:(\d+)/g)].map((match) => Number(match[1]))
+    assert.ok(inner.length >= 3)
+    for (const one of inner) assert.ok(!listensOutside(one))
   } finally {
-    await household.stop()
+    await fixture.stop()
   }
 })
 
 test('a server that dies is started again on its port, and the person is told', async () => {
-  const household = await new Household().ready()
+  const fixture = await new RunFixture().ready()
   try {
-    assert.equal((await household.request('/api/end', { method: 'POST' })).status, 502)
+    assert.equal((await fixture.request('/api/end', { method: 'POST' })).status, 502)
     // On a busy machine it may be back before it is asked: then it dies again.
     const away = await until(async () => {
-      const answer = await household.request('/api/trainings')
-      if (answer.status === 200) await household.request('/api/end', { method: 'POST' })
+      const answer = await fixture.request('/api/trainings')
+      if (answer.status === 200) await fixture.request('/api/end', { method: 'POST' })
       return answer.status === 503 && answer
     }, 'it is away')
     assert.equal(away.json().error, '2008')
     assert.ok(Number(away.headers['retry-after']) > 0)
-    await until(() => household.output.includes('api has ended (exit code 3)'), 'the message')
-    await until(async () => (await household.request('/api/trainings')).status === 200, 'the server is back')
+    await until(() => fixture.output.includes('api has ended (exit code 3)'), 'the message')
+    await until(async () => (await fixture.request('/api/trainings')).status === 200, 'the server is back')
   } finally {
-    assert.equal(await household.stop(), 0)
+    assert.equal(await fixture.stop(), 0)
   }
 })
 
@@ -148,13 +160,13 @@ print(pauses(killed_often, [(90, 67, True)]))
 `
   const { stdout, stderr } = spawnSync('python3', ['-c', program, join(root, 'scripts', 'serve')], { encoding: 'utf8' })
   assert.equal(stderr, '')
-  assert.deepEqual(stdout.trim().split('\n').map((line) => JSON.parse(line)), [
-    [0.5, 1, 2, 4, 8, 16, 30, 30],
-    [0.05, 0.5, 1],
-    [0.5],
-    [0.05, 0.5, 1, 2],
-    [0.05],
-  ])
+  assert.deepEqual(
+    stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+    [[0.5, 1, 2, 4, 8, 16, 30, 30], [0.05, 0.5, 1], [0.5], [0.05, 0.5, 1, 2], [0.05]],
+  )
 })
 
 test('a server that waits for models keeps nothing from starting', async () => {
@@ -165,9 +177,9 @@ http.createServer((request, response) => {
   response.end('waiting for models: /models/a.onnx')
 }).listen(Number(process.env.TRAININGZIP_POSE_PORT), '127.0.0.1')
 `
-  const household = await new Household({ replace: { pose: waits } }).ready()
-  assert.equal((await household.request('/api/trainings')).status, 200)
-  assert.equal(await household.stop(), 0)
+  const fixture = await new RunFixture({ replace: { pose: waits } }).ready()
+  assert.equal((await fixture.request('/api/trainings')).status, 200)
+  assert.equal(await fixture.stop(), 0)
 })
 
 test('models that are missing are looked for again until they are there, and the person is told', () => {
@@ -202,7 +214,10 @@ fetch.stop()
   try {
     const { stdout, stderr } = spawnSync('python3', ['-c', program, join(root, 'scripts', 'serve'), folder], { encoding: 'utf8' })
     assert.equal(stderr, '')
-    const [warning, found, later] = stdout.trim().split('\n').map((line) => JSON.parse(line))
+    const [warning, found, later] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
     assert.match(warning[0], /less exact/)
     assert.match(warning.join('\n'), /missing: a\.onnx[^]*\.\/run --models-from FOLDER\|URL/)
     assert.deepEqual(found, [['the real networks are there; they are used from now on'], 'xxx', []])
@@ -214,20 +229,20 @@ fetch.stop()
 
 test('a name that is none is named', async () => {
   for (const name of ['training.example:8443', 'a;b']) {
-    const household = new Household({ environment: () => ({ TRAININGZIP_API_HOST_NAMES: `fine.example ${name}` }) })
-    assert.equal(await household.ended, 1)
-    assert.ok(household.output.includes(`host_names of section [api]: '${name}' is not a host name without a port`), household.output)
-    await household.stop()
+    const fixture = new RunFixture({ environment: () => ({ TRAININGZIP_API_HOST_NAMES: `fine.example ${name}` }) })
+    assert.equal(await fixture.ended, 1)
+    assert.ok(fixture.output.includes(`host_names of section [api]: '${name}' is not a host name without a port`), fixture.output)
+    await fixture.stop()
   }
 })
 
 test('a server that cannot start is named, with the end of its log', async () => {
   const broken = '#!/bin/sh\necho "the data folder is upside down" >&2\nexit 1\n'
-  const household = new Household({ replace: { upload: broken } })
-  assert.equal(await household.ended, 1)
-  assert.match(household.output, /upload does not become ready/)
-  assert.match(household.output, /the data folder is upside down/)
-  await household.stop()
+  const fixture = new RunFixture({ replace: { upload: broken } })
+  assert.equal(await fixture.ended, 1)
+  assert.match(fixture.output, /upload does not become ready/)
+  assert.match(fixture.output, /the data folder is upside down/)
+  await fixture.stop()
 })
 
 test('a server that ignores the signal is killed at the deadline', async () => {
@@ -235,37 +250,37 @@ test('a server that ignores the signal is killed at the deadline', async () => {
     /process\.on\('SIGTERM'[\s\S]*$/,
     "process.on('SIGTERM', () => {})",
   )
-  const household = await new Household({ replace: { pose: deaf }, options: ['--stop-seconds', '2'] }).ready()
+  const fixture = await new RunFixture({ replace: { pose: deaf }, options: ['--stop-seconds', '2'] }).ready()
   const began = Date.now()
-  assert.equal(await household.stop(), 1)
+  assert.equal(await fixture.stop(), 1)
   assert.ok(Date.now() - began < 14_000)
-  assert.match(household.output, /pose did not stop within 2 s/)
+  assert.match(fixture.output, /pose did not stop within 2 s/)
 })
 
 test('a second ./run on the same data folder is refused', async () => {
-  const household = await new Household().ready()
+  const fixture = await new RunFixture().ready()
   try {
-    const second = runWith('--no-install', '--no-build', '--port', '0', '--data', household.data)
+    const second = runWith('--no-install', '--no-build', '--port', '0', '--data', fixture.data)
     assert.notEqual(second.status, 0)
     assert.match(second.stderr, /another .\/run works with/)
   } finally {
-    await household.stop()
+    await fixture.stop()
   }
 })
 
 test('the certificate names localhost and the loopback addresses, the keys are closed to others', async () => {
-  const household = await new Household().ready()
+  const fixture = await new RunFixture().ready()
   try {
-    const certificate = join(household.data, 'certificates', 'server.crt')
+    const certificate = join(fixture.data, 'certificates', 'server.crt')
     const text = execFileSync('openssl', ['x509', '-in', certificate, '-noout', '-text'], { encoding: 'utf8' })
     for (const name of ['DNS:localhost', 'IP Address:127.0.0.1', 'IP Address:0:0:0:0:0:0:0:1', 'prime256v1']) {
       assert.ok(text.includes(name), name)
     }
     for (const file of ['certificates/server.key', 'secrets/service_token']) {
-      assert.equal(statSync(join(household.data, file)).mode & 0o077, 0, file)
+      assert.equal(statSync(join(fixture.data, file)).mode & 0o077, 0, file)
     }
-    assert.equal(statSync(household.data).mode & 0o077, 0)
+    assert.equal(statSync(fixture.data).mode & 0o077, 0)
   } finally {
-    await household.stop()
+    await fixture.stop()
   }
 })

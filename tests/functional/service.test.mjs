@@ -23,7 +23,8 @@ before(() => {
 })
 after(() => data.remove())
 
-const streaming = (options = {}) => new Server('streaming', { data, settings: { storage_root: data.join('storage') }, ...options })
+const streaming = (options = {}) =>
+  new Server('streaming', { data, settings: { storage_root: data.join('storage') }, ...options })
 
 /** Runs to the end. */
 function run(parameters, environment = {}) {
@@ -39,7 +40,10 @@ function run(parameters, environment = {}) {
 test('--help says how it is called', () => {
   const { code, output } = run(['--help'])
   assert.equal(code, 0)
-  assert.match(output, /^usage: trainingzip-streaming --config FILE \[--port-file FILE\] \[--metrics-port-file FILE\] \[--routes\] \[--probe ready\|live\] \[--version\]\n$/)
+  assert.match(
+    output,
+    /^usage: trainingzip-streaming --config FILE \[--port-file FILE\] \[--metrics-port-file FILE\] \[--routes\] \[--probe ready\|live\] \[--version\]\n$/,
+  )
 })
 
 test('every program says which version it is', () => {
@@ -54,7 +58,7 @@ test('every program says which version it is', () => {
 test('what keeps it from starting is one clear line, and code 1', () => {
   const taken = data.join('broken.toml')
   writeFileSync(taken, '[streaming\n')
-  for (const [parameters, environment, message] of [
+  for (const [parameters, environment, message] of /** @type {any[][]} */ ([
     [[], {}, /--config FILE is missing/],
     [['--config'], {}, /--config needs a file/],
     [['--config', config, '--probe'], {}, /--probe takes ready or live, not ''/],
@@ -65,9 +69,13 @@ test('what keeps it from starting is one clear line, and code 1', () => {
     [['--config', config], { TRAININGZIP_STREAMING_PORTT: '1' }, /TRAININGZIP_STREAMING_PORTT/],
     [['--config', config], { TRAININGZIP_STREAMING_PORT: '65536' }, /port = 65536 is not in 0\.\.65535/],
     [['--config', config], { TRAININGZIP_STREAMING_LOG_LEVEL: 'loud' }, /'loud' is not a log level/],
-    [['--config', config], { TRAININGZIP_STREAMING_TRUSTED_PROXIES: '10.0.0.0/33' }, /trusted_proxies: '10\.0\.0\.0\/33' is not an address or a network/],
+    [
+      ['--config', config],
+      { TRAININGZIP_STREAMING_TRUSTED_PROXIES: '10.0.0.0/33' },
+      /trusted_proxies: '10\.0\.0\.0\/33' is not an address or a network/,
+    ],
     [['--config', config], { TRAININGZIP_STREAMING_ADDRESS: 'somewhere' }, /'somewhere' is not an address/],
-  ]) {
+  ])) {
     const { code, error } = run(parameters, environment)
     assert.equal(code, 1, error)
     assert.match(error, message)
@@ -77,13 +85,25 @@ test('what keeps it from starting is one clear line, and code 1', () => {
 
 test('a server does not start where the program that opens what strangers send cannot have its sandbox', () => {
   const media = data.join('media')
-  for (const [script, message] of [
-    ['echo "seccomp: Operation not permitted"; exit 1', /^trainingzip-upload: the sandbox of '.*media' cannot be had here: seccomp: Operation not permitted\n$/],
+  for (const [script, message] of /** @type {any[][]} */ ([
+    [
+      'echo "seccomp: Operation not permitted"; exit 1',
+      /^trainingzip-upload: the sandbox of '.*media' cannot be had here: seccomp: Operation not permitted\n$/,
+    ],
     ['kill -SYS $$', /cannot be had here: signal 31\n$/],
-  ]) {
+  ])) {
     writeFileSync(media, `#!/bin/sh\n${script}\n`, { mode: 0o755 })
-    const environment = { ...process.env, TRAININGZIP_UPLOAD_MEDIA_PROGRAM: media, TRAININGZIP_UPLOAD_PORT: '0', TRAININGZIP_UPLOAD_METRICS_PORT: '0' }
-    const result = spawnSync(join(binaries, 'trainingzip-upload'), ['--config', config], { cwd: data.path, env: environment, encoding: 'utf8' })
+    const environment = {
+      ...process.env,
+      TRAININGZIP_UPLOAD_MEDIA_PROGRAM: media,
+      TRAININGZIP_UPLOAD_PORT: '0',
+      TRAININGZIP_UPLOAD_METRICS_PORT: '0',
+    }
+    const result = spawnSync(join(binaries, 'trainingzip-upload'), ['--config', config], {
+      cwd: data.path,
+      env: environment,
+      encoding: 'utf8',
+    })
     assert.equal(result.status, 1)
     assert.match(result.stderr, message)
   }
@@ -104,7 +124,10 @@ test('a port that is taken is named', async () => {
 test('--probe tells whether the one that runs lives and can work', async () => {
   const server = await streaming().start()
   const ask = (what, port) =>
-    run(['--config', config, '--probe', what, '--port-file', server.portFile], { TRAININGZIP_STREAMING_PORT: String(port), TRAININGZIP_STREAMING_ADDRESS: '0.0.0.0' })
+    run(['--config', config, '--probe', what, '--port-file', server.portFile], {
+      TRAININGZIP_STREAMING_PORT: String(port),
+      TRAININGZIP_STREAMING_ADDRESS: '0.0.0.0',
+    })
   assert.deepEqual(ask('live', server.port), { code: 0, output: 'ok\n', error: '' })
   assert.deepEqual(ask('ready', 0), { code: 0, output: 'ready\n', error: '' }, 'the port of the file')
   const { port } = server
@@ -119,7 +142,8 @@ test('--probe gives the reason why it cannot work', async () => {
   const gone = data.join('gone')
   const server = await streaming({ settings: { storage_root: gone } }).start()
   rmSync(gone, { recursive: true })
-  const ask = (what) => run(['--config', config, '--probe', what, '--port-file', server.portFile], { TRAININGZIP_STREAMING_PORT: '0' })
+  const ask = (what) =>
+    run(['--config', config, '--probe', what, '--port-file', server.portFile], { TRAININGZIP_STREAMING_PORT: '0' })
   assert.equal(ask('live').code, 0)
   const { code, output } = ask('ready')
   assert.equal(code, 1)

@@ -26,9 +26,26 @@ before(async () => {
   data = new DataFolder()
   for (const training of [1, 2, 3, 4, 5]) mkdirSync(folder(training), { recursive: true })
   // Two seconds of the squat clip; then the rate changes, which the shape video has to follow.
-  ffmpeg('-t', '2', '-i', squats, '-vf', 'setpts=PTS+gt(N\\,5)*0.35/TB', '-fps_mode', 'passthrough', '-an',
-    '-enc_time_base', '1/90000', '-video_track_timescale', '90000', '-c:v', 'libx264', '-preset', 'ultrafast',
-    join(folder(1), 'video.mp4'))
+  ffmpeg(
+    '-t',
+    '2',
+    '-i',
+    squats,
+    '-vf',
+    'setpts=PTS+gt(N\\,5)*0.35/TB',
+    '-fps_mode',
+    'passthrough',
+    '-an',
+    '-enc_time_base',
+    '1/90000',
+    '-video_track_timescale',
+    '90000',
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    join(folder(1), 'video.mp4'),
+  )
   ffmpeg('-f', 'lavfi', '-i', 'color=gray:s=320x240:r=10:d=0.5', '-c:v', 'libx264', join(folder(2), 'video.mp4'))
   writeFileSync(join(folder(3), 'video.mp4'), 'not a video at all\n')
   copyFileSync(squats, join(folder(4), 'video.mp4'))
@@ -48,7 +65,7 @@ const orderFor = (training, changes = {}) => ({
   ...changes,
 })
 
-const send = (order, { bearer = token, signal } = {}) =>
+const send = (order, /** @type {any} */ { bearer = token, signal } = {}) =>
   fetch(`${server.url}/jobs`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${bearer}`, 'Content-Type': 'application/json' },
@@ -59,21 +76,34 @@ const send = (order, { bearer = token, signal } = {}) =>
 async function linesOf(answer) {
   assert.equal(answer.status, 200)
   assert.equal(answer.headers.get('content-type'), 'application/x-ndjson')
-  return (await answer.text()).trim().split('\n').map((line) => JSON.parse(line))
+  return (await answer.text())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
 }
 
 const timesOf = (file) =>
   execFileSync('ffprobe', ['-v', 'error', '-select_streams', 'v', '-show_entries', 'frame=pts_time', '-of', 'csv=p=0', file])
-    .toString().match(/[0-9.]+/g).map(Number)
+    .toString()
+    .match(/[0-9.]+/g)
+    .map(Number)
 
 test('an order is answered with progress and then done, and the silhouette is in the storage', async () => {
   const lines = await linesOf(await send(orderFor(1)))
   const frames = timesOf(join(folder(1), 'video.mp4'))
   assert.deepEqual(lines.shift(), { type: 'accepted' })
   const last = lines.pop()
-  assert.deepEqual({ ...last, durationSeconds: undefined },
-    { type: 'done', frames: frames.length, width: 720, height: 1280, durationSeconds: undefined,
-      networks: hasRealNetworks.shape ? 'real' : 'stand-in' })
+  assert.deepEqual(
+    { ...last, durationSeconds: undefined },
+    {
+      type: 'done',
+      frames: frames.length,
+      width: 720,
+      height: 1280,
+      durationSeconds: undefined,
+      networks: hasRealNetworks.shape ? 'real' : 'stand-in',
+    },
+  )
   assert.ok(Math.abs(last.durationSeconds - 2.35) < 0.25, `${last.durationSeconds}`)
   assert.ok(lines.length >= 2)
   for (const line of lines) {
@@ -99,6 +129,7 @@ test('an order is answered with progress and then done, and the silhouette is in
 test('every frame shows one person in cyan on white, and nothing else', () => {
   const rgb = ffmpeg('-i', join(folder(1), 'shape.mp4'), '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-')
   const frameSize = 480 * 854 * 3
+  assert.equal(rgb.length, frameSize * timesOf(join(folder(1), 'shape.mp4')).length)
   for (let start = 0; start < rgb.length; start += frameSize) {
     let cyan = 0
     let white = 0
@@ -158,7 +189,8 @@ test('told to stop in the middle of a job, the server stops cleanly and the answ
   const answer = await send(orderFor(4))
   let text = ''
   const brokenOff = assert.rejects(async () => {
-    for await (const piece of answer.body) text += Buffer.from(piece)
+    for await (const piece of /** @type {AsyncIterable<Uint8Array>} */ (/** @type {unknown} */ (answer.body)))
+      text += Buffer.from(piece)
   })
   try {
     await server.stop()
@@ -177,7 +209,9 @@ async function restart() {
 test('without networks it waits, names the files, takes no order, and begins when they come', async () => {
   const later = data.join('later')
   const absent = {
-    models: join(later, 'onnx'), stand_in_detector_model: join(later, 'nanodet.onnx'), stand_in_segmentation_model: join(later, 'segmentation.onnx'),
+    models: join(later, 'onnx'),
+    stand_in_detector_model: join(later, 'nanodet.onnx'),
+    stand_in_segmentation_model: join(later, 'segmentation.onnx'),
   }
   const waiting = new Server('shape', { data, settings: { ...settings(), ...absent } }).launch()
   await until(() => existsSync(waiting.portFile) || waiting.exited, 'the port file')
@@ -188,7 +222,11 @@ test('without networks it waits, names the files, takes no order, and begins whe
     return answer.status === 503 && (await answer.text())
   }, '/readyz says no')
   assert.match(ready, /waiting for models.*later/)
-  const order = { method: 'POST', headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, body: JSON.stringify(orderFor(2)) }
+  const order = {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(orderFor(2)),
+  }
   const refused = await fetch(`${waiting.url}/jobs`, order)
   assert.equal(refused.status, 503)
   assert.equal((await refused.json()).error, '1221')
@@ -200,7 +238,10 @@ test('without networks it waits, names the files, takes no order, and begins whe
     symlinkSync(networks.shape.stand_in_segmentation_model, absent.stand_in_segmentation_model)
   }
   await until(() => waiting.isReady(), 'ready without a restart', 60)
-  const lines = (await (await fetch(`${waiting.url}/jobs`, order)).text()).trim().split('\n').map((line) => JSON.parse(line))
+  const lines = (await (await fetch(`${waiting.url}/jobs`, order)).text())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
   assert.equal(lines[0].type, 'accepted')
   await waiting.stop()
 })

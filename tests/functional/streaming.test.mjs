@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { after, before, test } from 'node:test'
-import { DataFolder, Server, until } from './harness.mjs'
+import { DataFolder, readWhole, Server, until } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 
 const upload = '0123456789abcdef0123456789abcdef'
@@ -37,9 +37,7 @@ after(async () => {
 })
 
 async function get(path, headers = {}, method = 'GET') {
-  const answer = await fetch(server.url + path, { method, headers })
-  answer.bytes = Buffer.from(await answer.arrayBuffer())
-  if (/json/.test(answer.headers.get('content-type'))) answer.json = JSON.parse(answer.bytes)
+  const answer = await readWhole(await fetch(server.url + path, { method, headers }))
   checkExchange('/streaming', { method, path, headers }, answer)
   return answer
 }
@@ -70,7 +68,7 @@ test('HEAD tells the same and sends nothing', async () => {
 })
 
 test('one range gives that part', async () => {
-  for (const [range, first, last] of [
+  for (const [range, first, last] of /** @type {any[][]} */ ([
     ['bytes=0-0', 0, 0],
     ['bytes=0-99', 0, 99],
     ['bytes=100-100199', 100, 100_199],
@@ -84,7 +82,7 @@ test('one range gives that part', async () => {
     ['bytes= 5-6 ', 5, 6],
     // What lies outside is left out.
     ['bytes=5-6,300000-', 5, 6],
-  ]) {
+  ])) {
     const answer = await ranged(range)
     assert.equal(answer.status, 206, range)
     assert.equal(answer.headers.get('content-range'), `bytes ${first}-${last}/${size}`, range)
@@ -115,7 +113,7 @@ test('several ranges come as multipart/byteranges in the order asked for', async
 })
 
 test('nothing inside the file is 416 with its size', async () => {
-  for (const range of [`bytes=${size}-`, 'bytes=999999-1000000', 'bytes=-0', `bytes=${size}-,-0`]) {
+  for (const range of /** @type {any[]} */ ([`bytes=${size}-`, 'bytes=999999-1000000', 'bytes=-0', `bytes=${size}-,-0`])) {
     const answer = await ranged(range)
     assert.equal(answer.status, 416, range)
     assert.equal(answer.headers.get('content-range'), `bytes */${size}`, range)
@@ -151,7 +149,7 @@ test('If-Range gives the part only while the file is the same', async () => {
   const whole = await get('/training/7/video', {}, 'HEAD')
   const tag = whole.headers.get('etag')
   const date = whole.headers.get('last-modified')
-  for (const [validator, status] of [
+  for (const [validator, status] of /** @type {any[][]} */ ([
     [tag, 206],
     [date, 206],
     [`W/${tag}`, 200],
@@ -159,7 +157,7 @@ test('If-Range gives the part only while the file is the same', async () => {
     ['Sat, 31 Jan 2026 09:05:08 GMT', 200],
     ['Sat, 31 Jan 2026 09:05:06 GMT', 200],
     ['yesterday', 200],
-  ]) {
+  ])) {
     const answer = await ranged('bytes=1-2', { 'If-Range': validator })
     assert.equal(answer.status, status, validator)
   }
@@ -198,7 +196,7 @@ test('conditions save the transfer or refuse it, in the order of RFC 9110', asyn
 })
 
 test('what is not published is not found, whatever else is asked of it', async () => {
-  for (const [path, error] of [
+  for (const [path, error] of /** @type {any[][]} */ ([
     ['/training/9/video', '1101'],
     ['/training/0/video', '1101'],
     ['/training/07/video', '1101'],
@@ -208,7 +206,7 @@ test('what is not published is not found, whatever else is asked of it', async (
     ['/training/8/shape', '1102'],
     ['/training/7/poses', '2003'],
     ['/training/7', '2003'],
-  ]) {
+  ])) {
     const answer = await get(path, { Range: 'bytes=999999-', 'If-None-Match': '*' })
     assert.equal(answer.status, 404, path)
     assert.equal(JSON.parse(answer.bytes).error, error, path)

@@ -7,7 +7,12 @@ export const tokenPart = (token, part) => JSON.parse(Buffer.from(token.split('.'
 const encode = (object) => Buffer.from(JSON.stringify(object)).toString('base64url')
 
 /** A token signed with ES256, whatever its header says. */
-export function signedToken(privateKey, header, claims, dsaEncoding = 'ieee-p1363') {
+export function signedToken(
+  privateKey,
+  header,
+  claims,
+  /** @type {import('node:crypto').DSAEncoding} */ dsaEncoding = 'ieee-p1363',
+) {
   const text = `${encode(header)}.${encode(claims)}`
   return `${text}.${sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding }).toString('base64url')}`
 }

@@ -4,15 +4,15 @@ import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from
 import { once } from 'node:events'
 import { after, before, test } from 'node:test'
 import { until } from './harness.mjs'
-import { UploadHousehold, mp4Head, partHead, partTail, squats } from './upload_household.mjs'
+import { UploadFixture, mp4Head, partHead, partTail, squats } from './upload_fixture.mjs'
 
-let house
+let fixture
 before(async () => {
   // Some uploads stand still here for as long as a busy machine needs.
   const patient = { client_timeout_seconds: 120, upload_rate_window_seconds: 120 }
-  house = await new UploadHousehold({ file_limit_bytes: 400 * 1024 * 1024, ...patient }).start()
+  fixture = await new UploadFixture({ file_limit_bytes: 400 * 1024 * 1024, ...patient }).start()
 })
-after(() => house.stop())
+after(() => fixture.stop())
 
 const clip = readFileSync(squats)
 
@@ -22,17 +22,17 @@ function refused(answer, status, error) {
 }
 
 test('the errors come in the order 401, 404 or 403, 409, 415, 413', async () => {
-  const mine = house.training(1)
-  const other = house.training(2)
-  const otherReady = house.training(2)
-  house.sql(`UPDATE trainings SET state = 'READY' WHERE id = ${otherReady}`)
-  const busy = house.training(1)
-  house.sql(`INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, created_at, modified_at)
+  const mine = fixture.training(1)
+  const other = fixture.training(2)
+  const otherReady = fixture.training(2)
+  fixture.sql(`UPDATE trainings SET state = 'READY' WHERE id = ${otherReady}`)
+  const busy = fixture.training(1)
+  fixture.sql(`INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, created_at, modified_at)
              VALUES ('${'a'.repeat(32)}', ${busy}, '', '', 0, 'QUEUED', 1, 1)`)
   const tooLong = { 'Content-Length': String(2 ** 33) }
   // Everything is wrong at first; each step puts one thing right.
   const send = async (training, user, headers) => {
-    const { request, answer } = house.openUpload(training, { user })
+    const { request, answer } = fixture.openUpload(training, { user })
     for (const [name, value] of Object.entries(headers)) request.setHeader(name, value)
     request.flushHeaders()
     const result = await answer
@@ -48,20 +48,20 @@ test('the errors come in the order 401, 404 or 403, 409, 415, 413', async () => 
   refused(await send(busy, 1, { ...tooLong, ...text }), 409, '1103')
   refused(await send(mine, 1, { ...tooLong, ...text }), 415, '2006')
   refused(await send(mine, 1, tooLong), 413, '2005')
-  assert.equal(house.trainingState(mine), 'CREATED')
-  house.sql(`DELETE FROM uploads WHERE training_id = ${busy}`)
+  assert.equal(fixture.trainingState(mine), 'CREATED')
+  fixture.sql(`DELETE FROM uploads WHERE training_id = ${busy}`)
 })
 
 test('a refresh token and an expired one are not taken', async () => {
-  const training = house.training()
-  const send = (token) => house.upload(training, clip, { user: null, headers: { Authorization: `Bearer ${token}` } })
-  refused(await send(house.signer.token(1, { aud: 'trainingzip/refresh' }, 'rt+jwt')), 401, '0005')
-  refused(await send(house.signer.token(1, { iat: 1, exp: 2 })), 401, '0006')
+  const training = fixture.training()
+  const send = (token) => fixture.upload(training, clip, { user: null, headers: { Authorization: `Bearer ${token}` } })
+  refused(await send(fixture.signer.token(1, { aud: 'trainingzip/refresh' }, 'rt+jwt')), 401, '0005')
+  refused(await send(fixture.signer.token(1, { iat: 1, exp: 2 })), 401, '0006')
 })
 
 test('a body above the limit of unknown length is stopped with 413', async () => {
-  const training = house.training()
-  const { request, answer } = house.openUpload(training)
+  const training = fixture.training()
+  const { request, answer } = fixture.openUpload(training)
   request.write(partHead())
   request.write(mp4Head)
   const megabyte = Buffer.alloc(1024 * 1024)
@@ -70,36 +70,40 @@ test('a body above the limit of unknown length is stopped with 413', async () =>
   }
   refused(await answer, 413, '2005')
   request.destroy()
-  assert.equal(house.trainingState(training), 'CREATED')
-  await until(() => !existsSync(house.storagePath(`trainings/${training}`)) ||
-    readdirSync(house.storagePath(`trainings/${training}`)).length === 0, 'nothing stays in the storage')
+  assert.equal(fixture.trainingState(training), 'CREATED')
+  await until(
+    () =>
+      !existsSync(fixture.storagePath(`trainings/${training}`)) ||
+      readdirSync(fixture.storagePath(`trainings/${training}`)).length === 0,
+    'nothing stays in the storage',
+  )
 })
 
 test('what is not one file in the field video is refused and leaves the training as it was', async () => {
-  const training = house.training()
-  refused(await house.upload(training, clip, { field: 'film' }), 400, '2001')
+  const training = fixture.training()
+  refused(await fixture.upload(training, clip, { field: 'film' }), 400, '2001')
   const empty = new FormData()
-  refused(await house.call('POST', `/trainings/${training}`, { body: empty }), 400, '2001')
+  refused(await fixture.call('POST', `/trainings/${training}`, { body: empty }), 400, '2001')
   const two = new FormData()
   for (const name of ['a.mp4', 'b.mp4']) two.append('video', new Blob([clip]), name)
-  refused(await house.call('POST', `/trainings/${training}`, { body: two }), 400, '2001')
+  refused(await fixture.call('POST', `/trainings/${training}`, { body: two }), 400, '2001')
   const text = new FormData()
   text.append('video', 'no file')
-  refused(await house.call('POST', `/trainings/${training}`, { body: text }), 400, '2001')
+  refused(await fixture.call('POST', `/trainings/${training}`, { body: text }), 400, '2001')
   for (const name of ['../a.mp4', 'a/b.mp4', '..', 'a\\b.mp4', `${'a'.repeat(256)}.mp4`, 'a\u0085.mp4']) {
-    refused(await house.upload(training, clip, { name }), 400, '3001')
+    refused(await fixture.upload(training, clip, { name }), 400, '3001')
   }
-  refused(await house.upload(training, Buffer.from('squats, three times'), { name: 'text.mp4' }), 422, '1201')
-  refused(await house.upload(training, Buffer.alloc(0)), 422, '1201')
-  refused(await house.upload(training, Buffer.from('#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n')), 422, '1205')
-  refused(await house.upload(training, Buffer.from('ffconcat version 1.0\nfile /etc/passwd\n')), 422, '1205')
-  assert.equal(house.trainingState(training), 'CREATED')
-  assert.deepEqual(house.sql(`SELECT COUNT(*) FROM uploads WHERE training_id = ${training}`), [[0]])
+  refused(await fixture.upload(training, Buffer.from('squats, three times'), { name: 'text.mp4' }), 422, '1201')
+  refused(await fixture.upload(training, Buffer.alloc(0)), 422, '1201')
+  refused(await fixture.upload(training, Buffer.from('#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n')), 422, '1205')
+  refused(await fixture.upload(training, Buffer.from('ffconcat version 1.0\nfile /etc/passwd\n')), 422, '1205')
+  assert.equal(fixture.trainingState(training), 'CREATED')
+  assert.deepEqual(fixture.sql(`SELECT COUNT(*) FROM uploads WHERE training_id = ${training}`), [[0]])
 })
 
 test('a video becomes a training: 202 at once, then READY, published, with its poses', async () => {
-  const training = house.training()
-  const answer = await house.accepted(training, clip, {
+  const training = fixture.training()
+  const answer = await fixture.accepted(training, clip, {
     name: '스쿼트 "3".mp4',
     headers: { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'training.example', 'X-Forwarded-Prefix': '/api/upload' },
   })
@@ -111,96 +115,112 @@ test('a video becomes a training: 202 at once, then READY, published, with its p
     size: clip.length,
     _links: { self: { href: self }, progress: { href: `${self}/progress` } },
   })
-  const progress = await house.reached(training, 'READY')
+  const progress = await fixture.reached(training, 'READY')
   assert.equal(progress.percent, 100)
   assert.equal(progress.secondsLeft, 0)
   assert.equal(progress.failure, null)
-  assert.deepEqual(progress.stages.map(({ name, state, percent }) => [name, state, percent]), [
-    ['normalise', 'done', 100], ['pose', 'done', 100], ['shape', 'done', 100]])
-  assert.equal(house.trainingState(training), 'READY')
+  assert.deepEqual(
+    progress.stages.map(({ name, state, percent }) => [name, state, percent]),
+    [
+      ['normalise', 'done', 100],
+      ['pose', 'done', 100],
+      ['shape', 'done', 100],
+    ],
+  )
+  assert.equal(fixture.trainingState(training), 'READY')
 
-  const upload = readFileSync(house.storagePath(`trainings/${training}/current`), 'utf8').trim()
-  await until(() => !existsSync(house.storagePath(`trainings/${training}/${upload}/original`)), 'the original goes')
-  assert.ok(existsSync(house.storagePath(`trainings/${training}/${upload}/video.mp4`)))
-  assert.deepEqual(house.sql(`SELECT width, height, frame_count, duration_seconds FROM uploads WHERE id = '${upload}'`),
-    [[720, 1280, 65, 13]])
-  assert.deepEqual(house.sql(`SELECT first_frame, frame_count FROM pose_blocks WHERE upload_id = '${upload}' ORDER BY 1`),
-    [[0, 40], [40, 25]])
-  const order = house.pose.orders.find((one) => one.trainingId === training)
+  const upload = readFileSync(fixture.storagePath(`trainings/${training}/current`), 'utf8').trim()
+  await until(() => !existsSync(fixture.storagePath(`trainings/${training}/${upload}/original`)), 'the original goes')
+  assert.ok(existsSync(fixture.storagePath(`trainings/${training}/${upload}/video.mp4`)))
+  assert.deepEqual(fixture.sql(`SELECT width, height, frame_count, duration_seconds FROM uploads WHERE id = '${upload}'`), [
+    [720, 1280, 65, 13],
+  ])
+  assert.deepEqual(fixture.sql(`SELECT first_frame, frame_count FROM pose_blocks WHERE upload_id = '${upload}' ORDER BY 1`), [
+    [0, 40],
+    [40, 25],
+  ])
+  const order = fixture.pose.orders.find((one) => one.trainingId === training)
   assert.equal(order.video, `trainings/${training}/${upload}/video.mp4`)
-  assert.equal(order.authorization, `Bearer ${readFileSync(house.data.join('secrets', 'service_token'), 'utf8').trim()}`)
+  assert.equal(order.authorization, `Bearer ${readFileSync(fixture.data.join('secrets', 'service_token'), 'utf8').trim()}`)
 })
 
 test('progress is for the owner only', async () => {
-  const training = house.training(1)
-  const created = await house.progress(training)
+  const training = fixture.training(1)
+  const created = await fixture.progress(training)
   assert.equal(created.state, 'CREATED')
   assert.equal(created.percent, 0)
-  refused(await house.call('GET', `/trainings/${training}/progress`, { user: 2 }), 404, '1101')
-  refused(await house.call('GET', `/trainings/${training}/progress`, { user: null }), 401, '0005')
-  refused(await house.call('POST', `/trainings/${training}/retry`, { user: 2 }), 404, '1101')
-  refused(await house.call('POST', `/trainings/${training}/retry`), 404, '3002')
+  refused(await fixture.call('GET', `/trainings/${training}/progress`, { user: 2 }), 404, '1101')
+  refused(await fixture.call('GET', `/trainings/${training}/progress`, { user: null }), 401, '0005')
+  refused(await fixture.call('POST', `/trainings/${training}/retry`, { user: 2 }), 404, '1101')
+  refused(await fixture.call('POST', `/trainings/${training}/retry`), 404, '3002')
 })
 
 test('a client that goes away in mid-upload leaves nothing behind', async () => {
-  const training = house.training()
-  const { request } = house.openUpload(training, { length: 10_000_000 })
+  const training = fixture.training()
+  const { request } = fixture.openUpload(training, { length: 10_000_000 })
   request.write(partHead())
   request.write(mp4Head)
   request.write(Buffer.alloc(300_000))
-  await until(() => house.trainingState(training) === 'UPLOADING', 'the upload began')
-  refused(await house.upload(training, clip), 409, '1103')
+  await until(() => fixture.trainingState(training) === 'UPLOADING', 'the upload began')
+  refused(await fixture.upload(training, clip), 409, '1103')
   request.destroy()
-  await until(() => house.trainingState(training) === 'CREATED', 'the training is as before')
-  await house.accepted(training)
-  await house.reached(training, 'READY')
+  await until(() => fixture.trainingState(training) === 'CREATED', 'the training is as before')
+  await fixture.accepted(training)
+  await fixture.reached(training, 'READY')
 })
 
 test('one user has only so many uploads at once', async () => {
-  const open = [house.training(), house.training()].map((training) => {
-    const upload = house.openUpload(training, { length: 1_000_000 })
+  const open = [fixture.training(), fixture.training()].map((training) => {
+    const upload = fixture.openUpload(training, { length: 1_000_000 })
     upload.request.write(partHead())
     upload.request.write(mp4Head)
     return { training, ...upload }
   })
-  for (const { training } of open) await until(() => house.trainingState(training) === 'UPLOADING', 'both began')
-  const answer = await house.upload(house.training(), clip)
+  for (const { training } of open) await until(() => fixture.trainingState(training) === 'UPLOADING', 'both began')
+  const answer = await fixture.upload(fixture.training(), clip)
   refused(answer, 429, '0009')
   assert.ok(answer.headers.get('retry-after'))
-  await house.accepted(house.training(2), clip, { user: 2 })
+  await fixture.accepted(fixture.training(2), clip, { user: 2 })
   for (const { request } of open) request.destroy()
-  for (const { training } of open) await until(() => house.trainingState(training) === 'CREATED', 'both ended')
+  for (const { training } of open) await until(() => fixture.trainingState(training) === 'CREATED', 'both ended')
 })
 
 test('a newcomer is let in although slow uploads of others hold every place', async () => {
   const names = Array.from({ length: 17 }, (_, index) => `person${index}`)
-  house.sql(`INSERT INTO users (login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at)
+  fixture.sql(`INSERT INTO users (login_id, password_hash, nick_name, nick_name_key, email, role, state, created_at, modified_at)
              VALUES ${names.map((name) => `('${name}', '', '${name}', '${name}', '', 'USER', 'ACTIVE', 0, 0)`).join()}`)
-  const userIds = new Map(house.sql(`SELECT login_id, id FROM users WHERE login_id LIKE 'person%'`))
+  const userIds = new Map(fixture.sql(`SELECT login_id, id FROM users WHERE login_id LIKE 'person%'`))
   const holders = Array.from({ length: 32 }, (_, index) => userIds.get(`person${index >> 1}`))
-  const newcomers = [[userIds.get('person16'), '2001:db8::99'], [1, '203.0.113.9']]
+  const newcomers = [
+    [userIds.get('person16'), '2001:db8::99'],
+    [1, '203.0.113.9'],
+  ]
   const owners = [...holders, ...newcomers.map(([user]) => user)]
-  house.sql(`INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at)
+  fixture.sql(`INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at)
              VALUES ${owners.map((user, index) => `(${user}, 'held${index}', '', 'CREATED', 0, 0)`).join()}`)
-  const ids = new Map(house.sql(`SELECT title, id FROM trainings WHERE title LIKE 'held%'`))
-  const inState = (state, uploads) => house.sql(`SELECT COUNT(*) FROM trainings WHERE state = '${state}'
+  const ids = new Map(fixture.sql(`SELECT title, id FROM trainings WHERE title LIKE 'held%'`))
+  const inState = (state, uploads) =>
+    fixture.sql(`SELECT COUNT(*) FROM trainings WHERE state = '${state}'
     AND id IN (${uploads.map(({ training }) => training).join()})`)[0][0]
 
   // Half of them in one network, half in another: all that each may.
   const open = holders.map((user, index) => {
     const training = ids.get(`held${index}`)
-    const upload = { training, ...house.openUpload(training, { user, length: 1_000_000 }) }
+    const upload = { training, ...fixture.openUpload(training, { user, length: 1_000_000 }) }
     upload.request.setHeader('X-Real-IP', `2001:db8:0:${(index >> 1) % 2}::${index}`)
     upload.request.write(partHead())
     upload.request.write(mp4Head)
-    upload.answer.then((answer) => (upload.told = answer), () => {})
+    upload.answer.then(
+      (answer) => (upload.told = answer),
+      () => {},
+    )
     return upload
   })
   await until(() => inState('UPLOADING', open) === 32, 'all began', 120)
   assert.ok(open.every((upload) => !upload.told))
   // From one of these networks, and from elsewhere.
   for (const [index, [user, address]] of newcomers.entries()) {
-    await house.accepted(ids.get(`held${32 + index}`), clip, { user, headers: { 'X-Real-IP': address } })
+    await fixture.accepted(ids.get(`held${32 + index}`), clip, { user, headers: { 'X-Real-IP': address } })
   }
   const gaveWay = await until(() => {
     const told = open.filter((upload) => upload.told)
@@ -220,11 +240,11 @@ test('a newcomer is let in although slow uploads of others hold every place', as
 })
 
 test('memory does not depend on the size of the file', async () => {
-  const training = house.training()
-  const status = () => readFileSync(`/proc/${house.server.child.pid}/status`, 'utf8')
+  const training = fixture.training()
+  const status = () => readFileSync(`/proc/${fixture.server.child.pid}/status`, 'utf8')
   const megabytes = (name) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status())[1]) / 1024
   const before = megabytes('VmRSS')
-  const { request, answer } = house.openUpload(training)
+  const { request, answer } = fixture.openUpload(training)
   request.write(partHead())
   request.write(mp4Head)
   const piece = Buffer.alloc(1024 * 1024)
@@ -236,14 +256,14 @@ test('memory does not depend on the size of the file', async () => {
   request.end(partTail)
   assert.equal((await answer).status, 202)
   assert.ok(most - before < 40, `grew by ${Math.round(most - before)} MiB while 300 MiB came in`)
-  assert.equal((await house.reached(training, 'FAILED')).failure.error, '1201')
+  assert.equal((await fixture.reached(training, 'FAILED')).failure.error, '1201')
 })
 
 test('/readyz tells when the storage cannot be written', async () => {
-  renameSync(house.storagePath(''), house.data.join('away'))
-  writeFileSync(house.data.join('storage'), 'not a folder')
-  await until(async () => (await fetch(`${house.server.url}/readyz`)).status === 503, '/readyz says 503')
-  renameSync(house.data.join('storage'), house.data.join('file'))
-  renameSync(house.data.join('away'), house.data.join('storage'))
-  await until(() => house.server.isReady(), '/readyz says 200')
+  renameSync(fixture.storagePath(''), fixture.data.join('away'))
+  writeFileSync(fixture.data.join('storage'), 'not a folder')
+  await until(async () => (await fetch(`${fixture.server.url}/readyz`)).status === 503, '/readyz says 503')
+  renameSync(fixture.data.join('storage'), fixture.data.join('file'))
+  renameSync(fixture.data.join('away'), fixture.data.join('storage'))
+  await until(() => fixture.server.isReady(), '/readyz says 200')
 })

@@ -9,6 +9,6 @@ const child = spawn(program, options, {
   stdio: 'inherit',
   env: { ...process.env, TRAININGZIP_TEST_DATABASE: 'postgresql', TRAININGZIP_TEST_POSTGRESQL: server.url('postgres') },
 })
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal))
 process.exitCode = await new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)))
 await server.stop()

@@ -10,11 +10,26 @@ export const clothes = {
 }
 
 /** Positions on the head, which is a ball of radius 1 here: right of the picture, up, towards the camera. */
-const face = { nose: [0, -0.1, 1], leftEye: [0.36, 0.18, 0.92], rightEye: [-0.36, 0.18, 0.92], leftEar: [1, 0, 0], rightEar: [-1, 0, 0] }
+const face = {
+  nose: [0, -0.1, 1],
+  leftEye: [0.36, 0.18, 0.92],
+  rightEye: [-0.36, 0.18, 0.92],
+  leftEar: [1, 0, 0],
+  rightEar: [-1, 0, 0],
+}
 const headRadii = [0.088, 0.124, 0.088]
 
 const onHead = (joints, place) =>
-  add(joints.head, scale(turn(place.map((value, axis) => value * headRadii[axis]), joints.turned), joints.stature))
+  add(
+    joints.head,
+    scale(
+      turn(
+        place.map((value, axis) => value * headRadii[axis]),
+        joints.turned,
+      ),
+      joints.stature,
+    ),
+  )
 
 /** The 17 keypoints of COCO by name, in metres. */
 export function keypoints(joints) {
@@ -56,15 +71,38 @@ function headColour(colours, u, v, w) {
 export function parts(joints, colours) {
   const { skin, shirt, trousers, shoes } = colours
   const size = joints.stature
-  const limb = (from, to, radii, colour, more = {}) => ({ from, to, radii: radii.map((radius) => radius * size), colour, flat: 1, folds: 0, ...more })
+  const limb = (from, to, radii, colour, more = {}) => ({
+    from,
+    to,
+    radii: radii.map((radius) => radius * size),
+    colour,
+    flat: 1,
+    folds: 0,
+    ...more,
+  })
   const { pelvis, neck, head } = joints
   const narrow = 1 - 0.3 * Math.abs(Math.sin(joints.turned))
   const wide = (radii) => radii.map((radius) => radius * narrow)
   const all = [
-    limb(between(pelvis, neck, -0.06), between(pelvis, neck, 0.12), wide([0.135, 0.155, 0.15]), trousers, { flat: 0.7, folds: 0.03 }),
-    limb(between(pelvis, neck, 0.1), between(pelvis, neck, 0.98), wide([0.163, 0.158, 0.152, 0.156, 0.165, 0.172, 0.168, 0.155, 0.08]), shirt, { flat: 0.8, folds: 0.05 }),
+    limb(between(pelvis, neck, -0.06), between(pelvis, neck, 0.12), wide([0.135, 0.155, 0.15]), trousers, {
+      flat: 0.7,
+      folds: 0.03,
+    }),
+    limb(
+      between(pelvis, neck, 0.1),
+      between(pelvis, neck, 0.98),
+      wide([0.163, 0.158, 0.152, 0.156, 0.165, 0.172, 0.168, 0.155, 0.08]),
+      shirt,
+      { flat: 0.8, folds: 0.05 },
+    ),
     limb(between(neck, head, -0.15), between(neck, head, 0.6), [0.065, 0.055, 0.055], skin),
-    { head: true, centre: head, radii: headRadii.map((radius) => radius * size), turned: joints.turned, colour: (u, v, w) => headColour(colours, u, v, w) },
+    {
+      head: true,
+      centre: head,
+      radii: headRadii.map((radius) => radius * size),
+      turned: joints.turned,
+      colour: (u, v, w) => headColour(colours, u, v, w),
+    },
   ]
   for (const name of ['left', 'right']) {
     const { hip, knee, ankle, toe, shoulder, elbow, wrist, fingers } = joints[name]

@@ -20,7 +20,8 @@ function turnTracks(file, [a, b, c, d]) {
 export function makeCases(clip, folder) {
   mkdirSync(folder, { recursive: true })
   const to = (name) => join(folder, name)
-  const sized = (name, seconds, rate, width, height, ...more) => run('-i', clip, '-t', seconds, '-vf', `fps=${rate},scale=${width}:${height}`, ...h264, ...more, to(name))
+  const sized = (name, seconds, rate, width, height, ...more) =>
+    run('-i', clip, '-t', seconds, '-vf', `fps=${rate},scale=${width}:${height}`, ...h264, ...more, to(name))
 
   sized('p360x640.mp4', 2, 5, 360, 640)
   sized('odd478x852.mp4', 4, 30, 478, 852)
@@ -33,14 +34,71 @@ export function makeCases(clip, folder) {
 
   const tone = ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000:duration=1']
   const oneSecond = ['-t', '1', '-i', clip, ...tone]
-  run(...oneSecond, '-map', 0, '-map', 1, '-map', 1, '-vf', 'fps=30,scale=480:854', ...h264, '-c:a:0', 'pcm_s16le', '-c:a:1', 'aac', to('pcm_then_aac_1s.mov'))
+  run(
+    ...oneSecond,
+    '-map',
+    0,
+    '-map',
+    1,
+    '-map',
+    1,
+    '-vf',
+    'fps=30,scale=480:854',
+    ...h264,
+    '-c:a:0',
+    'pcm_s16le',
+    '-c:a:1',
+    'aac',
+    to('pcm_then_aac_1s.mov'),
+  )
 
   run('-i', clip, '-frames:v', 1, '-vf', 'scale=64:64', to('cover.jpg'))
-  run(...oneSecond, '-i', to('cover.jpg'), '-map', 0, '-map', 1, '-map', 2, '-filter:v:0', 'fps=30,scale=480:854', '-c:v:0', 'libx264', '-preset', 'veryfast', '-pix_fmt:v:0', 'yuv420p',
-    '-c:a', 'aac', '-c:v:1', 'copy', '-disposition:v:1', 'attached_pic', to('withcover_1s.mp4'))
+  run(
+    ...oneSecond,
+    '-i',
+    to('cover.jpg'),
+    '-map',
+    0,
+    '-map',
+    1,
+    '-map',
+    2,
+    '-filter:v:0',
+    'fps=30,scale=480:854',
+    '-c:v:0',
+    'libx264',
+    '-preset',
+    'veryfast',
+    '-pix_fmt:v:0',
+    'yuv420p',
+    '-c:a',
+    'aac',
+    '-c:v:1',
+    'copy',
+    '-disposition:v:1',
+    'attached_pic',
+    to('withcover_1s.mp4'),
+  )
   rmSync(to('cover.jpg'))
 
-  run('-t', 4, '-i', clip, '-f', 'lavfi', '-i', 'sine=duration=4', '-vf', 'fps=30,scale=480:854', ...h264, '-g', 250, '-c:a', 'aac', to('whole.mkv'))
+  run(
+    '-t',
+    4,
+    '-i',
+    clip,
+    '-f',
+    'lavfi',
+    '-i',
+    'sine=duration=4',
+    '-vf',
+    'fps=30,scale=480:854',
+    ...h264,
+    '-g',
+    250,
+    '-c:a',
+    'aac',
+    to('whole.mkv'),
+  )
   const whole = readFileSync(to('whole.mkv'))
   writeFileSync(to('cutmkv.mkv'), whole.subarray(0, Math.floor(whole.length * 0.55)))
   rmSync(to('whole.mkv'))

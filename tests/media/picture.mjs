@@ -7,7 +7,10 @@ const ambient = 0.5
 /** A camera that looks along -z from `eye` metres above the floor; x = 0, y = 0, z = 0 is at the pixel `foot`, a metre there `pixelsPerMetre`. */
 export class Camera {
   constructor({ foot, pixelsPerMetre, eye = 1.1, distance = 4.2 }) {
-    Object.assign(this, { foot, pixelsPerMetre, eye, distance })
+    this.foot = foot
+    this.pixelsPerMetre = pixelsPerMetre
+    this.eye = eye
+    this.distance = distance
   }
 
   /** [x, y in pixels, pixels for a metre there]. */
@@ -26,7 +29,9 @@ function shading(nx, ny, nz) {
 /** An RGB picture over `background` (RGB bytes, left as it is), with the mask of what was drawn: 255 or 0. */
 export class Picture {
   constructor(width, height, background) {
-    Object.assign(this, { width, height, rgb: Uint8Array.from(background) })
+    this.width = width
+    this.height = height
+    this.rgb = Uint8Array.from(background)
     this.depth = new Float32Array(width * height).fill(-1e9)
     this.mask = new Uint8Array(width * height)
   }
@@ -47,7 +52,12 @@ export class Picture {
   /** The pixels of a rectangle that lie in the picture: [first column, last column, first row, last row]. */
   #clip(left, right, top, bottom) {
     const { width, height } = this
-    return [Math.max(0, Math.floor(left)), Math.min(width - 1, Math.ceil(right)), Math.max(0, Math.floor(top)), Math.min(height - 1, Math.ceil(bottom))]
+    return [
+      Math.max(0, Math.floor(left)),
+      Math.min(width - 1, Math.ceil(right)),
+      Math.max(0, Math.floor(top)),
+      Math.min(height - 1, Math.ceil(bottom)),
+    ]
   }
 
   limb(camera, { from, to, radii, colour, flat, folds }) {
@@ -56,7 +66,12 @@ export class Picture {
     const [dx, dy] = [x1 - x0, y1 - y0]
     const span = Math.max(dx * dx + dy * dy, 1e-6)
     const reach = Math.max(...radii) * Math.max(size0, size1) + 1
-    const [left, right, top, bottom] = this.#clip(Math.min(x0, x1) - reach, Math.max(x0, x1) + reach, Math.min(y0, y1) - reach, Math.max(y0, y1) + reach)
+    const [left, right, top, bottom] = this.#clip(
+      Math.min(x0, x1) - reach,
+      Math.max(x0, x1) + reach,
+      Math.min(y0, y1) - reach,
+      Math.max(y0, y1) + reach,
+    )
     for (let row = top; row <= bottom; row += 1) {
       const y = row + 0.5 - y0
       for (let column = left; column <= right; column += 1) {
@@ -75,7 +90,8 @@ export class Picture {
         const nx = ox / radius
         const ny = -oy / radius
         const nz = Math.sqrt(Math.max(0, 1 - nx * nx - ny * ny))
-        const crease = folds && folds * (Math.sin(9 * place + 4 * nx) * Math.sin(23 * along + 7 * nx) + 0.5 * Math.sin(41 * along - 5 * nx))
+        const crease =
+          folds && folds * (Math.sin(9 * place + 4 * nx) * Math.sin(23 * along + 7 * nx) + 0.5 * Math.sin(41 * along - 5 * nx))
         const depth = from[2] + along * (to[2] - from[2]) + (nz * flat * radius) / size
         this.#paint(row * this.width + column, colour, shading(nx, ny, nz) + crease, radius + 0.5 - away, depth)
       }

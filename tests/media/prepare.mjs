@@ -18,7 +18,10 @@ const drawnClip = join('drawn', 'squats.mp4')
 
 function hashOfSources() {
   const hash = createHash('sha256')
-  for (const name of readdirSync(here).filter((file) => file.endsWith('.mjs')).sort()) hash.update(name).update(readFileSync(join(here, name)))
+  for (const name of readdirSync(here)
+    .filter((file) => file.endsWith('.mjs'))
+    .sort())
+    hash.update(name).update(readFileSync(join(here, name)))
   return hash.digest('hex')
 }
 

@@ -37,7 +37,8 @@ export function paintRoom({ wall, floor, frame }, { width, height, horizon, foot
         if (inside) shade += 0.12 * Math.sin(x / 23) * Math.sin(y / 17)
       }
       const noise = 3.5 * grain(index)
-      for (let channel = 0; channel < 3; channel += 1) rgb[3 * index + channel] = Math.max(0, Math.min(255, colour[channel] * shade + noise))
+      for (let channel = 0; channel < 3; channel += 1)
+        rgb[3 * index + channel] = Math.max(0, Math.min(255, colour[channel] * shade + noise))
     }
   }
   return rgb

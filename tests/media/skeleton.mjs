@@ -65,7 +65,7 @@ export function skeleton({ depth = 0, raised = 0, turned = 0, stature = 1 } = {}
     ...leg(side, add(pelvis, [side * 0.095, 0, 0])),
     ...arm(side, add(add(pelvis, scale(up, 0.495)), [side * 0.175, 0, 0]), arms),
   })
-  const [raisedLeft, raisedRight] = [raised].flat().length === 2 ? raised : [raised, raised]
+  const [raisedLeft, raisedRight] = Array.isArray(raised) ? raised : [raised, raised]
   const place = (point) => scale(turn(point, turned), stature)
   const placed = (points) => Object.fromEntries(Object.entries(points).map(([name, point]) => [name, place(point)]))
   return {

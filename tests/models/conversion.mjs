@@ -28,8 +28,7 @@ export function missing(...files) {
 }
 
 /** Runs a Python program below the root of the repository. */
-export const runPython = (program, parameters) =>
-  promisify(execFile)('/usr/bin/python3', [join(root, program), ...parameters])
+export const runPython = (program, parameters) => promisify(execFile)('/usr/bin/python3', [join(root, program), ...parameters])
 
 /** The path of the converted model; the source is the last parameter. */
 export async function convert(program, parameters) {

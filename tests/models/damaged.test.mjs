@@ -60,26 +60,14 @@ test('a graph in which something is missing, cut off or changed is converted or 
   await assertGraph('most', 8, 8, graph, [end])
   const files = [join(folder, 'most.json'), join(folder, 'most.bin')]
   await assertDamaged(...files, end)
-  await assertRefused(
-    'tfjs_to_onnx.py',
-    ['--output=out=nowhere', ...files],
-    /^tfjs_to_onnx: the graph has no node nowhere$/m,
-  )
+  await assertRefused('tfjs_to_onnx.py', ['--output=out=nowhere', ...files], /^tfjs_to_onnx: the graph has no node nowhere$/m)
   await assertRefused(
     'tfjs_to_onnx.py',
     [`--output=out=${end}[3:9]`, ...files],
     /^tfjs_to_onnx: .*4 channels have no range 3 to 9$/m,
   )
-  await assertRefused(
-    'tfjs_to_onnx.py',
-    [`--output=out=${end}`, files[1], files[0]],
-    /^tfjs_to_onnx: the description is not/m,
-  )
-  await assertRefused(
-    'tfjs_to_onnx.py',
-    [`--output=out=${end}`, join(folder, 'none.json'), files[1]],
-    /No such file/m,
-  )
+  await assertRefused('tfjs_to_onnx.py', [`--output=out=${end}`, files[1], files[0]], /^tfjs_to_onnx: the description is not/m)
+  await assertRefused('tfjs_to_onnx.py', [`--output=out=${end}`, join(folder, 'none.json'), files[1]], /No such file/m)
 })
 
 test('a file that is no model of TensorFlow Lite is refused', async () => {

@@ -13,11 +13,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools/convert"))
 
-import tfjs_to_onnx  # noqa: E402
-import tflite_to_onnx  # noqa: E402
-from flatbuffer import FlatbufferError  # noqa: E402
-from nchw_graph import GraphError  # noqa: E402
-from tensor import TensorError  # noqa: E402
+import tfjs_to_onnx
+import tflite_to_onnx
+from flatbuffer import FlatbufferError
+from nchw_graph import GraphError
+from tensor import TensorError
 
 FLIPS = 300
 CUTS = 30
@@ -32,9 +32,7 @@ def flipped(data, positions, generator):
     for _ in range(FLIPS):
         damaged = bytearray(data)
         for _ in range(generator.randint(1, 4)):
-            damaged[generator.choice(positions)] = generator.choice(
-                (0, 1, 0x7F, 0x80, 0xFF, generator.randrange(256))
-            )
+            damaged[generator.choice(positions)] = generator.choice((0, 1, 0x7F, 0x80, 0xFF, generator.randrange(256)))
         yield bytes(damaged)
 
 
@@ -90,9 +88,7 @@ def main():
     *paths, output = sys.argv[1:]
     files = [Path(path).read_bytes() for path in paths]
     convert, damaged = (
-        (tflite_conversion, damaged_tflite(*files))
-        if len(files) == 1
-        else (graph_conversion, damaged_graph(*files))
+        (tflite_conversion, damaged_tflite(*files)) if len(files) == 1 else (graph_conversion, damaged_graph(*files))
     )
     converted = refused = 0
     with tempfile.TemporaryDirectory() as folder:

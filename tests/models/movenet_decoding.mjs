@@ -9,8 +9,7 @@ export function decodeSinglePose({ center, regression, heatmaps, offsets }) {
   const best = (plane, y, x) => {
     let [cell, largest] = [0, -Infinity]
     for (let index = 0; index < cells; index++) {
-      const value =
-        plane[index] / (Math.hypot(Math.floor(index / side) - y, (index % side) - x) + MIDDLE_DISTANCE)
+      const value = plane[index] / (Math.hypot(Math.floor(index / side) - y, (index % side) - x) + MIDDLE_DISTANCE)
       if (value > largest) [cell, largest] = [index, value]
     }
     return cell

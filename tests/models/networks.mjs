@@ -19,13 +19,7 @@ export function drawnPicture(size) {
       const head = Math.hypot(u - 0.5, v - 0.2) < 0.08
       const body = Math.abs(u - 0.5) < 0.12 && v > 0.3 && v < 0.65
       const legs = Math.abs(Math.abs(u - 0.5) - 0.07) < 0.03 && v >= 0.65 && v < 0.95
-      const colour = head
-        ? [0.9, 0.7, 0.6]
-        : body
-          ? [0.1, 0.3, 0.8]
-          : legs
-            ? [0.2, 0.2, 0.2]
-            : [u, 0.5 + 0.3 * v, 0.8 - 0.4 * u]
+      const colour = head ? [0.9, 0.7, 0.6] : body ? [0.1, 0.3, 0.8] : legs ? [0.2, 0.2, 0.2] : [u, 0.5 + 0.3 * v, 0.8 - 0.4 * u]
       for (let channel = 0; channel < 3; channel++) {
         picture[(y * size + x) * 3 + channel] = Math.min(Math.max(colour[channel] + grain, 0), 1)
       }
@@ -47,8 +41,7 @@ export function toPlanes(values, channels) {
 }
 
 /** The value of a half by its bits; of normal numbers only. */
-const halfValue = (bits) =>
-  (bits >> 15 ? -1 : 1) * 2 ** (((bits >> 10) & 31) - 15) * (1 + (bits & 1023) / 1024)
+const halfValue = (bits) => (bits >> 15 ? -1 : 1) * 2 ** (((bits >> 10) & 31) - 15) * (1 + (bits & 1023) / 1024)
 
 /**
  * A graph model; `run` takes samples in the shape that the graph wants, and gives values and shape of the nodes
@@ -61,9 +54,7 @@ export async function loadOriginal(folder, name, exactly = []) {
   const wasm = require('@tensorflow/tfjs-backend-wasm')
   wasm.setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`)
   await tf.setBackend('wasm')
-  const { modelTopology, weightsManifest, format, signature } = JSON.parse(
-    await readFile(join(folder, `${name}.json`), 'utf8'),
-  )
+  const { modelTopology, weightsManifest, format, signature } = JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8'))
   const weights = await readFile(join(folder, `${name}.bin`))
   const { weightSpecs, weightData } = putRight(
     weightsManifest.flatMap((group) => group.weights),
@@ -91,8 +82,7 @@ function putRight(specs, weights, exactly) {
     const count = spec.shape.reduce((product, size) => product * size, 1)
     const bytes = weights.subarray(position, (position += count * (isHalf ? 2 : 4)))
     const isScalar = isHalf && spec.shape.length === 0
-    const exact =
-      isScalar && exactly.find((value) => Math.abs(halfValue(bytes.readUInt16LE()) / value - 1) < 1e-3)
+    const exact = isScalar && exactly.find((value) => Math.abs(halfValue(bytes.readUInt16LE()) / value - 1) < 1e-3)
     parts.push(exact ? Buffer.from(Float32Array.of(exact).buffer) : bytes)
     return exact ? { name: spec.name, shape: spec.shape, dtype: spec.dtype } : spec
   })

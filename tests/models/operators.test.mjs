@@ -5,11 +5,11 @@ import { test } from 'node:test'
 import { assertGraph } from './conversion.mjs'
 import { SmallGraph, numbers, text } from './small_graph.mjs'
 
-for (const [height, width] of [
+for (const [height, width] of /** @type {any[][]} */ ([
   [8, 8],
   [7, 10],
   [9, 5],
-]) {
+])) {
   test(`convolutions and pooling of ${height} x ${width}, padded to the same size`, async () => {
     const graph = new SmallGraph(height, width)
     const nodes = [
@@ -84,11 +84,7 @@ test('padding of its own before a convolution and before pooling, whatever it is
   const nodes = []
   for (const [name, fill] of Object.entries({ zero: 0, one: 1, lowest: -Infinity })) {
     const padded = `padded_with_${name}`
-    graph.operator(padded, 'PadV2', [
-      'picture',
-      widths,
-      graph.constant(`${name}_fill`, [], 'float32', [fill]),
-    ])
+    graph.operator(padded, 'PadV2', ['picture', widths, graph.constant(`${name}_fill`, [], 'float32', [fill])])
     nodes.push(graph.operator(`largest_with_${name}`, 'MaxPool', [padded], pooled))
     if (fill === -Infinity) continue
     nodes.push(graph.convolution(`convolved_with_${name}`, padded, [3, 3, 3, 2], { padding: 'VALID' }))

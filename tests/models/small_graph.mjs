@@ -42,7 +42,7 @@ export class SmallGraph {
     name,
     source,
     weights,
-    { stride = 1, dilation = 1, padding = 'SAME', depthwise = false, activation } = {},
+    { stride = 1, dilation = 1, padding = 'SAME', depthwise = false, activation = undefined } = {},
   ) {
     const channels = depthwise ? weights[2] * weights[3] : weights[3]
     return this.operator(

@@ -5,7 +5,20 @@ import { join } from 'node:path'
 import { programFolder } from '../functional/postgresql.mjs'
 
 /** Values for parameters, by name; others are 1. */
-const values = { limit: 20, offset: 0, now: 1000, later: 2000, alive_since: 10, oldest: 10, since: 4e12, search_word0: 'qz', search_word1: 'qz', kind: 'pose', from: 'qz', before: 'qzz' }
+const values = {
+  limit: 20,
+  offset: 0,
+  now: 1000,
+  later: 2000,
+  alive_since: 10,
+  oldest: 10,
+  since: 4e12,
+  search_word0: 'qz',
+  search_word1: 'qz',
+  kind: 'pose',
+  from: 'qz',
+  before: 'qzz',
+}
 const valueOf = (name) => values[name] ?? 1
 
 /** [{node, parents}] of a plan of PostgreSQL. */
@@ -35,12 +48,16 @@ export function explainPostgresql(url, statements) {
   const literal = (name) => `'${valueOf(name)}'`
   const inlined = statements.map((statement) => statement.replace(/:([a-z_]\w*)/g, (_, name) => literal(name)))
   const output = execFileSync(join(programFolder(), 'psql'), ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', url], {
-    input: inlined.map((statement) => `EXPLAIN (FORMAT JSON) ${statement};\n\\echo ---\n`).join(''), encoding: 'utf8', maxBuffer: 1 << 28,
+    input: inlined.map((statement) => `EXPLAIN (FORMAT JSON) ${statement};\n\\echo ---\n`).join(''),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
   })
   const plans = output.split('---\n').slice(0, -1)
   return statements.map((statement, i) => {
     const plan = JSON.parse(plans[i])[0].Plan
-    const sortsAlike = nodesOf(plan).some(({ node, parents }) => isWalk(node) && parents.some((above) => above['Node Type'] === 'Incremental Sort'))
+    const sortsAlike = nodesOf(plan).some(
+      ({ node, parents }) => isWalk(node) && parents.some((above) => above['Node Type'] === 'Incremental Sort'),
+    )
     return { statement, scans: postgresqlScans(plan), sortsAlike }
   })
 }
@@ -55,7 +72,8 @@ function sqliteScans(lines, statement) {
   const gathered = lines.map(([, , text]) => text.match(/^(?:CO-ROUTINE|MATERIALIZE) (\w+)$/)?.[1]).filter(Boolean)
   /** Whether all that is read below `parent` is sorted; a sort for the right part of an order waits for what is alike alone. */
   const isSorted = (parent) => {
-    if (lines.some(([, of, text]) => of === parent && /^USE TEMP B-TREE FOR (ORDER|GROUP|DISTINCT|count)/i.test(text))) return true
+    if (lines.some(([, of, text]) => of === parent && /^USE TEMP B-TREE FOR (ORDER|GROUP|DISTINCT|count)/i.test(text)))
+      return true
     const [, above, text] = lines.find(([id]) => id === parent) ?? []
     return above !== undefined && !/^LIST SUBQUERY/.test(text) && isSorted(above)
   }
@@ -64,12 +82,14 @@ function sqliteScans(lines, statement) {
     if (above === undefined) return /LIMIT/i.test(statement)
     return /^LIST SUBQUERY/.test(text) ? /\bIN \(SELECT [^;]* LIMIT (:limit OFFSET :offset|\d+)\)/.test(statement) : isPage(above)
   }
-  return lines
-    .filter(([, , text]) => text.startsWith('SCAN ') && !/^SCAN (\(|CONSTANT ROW|\w+ VIRTUAL TABLE)/.test(text))
-    // What another part of the statement has gathered; how it did that has lines of its own.
-    .filter(([, , text]) => !gathered.includes(text.split(' ')[1]))
-    .filter(([, parent, text]) => !(text.includes('USING') || isInOrderOfId) || isSorted(parent) || !isPage(parent))
-    .map(([, , text]) => ({ table: text.split(' ')[1], how: text }))
+  return (
+    lines
+      .filter(([, , text]) => text.startsWith('SCAN ') && !/^SCAN (\(|CONSTANT ROW|\w+ VIRTUAL TABLE)/.test(text))
+      // What another part of the statement has gathered; how it did that has lines of its own.
+      .filter(([, , text]) => !gathered.includes(text.split(' ')[1]))
+      .filter(([, parent, text]) => !(text.includes('USING') || isInOrderOfId) || isSorted(parent) || !isPage(parent))
+      .map(([, , text]) => ({ table: text.split(' ')[1], how: text }))
+  )
 }
 
 /** As explainPostgresql(). Tables are named as in the statement. */
@@ -83,11 +103,21 @@ export function explainSqlite(file, statements) {
     'explain = lambda text: [(row[0], row[1], row[3]) for row in connection.execute("EXPLAIN QUERY PLAN " + text, Values(values))]',
     'print(json.dumps([explain(text) for text in statements]))',
   ].join('\n')
-  const plans = JSON.parse(execFileSync('python3', ['-c', program, file], { input: JSON.stringify([statements, values]), encoding: 'utf8', maxBuffer: 1 << 28 }))
+  const plans = JSON.parse(
+    execFileSync('python3', ['-c', program, file], {
+      input: JSON.stringify([statements, values]),
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    }),
+  )
   return statements.map((statement, i) => {
     // Versions name it in different words.
-    const sorting = plans[i].filter(([, , text]) => /^USE TEMP B-TREE FOR (RIGHT PART|LAST (\d+ )?TERMS?) OF ORDER BY$/.test(text))
-    const sortsAlike = plans[i].some(([, parent, text]) => /^SCAN \w+ USING/.test(text) && sorting.some(([, of]) => of === parent))
+    const sorting = plans[i].filter(([, , text]) =>
+      /^USE TEMP B-TREE FOR (RIGHT PART|LAST (\d+ )?TERMS?) OF ORDER BY$/.test(text),
+    )
+    const sortsAlike = plans[i].some(
+      ([, parent, text]) => /^SCAN \w+ USING/.test(text) && sorting.some(([, of]) => of === parent),
+    )
     return { statement, scans: sqliteScans(plans[i], statement), sortsAlike }
   })
 }

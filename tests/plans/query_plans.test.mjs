@@ -2,8 +2,8 @@
 // use is explained by a database with many rows.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { fillHouse } from '../../benchmarks/load/fill.mjs'
-import { ApiHousehold } from '../functional/api_household.mjs'
+import { fillTables } from '../../benchmarks/load/fill.mjs'
+import { ApiFixture } from '../functional/api_fixture.mjs'
 import { SqliteDatabase } from '../functional/database.mjs'
 import { PostgresqlServer } from '../functional/postgresql.mjs'
 import { explainPostgresql, explainSqlite } from './explain.mjs'
@@ -21,7 +21,9 @@ const ordersBySeveral = (statement) => / ORDER BY (t\.(title|body_start|trainer_
 const offences = (plans) =>
   plans
     .map(({ statement, scans, sortsAlike }) => ({
-      statement, scans: scans.filter((scan) => !smallTables.includes(scan.table) && !isOfOpen(scan)), sortsAlike,
+      statement,
+      scans: scans.filter((scan) => !smallTables.includes(scan.table) && !isOfOpen(scan)),
+      sortsAlike,
     }))
     .filter(({ statement, scans, sortsAlike }) => scans.length > 0 || (sortsAlike && !ordersBySeveral(statement)))
 
@@ -32,40 +34,44 @@ function assertSeen(explain) {
     "SELECT id FROM users WHERE email = 'x'": 'users',
     [`SELECT id FROM users ORDER BY email, id ${page}`]: 'users',
     [`SELECT id FROM trainings ORDER BY body, id ${page}`]: 'trainings',
-    "SELECT COUNT(*) FROM incidents WHERE occurrences + 0 = 7": 'incidents',
+    'SELECT COUNT(*) FROM incidents WHERE occurrences + 0 = 7': 'incidents',
   }
-  for (const [statement, table] of Object.entries(wrong)) assert.equal(offences(explain([statement]))[0]?.scans[0]?.table, table, statement)
+  for (const [statement, table] of Object.entries(wrong))
+    assert.equal(offences(explain([statement]))[0]?.scans[0]?.table, table, statement)
   assert.deepEqual(offences(explain([`SELECT id FROM incidents ORDER BY last_at, id ${page}`])), [])
   const [alike] = offences(explain([`SELECT id FROM incidents ORDER BY last_at, message ${page}`]))
   assert.deepEqual([alike.scans, alike.sortsAlike], [[], true])
 }
 
 describe('query plans', () => {
-  const houses = []
+  const fixtures = []
   let postgresql
-  const house = async (database) => {
-    const made = new ApiHousehold()
+  const filled = async (database) => {
+    const made = new ApiFixture()
     made.database = database(made)
-    houses.push(made)
-    await fillHouse(made, sizes)
+    fixtures.push(made)
+    await fillTables(made, sizes)
     return made.database
   }
   before(async () => {
     postgresql = await new PostgresqlServer().start()
   })
   after(async () => {
-    for (const made of houses) made.remove()
+    for (const made of fixtures) made.remove()
     await postgresql.stop()
   })
 
   test('every statement that is written is used by a functional test', () => {
     const used = [...usedStatements('sqlite'), ...usedStatements('postgresql')]
     const unused = writtenStatements().filter(({ text }) => !used.some((statement) => isUseOf(statement, text)))
-    assert.deepEqual(unused.map(({ name }) => name), [])
+    assert.deepEqual(
+      unused.map(({ name }) => name),
+      [],
+    )
   })
 
   test('SQLite reads no whole table', async () => {
-    const database = await house(({ data }) => new SqliteDatabase(data))
+    const database = await filled(({ data }) => new SqliteDatabase(data))
     const plans = explainSqlite(database.file, usedStatements('sqlite'))
     assert.ok(plans.length > 50, `${plans.length} statements`)
     assert.deepEqual(offences(plans), [])
@@ -74,7 +80,7 @@ describe('query plans', () => {
   })
 
   test('PostgreSQL reads no whole table', async () => {
-    await house(() => postgresql.database('plans'))
+    await filled(() => postgresql.database('plans'))
     const plans = explainPostgresql(postgresql.url('plans'), usedStatements('postgresql'))
     assert.ok(plans.length > 50, `${plans.length} statements`)
     assert.deepEqual(offences(plans), [])

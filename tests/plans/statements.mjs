@@ -8,7 +8,9 @@ const singleSpaces = (text) => text.trim().split(/\s+/).join(' ')
 /** The migrations, which read what they like. */
 function migrations() {
   const folder = join(root, 'libs', 'domain', 'schema')
-  return readdirSync(folder).map((name) => singleSpaces(readFileSync(join(folder, name), 'utf8'))).join(' ')
+  return readdirSync(folder)
+    .map((name) => singleSpaces(readFileSync(join(folder, name), 'utf8')))
+    .join(' ')
 }
 
 /** What the servers have written down (database_statement_log), without migrations and what only sets something. */
@@ -28,7 +30,7 @@ export function isUseOf(statement, text) {
 /** {name, text} of each statement in the *_sql.h of the services; what the servers fill in stands in braces. */
 export function writtenStatements() {
   const services = join(root, 'services')
-  const headers = readdirSync(services, { recursive: true }).filter((name) => name.endsWith('_sql.h'))
+  const headers = readdirSync(services, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('_sql.h'))
   return headers.flatMap((header) => {
     const constants = readFileSync(join(services, header), 'utf8').matchAll(
       /constexpr std::string_view (\w+) =\s*((?:R"\([^]*?\)"|"(?:[^"\\]|\\.)*"|\s+)+);/g,
@@ -36,7 +38,11 @@ export function writtenStatements() {
     return [...constants]
       .map(([, name, parts]) => ({
         name: `${header}: ${name}`,
-        text: singleSpaces([...parts.matchAll(/R"\(([^]*?)\)"|"((?:[^"\\]|\\.)*)"/g)].map(([, raw, plain]) => raw ?? plain.replace(/\\(.)/g, '$1')).join('')),
+        text: singleSpaces(
+          [...parts.matchAll(/R"\(([^]*?)\)"|"((?:[^"\\]|\\.)*)"/g)]
+            .map(([, raw, plain]) => raw ?? plain.replace(/\\(.)/g, '$1'))
+            .join(''),
+        ),
       }))
       .filter(({ text }) => /^(SELECT|INSERT|UPDATE|DELETE|WITH) /i.test(text))
   })

@@ -112,17 +112,11 @@ class NchwGraph:
         self, name, source: Value, weights: Tensor, bias=None, *, strides, dilations=(1, 1), groups=1, padding
     ) -> Value:
         """weights: [outputs, inputs / groups, height, width]. padding: a Padding, "SAME" or "VALID"."""
-        if (
-            len(weights.shape) != 4
-            or weights.shape[1] * groups != source.channels
-            or weights.shape[0] % groups
-        ):
+        if len(weights.shape) != 4 or weights.shape[1] * groups != source.channels or weights.shape[0] % groups:
             raise GraphError(f"{name}: weights {list(weights.shape)} do not fit {source.channels} channels")
         if bias is not None and bias.shape != (weights.shape[0],):
             raise GraphError(f"{name}: a bias {list(bias.shape)} does not fit {weights.shape[0]} channels")
-        source, padding = self._padded(
-            source, weights.shape[2:], strides, dilations, padding, lambda fill: fill == 0
-        )
+        source, padding = self._padded(source, weights.shape[2:], strides, dilations, padding, lambda fill: fill == 0)
         return self._convolve(name, Convolution(source, weights, bias, strides, dilations, groups, padding))
 
     def _convolve(self, name, convolution):
@@ -160,9 +154,7 @@ class NchwGraph:
         """weights: [inputs, outputs, height, width], as large as the strides: windows lie side by side."""
         kernel = weights.shape[2:]
         if tuple(kernel) != tuple(strides) or weights.shape[0] != source.channels:
-            raise GraphError(
-                f"{name}: no rule for weights {list(weights.shape)} with strides {list(strides)}"
-            )
+            raise GraphError(f"{name}: no rule for weights {list(weights.shape)} with strides {list(strides)}")
         inputs = [source, self.constant(name + "_weights", weights)]
         if bias is not None:
             inputs.append(self.constant(name + "_bias", bias))
@@ -184,17 +176,13 @@ class NchwGraph:
             self.constant(name + "_pads", pads),
             self.constant(name + "_fill", Tensor.of_float(padding.fill)),
         ]
-        result = self.node(
-            "Pad", inputs, name, (1, source.channels + sum(channels), height, width), mode="constant"
-        )
+        result = self.node("Pad", inputs, name, (1, source.channels + sum(channels), height, width), mode="constant")
         if channels == (0, 0):
             self.paddings[name] = (source, padding)
         return result
 
     def max_pool(self, name, source: Value, kernel, strides, padding) -> Value:
-        source, padding = self._padded(
-            source, kernel, strides, (1, 1), padding, lambda fill: fill <= NEVER_LARGEST
-        )
+        source, padding = self._padded(source, kernel, strides, (1, 1), padding, lambda fill: fill <= NEVER_LARGEST)
         size = windows(source.size, kernel, strides, (1, 1), padding)
         return self.node(
             "MaxPool", [source], name, (1, source.channels, *size), kernel_shape=list(kernel), strides=list(strides),
@@ -258,9 +246,7 @@ class NchwGraph:
             return self._convolve(name, replace(made, weights=made.weights.rows(first, last), bias=bias))
         if source.name in self.elementwise:
             kind, original, attributes = self.elementwise[source.name]
-            return self.activate(
-                kind, name, self.channels(name + "_before", original, first, last), **attributes
-            )
+            return self.activate(kind, name, self.channels(name + "_before", original, first, last), **attributes)
         bounds = [
             self.constant(f"{name}_{part}", Tensor.of_integers([number]))
             for part, number in (("first", first), ("last", last), ("axis", 1))

@@ -45,12 +45,8 @@ def save_model(path: Path, *graph, **named):
 
 def _node(node):
     message = b"".join(wire.bytes_field(1, name) for name in node.inputs)
-    message += (
-        wire.bytes_field(2, node.output) + wire.bytes_field(3, node.output) + wire.bytes_field(4, node.kind)
-    )
-    return message + b"".join(
-        wire.bytes_field(5, _attribute(*item)) for item in sorted(node.attributes.items())
-    )
+    message += wire.bytes_field(2, node.output) + wire.bytes_field(3, node.output) + wire.bytes_field(4, node.kind)
+    return message + b"".join(wire.bytes_field(5, _attribute(*item)) for item in sorted(node.attributes.items()))
 
 
 def _attribute(name, value):

@@ -107,7 +107,9 @@ class Converter:
             convolution.input.append(self.graph.constant(output.name + "_bias", value.reshape(channels)))
             self.names[output] = self.name(source)
         else:
-            self.graph.node("Add", [self.name(source), self.graph.constant(output.name + "_addend", value)], [output.name])
+            self.graph.node(
+                "Add", [self.name(source), self.graph.constant(output.name + "_addend", value)], [output.name]
+            )
 
     def relu(self, layer):
         self.graph.node("Relu", [self.name(layer.inputs[0])], [layer.outputs[0].name])
@@ -157,9 +159,7 @@ def main():
     arguments = parser.parse_args()
     network = Network(arguments.xml, arguments.weights)
     # The heat maps are the one result that keeps four dimensions.
-    (heat_maps,) = [
-        layer for layer in network.of_kind("Result") if len(network.shapes[layer.inputs[0]]) == 4
-    ]
+    (heat_maps,) = [layer for layer in network.of_kind("Result") if len(network.shapes[layer.inputs[0]]) == 4]
     Converter(network).convert(heat_maps, arguments.out)
     return 0
 

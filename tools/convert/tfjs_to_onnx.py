@@ -75,9 +75,7 @@ class Converter:
         nodes = [node_of(output["node"]) for output in (*outputs, *boxes)]
         for operator in self.source.order_for(nodes, cut_at={self.input_node}):
             is_input = operator.name == self.input_node
-            rule = (
-                self.picture if is_input else getattr(self, "rule_" + operator.kind.strip("_").lower(), None)
-            )
+            rule = self.picture if is_input else getattr(self, "rule_" + operator.kind.strip("_").lower(), None)
             if rule is None:
                 raise GraphError(f"no rule for the operator {operator.kind} ({operator.name})")
             with sentences(f"{operator.kind} {operator.name}"):
@@ -145,9 +143,7 @@ class Converter:
     def weights_of(self, operator):
         weights = self.constant(operator.inputs[1])
         height, width, inputs, outputs = weights.shape
-        weights = weights.transposed_blocks(
-            1, height * width * inputs, outputs, (outputs, height * width, inputs)
-        )
+        weights = weights.transposed_blocks(1, height * width * inputs, outputs, (outputs, height * width, inputs))
         return weights.transposed_blocks(outputs, height * width, inputs, (outputs, inputs, height, width))
 
     def convolve(self, operator, weights, groups):
@@ -217,9 +213,7 @@ class Converter:
         fill = self.constant(operator.inputs[2]).number() if len(operator.inputs) > 2 else 0.0
         (top, bottom), (left, right) = sides["H"], sides["W"]
         padding = Padding((top, left), (bottom, right), fill)
-        self.keep(
-            operator.name, self.graph.pad(operator.name, self.value(source), padding), self.axes[source]
-        )
+        self.keep(operator.name, self.graph.pad(operator.name, self.value(source), padding), self.axes[source])
 
     rule_padv2 = rule_pad
 
@@ -246,9 +240,7 @@ class Converter:
         first = 0
         for index, size in enumerate(self.integers(sizes)):
             name = f"{operator.name}:{index}" if index else operator.name
-            self.keep(
-                name, self.graph.channels(name, self.value(source), first, first + size), self.axes[source]
-            )
+            self.keep(name, self.graph.channels(name, self.value(source), first, first + size), self.axes[source])
             first += size
 
     def rule_shape(self, operator):
@@ -259,10 +251,7 @@ class Converter:
     def rule_stridedslice(self, operator):
         source, *bounds = (self.integers(name) for name in operator.inputs)
         (first,), (last,), (step,) = bounds
-        if any(
-            operator.attributes.get(mask)
-            for mask in ("begin_mask", "end_mask", "ellipsis_mask", "new_axis_mask")
-        ):
+        if any(operator.attributes.get(mask) for mask in ("begin_mask", "end_mask", "ellipsis_mask", "new_axis_mask")):
             raise GraphError(f"no rule for the masks of {operator.name}")
         self.numbers[operator.name] = source[first:last:step]
 
@@ -294,9 +283,7 @@ def boxes_argument(text):
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=output_argument, action="append", default=[])
     parser.add_argument("--boxes", type=boxes_argument, action="append", default=[])
     parser.add_argument("--input")

@@ -76,7 +76,7 @@ class TfliteModel:
             raise TfliteError(f"there is no tensor {number}")
         return self.tensors[number]
 
-    @functools.cache
+    @functools.cache  # noqa: B019 - a model lives as long as the program
     def stored(self, number) -> Tensor | None:
         """The constant, or None where the tensor is computed."""
         entry = self.entry(number)

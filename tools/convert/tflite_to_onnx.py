@@ -112,9 +112,7 @@ class Converter:
         weights = self.constant(operator.inputs[1])
         _, height, width, outputs = weights.shape
         weights = weights.transposed_blocks(1, height * width, outputs, (outputs, 1, height, width))
-        self.convolve(
-            operator, weights, self.value(operator.inputs[0]).channels, activation_field=4, dilation_field=5
-        )
+        self.convolve(operator, weights, self.value(operator.inputs[0]).channels, activation_field=4, dilation_field=5)
 
     def convolve(self, operator, weights, groups, activation_field, dilation_field):
         bias = self.bias(operator, 2)
@@ -135,9 +133,7 @@ class Converter:
         weights = self.constant(operator.inputs[1])
         outputs, height, width, inputs = weights.shape
         # [outputs, places, inputs] to [inputs, outputs, places]
-        weights = weights.transposed_blocks(
-            1, outputs * height * width, inputs, (inputs, outputs, height, width)
-        )
+        weights = weights.transposed_blocks(1, outputs * height * width, inputs, (inputs, outputs, height, width))
         self.finish(operator, lambda name: self.graph.transposed_convolution(
             name, self.value(operator.inputs[0]), weights, self.bias(operator, 2), (down, across),
         ))  # fmt: skip
@@ -182,9 +178,7 @@ class Converter:
         ), activation)  # fmt: skip
 
     def rule_pad(self, operator):
-        batch, rows, columns, channels = zip(
-            *[iter(self.constant(operator.inputs[1]).values)] * 2, strict=True
-        )
+        batch, rows, columns, channels = zip(*[iter(self.constant(operator.inputs[1]).values)] * 2, strict=True)
         if any(batch):
             raise GraphError("no rule for padding samples")
         padding = Padding((rows[0], columns[0]), (rows[1], columns[1]))
@@ -193,9 +187,7 @@ class Converter:
 
     def rule_resize_bilinear(self, operator):
         source, size = self.value(operator.inputs[0]), list(self.constant(operator.inputs[1]).values)
-        align_corners, half_pixel_centers = (
-            operator.choice(field, (False, True), "flag") for field in (2, 3)
-        )
+        align_corners, half_pixel_centers = (operator.choice(field, (False, True), "flag") for field in (2, 3))
         self.finish(operator, lambda name: self.graph.resize_bilinear(
             name, source, size, align_corners, half_pixel_centers,
         ))  # fmt: skip
@@ -217,9 +209,7 @@ def output_argument(text):
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=output_argument, action="append", default=[])
     parser.add_argument("model", type=Path)
     parser.add_argument("out", type=Path)

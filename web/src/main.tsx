@@ -1,7 +1,9 @@
+import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
-import { session } from './api/session'
+import { auth } from './api/auth_session'
+import { queryClient } from './api/query_client'
 import { App } from './app/App'
 import { watchForErrors } from './app/error_reports'
 import { ErrorBoundary } from './app/ErrorBoundary'
@@ -21,7 +23,7 @@ import './styles/kept.css'
 import './styles/room_narrow.css'
 
 watchForErrors()
-void session.restore()
+void auth.restore()
 
 const root = document.getElementById('root')
 if (root) {
@@ -29,9 +31,11 @@ if (root) {
     <StrictMode>
       <LanguageProvider>
         <ErrorBoundary>
-          <BrowserRouter>
-            <App />
-          </BrowserRouter>
+          <QueryClientProvider client={queryClient}>
+            <BrowserRouter>
+              <App />
+            </BrowserRouter>
+          </QueryClientProvider>
         </ErrorBoundary>
       </LanguageProvider>
     </StrictMode>,

@@ -28,12 +28,14 @@ export function launch({ camera = 'none' } = {}) {
   return chromium.launch({ executablePath, args })
 }
 
-/** A page of a person with this language, who trusts our certificate. Its console errors are in `page.problems`. */
+/**
+ * A page of a person with this language, who trusts our certificate. Its console errors are in `page.problems`.
+ * @param {import('playwright-core').Browser} browser
+ */
 export async function openPage(browser, { address, locale = 'ko-KR', viewport = { width: 1440, height: 900 } }) {
   const context = await browser.newContext({ baseURL: address, ignoreHTTPSErrors: true, locale, viewport })
-  const page = await context.newPage()
+  const page = Object.assign(await context.newPage(), { problems: /** @type {string[]} */ ([]) })
   page.setDefaultTimeout(20_000)
-  page.problems = []
   page.on('pageerror', (error) => page.problems.push(error.message))
   page.on('console', (message) => {
     // Chromium itself writes such a line for each answer that says no, which may well be what was asked for.

@@ -13,9 +13,18 @@ const markStep = 1.6
 
 function convert(filters, file) {
   execFileSync('ffmpeg', [
-    '-loglevel', 'error', '-y', '-i', squats,
-    '-vf', ['scale=360:640', 'hflip', `fps=${framesPerSecond}`, ...filters].join(','),
-    '-pix_fmt', 'yuv420p', '-t', String(clipSeconds), file,
+    '-loglevel',
+    'error',
+    '-y',
+    '-i',
+    squats,
+    '-vf',
+    ['scale=360:640', 'hflip', `fps=${framesPerSecond}`, ...filters].join(','),
+    '-pix_fmt',
+    'yuv420p',
+    '-t',
+    String(clipSeconds),
+    file,
   ])
   return file
 }
@@ -29,10 +38,18 @@ function convert(filters, file) {
 export function makeClips() {
   const folder = mkdtempSync(join(tmpdir(), 'trainingzip-clips-'))
   const inMark = `lt(X,${markSize})*lt(Y,${markSize})`
-  const mark = `geq=lum='if(${inMark},${markFloor}+${markStep}*N,lum(X,Y))':cb='if(${inMark.replaceAll(markSize, markSize / 2)},128,cb(X,Y))':cr='if(${inMark.replaceAll(markSize, markSize / 2)},128,cr(X,Y))'`
+  const mark = `geq=lum='if(${inMark},${markFloor}+${markStep}*N,lum(X,Y))':cb='if(${inMark.replaceAll(String(markSize), String(markSize / 2))},128,cb(X,Y))':cr='if(${inMark.replaceAll(String(markSize), String(markSize / 2))},128,cr(X,Y))'`
   return {
     moving: convert([mark], join(folder, 'moving.y4m')),
-    still: convert(["select='eq(n,0)'", `loop=loop=${clipSeconds * framesPerSecond}:size=1`, `fps=${framesPerSecond}`, `setpts=N/${framesPerSecond}/TB`], join(folder, 'still.y4m')),
+    still: convert(
+      [
+        "select='eq(n,0)'",
+        `loop=loop=${clipSeconds * framesPerSecond}:size=1`,
+        `fps=${framesPerSecond}`,
+        `setpts=N/${framesPerSecond}/TB`,
+      ],
+      join(folder, 'still.y4m'),
+    ),
     empty: convert(['crop=120:160:0:0', 'scale=360:640'], join(folder, 'empty.y4m')),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }

@@ -15,12 +15,14 @@ export async function recordRequests(page) {
   page.on('websocket', (socket) => sockets.push(socket.url()))
   await page.addInitScript(() => {
     globalThis.peers = []
-    globalThis.RTCPeerConnection = class {
+    // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- it is called with new
+    class RefusedConnection {
       constructor() {
         globalThis.peers.push('RTCPeerConnection')
         throw new Error('this page connects to nobody')
       }
     }
+    globalThis.RTCPeerConnection = /** @type {any} */ (RefusedConnection)
   })
   const isRemote = ({ url }) => !url.startsWith('blob:') && !url.startsWith('data:')
   return {

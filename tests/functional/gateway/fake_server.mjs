@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 
 export class FakeServer {
   /** answer(request, response, body): what it does; without it, or where it gives something, that is the JSON that it answers. */
-  constructor(answer = () => ({})) {
+  constructor(/** @type {(request: any, response: any, body: any) => any} */ answer = () => ({})) {
     this.answer = answer
     this.requests = []
   }
@@ -26,9 +26,9 @@ export class FakeServer {
     this.server.keepAliveTimeout = 60_000
     await new Promise((resolve, reject) => {
       this.server.once('error', reject)
-      this.server.listen(port, address, resolve)
+      this.server.listen(port, address, () => resolve(undefined))
     })
-    this.port = this.server.address().port
+    this.port = /** @type {import('node:net').AddressInfo} */ (this.server.address()).port
     this.address = `${address}:${this.port}`
     return this
   }

@@ -1,8 +1,8 @@
 // The OpenAPI document as it is built from the fragments, and its schemas as validators.
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import addFormats from 'ajv-formats'
-import Ajv2020 from 'ajv/dist/2020.js'
+import ajvFormats from 'ajv-formats'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { root } from '../harness.mjs'
 
 export const document = JSON.parse(
@@ -18,7 +18,7 @@ export function resolved(value) {
   return resolved(parts.reduce((place, part) => place[part.replaceAll('~1', '/').replaceAll('~0', '~')], document))
 }
 
-const ajv = addFormats(new Ajv2020({ allErrors: false, strictTypes: false, strictRequired: false }), ['date-time', 'uri'])
+const ajv = ajvFormats.default(new Ajv2020({ allErrors: false, strictTypes: false, strictRequired: false }), ['date-time', 'uri'])
 ajv.addFormat('int64', true)
 const own = (schema) => JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/components/schemas/', '"$ref":"'))
 for (const [name, schema] of Object.entries(document.components.schemas)) ajv.addSchema(own(schema), name)
@@ -44,7 +44,10 @@ const templates = Object.keys(document.paths)
   })
 
 function matches(segments, path) {
-  return segments.length === path.length && segments.every((segment, index) => (isParameter(segment) ? path[index] !== '' : segment === path[index]))
+  return (
+    segments.length === path.length &&
+    segments.every((segment, index) => (isParameter(segment) ? path[index] !== '' : segment === path[index]))
+  )
 }
 
 /** Percent-decoded; the text itself where that cannot be. */
@@ -66,7 +69,8 @@ function describe(template, method) {
     operation,
     id: operation.operationId,
     parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((entry) => ({
-      ...resolved(entry), component: entry.$ref?.split('/').at(-1),
+      ...resolved(entry),
+      component: entry.$ref?.split('/').at(-1),
     })),
     body: resolved(operation.requestBody),
     answer: (status) => resolved(operation.responses[String(status)]),
@@ -84,6 +88,7 @@ export const operations = Object.entries(document.paths).flatMap(([template, ite
 /**
  * What the document says about a method and a path without its query: the operation (that of GET for HEAD) with
  * the text of each path parameter, and all methods that the path takes.
+ * @returns {any}
  */
 export function find(method, path) {
   const given = segmentsOf(path)
@@ -97,5 +102,8 @@ export function find(method, path) {
   best.segments.forEach((segment, index) => {
     if (isParameter(segment)) pathParameters[segment.slice(1, -1)] = decoded(given[index])
   })
-  return { ...operations.find((entry) => entry.template === best.template && entry.method === wanted.toUpperCase()), pathParameters }
+  return {
+    ...operations.find((entry) => entry.template === best.template && entry.method === wanted.toUpperCase()),
+    pathParameters,
+  }
 }

@@ -43,7 +43,8 @@ const mediaType = (text) => (text ?? '').split(';')[0].trim().toLowerCase()
 
 /** The body as the schema speaks of it; nothing when it cannot be read. */
 function bodyValue(body) {
-  if (body instanceof FormData) return Object.fromEntries([...body].map(([name, value]) => [name, value.name ?? value]))
+  if (body instanceof FormData)
+    return Object.fromEntries([...body].map(([name, value]) => [name, /** @type {File} */ (value).name ?? value]))
   try {
     return JSON.parse(Buffer.isBuffer(body) ? body.toString() : body)
   } catch {

@@ -61,11 +61,45 @@ export function forbiddenBodies(schema, example) {
 
 /** Texts that are no JSON object in the strict sense, whatever the schema. */
 export const brokenBodies = [
-  '', ' ', '{', '}', '[1,]', '{"a":1,}', "{'a':1}", 'NaN', '{"a":NaN}', '\ufeff{}', '{}{}', '"\ud800"', '[]'.repeat(2),
-  '['.repeat(2000), '{"a":'.repeat(200), '{"a":1e999999}', '{"a":"\u0001"}', Buffer.from([0x7b, 0xff, 0x7d]), Buffer.from('{}\0'),
+  '',
+  ' ',
+  '{',
+  '}',
+  '[1,]',
+  '{"a":1,}',
+  "{'a':1}",
+  'NaN',
+  '{"a":NaN}',
+  '\ufeff{}',
+  '{}{}',
+  '"\ud800"',
+  '[]'.repeat(2),
+  '['.repeat(2000),
+  '{"a":'.repeat(200),
+  '{"a":1e999999}',
+  '{"a":"\u0001"}',
+  Buffer.from([0x7b, 0xff, 0x7d]),
+  Buffer.from('{}\0'),
 ]
 
-const pieces = ['', ' ', 'x', '가', '😀', '\u0000', '\n', '"', '\\', '%00', '../', "'; DROP TABLE users; --", '<script>', 'x'.repeat(300), '\u202e', '9'.repeat(40)]
+const pieces = [
+  '',
+  ' ',
+  'x',
+  '가',
+  '😀',
+  '\u0000',
+  '\n',
+  '"',
+  '\\',
+  '%00',
+  '../',
+  "'; DROP TABLE users; --",
+  '<script>',
+  'x'.repeat(300),
+  '\u202e',
+  '9'.repeat(40),
+]
 
 /** A random value, of any type. */
 function randomValue(random, depth = 0) {
@@ -90,6 +124,22 @@ export function randomBody(random, example) {
 
 /** Texts for parameters of a path or a query, percent-encoded. */
 export const oddParameters = [
-  '0', '-1', '01', '1.5', '1e3', 'x', '%20', '%00', '%0d%0aSet-Cookie:a=b', '..%2f..', '%ff', '%f0%9f%98%80', '99999999999999999999',
-  '9223372036854775808', "'%20OR%201=1--", 'x'.repeat(300), '%22', '{id}',
+  '0',
+  '-1',
+  '01',
+  '1.5',
+  '1e3',
+  'x',
+  '%20',
+  '%00',
+  '%0d%0aSet-Cookie:a=b',
+  '..%2f..',
+  '%ff',
+  '%f0%9f%98%80',
+  '99999999999999999999',
+  '9223372036854775808',
+  "'%20OR%201=1--",
+  'x'.repeat(300),
+  '%22',
+  '{id}',
 ]

@@ -8,14 +8,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { until } from '../harness.mjs'
 
-const isInstalled = (program) => process.env.PATH.split(':').some((folder) => {
-  try {
-    execFileSync('test', ['-x', join(folder, program)])
-    return true
-  } catch {
-    return false
-  }
-})
+const isInstalled = (program) =>
+  process.env.PATH.split(':').some((folder) => {
+    try {
+      execFileSync('test', ['-x', join(folder, program)])
+      return true
+    } catch {
+      return false
+    }
+  })
 
 /** Why tests with an authority cannot run here; false when they can. */
 export const missing = ['pebble', 'pebble-challtestsrv', 'certbot', 'openssl'].filter((program) => !isInstalled(program))
@@ -24,8 +25,8 @@ export const skip = missing.length > 0 && `certificates: ${missing.join(', ')} n
 /** Ports of loopback on which nothing listens. */
 export async function freePorts(count) {
   const servers = Array.from({ length: count }, () => net.createServer())
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))))
-  const ports = servers.map((server) => server.address().port)
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))))
+  const ports = servers.map((server) => /** @type {import('node:net').AddressInfo} */ (server.address()).port)
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
   return ports
 }
@@ -36,19 +37,34 @@ export class CertificateAuthority {
    * seconds: how long its certificates are valid. ocsp: address of the responder that they name.
    */
   constructor({ httpPort, seconds = 3600, elsewhere = {}, ocsp = '' }) {
-    Object.assign(this, { httpPort, seconds, elsewhere, ocsp, log: '' })
+    this.httpPort = httpPort
+    this.seconds = seconds
+    this.elsewhere = elsewhere
+    this.ocsp = ocsp
+    this.log = ''
     this.folder = mkdtempSync(join(tmpdir(), 'trainingzip-authority-'))
-    /** The certificate of its own door, which clients trust. */
-    this.file = join(this.folder, 'door.crt')
+    /** The certificate of its own address, which clients trust. */
+    this.file = join(this.folder, 'address.crt')
   }
 
   async start() {
     const [port, management, tls, dns, dnsManagement] = await freePorts(5)
-    const key = join(this.folder, 'door.key')
+    const key = join(this.folder, 'address.key')
     execFileSync(
       'openssl',
-      ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', key, '-out', this.file]
-        .concat(['-days', '2', '-subj', '/CN=authority', '-addext', 'subjectAltName=DNS:localhost']),
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:P-256',
+        '-nodes',
+        '-keyout',
+        key,
+        '-out',
+        this.file,
+      ].concat(['-days', '2', '-subj', '/CN=authority', '-addext', 'subjectAltName=DNS:localhost']),
       { stdio: 'ignore' },
     )
     const pebble = {
@@ -63,17 +79,37 @@ export class CertificateAuthority {
     }
     const configuration = join(this.folder, 'pebble.json')
     writeFileSync(configuration, JSON.stringify({ pebble }))
-    const doors = ['-http01', '', '-https01', '', '-tlsalpn01', '', '-defaultIPv6', '']
+    const otherChallenges = ['-http01', '', '-https01', '', '-tlsalpn01', '', '-defaultIPv6', '']
     this.children = [
-      this.run('pebble-challtestsrv', ['-dns01', `127.0.0.1:${dns}`, '-management', `127.0.0.1:${dnsManagement}`, ...doors]),
+      this.run('pebble-challtestsrv', [
+        '-dns01',
+        `127.0.0.1:${dns}`,
+        '-management',
+        `127.0.0.1:${dnsManagement}`,
+        ...otherChallenges,
+      ]),
       this.run('pebble', ['-config', configuration, '-dnsserver', `127.0.0.1:${dns}`]),
     ]
     this.directory = `https://localhost:${port}/dir`
     this.management = management
-    await until(() => this.roots().then(() => true, () => false), `the authority; it says:\n${this.log}`)
+    await until(
+      () =>
+        this.roots().then(
+          () => true,
+          () => false,
+        ),
+      `the authority; it says:\n${this.log}`,
+    )
     for (const [host, address] of Object.entries(this.elsewhere)) {
       await until(
-        () => fetch(`http://127.0.0.1:${dnsManagement}/add-a`, { method: 'POST', body: JSON.stringify({ host, addresses: [address] }) }).then((answer) => answer.ok, () => false),
+        () =>
+          fetch(`http://127.0.0.1:${dnsManagement}/add-a`, {
+            method: 'POST',
+            body: JSON.stringify({ host, addresses: [address] }),
+          }).then(
+            (answer) => answer.ok,
+            () => false,
+          ),
         'the DNS server',
       )
     }

@@ -10,8 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "scripts" / "serve"))
-from addresses import choose_ports
-from processes import Process
+from addresses import choose_ports  # noqa: E402
+from processes import Process  # noqa: E402
 
 node, folder = sys.argv[1], Path(sys.argv[2])
 program = Path(__file__).with_name("worker.mjs")

@@ -1,22 +1,15 @@
-import { session } from './session'
+import { auth } from './auth_session'
+import * as contract from './contract'
 
 /** One sign-in of the person, on this device or another. */
-export interface SignIn {
-  sessionId: string
-  createdDate: string
-  lastUsedDate: string
-  address: string
-  userAgent: { deviceType: string; os: string; browser: string; browserVersion: string }
-  current: boolean
-}
+export type SignIn = contract.Session
 
 /** The one used last first. */
 export async function listSignIns(signal?: AbortSignal): Promise<SignIn[]> {
-  const answer = await session.call('/api/auth/sessions', { signal })
-  const body = answer.body as { _embedded?: { sessionList?: SignIn[] } } | undefined
-  return body?._embedded?.sessionList ?? []
+  const list = await auth.read(contract.SessionList, '/api/auth/sessions', { signal })
+  return list._embedded.sessionList
 }
 
 export async function endSignIn(id: string): Promise<void> {
-  await session.call(`/api/auth/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' })
+  await auth.call(`/api/auth/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' })
 }

@@ -1,25 +1,24 @@
-import { session } from './session'
-import { readPage, type Page } from './trainings'
+import { auth } from './auth_session'
+import * as contract from './contract'
+import { pageOf, type Page } from './page'
 
-export interface Comment {
-  commentId: number
-  message: string
-  commenterId: string
-  commenter: string
-  createdDate: string
-  modifiedDate: string
-}
+export type Comment = contract.Comment
 
-export async function listComments(trainingId: number, page: number, signal?: AbortSignal): Promise<Page<Comment>> {
+export async function listComments(
+  trainingId: number,
+  page: number,
+  signal?: AbortSignal,
+): Promise<Page<Comment>> {
   const parameters = new URLSearchParams({ page: String(page), size: '20', sort: 'createdDate,DESC' })
-  const answer = await session.call(`/api/trainings/${trainingId}/comments?${parameters}`, { signal })
-  return readPage<Comment>(answer.body, 'commentList')
+  const path = `/api/trainings/${trainingId}/comments?${parameters}`
+  const { _embedded: embedded, page: place } = await auth.read(contract.CommentPage, path, { signal })
+  return pageOf(embedded.commentList, place)
 }
 
 export async function writeComment(trainingId: number, message: string): Promise<void> {
-  await session.call(`/api/comments/${trainingId}`, { method: 'POST', body: { message } })
+  await auth.call(`/api/comments/${trainingId}`, { method: 'POST', body: { message } })
 }
 
 export async function deleteComment(commentId: number): Promise<void> {
-  await session.call(`/api/comments/${commentId}`, { method: 'DELETE' })
+  await auth.call(`/api/comments/${commentId}`, { method: 'DELETE' })
 }

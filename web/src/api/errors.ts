@@ -1,12 +1,12 @@
+import * as v from 'valibot'
 import { readChallenge, type Challenge } from '../sign_up/challenge'
+import * as contract from './contract'
 
-/** A value that the servers do not accept. */
-export interface FieldProblem {
-  /** Name of the field in the body, for example "nickName". */
-  field: string
-  /** A sentence for the person, in the language asked for. */
-  message: string
-}
+/**
+ * A value that the servers do not accept: the name of the field in the body, for example "nickName", and a sentence for
+ * the person, in the language asked for.
+ */
+export type FieldProblem = contract.ValueProblem
 
 /** An answer that says no. The message is a sentence for the person, in the language asked for. */
 export class ApiError extends Error {
@@ -38,13 +38,14 @@ export function errorFromBody(status: number, text: string): ApiError {
   try {
     const body = JSON.parse(text) as Record<string, unknown>
     const problems = Array.isArray(body.problems)
-      ? body.problems.filter(
-          (item): item is FieldProblem =>
-            typeof item?.field === 'string' && typeof item?.message === 'string',
-        )
+      ? body.problems.filter((item) => v.is(contract.ValueProblem, item))
       : []
     const asText = (value: unknown) => (typeof value === 'string' ? value : '')
-    const [code, message, requestId] = [body.error, body.message, body.requestId].map(asText) as [string, string, string]
+    const [code, message, requestId] = [body.error, body.message, body.requestId].map(asText) as [
+      string,
+      string,
+      string,
+    ]
     return new ApiError(status, code, message, problems, requestId, readChallenge(body.challenge))
   } catch {
     return new ApiError(status, '', '')

@@ -1,30 +1,18 @@
-import type { NetworkSet } from '../engine/types'
-import { session } from './session'
+import { auth } from './auth_session'
+import * as contract from './contract'
 
 /** What a server that computes has to work with. */
-export interface ServerNetworks {
-  state: 'ready' | 'waiting' | 'unreachable'
-  /** In use; null while it waits, or is not known. */
-  networks: NetworkSet | null
-  /** Files of the real networks that are not there. */
-  missing: string[]
-}
+export type ServerNetworks = contract.ServerNetworks
 
-export interface Networks {
-  pose: ServerNetworks
-  shape: ServerNetworks
-  /** How many trainings were made with the stand-in networks. */
-  standInTrainings: number
-}
+export type Networks = contract.NetworkOverview
 
 /** Admins only, as remakeAll(). */
-export async function getNetworks(signal?: AbortSignal): Promise<Networks> {
-  const answer = await session.call('/api/upload/networks', { signal })
-  return answer.body as Networks
+export function getNetworks(signal?: AbortSignal): Promise<Networks> {
+  return auth.read(contract.NetworkOverview, '/api/upload/networks', { signal })
 }
 
 /** Makes again what was made with stand-in networks, one after another; gives how many trainings that are. */
 export async function remakeAll(): Promise<number> {
-  const answer = await session.call('/api/upload/reprocess', { method: 'POST' })
-  return (answer.body as { trainings: number }).trainings
+  const { trainings } = await auth.read(contract.NotedTrainings, '/api/upload/reprocess', { method: 'POST' })
+  return trainings
 }

@@ -29,24 +29,58 @@ it('reads a closed picture no smaller than it is shown', async () => {
     const blob = await readPicture(picture, width, aborter.signal)
     expect(new Uint8Array(await blob.arrayBuffer())).toEqual(new Uint8Array([0xff, 0xd8, 0xff]))
   }
-  expect(asked).toEqual([picture.small, picture.small, picture.medium, picture.medium, picture.large, picture.large])
+  expect(asked).toEqual([
+    picture.small,
+    picture.small,
+    picture.medium,
+    picture.medium,
+    picture.large,
+    picture.large,
+  ])
 })
 
 it('says of each training which picture it has, and whether an image element may ask for it', async () => {
   const links = {
+    self: { href: 'https://here.example/api/trainings/1' },
     thumbnail: { href: 'https://here.example/api/thumbnail/1?v=5' },
     thumbnailMedium: { href: 'https://here.example/api/thumbnail/1?v=5&size=medium' },
     thumbnailSmall: { href: 'https://here.example/api/thumbnail/1?v=5&size=small' },
   }
-  const own = { state: 'READY', visibility: 'public', _links: links }
-  const trainingList = [
-    { _links: {} }, { _links: links }, own, { ...own, visibility: 'unlisted' }, { ...own, visibility: 'subscribers' },
-    { ...own, visibility: 'private' }, { ...own, hidden: true }, { ...own, state: 'PROCESSING' },
-  ]
-  answer = () => new Response(JSON.stringify({ _embedded: { trainingList } }))
-  const { rows } = await listTrainings({ search: '', page: 0, sort: 'title,ASC', mine: true })
-  expect(rows.map((row) => row.picture?.isClosed)).toEqual([undefined, false, false, false, true, true, true, true])
-  expect(rows[1]?.picture).toEqual({
+  const row = {
+    trainingId: 1,
+    title: 't',
+    body: '',
+    trainer: 'T',
+    views: 0,
+    modifiedDate: '',
+    category: 'other',
+  }
+  const bare = { ...row, _links: { self: links.self } }
+  const listed = { ...row, _links: links }
+  const own = { ...listed, state: 'READY', visibility: 'public' }
+  const read = async (mine: boolean, trainingList: object[]) => {
+    const body = {
+      _embedded: { trainingList },
+      _links: { first: links.self, self: links.self },
+      page: { size: 12 },
+    }
+    answer = () => new Response(JSON.stringify(body))
+    const { rows } = await listTrainings({ search: '', page: 0, sort: 'title,ASC', mine })
+    return rows.map((each) => each.picture)
+  }
+  const [none, open] = await read(false, [bare, listed])
+  expect(none).toBeUndefined()
+  const owned = await read(true, [
+    { ...bare, state: 'READY', visibility: 'public' },
+    own,
+    { ...own, visibility: 'unlisted' },
+    { ...own, visibility: 'subscribers' },
+    { ...own, visibility: 'private' },
+    { ...own, hidden: true },
+    { ...own, state: 'PROCESSING' },
+  ])
+  expect(owned.map((each) => each?.isClosed)).toEqual([undefined, false, false, true, true, true, true])
+  expect(open).toEqual({
     small: '/api/thumbnail/1?v=5&size=small',
     medium: '/api/thumbnail/1?v=5&size=medium',
     large: '/api/thumbnail/1?v=5',

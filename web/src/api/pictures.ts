@@ -1,4 +1,4 @@
-import { session } from './session'
+import { auth } from './auth_session'
 
 /** The addresses of a picture in its sizes: other ones for each version of it, so that they may be kept for ever. */
 export interface Picture {
@@ -21,7 +21,7 @@ export function sourcesOf({ small, medium, large }: Picture): string {
 /** A picture that the person may see, at least as wide as asked for where it is. */
 export async function readPicture(picture: Picture, width: number, signal: AbortSignal): Promise<Blob> {
   const size = width <= pictureWidths.small ? 'small' : width <= pictureWidths.medium ? 'medium' : 'large'
-  const answer = await session.call(picture[size], { binary: true, signal })
+  const answer = await auth.call(picture[size], { binary: true, signal })
   return answer.body as Blob
 }
 
@@ -41,5 +41,5 @@ export async function pictureOf(video: HTMLVideoElement, longestSide: number): P
 export async function sendThumbnail(trainingId: number, picture: Blob): Promise<void> {
   const form = new FormData()
   form.append('image', picture, 'picture.jpg')
-  await session.call(`/api/thumbnail/${trainingId}`, { method: 'POST', body: form })
+  await auth.call(`/api/thumbnail/${trainingId}`, { method: 'POST', body: form })
 }

@@ -1,17 +1,17 @@
 import { Link, NavLink, useNavigate } from 'react-router'
-import { session } from '../api/session'
-import { useSession } from '../api/useSession'
+import { auth } from '../api/auth_session'
+import { useAuth } from '../api/useAuth'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { LanguageSwitch } from './LanguageSwitch'
 import { Logo } from './Logo'
 
 export function Header() {
   const { words } = useLanguage()
-  const state = useSession()
+  const state = useAuth()
   const navigate = useNavigate()
 
   const signOut = async () => {
-    await session.signOut()
+    await auth.signOut()
     await navigate('/')
   }
 
@@ -35,7 +35,11 @@ export function Header() {
       <div className="header-end">
         {state.status === 'signedIn' && (
           <>
-            <NavLink className="header-user" to="/account" aria-label={words.navigation.account(state.user.nickName)}>
+            <NavLink
+              className="header-user"
+              to="/account"
+              aria-label={words.navigation.account(state.user.nickName)}
+            >
               {words.navigation.signedInAs(state.user.nickName)}
             </NavLink>
             <button className="button button-quiet" type="button" onClick={() => void signOut()}>

@@ -25,9 +25,7 @@ export function Layout() {
         {words.app.skipToContent}
       </a>
       <Header />
-      <div aria-live="polite">
-        {!isOnline && <p className="offline-bar">{words.app.offline}</p>}
-      </div>
+      <div aria-live="polite">{!isOnline && <p className="offline-bar">{words.app.offline}</p>}</div>
       <main id="content" ref={main} tabIndex={-1}>
         <Outlet />
       </main>

@@ -1,10 +1,10 @@
 import { Navigate, Outlet, useLocation } from 'react-router'
-import { useSession } from '../api/useSession'
+import { useAuth } from '../api/useAuth'
 import { Loading } from '../components/Loading'
 
 /** Pages for members: others sign in first and come back. */
 export function RequireUser() {
-  const state = useSession()
+  const state = useAuth()
   const { pathname } = useLocation()
   if (state.status === 'unknown') return <Loading />
   if (state.status === 'signedOut') return <Navigate to="/sign-in" replace state={{ from: pathname }} />

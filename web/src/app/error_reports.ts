@@ -13,7 +13,10 @@ export interface ErrorReport {
 
 /** Control characters are refused by the server; what is too long is cut. */
 function shown(text: string, most: number): string {
-  return Array.from(text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ')).slice(0, most).join('')
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  return Array.from(text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' '))
+    .slice(0, most)
+    .join('')
 }
 
 export function describeError(error: unknown, page: string): ErrorReport {

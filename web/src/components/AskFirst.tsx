@@ -9,7 +9,7 @@ interface AskFirstProps {
   confirm: string
   keep: string
   isDangerous?: boolean
-  act(): Promise<void>
+  act: () => Promise<void>
 }
 
 /** A button that asks before it acts, in a dialog whose safe answer has the focus. */
@@ -38,7 +38,13 @@ export function AskFirst({ label, question, confirm, keep, isDangerous = false, 
         <p id={id}>{question}</p>
         {error !== undefined && <Problem error={error} />}
         <div className="question-answers">
-          <button className="button button-quiet" type="button" autoFocus onClick={() => dialog.current?.close()}>
+          <button
+            className="button button-quiet"
+            type="button"
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- where a dialog asks, its safe answer has the focus
+            autoFocus
+            onClick={() => dialog.current?.close()}
+          >
             {keep}
           </button>
           <button

@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { session } from '../api/session'
+import { auth } from '../api/auth_session'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { PasswordField } from './Field'
 import { Problem } from './Problem'
 import { useForm } from './useForm'
 
 /** Another password; `changed` is called when the other sessions have ended. */
-export function ChangePassword({ changed }: { changed(): void }) {
+export function ChangePassword({ changed }: { changed: () => void }) {
   const { words } = useLanguage()
   const [isDone, setDone] = useState(false)
   const form = useForm({
@@ -17,7 +17,7 @@ export function ChangePassword({ changed }: { changed(): void }) {
     }),
     send: async ({ password, newPassword }) => {
       setDone(false)
-      await session.changePassword(password, newPassword)
+      await auth.changePassword(password, newPassword)
       setDone(true)
       changed()
     },

@@ -7,7 +7,7 @@ interface ChooseVisibilityProps {
   id: number
   training: Training
   /** Links to the video that were loaded before are no longer good. */
-  changed(): void
+  changed: () => void
 }
 
 /** Who may see the training; for its owner. */

@@ -1,27 +1,28 @@
-import { useCallback, useState } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { deleteComment, listComments, writeComment, type Comment } from '../api/comments'
-import { useUser } from '../api/useSession'
+import { useUser } from '../api/useAuth'
 import { formatDate } from '../i18n/format'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { TextField } from './Field'
 import { Problem } from './Problem'
 import { useForm } from './useForm'
-import { useLoaded } from './useLoaded'
 
 export function Comments({ trainingId }: { trainingId: number }) {
   const { words } = useLanguage()
   const user = useUser()
   const { pathname } = useLocation()
   const [page, setPage] = useState(0)
-  const load = useCallback(
-    (signal: AbortSignal) => listComments(trainingId, page, signal),
-    [trainingId, page],
-  )
-  const { value, error, reload } = useLoaded(load)
+  const { data, error, refetch } = useQuery({
+    queryKey: ['comments', trainingId, page],
+    queryFn: ({ signal }) => listComments(trainingId, page, signal),
+    placeholderData: keepPreviousData,
+  })
+  const reload = () => void refetch()
   return (
     <section className="comments">
-      <h2>{value ? words.comments.count(value.totalElements) : words.comments.heading}</h2>
+      <h2>{data ? words.comments.count(data.totalElements) : words.comments.heading}</h2>
       {user ? (
         <CommentForm trainingId={trainingId} whenWritten={reload} />
       ) : (
@@ -31,14 +32,19 @@ export function Comments({ trainingId }: { trainingId: number }) {
           </Link>
         </p>
       )}
-      {error !== undefined && <Problem error={error} retry={reload} />}
+      {error && <Problem error={error} retry={reload} />}
       <ul className="comment-list">
-        {value?.rows.map((comment) => (
-          <CommentRow key={comment.commentId} comment={comment} isMine={comment.commenterId === user?.id} reload={reload} />
+        {data?.rows.map((comment) => (
+          <CommentRow
+            key={comment.commentId}
+            comment={comment}
+            isMine={comment.commenterId === user?.id}
+            reload={reload}
+          />
         ))}
       </ul>
-      {value?.rows.length === 0 && <p className="empty">{words.comments.empty}</p>}
-      {value && page + 1 < value.totalPages && (
+      {data?.rows.length === 0 && <p className="empty">{words.comments.empty}</p>}
+      {data && page + 1 < data.totalPages && (
         <button className="button button-quiet" type="button" onClick={() => setPage(page + 1)}>
           {words.comments.more}
         </button>
@@ -47,19 +53,26 @@ export function Comments({ trainingId }: { trainingId: number }) {
   )
 }
 
-function CommentForm({ trainingId, whenWritten }: { trainingId: number; whenWritten(): void }) {
+function CommentForm({ trainingId, whenWritten }: { trainingId: number; whenWritten: () => void }) {
   const { words } = useLanguage()
   const [sent, setSent] = useState(0)
-  return <CommentInput key={sent} label={words.comments.write} trainingId={trainingId} whenWritten={() => {
-    setSent(sent + 1)
-    whenWritten()
-  }} />
+  return (
+    <CommentInput
+      key={sent}
+      label={words.comments.write}
+      trainingId={trainingId}
+      whenWritten={() => {
+        setSent(sent + 1)
+        whenWritten()
+      }}
+    />
+  )
 }
 
 interface CommentInputProps {
   label: string
   trainingId: number
-  whenWritten(): void
+  whenWritten: () => void
 }
 
 function CommentInput({ label, trainingId, whenWritten }: CommentInputProps) {
@@ -83,7 +96,7 @@ function CommentInput({ label, trainingId, whenWritten }: CommentInputProps) {
   )
 }
 
-function CommentRow({ comment, isMine, reload }: { comment: Comment; isMine: boolean; reload(): void }) {
+function CommentRow({ comment, isMine, reload }: { comment: Comment; isMine: boolean; reload: () => void }) {
   const { language, words } = useLanguage()
   const [error, setError] = useState<unknown>()
   const remove = () => deleteComment(comment.commentId).then(reload, setError)

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { session } from '../api/session'
+import { auth } from '../api/auth_session'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { PasswordField } from './Field'
 import { Problem } from './Problem'
@@ -12,7 +12,7 @@ export function DeleteAccount() {
   const form = useForm({
     initial: { password: '' },
     check: ({ password }) => ({ password: password ? undefined : words.fieldProblem.required }),
-    send: ({ password }) => session.deleteAccount(password),
+    send: ({ password }) => auth.deleteAccount(password),
     blame: { '0011': 'password' },
   })
   return (

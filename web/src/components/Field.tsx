@@ -30,7 +30,11 @@ export function PasswordField(props: Omit<InputFieldProps, 'type'>) {
     <div className="password">
       <InputField {...props} type={isShown ? 'text' : 'password'} autoCapitalize="none" spellCheck={false} />
       <label className="check">
-        <input type="checkbox" checked={isShown} onChange={(event) => setShown(event.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          checked={isShown}
+          onChange={(event) => setShown(event.currentTarget.checked)}
+        />
         <span>{words.account.showPassword}</span>
       </label>
     </div>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { setLike, type Training } from '../api/trainings'
-import { useUser } from '../api/useSession'
+import { useUser } from '../api/useAuth'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { Problem } from './Problem'
 

@@ -1,20 +1,21 @@
-import { useCallback, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { getNetworks, remakeAll, type ServerNetworks } from '../api/networks'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { AskFirst } from './AskFirst'
 import { BringModels } from './BringModels'
 import { Loading } from './Loading'
 import { Problem } from './Problem'
-import { useLoaded } from './useLoaded'
 
 /** For admins: which networks the servers use, what is missing, and what was made with stand-ins. */
 export function NetworksPanel() {
   const { words } = useLanguage()
-  const networks = useLoaded(useCallback((signal: AbortSignal) => getNetworks(signal), []))
+  const networks = useQuery({ queryKey: ['networks'], queryFn: ({ signal }) => getNetworks(signal) })
+  const reload = () => void networks.refetch()
   const [wanted, setWanted] = useState<number>()
-  if (networks.error !== undefined) return <Problem error={networks.error} retry={networks.reload} />
-  if (!networks.value) return <Loading />
-  const { pose, shape, standInTrainings } = networks.value
+  if (networks.error) return <Problem error={networks.error} retry={reload} />
+  if (!networks.data) return <Loading />
+  const { pose, shape, standInTrainings } = networks.data
   const isMissing = pose.missing.length + shape.missing.length > 0
   return (
     <div className="panel networks">
@@ -36,7 +37,7 @@ export function NetworksPanel() {
           keep={words.networks.keep}
           act={async () => {
             setWanted(await remakeAll())
-            networks.reload()
+            reload()
           }}
         />
       )}

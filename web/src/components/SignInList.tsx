@@ -1,27 +1,28 @@
-import { useCallback, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { endSignIn, listSignIns, type SignIn } from '../api/account'
 import { formatDate } from '../i18n/format'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { Loading } from './Loading'
 import { Problem } from './Problem'
-import { useLoaded } from './useLoaded'
 
 /** Where the person is signed in, each with a way to end it from here. */
 export function SignInList() {
-  const signIns = useLoaded(useCallback((signal: AbortSignal) => listSignIns(signal), []))
+  const signIns = useQuery({ queryKey: ['sign-ins'], queryFn: ({ signal }) => listSignIns(signal) })
+  const reload = () => void signIns.refetch()
   const [error, setError] = useState<unknown>()
   const end = async (id: string) => {
     setError(undefined)
     await endSignIn(id).catch(setError)
-    signIns.reload()
+    reload()
   }
-  if (signIns.error !== undefined) return <Problem error={signIns.error} retry={signIns.reload} />
-  if (!signIns.value) return <Loading />
+  if (signIns.error) return <Problem error={signIns.error} retry={reload} />
+  if (!signIns.data) return <Loading />
   return (
     <>
       {error !== undefined && <Problem error={error} />}
       <ul className="sign-ins">
-        {signIns.value.map((signIn) => (
+        {signIns.data.map((signIn) => (
           <SignInItem key={signIn.sessionId} signIn={signIn} end={() => void end(signIn.sessionId)} />
         ))}
       </ul>
@@ -29,7 +30,7 @@ export function SignInList() {
   )
 }
 
-function SignInItem({ signIn, end }: { signIn: SignIn; end(): void }) {
+function SignInItem({ signIn, end }: { signIn: SignIn; end: () => void }) {
   const { words, language } = useLanguage()
   const { browser, os } = signIn.userAgent
   const known = [browser, os].filter((name) => name !== 'Other').join(' · ')
@@ -44,7 +45,12 @@ function SignInItem({ signIn, end }: { signIn: SignIn; end(): void }) {
       {signIn.current ? (
         <p className="sign-in-current">{words.account.thisDevice}</p>
       ) : (
-        <button className="button button-quiet" type="button" onClick={end} aria-label={words.account.endSignIn(name)}>
+        <button
+          className="button button-quiet"
+          type="button"
+          onClick={end}
+          aria-label={words.account.endSignIn(name)}
+        >
           {words.navigation.signOut}
         </button>
       )}

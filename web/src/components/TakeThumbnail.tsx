@@ -27,7 +27,12 @@ export function TakeThumbnail({ trainingId, video }: TakeThumbnailProps) {
   }
   return (
     <div className="thumbnail-tool">
-      <button className="button button-room" type="button" disabled={state === 'sending'} onClick={() => void take()}>
+      <button
+        className="button button-room"
+        type="button"
+        disabled={state === 'sending'}
+        onClick={() => void take()}
+      >
         {words.training.takeThumbnail}
       </button>
       <p role="status">{state === 'done' && words.training.thumbnailTaken}</p>

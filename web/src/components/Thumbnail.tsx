@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import { pictureWidths, readPicture, sourcesOf, type Picture } from '../api/pictures'
-import { useLoaded } from './useLoaded'
 
 // How wide a card is, for browsers that do not take the width from the layout: one column, two or three, four.
 const cardWidths = 'auto, (max-width: 36rem) 100vw, (max-width: 60rem) 24rem, 18rem'
@@ -8,7 +8,11 @@ const cardWidths = 'auto, (max-width: 36rem) 100vw, (max-width: 60rem) 24rem, 18
 /** The training's picture, or a shape drawn for it. Decoration: the title says what it is. */
 export function Thumbnail({ id, picture }: { id: number; picture: Picture | undefined }) {
   if (!picture) return <DrawnShape id={id} />
-  return picture.isClosed ? <ClosedPicture id={id} picture={picture} /> : <OpenPicture id={id} picture={picture} />
+  return picture.isClosed ? (
+    <ClosedPicture id={id} picture={picture} />
+  ) : (
+    <OpenPicture id={id} picture={picture} />
+  )
 }
 
 interface PictureProps {
@@ -33,26 +37,31 @@ function OpenPicture({ id, picture }: PictureProps) {
 }
 
 function ClosedPicture({ id, picture }: PictureProps) {
-  const load = useCallback(
-    (signal: AbortSignal) => readPicture(picture, pictureWidths.small * devicePixelRatio, signal),
-    [picture],
-  )
-  const { value: blob, error } = useLoaded(load)
-  const [address, setAddress] = useState<string>()
+  const image = useRef<HTMLImageElement>(null)
+  const width = pictureWidths.small * devicePixelRatio
+  const { data: blob, error } = useQuery({
+    queryKey: ['picture', picture, width],
+    queryFn: ({ signal }) => readPicture(picture, width, signal),
+  })
   useEffect(() => {
-    if (!blob) return
-    const made = URL.createObjectURL(blob)
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
+    if (!blob || !image.current) return
+    const address = URL.createObjectURL(blob)
+    image.current.src = address
+    return () => URL.revokeObjectURL(address)
   }, [blob])
-  if (error !== undefined) return <DrawnShape id={id} />
-  if (!address) return <span className="card-picture" />
-  return <img className="card-picture" alt="" src={address} />
+  if (error) return <DrawnShape id={id} />
+  if (!blob) return <span className="card-picture" />
+  return <img className="card-picture" alt="" ref={image} />
 }
 
 function DrawnShape({ id }: { id: number }) {
   return (
-    <svg className="card-picture card-shape" viewBox="0 0 160 100" aria-hidden="true" preserveAspectRatio="xMidYMax meet">
+    <svg
+      className="card-picture card-shape"
+      viewBox="0 0 160 100"
+      aria-hidden="true"
+      preserveAspectRatio="xMidYMax meet"
+    >
       <circle cx="80" cy="30" r="9" />
       <path
         d={shapes[id % shapes.length]}

@@ -18,13 +18,19 @@ export function TrainingCard({ row }: { row: TrainingRow }) {
         <span>{words.trainings.views(row.views)}</span>
         <time dateTime={row.modifiedDate}>{formatDate(row.modifiedDate, language)}</time>
       </p>
-      {row.state && <p className={`badge badge-${row.state.toLowerCase()}`}>{badgeOf(row, row.state, words)}</p>}
+      {row.state && (
+        <p className={`badge badge-${row.state.toLowerCase()}`}>{badgeOf(row, row.state, words)}</p>
+      )}
     </article>
   )
 }
 
 /** How far it is; once it is ready, who sees it. */
-function badgeOf({ visibility = 'public', hidden }: TrainingRow, state: TrainingState, words: Messages): string {
+function badgeOf(
+  { visibility = 'public', hidden }: TrainingRow,
+  state: TrainingState,
+  words: Messages,
+): string {
   if (state !== 'READY') return words.trainings.state[state]
   return hidden ? words.visibility.hidden : words.visibility[visibility]
 }

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 import { listTrainings, type TrainingSort } from '../api/trainings'
 import { useLanguage } from '../i18n/LanguageProvider'
@@ -7,7 +7,6 @@ import { PageLinks } from './PageLinks'
 import { Problem } from './Problem'
 import { TrainingCard } from './TrainingCard'
 import { TrainingSearch } from './TrainingSearch'
-import { useLoaded } from './useLoaded'
 
 const sorts: TrainingSort[] = ['modifiedDate,DESC', 'views,DESC', 'title,ASC']
 
@@ -19,11 +18,12 @@ export function TrainingList({ mine }: { mine: boolean }) {
   const page = Math.max(0, Number.parseInt(parameters.get('page') ?? '1', 10) - 1 || 0)
   const sort = sorts.find((known) => known === parameters.get('sort')) ?? 'modifiedDate,DESC'
 
-  const load = useCallback(
-    (signal: AbortSignal) => listTrainings({ search, page, sort, mine }, signal),
-    [search, page, sort, mine],
-  )
-  const { value, error, isLoading, reload } = useLoaded(load)
+  const query = { search, page, sort, mine }
+  const { data, error, isPending, isFetching, refetch } = useQuery({
+    queryKey: ['trainings', query],
+    queryFn: ({ signal }) => listTrainings(query, signal),
+    placeholderData: keepPreviousData,
+  })
 
   const change = (changes: Record<string, string>) => {
     const next = new URLSearchParams(parameters)
@@ -36,24 +36,24 @@ export function TrainingList({ mine }: { mine: boolean }) {
   }
 
   return (
-    <section aria-busy={isLoading}>
+    <section aria-busy={isFetching}>
       <TrainingSearch search={search} sort={sort} sorts={sorts} change={change} />
-      {error !== undefined && <Problem error={error} retry={reload} />}
-      {!value && isLoading && <Loading />}
-      {value && (
+      {error && <Problem error={error} retry={() => void refetch()} />}
+      {isPending && <Loading />}
+      {data && (
         <>
           <p className="list-count" role="status">
-            {value.totalElements > 0 && words.trainings.count(value.totalElements)}
+            {data.totalElements > 0 && words.trainings.count(data.totalElements)}
           </p>
-          {value.rows.length === 0 && <Empty search={search} mine={mine} />}
+          {data.rows.length === 0 && <Empty search={search} mine={mine} />}
           <ul className="cards">
-            {value.rows.map((row) => (
+            {data.rows.map((row) => (
               <li key={row.trainingId}>
                 <TrainingCard row={row} />
               </li>
             ))}
           </ul>
-          <PageLinks page={page} totalPages={value.totalPages} />
+          <PageLinks page={page} totalPages={data.totalPages} />
         </>
       )}
     </section>

@@ -6,7 +6,7 @@ interface TrainingSearchProps {
   search: string
   sort: TrainingSort
   sorts: TrainingSort[]
-  change(changes: Record<string, string>): void
+  change: (changes: Record<string, string>) => void
 }
 
 export function TrainingSearch({ search, sort, sorts, change }: TrainingSearchProps) {
@@ -23,7 +23,9 @@ export function TrainingSearch({ search, sort, sorts, change }: TrainingSearchPr
         <span>{words.trainings.sort}</span>
         <select
           value={sort}
-          onChange={(event) => change({ sort: event.currentTarget.value === sorts[0] ? '' : event.currentTarget.value })}
+          onChange={(event) =>
+            change({ sort: event.currentTarget.value === sorts[0] ? '' : event.currentTarget.value })
+          }
         >
           {sorts.map((each) => (
             <option key={each} value={each}>

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import { ApiError } from '../api/errors'
 
 export type FieldProblems = Record<string, string | undefined>
@@ -6,8 +6,8 @@ export type FieldProblems = Record<string, string | undefined>
 interface FormOptions<Values> {
   initial: Values
   /** Problems that can be told before sending, by name of field. */
-  check(values: Values): FieldProblems
-  send(values: Values): Promise<void>
+  check: (values: Values) => FieldProblems
+  send: (values: Values) => Promise<void>
   /** The field to blame for an error code that the servers give for a whole body, such as 0001. */
   blame?: Record<string, string>
 }
@@ -34,12 +34,15 @@ export function useForm<Values extends Record<string, string>>(options: FormOpti
     if (element instanceof HTMLElement) element.focus()
   }
 
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
     setError(undefined)
     const found = options.check(values)
-    if (Object.values(found).some(Boolean)) return reject(form, found)
+    if (Object.values(found).some(Boolean)) {
+      reject(form, found)
+      return
+    }
     setProblems({})
     setSending(true)
     try {

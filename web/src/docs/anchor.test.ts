@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeOf } from './anchor'
+import { isApiDocument, placeOf } from './anchor'
 
 const document = {
   paths: {
@@ -15,6 +15,12 @@ const document = {
 test('a profile link leads to its operation', () => {
   expect(placeOf('#create-training', document)).toBe('#/trainings/createTraining')
   expect(placeOf('#refresh', document)).toBe('#/accounts/refresh')
+})
+
+test('only what has paths is a document', () => {
+  expect(isApiDocument(document)).toBe(true)
+  for (const value of [null, 7, [], {}, { paths: null }, { paths: { '/a': 7 } }])
+    expect(isApiDocument(value)).toBe(false)
 })
 
 test('other fragments stay', () => {

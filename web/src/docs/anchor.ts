@@ -1,10 +1,24 @@
 interface Operation {
-  operationId?: string
-  tags?: string[]
+  operationId: string
+  tags?: unknown
 }
 
+/** The part of an OpenAPI document that is looked at; an entry of a path may be an operation or something else. */
 export interface ApiDocument {
-  paths: Record<string, Record<string, Operation | unknown>>
+  paths: Record<string, Record<string, unknown>>
+}
+
+export function isApiDocument(value: unknown): value is ApiDocument {
+  if (!isObject(value) || !isObject(value.paths)) return false
+  return Object.values(value.paths).every(isObject)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+function isOperation(entry: unknown): entry is Operation {
+  return isObject(entry) && typeof entry.operationId === 'string'
 }
 
 const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
@@ -18,10 +32,9 @@ export function placeOf(fragment: string, document: ApiDocument): string {
   const name = fragment.replace(/^#/, '')
   for (const item of Object.values(document.paths)) {
     for (const entry of Object.values(item)) {
-      const operation = entry as Operation
-      if (operation.operationId && dashed(operation.operationId) === name) {
-        return `#/${operation.tags?.[0] ?? 'default'}/${operation.operationId}`
-      }
+      if (!isOperation(entry) || dashed(entry.operationId) !== name) continue
+      const tag: unknown = Array.isArray(entry.tags) ? entry.tags[0] : undefined
+      return `#/${typeof tag === 'string' ? tag : 'default'}/${entry.operationId}`
     }
   }
   return fragment

@@ -1,7 +1,7 @@
 import SwaggerUI from 'swagger-ui-dist/swagger-ui-es-bundle.js'
 import 'swagger-ui-dist/swagger-ui.css'
 import { watchForErrors } from '../app/error_reports'
-import { placeOf, type ApiDocument } from './anchor'
+import { isApiDocument, placeOf } from './anchor'
 import './docs.css'
 
 const address = '/api/openapi.json'
@@ -9,7 +9,8 @@ const address = '/api/openapi.json'
 async function show(place: Element): Promise<void> {
   const answer = await fetch(address)
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
-  const document = (await answer.json()) as ApiDocument
+  const document: unknown = await answer.json()
+  if (!isApiDocument(document)) throw new Error(`${address} is no OpenAPI document`)
   const fragment = placeOf(location.hash, document)
   if (fragment !== location.hash) history.replaceState(null, '', fragment)
   place.replaceChildren()

@@ -6,7 +6,7 @@ export interface Camera {
   readonly video: HTMLVideoElement
   /** Called once when the device goes away. */
   onLost: (() => void) | null
-  stop(): void
+  stop: () => void
 }
 
 export interface CameraChoice {

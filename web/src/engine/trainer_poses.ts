@@ -28,6 +28,9 @@ export async function fetchModule(address: string, signal: AbortSignal): Promise
     return await PageModule.instantiate(fetch(address, { signal }))
   } catch (error) {
     const isRefused = error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError
-    throw new EngineError(isRefused ? 'engine_unsupported' : 'models_unavailable', `${address}: ${String(error)}`)
+    throw new EngineError(
+      isRefused ? 'engine_unsupported' : 'models_unavailable',
+      `${address}: ${String(error)}`,
+    )
   }
 }

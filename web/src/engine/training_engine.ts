@@ -2,12 +2,12 @@ import { type Camera, openCamera } from './camera'
 import { EngineError } from './engine_error'
 import { FrameSource } from './frame_source'
 import type { PageModule } from './module/page_module'
-import { keypointsFrom, ScoringSession, type Trainer } from './module/scorer'
+import { keypointsFrom, Scorer, type Trainer } from './module/scorer'
 import { MovingAverage } from './moving_average'
 import { Compositor } from './picture/compositor'
 import { PoseEngine } from './pose/pose_engine'
 import { type ShapeFit, ShapeStage } from './shape_stage'
-import { type Sighting, TraineeWatch } from './trainee_watch'
+import { type TraineePose, TraineePoses } from './trainee_poses'
 import { fetchModule, fetchTrainer } from './trainer_poses'
 import type {
   EngineFailure,
@@ -17,14 +17,14 @@ import type {
   LimbReading,
   NetworkSet,
   Reading,
-  SessionSummary,
+  ScoreSummary,
 } from './types'
 import { VideoClock } from './video_clock'
 
 export interface TrainingEngineOptions {
   /** Gets the composited picture; the engine sets its pixel size, the page its size on screen. */
   canvas: HTMLCanvasElement
-  /** The trainer's video, owned and controlled by the page. Its clock is the session's clock. */
+  /** The trainer's video, owned and controlled by the page. Its clock is what the score goes by. */
   trainerVideo: HTMLVideoElement
   /** GET /api/trainings/{id}/poses */
   posesUrl: string
@@ -45,7 +45,7 @@ export interface TrainingEngineOptions {
   onState?: (state: EngineState, failure: EngineFailure | null) => void
 }
 
-const nothing: SessionSummary = {
+const nothing: ScoreSummary = {
   score: null,
   terms: { posture: null, timing: null, vigour: null, stillness: null },
   limbs: [],
@@ -67,8 +67,8 @@ export class TrainingEngine {
   private module: PageModule | null = null
   private trainer: Trainer | null = null
   private poseEngine: PoseEngine | null = null
-  private watch: TraineeWatch | null = null
-  private session: ScoringSession | null = null
+  private traineePoses: TraineePoses | null = null
+  private scorer: Scorer | null = null
   private camera: Camera | null = null
   private cameraRequest = 0
   private frames: FrameSource | null = null
@@ -97,10 +97,13 @@ export class TrainingEngine {
     const addresses = { modelsUrl: absolute(modelsUrl), moduleUrl, runtimeUrl: absolute(runtimeUrl) }
     const [module] = await Promise.all([fetchModule(moduleUrl, signal), engine.load(addresses)])
     const trainer = await fetchTrainer(module, posesUrl, fetchHeaders, signal)
-    if (this.isClosed) return trainer.free()
+    if (this.isClosed) {
+      trainer.free()
+      return
+    }
     this.module = module
     this.trainer = trainer
-    this.watch = new TraineeWatch(engine)
+    this.traineePoses = new TraineePoses(engine)
     this.enter('ready')
   }
 
@@ -109,12 +112,15 @@ export class TrainingEngine {
     const request = ++this.cameraRequest
     this.closeCamera()
     const camera = await openCamera(deviceId)
-    if (this.isClosed || request !== this.cameraRequest) return camera.stop()
+    if (this.isClosed || request !== this.cameraRequest) {
+      camera.stop()
+      return
+    }
     camera.onLost = () => this.fail(new EngineError('camera_lost', 'the track has ended'))
     this.camera = camera
     this.frames = new FrameSource(camera.video, (takenAt) => {
       this.hasNewPicture = true
-      void this.look(camera.video, takenAt)
+      void this.followTrainee(camera.video, takenAt)
     })
     if (this.painting === 0) this.paintAgain()
   }
@@ -122,8 +128,8 @@ export class TrainingEngine {
   /** From now on camera frames are compared with the trainer's video. Clears earlier readings. */
   start(): void {
     if (!this.module || !this.trainer) return
-    this.session?.free()
-    this.session = new ScoringSession(this.module, this.trainer, this.mirror)
+    this.scorer?.free()
+    this.scorer = new Scorer(this.module, this.trainer, this.mirror)
     this.enter('running')
   }
 
@@ -136,7 +142,7 @@ export class TrainingEngine {
 
   setMirror(mirror: boolean): void {
     this.mirror = mirror
-    this.session?.setMirror(mirror)
+    this.scorer?.setMirror(mirror)
     if (!this.shape) return
     this.shape.isMirror = mirror
     this.shape.reset()
@@ -153,17 +159,17 @@ export class TrainingEngine {
     if (this.shape) this.shape.opacity = Math.max(0, Math.min(1, opacity))
   }
 
-  summary(): SessionSummary {
-    return this.session?.summary() ?? nothing
+  summary(): ScoreSummary {
+    return this.scorer?.summary() ?? nothing
   }
 
   /** Which networks read the trainee; null before load(). */
   get networks(): NetworkSet | null {
-    return this.watch?.networks ?? null
+    return this.traineePoses?.networks ?? null
   }
 
   statistics(): EngineStatistics | null {
-    return this.watch && { ...this.watch.statistics(), scoreMilliseconds: this.scoreTime.value }
+    return this.traineePoses && { ...this.traineePoses.statistics(), scoreMilliseconds: this.scoreTime.value }
   }
 
   /** Turns the camera off and frees everything. The object cannot be used again. */
@@ -174,8 +180,8 @@ export class TrainingEngine {
     cancelAnimationFrame(this.painting)
     this.closeCamera()
     this.poseEngine?.close()
-    this.session?.free()
-    this.session = null
+    this.scorer?.free()
+    this.scorer = null
     this.trainer?.free()
     this.trainer = null
     this.shape?.close()
@@ -206,22 +212,22 @@ export class TrainingEngine {
     this.showTrainee(null, [])
   }
 
-  private async look(camera: HTMLVideoElement, takenAt: number): Promise<void> {
-    if (this.state !== 'running' || !this.watch) return
+  private async followTrainee(camera: HTMLVideoElement, takenAt: number): Promise<void> {
+    if (this.state !== 'running' || !this.traineePoses) return
     // What the trainer showed when the frame was taken, not when its pose is known.
     const time = this.clock.at(takenAt)
     try {
-      const sighting = await this.watch.look(camera, takenAt)
-      if (sighting && this.state === 'running' && camera === this.camera?.video) this.score(time, sighting)
+      const pose = await this.traineePoses.infer(camera, takenAt)
+      if (pose && this.state === 'running' && camera === this.camera?.video) this.score(time, pose)
     } catch (error) {
       this.fail(error)
     }
   }
 
-  private score(time: number, { pose, height }: Sighting): void {
-    if (!this.session) return
+  private score(time: number, { pose, height }: TraineePose): void {
+    if (!this.scorer) return
     const begin = performance.now()
-    const reading = this.session.observe(time, pose, height)
+    const reading = this.scorer.observe(time, pose, height)
     this.scoreTime.add(performance.now() - begin)
     this.showTrainee(pose && keypointsFrom(pose), reading.limbs)
     this.options.onReading?.(reading)

@@ -1,15 +1,37 @@
 /** The 17 joints in the order of every keypoint array here (COCO). */
 export const jointNames = [
-  'nose', 'left_eye', 'right_eye', 'left_ear', 'right_ear', 'left_shoulder', 'right_shoulder',
-  'left_elbow', 'right_elbow', 'left_wrist', 'right_wrist', 'left_hip', 'right_hip',
-  'left_knee', 'right_knee', 'left_ankle', 'right_ankle',
+  'nose',
+  'left_eye',
+  'right_eye',
+  'left_ear',
+  'right_ear',
+  'left_shoulder',
+  'right_shoulder',
+  'left_elbow',
+  'right_elbow',
+  'left_wrist',
+  'right_wrist',
+  'left_hip',
+  'right_hip',
+  'left_knee',
+  'right_knee',
+  'left_ankle',
+  'right_ankle',
 ] as const
 export type JointName = (typeof jointNames)[number]
 
 /** The limbs that are compared, in the order of Reading.limbs. Sides are the trainee's own. */
 export const limbNames = [
-  'left_upper_arm', 'right_upper_arm', 'left_forearm', 'right_forearm', 'left_thigh', 'right_thigh',
-  'left_shin', 'right_shin', 'trunk', 'shoulders',
+  'left_upper_arm',
+  'right_upper_arm',
+  'left_forearm',
+  'right_forearm',
+  'left_thigh',
+  'right_thigh',
+  'left_shin',
+  'right_shin',
+  'trunk',
+  'shoulders',
 ] as const
 export type LimbName = (typeof limbNames)[number]
 
@@ -29,8 +51,8 @@ export interface Pose {
   keypoints: Keypoint[]
 }
 
-/** What the page should tell the trainee now. The page has the words in both languages. */
-export type MessageCode =
+/** What the trainee should be told now. The page has the words in both languages. */
+export type Advice =
   | 'waiting' // no reading yet: too little was seen, or the video stands still
   | 'no_person' // the camera sees nobody
   | 'get_in_frame' // somebody is there, but too few joints are visible
@@ -65,7 +87,7 @@ export interface Reading {
   limbs: LimbReading[]
   /** How far the trainee is behind the trainer, 0..0.6 seconds; null when unknown. */
   lagSeconds: number | null
-  message: MessageCode
+  advice: Advice
   worstLimb: LimbName | null
 }
 
@@ -80,8 +102,8 @@ export interface Terms {
   stillness: number | null
 }
 
-/** The whole session, for the page after the end. */
-export interface SessionSummary {
+/** The score of a whole training session, for the page after the end. */
+export interface ScoreSummary {
   score: number | null
   terms: Terms
   limbs: LimbReading[]

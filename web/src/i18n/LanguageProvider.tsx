@@ -8,7 +8,7 @@ const catalogues: Record<Language, Messages> = { ko: korean, en: english }
 interface LanguageContext {
   language: Language
   words: Messages
-  chooseLanguage(language: Language): void
+  chooseLanguage: (language: Language) => void
 }
 
 const Context = createContext<LanguageContext | undefined>(undefined)
@@ -23,7 +23,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     () => ({
       language,
       words: catalogues[language],
-      chooseLanguage(next: Language) {
+      chooseLanguage: (next: Language) => {
         applyLanguage(next)
         rememberLanguage(next)
         setLanguage(next)

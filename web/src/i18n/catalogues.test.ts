@@ -14,9 +14,13 @@ function sentences(node: unknown, path = ''): [string, string][] {
 }
 
 it('has the same words in both languages, none empty', () => {
-  const names = (catalogue: object) => sentences(catalogue).map(([path]) => path).sort()
+  const names = (catalogue: object) =>
+    sentences(catalogue)
+      .map(([path]) => path)
+      .sort()
   expect(names(english)).toEqual(names(korean))
-  for (const [path, sentence] of [...sentences(korean), ...sentences(english)]) expect(sentence.trim(), path).not.toBe('')
+  for (const [path, sentence] of [...sentences(korean), ...sentences(english)])
+    expect(sentence.trim(), path).not.toBe('')
 })
 
 it('speaks one language at a time', () => {

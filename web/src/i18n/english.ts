@@ -57,7 +57,8 @@ export const english: Messages = {
     signUpText: 'It takes a minute. Then you can share trainings, like and comment.',
     working: 'Almost there: your device is working on your sign-up.',
     workingLabel: 'Preparing the sign-up',
-    workingWhy: 'Many accounts were just made from your network. A short calculation keeps robots out; the sign-up goes on by itself.',
+    workingWhy:
+      'Many accounts were just made from your network. A short calculation keeps robots out; the sign-up goes on by itself.',
     noAccount: 'New here?',
     haveAccount: 'Already have an account?',
     signInFirst: 'Please sign in first.',
@@ -75,8 +76,10 @@ export const english: Messages = {
     newPassword: 'New password',
     passwordChanged: 'Your password has been changed.',
     deleteAccount: 'Delete account',
-    deleteText: 'Your trainings and videos, comments, likes and subscriptions go with it. This cannot be undone.',
-    deleteQuestion: 'Delete your account and everything in it? This cannot be undone. Enter your password to go on.',
+    deleteText:
+      'Your trainings and videos, comments, likes and subscriptions go with it. This cannot be undone.',
+    deleteQuestion:
+      'Delete your account and everything in it? This cannot be undone. Enter your password to go on.',
     deleteConfirm: 'Delete my account',
   },
   fieldProblem: {
@@ -123,7 +126,8 @@ export const english: Messages = {
     video: 'Video file',
     chooseVideo: 'Choose a video',
     dropVideo: 'or drop it here',
-    videoHint: 'Best with the whole body in view and a camera that stands still. MP4, MOV, WebM and most other video files can be uploaded.',
+    videoHint:
+      'Best with the whole body in view and a camera that stands still. MP4, MOV, WebM and most other video files can be uploaded.',
     chosen: (name, size) => `${name} (${size})`,
     submit: 'Create and upload',
     notVideo: 'This is not a video file.',
@@ -226,7 +230,7 @@ export const english: Messages = {
     score: 'Score',
     noReading: 'Reading your pose',
     scoreSpoken: (score) => `${score} points`,
-    message: {
+    advice: {
       waiting: 'Reading your pose',
       no_person: 'Nobody is in the picture',
       get_in_frame: 'Step back until your whole body shows',
@@ -234,7 +238,7 @@ export const english: Messages = {
       late: 'A little late. Catch up with the trainer',
       move_more: 'Move bigger',
       hold_still: 'Hold this pose',
-        good: 'Good',
+      good: 'Good',
       great: 'Excellent!',
     },
     watchLimb: (limb) => `${limb}: match the trainer`,
@@ -273,8 +277,7 @@ export const english: Messages = {
     readTime: 'Time read',
     seconds: (value) => `${value.toLocaleString('en', { maximumFractionDigits: 1 })} s`,
     scoreOverTime: 'Score over time',
-    chartDescription: (low, high, mean) =>
-      `The score moved between ${low} and ${high}; its mean is ${mean}.`,
+    chartDescription: (low, high, mean) => `The score moved between ${low} and ${high}; its mean is ${mean}.`,
     newBest: 'Saved. Your best in this training!',
     personalBest: (score) => `Saved. Your best is ${score}.`,
     signInToKeep: 'Sign in to keep your scores.',

@@ -53,7 +53,8 @@ export const korean = {
     signUpText: '1분이면 됩니다. 트레이닝을 올리고 좋아요와 댓글을 남길 수 있습니다.',
     working: '거의 다 됐습니다. 기기가 가입을 준비하고 있습니다.',
     workingLabel: '가입 준비',
-    workingWhy: '이 네트워크에서 방금 가입이 많았습니다. 자동 가입을 막는 짧은 계산이 끝나면 이어서 가입됩니다.',
+    workingWhy:
+      '이 네트워크에서 방금 가입이 많았습니다. 자동 가입을 막는 짧은 계산이 끝나면 이어서 가입됩니다.',
     noAccount: '처음이신가요?',
     haveAccount: '이미 계정이 있나요?',
     signInFirst: '로그인이 필요합니다.',
@@ -72,7 +73,8 @@ export const korean = {
     passwordChanged: '비밀번호를 바꾸었습니다.',
     deleteAccount: '계정 삭제',
     deleteText: '올린 트레이닝과 영상, 댓글, 좋아요, 구독이 모두 사라지며 되돌릴 수 없습니다.',
-    deleteQuestion: '계정과 그 안의 모든 것을 지울까요? 되돌릴 수 없습니다. 계속하려면 비밀번호를 입력해 주세요.',
+    deleteQuestion:
+      '계정과 그 안의 모든 것을 지울까요? 되돌릴 수 없습니다. 계속하려면 비밀번호를 입력해 주세요.',
     deleteConfirm: '계정 지우기',
   },
   fieldProblem: {
@@ -119,7 +121,8 @@ export const korean = {
     video: '영상 파일',
     chooseVideo: '영상 고르기',
     dropVideo: '또는 여기에 끌어다 놓으세요',
-    videoHint: '온몸이 나오고 카메라가 고정된 영상이 좋습니다. MP4·MOV·WebM 등 대부분의 영상 파일을 올릴 수 있습니다.',
+    videoHint:
+      '온몸이 나오고 카메라가 고정된 영상이 좋습니다. MP4·MOV·WebM 등 대부분의 영상 파일을 올릴 수 있습니다.',
     chosen: (name: string, size: string) => `${name} (${size})`,
     submit: '만들고 올리기',
     notVideo: '영상 파일이 아닙니다.',
@@ -222,7 +225,7 @@ export const korean = {
     score: '점수',
     noReading: '자세를 읽는 중',
     scoreSpoken: (score: number) => `${score}점`,
-    message: {
+    advice: {
       waiting: '자세를 읽고 있어요',
       no_person: '화면에 사람이 보이지 않아요',
       get_in_frame: '온몸이 보이게 뒤로 물러나 주세요',

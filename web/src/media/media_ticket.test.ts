@@ -5,12 +5,16 @@ import { MediaTicket } from './media_ticket'
 let page: EventTarget & { hidden: boolean }
 let asked: number[]
 let ticketSeconds: number | undefined
-let failure: unknown
+let failure: Error | undefined
 
 const read = async () => {
   asked.push(performance.now())
   if (failure) throw failure
-  return { videoUrl: `/video?ticket=${asked.length}`, shapeUrl: `/shape?ticket=${asked.length}`, ticketSeconds }
+  return {
+    videoUrl: `/video?ticket=${asked.length}`,
+    shapeUrl: `/shape?ticket=${asked.length}`,
+    ticketSeconds,
+  }
 }
 
 beforeEach(() => {
@@ -26,7 +30,12 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const player = (time: number, paused = false) => ({ currentTime: time, paused, src: '/video?ticket=0', play: vi.fn(async () => {}) })
+const player = (time: number, paused = false) => ({
+  currentTime: time,
+  paused,
+  src: '/video?ticket=0',
+  play: vi.fn(async () => {}),
+})
 
 it('is renewed at once and then after half its life, until it may rest', async () => {
   const ticket = new MediaTicket(read)
@@ -87,9 +96,16 @@ it('needs no renewal of what everybody may see', async () => {
 it('goes on at the same place with another link', async () => {
   const ticket = new MediaTicket(read)
   const [playing, paused] = [player(42.5), player(7, true)]
-  expect(await Promise.all([ticket.resume(playing, 'videoUrl'), ticket.resume(paused, 'shapeUrl')])).toEqual([true, true])
+  expect(await Promise.all([ticket.resume(playing, 'videoUrl'), ticket.resume(paused, 'shapeUrl')])).toEqual([
+    true,
+    true,
+  ])
   expect(asked).toHaveLength(1)
-  expect([playing.src, playing.currentTime, playing.play.mock.calls.length]).toEqual(['/video?ticket=1', 42.5, 1])
+  expect([playing.src, playing.currentTime, playing.play.mock.calls.length]).toEqual([
+    '/video?ticket=1',
+    42.5,
+    1,
+  ])
   expect([paused.src, paused.currentTime, paused.play.mock.calls.length]).toEqual(['/shape?ticket=1', 7, 0])
 })
 

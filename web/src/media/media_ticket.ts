@@ -80,7 +80,8 @@ export class MediaTicket {
       // Without a ticket everybody may see it by now.
       if (this.isKept && ticketSeconds !== undefined) this.renewAfter((1000 * ticketSeconds) / 2)
     } catch (error) {
-      const isOver = error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429
+      const isOver =
+        error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429
       if (this.isKept && !isOver) this.renewAfter(retryMilliseconds)
     }
   }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { session } from '../api/session'
-import { useUser } from '../api/useSession'
+import { auth } from '../api/auth_session'
+import { useUser } from '../api/useAuth'
 import { ChangePassword } from '../components/ChangePassword'
 import { DeleteAccount } from '../components/DeleteAccount'
 import { NetworksPanel } from '../components/NetworksPanel'
@@ -26,7 +26,7 @@ export function AccountPage() {
       <button
         className="button button-quiet"
         type="button"
-        onClick={() => void session.signOutEverywhere().catch(setError)}
+        onClick={() => void auth.signOutEverywhere().catch(setError)}
       >
         {words.account.signOutEverywhere}
       </button>

@@ -1,6 +1,6 @@
 import { Link, Navigate, useLocation } from 'react-router'
-import { session } from '../api/session'
-import { useUser } from '../api/useSession'
+import { auth } from '../api/auth_session'
+import { useUser } from '../api/useAuth'
 import { InputField, PasswordField } from '../components/Field'
 import { Problem } from '../components/Problem'
 import { useForm } from '../components/useForm'
@@ -11,7 +11,8 @@ export function SignInPage() {
   const { words } = useLanguage()
   const location = useLocation()
   const user = useUser()
-  const from = (location.state as { from?: string } | null)?.from
+  const state = location.state as { from?: string } | null
+  const from = state?.from
   useTitle(words.account.signInTitle)
   const form = useForm({
     initial: { id: '', password: '' },
@@ -19,7 +20,7 @@ export function SignInPage() {
       id: id.trim() ? undefined : words.fieldProblem.required,
       password: password ? undefined : words.fieldProblem.required,
     }),
-    send: ({ id, password }) => session.signIn(id.trim(), password),
+    send: ({ id, password }) => auth.signIn(id.trim(), password),
   })
 
   if (user) return <Navigate to={from ?? '/'} replace />
@@ -48,7 +49,10 @@ export function SignInPage() {
         </button>
       </form>
       <p className="form-aside">
-        {words.account.noAccount} <Link to="/sign-up" state={location.state}>{words.account.signUpTitle}</Link>
+        {words.account.noAccount}{' '}
+        <Link to="/sign-up" state={state}>
+          {words.account.signUpTitle}
+        </Link>
       </p>
     </div>
   )

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { Link, Navigate, useLocation } from 'react-router'
-import { useUser } from '../api/useSession'
+import { useUser } from '../api/useAuth'
 import { InputField, PasswordField } from '../components/Field'
 import { Problem } from '../components/Problem'
 import { useForm } from '../components/useForm'
@@ -15,7 +15,8 @@ export function SignUpPage() {
   const { words } = useLanguage()
   const location = useLocation()
   const user = useUser()
-  const from = (location.state as { from?: string } | null)?.from
+  const state = location.state as { from?: string } | null
+  const from = state?.from
   useTitle(words.account.signUpTitle)
   const [done, setDone] = useState<number>()
   const leave = useRef<AbortController>(undefined)
@@ -28,7 +29,7 @@ export function SignUpPage() {
       nickName: required(nickName),
       email: required(email) ?? (/^\S+@\S+\.\S+$/.test(email.trim()) ? undefined : words.fieldProblem.email),
       password:
-        [...password].length >= leastPasswordLength
+        Array.from(password).length >= leastPasswordLength
           ? undefined
           : words.fieldProblem.passwordShort(leastPasswordLength),
     }),
@@ -89,7 +90,7 @@ export function SignUpPage() {
       </form>
       <p className="form-aside">
         {words.account.haveAccount}{' '}
-        <Link to="/sign-in" state={location.state}>
+        <Link to="/sign-in" state={state}>
           {words.account.signInTitle}
         </Link>
       </p>

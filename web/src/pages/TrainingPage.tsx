@@ -1,8 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { useParams } from 'react-router'
 import { ApiError } from '../api/errors'
 import { getTraining, type Training } from '../api/trainings'
-import { useSession } from '../api/useSession'
+import { useAuth } from '../api/useAuth'
 import { ChooseVisibility } from '../components/ChooseVisibility'
 import { Comments } from '../components/Comments'
 import { LikeButton } from '../components/LikeButton'
@@ -11,7 +12,6 @@ import { Problem } from '../components/Problem'
 import { RemoveTraining } from '../components/RemoveTraining'
 import { StandInMark } from '../components/StandInMark'
 import { TakeThumbnail } from '../components/TakeThumbnail'
-import { useLoaded } from '../components/useLoaded'
 import { useTitle } from '../components/useTitle'
 import { formatDate } from '../i18n/format'
 import { useLanguage } from '../i18n/LanguageProvider'
@@ -25,23 +25,30 @@ const PracticeRoom = lazy(() => import('../training/PracticeRoom'))
 
 export function TrainingPage() {
   const id = Number(useParams().id)
-  const { status } = useSession()
+  const { status } = useAuth()
   if (!Number.isSafeInteger(id) || id <= 0) return <NotFoundPage />
   if (status === 'unknown') return <Loading />
   // Signing in or out shows the page afresh: what one may see and change depends on it.
-  return <TrainingView key={`${id}-${status}`} id={id} />
+  return <TrainingView key={`${id}-${status}`} id={id} status={status} />
 }
 
-function TrainingView({ id }: { id: number }) {
+function TrainingView({ id, status }: { id: number; status: string }) {
   const { language, words } = useLanguage()
-  const load = useCallback((signal: AbortSignal) => getTraining(id, signal), [id])
-  const { value: training, error, reload } = useLoaded(load)
+  const {
+    data: training,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: ['training', id, status],
+    queryFn: ({ signal }) => getTraining(id, signal),
+  })
+  const reload = useCallback(() => void refetch(), [refetch])
   const [isOpen, setOpen] = useState(false)
   const ticket = useMediaTicket(id, training)
   useTitle(training?.title)
 
   if (error instanceof ApiError && error.status === 404) return <NotFoundPage />
-  if (error !== undefined) {
+  if (error) {
     return (
       <div className="page page-narrow">
         <Problem error={error} retry={reload} />
@@ -87,7 +94,7 @@ interface StageProps {
   id: number
   training: Training
   ticket: MediaTicket
-  open(): void
+  open: () => void
 }
 
 function Stage({ id, training, ticket, open }: StageProps) {

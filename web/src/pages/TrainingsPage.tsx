@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from 'react-router'
-import { useSession } from '../api/useSession'
+import { useAuth } from '../api/useAuth'
 import { TrainingList } from '../components/TrainingList'
 import { useTitle } from '../components/useTitle'
 import { useLanguage } from '../i18n/LanguageProvider'
@@ -7,7 +7,7 @@ import { useLanguage } from '../i18n/LanguageProvider'
 export function TrainingsPage() {
   const { words } = useLanguage()
   const [parameters] = useSearchParams()
-  const state = useSession()
+  const state = useAuth()
   const isFrontPage = parameters.size === 0
   useTitle(isFrontPage ? undefined : words.trainings.title)
   return (

@@ -12,7 +12,9 @@ const asked = () => new ApiError(429, '0009', 'wait', [], '', challenge)
 
 it('finds the first number whose hash begins with so many zero bits', () => {
   const zeros = (nonce: number) => {
-    const bits = [...createHash('sha256').update(`seed.3.${nonce}`).digest()].map((byte) => byte.toString(2).padStart(8, '0'))
+    const bits = [...createHash('sha256').update(`seed.3.${nonce}`).digest()].map((byte) =>
+      byte.toString(2).padStart(8, '0'),
+    )
     return /^0*/.exec(bits.join(''))![0].length
   }
   const nonce = solvePuzzle('seed', 3, 9)
@@ -25,7 +27,15 @@ it('reads the challenge of an answer, and no nonsense', () => {
   const body = { error: '0009', message: 'wait', challenge: { ...challenge, expiresDate: 'x' } }
   expect(errorFromBody(429, JSON.stringify(body)).challenge).toEqual(challenge)
   expect(errorFromBody(429, '{"error":"0009"}').challenge).toBeUndefined()
-  for (const bad of [null, 7, {}, { ...challenge, bits: 99 }, { ...challenge, puzzles: 1e9 }, { ...challenge, bits: 1.5 }, { ...challenge, seed: 1 }]) {
+  for (const bad of [
+    null,
+    7,
+    {},
+    { ...challenge, bits: 99 },
+    { ...challenge, puzzles: 1e9 },
+    { ...challenge, bits: 1.5 },
+    { ...challenge, seed: 1 },
+  ]) {
     expect(readChallenge(bad)).toBeUndefined()
   }
 })
@@ -54,9 +64,13 @@ it('gives up after some challenges, and at any other refusal', async () => {
     throw error
   }
   const { signal } = new AbortController()
-  await expect(signUp(form, () => {}, signal, { send: refuse(asked()), solve })).rejects.toMatchObject({ status: 429 })
+  await expect(signUp(form, () => {}, signal, { send: refuse(asked()), solve })).rejects.toMatchObject({
+    status: 429,
+  })
   expect(sent).toBe(4)
   sent = 0
-  await expect(signUp(form, () => {}, signal, { send: refuse(new ApiError(409, '0001', 'taken')), solve })).rejects.toMatchObject({ code: '0001' })
+  await expect(
+    signUp(form, () => {}, signal, { send: refuse(new ApiError(409, '0001', 'taken')), solve }),
+  ).rejects.toMatchObject({ code: '0001' })
   expect(sent).toBe(1)
 })

@@ -1,5 +1,5 @@
 import { ApiError } from '../api/errors'
-import { session, type SignUpForm } from '../api/session'
+import { auth, type SignUpForm } from '../api/auth_session'
 import { work } from './work'
 import type { WorkProof } from './challenge'
 
@@ -14,12 +14,13 @@ export async function signUp(
   form: SignUpForm,
   progress: (done: number) => void,
   signal: AbortSignal,
-  { send = session.signUp.bind(session), solve = work } = {},
+  { send = auth.signUp.bind(auth), solve = work } = {},
 ): Promise<void> {
   let proof: WorkProof | undefined
   for (let challenges = 0; ; ++challenges) {
     try {
-      return await send(form, proof)
+      await send(form, proof)
+      return
     } catch (error) {
       const challenge = error instanceof ApiError ? error.challenge : undefined
       if (!challenge || challenges === mostChallenges) throw error

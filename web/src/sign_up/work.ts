@@ -3,7 +3,11 @@ import type { Challenge, WorkProof } from './challenge'
 /**
  * Works on a challenge beside the page; tells after each puzzle how much is done, 0 to 1. An abort ends the work.
  */
-export function work(challenge: Challenge, progress: (done: number) => void, signal: AbortSignal): Promise<WorkProof> {
+export function work(
+  challenge: Challenge,
+  progress: (done: number) => void,
+  signal: AbortSignal,
+): Promise<WorkProof> {
   const worker = new Worker(new URL('./work_worker.ts', import.meta.url), { type: 'module' })
   const nonces: number[] = []
   const found = new Promise<WorkProof>((resolve, reject) => {

@@ -6,10 +6,10 @@ interface ControlsProps {
   framesPerSecond: number
   hasSound: boolean
   hasSettings: boolean
-  send(event: PracticeEvent): void
-  toggleSound(): void
-  toggleSettings(): void
-  toggleFullScreen(): void
+  send: (event: PracticeEvent) => void
+  toggleSound: () => void
+  toggleSettings: () => void
+  toggleFullScreen: () => void
 }
 
 export function Controls(props: ControlsProps) {
@@ -41,10 +41,13 @@ export function Controls(props: ControlsProps) {
           </button>
         </>
       )}
-      <span className="room-rate">
-        {framesPerSecond > 0 && words.practice.frameRate(framesPerSecond)}
-      </span>
-      <button className="button button-room" type="button" aria-pressed={hasSound} onClick={props.toggleSound}>
+      <span className="room-rate">{framesPerSecond > 0 && words.practice.frameRate(framesPerSecond)}</span>
+      <button
+        className="button button-room"
+        type="button"
+        aria-pressed={hasSound}
+        onClick={props.toggleSound}
+      >
         {words.practice.sound}
       </button>
       {document.fullscreenEnabled && (

@@ -1,7 +1,7 @@
 import { useLanguage } from '../i18n/LanguageProvider'
 import type { PracticeFailure } from './practice'
 
-export function FailureNotice({ failure, retry }: { failure: PracticeFailure; retry(): void }) {
+export function FailureNotice({ failure, retry }: { failure: PracticeFailure; retry: () => void }) {
   const { words } = useLanguage()
   const { title, text } = words.practiceFailure[failure]
   return (

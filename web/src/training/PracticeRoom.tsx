@@ -3,11 +3,11 @@ import type { Training } from '../api/trainings'
 import { StandInMark } from '../components/StandInMark'
 import { useLanguage } from '../i18n/LanguageProvider'
 import type { MediaTicket } from '../media/media_ticket'
-import { Advice } from './Advice'
+import { AdviceLine } from './AdviceLine'
 import { Controls } from './Controls'
 import { FailureNotice } from './FailureNotice'
 import { Gauge } from './Gauge'
-import { KeptSession } from './KeptSession'
+import { SavedScore } from './SavedScore'
 import { LimbBoard } from './LimbBoard'
 import { SettingsPanel } from './SettingsPanel'
 import { StageCover } from './StageCover'
@@ -19,7 +19,7 @@ interface PracticeRoomProps {
   trainingId: number
   training: Training
   ticket: MediaTicket
-  leave(): void
+  leave: () => void
 }
 
 /** The room one practises in: fills the window, and keeps the page behind it out of reach. */
@@ -29,7 +29,13 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
   const canvas = useRef<HTMLCanvasElement>(null)
   const video = useRef<HTMLVideoElement>(null)
   const [hasSettings, setHasSettings] = useState(false)
-  const { view, settings, change, send, retry } = usePractice(trainingId, training.shapeUrl, ticket, canvas, video)
+  const { view, settings, change, send, retry } = usePractice(
+    trainingId,
+    training.shapeUrl,
+    ticket,
+    canvas,
+    video,
+  )
 
   useWakeLock()
 
@@ -82,12 +88,15 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
             <StageCover view={view} send={send} />
           )}
         </figure>
-        <aside className={isUnderWay ? 'room-board' : 'room-board room-board-idle'} aria-label={words.practice.score}>
+        <aside
+          className={isUnderWay ? 'room-board' : 'room-board room-board-idle'}
+          aria-label={words.practice.score}
+        >
           <Gauge score={reading?.score ?? null} grade={reading?.grade ?? 'unknown'} />
           <LimbBoard limbs={reading?.limbs ?? []} />
         </aside>
       </div>
-      <Advice phase={phase} reading={reading} />
+      <AdviceLine phase={phase} reading={reading} />
       <Controls
         phase={phase}
         framesPerSecond={view.framesPerSecond}
@@ -114,7 +123,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
           leave={leave}
         >
           {view.summary.score !== null && view.startedAt && (
-            <KeptSession
+            <SavedScore
               trainingId={trainingId}
               startedAt={view.startedAt}
               summary={view.summary}

@@ -4,8 +4,8 @@ import type { PracticeSettings } from './settings'
 interface SettingsPanelProps {
   settings: PracticeSettings
   cameras: { deviceId: string; label: string }[]
-  change(settings: PracticeSettings): void
-  close(): void
+  change: (settings: PracticeSettings) => void
+  close: () => void
 }
 
 export function SettingsPanel({ settings, cameras, change, close }: SettingsPanelProps) {

@@ -4,7 +4,7 @@ import type { PracticeEvent } from './practice_flow'
 
 interface StageCoverProps {
   view: PracticeView
-  send(event: PracticeEvent): void
+  send: (event: PracticeEvent) => void
 }
 
 /** What lies over the mirror before the practice runs: what is being prepared, where to stand, the countdown. */
@@ -34,11 +34,11 @@ export function StageCover({ view, send }: StageCoverProps) {
 function Positioning({ view, send }: StageCoverProps) {
   const { words } = useLanguage()
   const { practice } = words
-  const message = view.reading?.message
-  const advice =
-    message === 'no_person' || message === 'get_in_frame' || message === 'come_closer'
-      ? practice.message[message]
-      : message
+  const advice = view.reading?.advice
+  const sentence =
+    advice === 'no_person' || advice === 'get_in_frame' || advice === 'come_closer'
+      ? practice.advice[advice]
+      : advice
         ? practice.holdStill
         : practice.stepBack
   return (
@@ -49,7 +49,7 @@ function Positioning({ view, send }: StageCoverProps) {
       </svg>
       <div className="cover-words">
         <p className="cover-heading">{practice.getInFrame}</p>
-        <p aria-live="polite">{advice}</p>
+        <p aria-live="polite">{sentence}</p>
         <button className="button button-room" type="button" onClick={() => send({ type: 'startNow' })}>
           {practice.startNow}
         </button>

@@ -1,14 +1,14 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import type { SessionSummary } from '../engine'
+import type { ScoreSummary } from '../engine'
 import { useLanguage } from '../i18n/LanguageProvider'
 import type { ScoredMoment } from './practice'
 import { ScoreChart } from './ScoreChart'
 
 interface SummaryProps {
-  summary: SessionSummary
+  summary: ScoreSummary
   history: ScoredMoment[]
-  again(): void
-  leave(): void
+  again: () => void
+  leave: () => void
   /** What became of the score. */
   children?: ReactNode
 }
@@ -20,10 +20,9 @@ export function Summary({ summary, history, again, leave, children }: SummaryPro
   useEffect(() => heading.current?.focus(), [])
   const best = history.reduce((highest, moment) => Math.max(highest, moment.score), 0)
   const { posture, timing, vigour, stillness } = summary.terms
-  const terms = Object.entries({ posture, timing, vigour, stillness }).filter(([, value]) => value !== null) as [
-    keyof typeof summary.terms,
-    number,
-  ][]
+  const terms = Object.entries({ posture, timing, vigour, stillness }).filter(
+    ([, value]) => value !== null,
+  ) as [keyof typeof summary.terms, number][]
   return (
     <section className="summary">
       <h3 ref={heading} tabIndex={-1}>
@@ -45,7 +44,11 @@ export function Summary({ summary, history, again, leave, children }: SummaryPro
             )}
             <Fact name={practice.readTime} value={practice.seconds(summary.comparedSeconds)} />
             {terms.map(([name, value]) => (
-              <Fact key={name} name={practice.term[name]} value={Math.round(value).toLocaleString(language)} />
+              <Fact
+                key={name}
+                name={practice.term[name]}
+                value={Math.round(value).toLocaleString(language)}
+              />
             ))}
           </dl>
           <ul className="summary-limbs">

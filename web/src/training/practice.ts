@@ -4,10 +4,10 @@ import {
   listCameras,
   TrainingEngine,
   type FailureCode,
-  type MessageCode,
+  type Advice,
   type NetworkSet,
   type Reading,
-  type SessionSummary,
+  type ScoreSummary,
 } from '../engine'
 import type { MediaTicket } from '../media/media_ticket'
 import { firstFlow, nextFlow, type PracticeEvent, type PracticePhase } from './practice_flow'
@@ -16,7 +16,7 @@ import type { PracticeSettings } from './settings'
 export type PracticeFailure = FailureCode | 'video_failed'
 export type PreparingStep = 'model' | 'camera'
 
-/** A moment of the session, for the chart after the end. */
+/** A moment of the training session, for the chart after the end. */
 export interface ScoredMoment {
   /** Seconds of the trainer's video. */
   time: number
@@ -31,9 +31,9 @@ export interface PracticeView {
   reading: Reading | null
   failure: PracticeFailure | null
   cameras: { deviceId: string; label: string }[]
-  summary: SessionSummary | null
+  summary: ScoreSummary | null
   history: ScoredMoment[]
-  /** When the session began that runs or has ended; null before the first. */
+  /** When the training session began that runs or has ended; null before the first. */
   startedAt: Date | null
   /** Poses read in a second; 0 when not known. */
   framesPerSecond: number
@@ -43,12 +43,12 @@ export interface PracticeView {
 
 /** Told about what happens, to make sounds. */
 export interface PracticeListener {
-  viewChanged(): void
-  phaseChanged(phase: PracticePhase): void
-  countdownTicked(): void
+  viewChanged: () => void
+  phaseChanged: (phase: PracticePhase) => void
+  countdownTicked: () => void
 }
 
-const outOfFrame: MessageCode[] = ['no_person', 'get_in_frame', 'come_closer']
+const outOfFrame: Advice[] = ['no_person', 'get_in_frame', 'come_closer']
 const tickMilliseconds = 100
 
 /**
@@ -116,7 +116,8 @@ export class Practice {
       loading.catch(() => undefined)
       this.show({ step: 'camera' })
       await this.engine.openCamera(this.settings.cameraId || undefined).catch((error: unknown) => {
-        const isGone = error instanceof EngineError && error.code === 'camera_missing' && this.settings.cameraId
+        const isGone =
+          error instanceof EngineError && error.code === 'camera_missing' && this.settings.cameraId
         if (!isGone) throw error
         return this.engine.openCamera()
       })
@@ -200,7 +201,7 @@ export class Practice {
 
   private read(reading: Reading): void {
     this.latestReading = reading
-    this.send({ type: 'seen', isInFrame: !outOfFrame.includes(reading.message) })
+    this.send({ type: 'seen', isInFrame: !outOfFrame.includes(reading.advice) })
     if (this.flow.phase === 'running' && reading.score !== null) {
       const last = this.history.at(-1)
       if (!last || reading.time - last.time >= 0.25) {

@@ -25,35 +25,106 @@ const begun = settleMilliseconds + countdownMilliseconds
 
 describe('the course of a practice', () => {
   it('waits for the body before it counts down', () => {
-    const waiting = play([[0, { type: 'prepared' }], [60_000, tick]])
+    const waiting = play([
+      [0, { type: 'prepared' }],
+      [60_000, tick],
+    ])
     expect(waiting.phase).toBe('positioning')
-    expect(play([[60_000, seen(true)], [60_000, tick]], true, waiting).phase).toBe('positioning')
-    expect(play([[60_000, seen(true)], [60_000 + settleMilliseconds, tick]], true, waiting).phase).toBe('countdown')
+    expect(
+      play(
+        [
+          [60_000, seen(true)],
+          [60_000, tick],
+        ],
+        true,
+        waiting,
+      ).phase,
+    ).toBe('positioning')
+    expect(
+      play(
+        [
+          [60_000, seen(true)],
+          [60_000 + settleMilliseconds, tick],
+        ],
+        true,
+        waiting,
+      ).phase,
+    ).toBe('countdown')
   })
   it('runs when the countdown is over', () => {
     expect(running.phase).toBe('running')
   })
   it('goes back to waiting when the body leaves during the countdown', () => {
-    const counting = play([[0, { type: 'prepared' }], [0, seen(true)], [settleMilliseconds, tick]])
-    expect(play([[1000, seen(false)], [1100, tick]], true, counting).phase).toBe('positioning')
+    const counting = play([
+      [0, { type: 'prepared' }],
+      [0, seen(true)],
+      [settleMilliseconds, tick],
+    ])
+    expect(
+      play(
+        [
+          [1000, seen(false)],
+          [1100, tick],
+        ],
+        true,
+        counting,
+      ).phase,
+    ).toBe('positioning')
   })
   it('counts down without a body when the person asks for it', () => {
-    const forced = play([[0, { type: 'prepared' }], [0, { type: 'startNow' }], [1, tick]])
+    const forced = play([
+      [0, { type: 'prepared' }],
+      [0, { type: 'startNow' }],
+      [1, tick],
+    ])
     expect(forced.phase).toBe('countdown')
     expect(play([[countdownMilliseconds, tick]], true, forced).phase).toBe('running')
   })
   it('pauses when the body is away for long, and goes on when it is back', () => {
-    const left = play([[begun + 100, seen(false)], [begun + 200, tick]], true, running)
+    const left = play(
+      [
+        [begun + 100, seen(false)],
+        [begun + 200, tick],
+      ],
+      true,
+      running,
+    )
     expect(left.phase).toBe('running')
     const away = play([[begun + 100 + awayMilliseconds, tick]], true, left)
     expect(away.phase).toBe('away')
-    expect(play([[9000, seen(true)], [9000 + settleMilliseconds, tick]], true, away).phase).toBe('running')
+    expect(
+      play(
+        [
+          [9000, seen(true)],
+          [9000 + settleMilliseconds, tick],
+        ],
+        true,
+        away,
+      ).phase,
+    ).toBe('running')
   })
   it('does not pause by itself when that is switched off', () => {
-    expect(play([[begun, seen(false)], [begun + 60_000, tick]], false, running).phase).toBe('running')
+    expect(
+      play(
+        [
+          [begun, seen(false)],
+          [begun + 60_000, tick],
+        ],
+        false,
+        running,
+      ).phase,
+    ).toBe('running')
   })
   it('stays paused by the person until they go on', () => {
-    const paused = play([[begun, { type: 'pause' }], [begun + 60_000, seen(true)], [begun + 90_000, tick]], true, running)
+    const paused = play(
+      [
+        [begun, { type: 'pause' }],
+        [begun + 60_000, seen(true)],
+        [begun + 90_000, tick],
+      ],
+      true,
+      running,
+    )
     expect(paused.phase).toBe('paused')
     expect(play([[begun + 90_000, { type: 'resume' }]], true, paused).phase).toBe('running')
   })
@@ -63,7 +134,15 @@ describe('the course of a practice', () => {
     expect(play([[begun + 2, { type: 'restart' }]], true, finished).phase).toBe('countdown')
   })
   it('stays failed whatever happens', () => {
-    const failed = play([[begun, { type: 'failed' }], [begun + 1, tick], [begun + 2, { type: 'resume' }]], true, running)
+    const failed = play(
+      [
+        [begun, { type: 'failed' }],
+        [begun + 1, tick],
+        [begun + 2, { type: 'resume' }],
+      ],
+      true,
+      running,
+    )
     expect(failed.phase).toBe('failed')
   })
 })

@@ -71,7 +71,9 @@ export function nextFlow(
         ? { ...flow, phase: 'running', frameSince: now }
         : flow
     case 'restart':
-      return ['running', 'paused', 'away', 'finished'].includes(flow.phase) ? countdown(flow, now, true) : flow
+      return ['running', 'paused', 'away', 'finished'].includes(flow.phase)
+        ? countdown(flow, now, true)
+        : flow
     case 'ended':
       return ['running', 'paused', 'away'].includes(flow.phase) ? { ...flow, phase: 'finished' } : flow
     case 'failed':

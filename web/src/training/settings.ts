@@ -28,11 +28,11 @@ export function readSettings(): PracticeSettings {
   } catch {
     return defaults
   }
-  const known = Object.entries(defaults).map(([name, value]) => {
+  const known = Object.entries(defaults).map(([name, value]: [string, unknown]): [string, unknown] => {
     const found = stored[name]
     return [name, typeof found === typeof value ? found : value]
   })
-  const settings = Object.fromEntries(known) as PracticeSettings
+  const settings: PracticeSettings = { ...defaults, ...Object.fromEntries(known) }
   const opacity = Math.min(1, Math.max(0, settings.shapeOpacity))
   return {
     ...settings,

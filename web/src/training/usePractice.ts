@@ -32,7 +32,9 @@ export function usePractice(
 ) {
   const { words } = useLanguage()
   const latestWords = useRef(words)
-  latestWords.current = words
+  useEffect(() => {
+    latestWords.current = words
+  }, [words])
   const [settings, setSettings] = useState(readSettings)
   const latestSettings = useRef(settings)
   const [view, setView] = useState(emptyView)
@@ -44,15 +46,23 @@ export function usePractice(
     if (!canvas.current || !video.current) return
     const sounds = new Cues()
     sounds.isOn = latestSettings.current.hasSound
-    const made = new Practice(trainingId, shapeUrl, ticket, canvas.current, video.current, latestSettings.current, {
-      viewChanged: () => {
-        const next = made.current()
-        setView(next)
-        if (next.phase === 'running') speakAdvice(sounds, next, latestWords.current)
+    const made = new Practice(
+      trainingId,
+      shapeUrl,
+      ticket,
+      canvas.current,
+      video.current,
+      latestSettings.current,
+      {
+        viewChanged: () => {
+          const next = made.current()
+          setView(next)
+          if (next.phase === 'running') speakAdvice(sounds, next, latestWords.current)
+        },
+        phaseChanged: (phase) => sound(sounds, phase, made.current(), latestWords.current),
+        countdownTicked: () => sounds.tick(),
       },
-      phaseChanged: (phase) => sound(sounds, phase, made.current(), latestWords.current),
-      countdownTicked: () => sounds.tick(),
-    })
+    )
     practice.current = made
     cues.current = sounds
     setView(made.current())
@@ -96,10 +106,10 @@ function sound(cues: Cues, phase: PracticePhase, view: PracticeView, words: Mess
 function speakAdvice(cues: Cues, view: PracticeView, words: Messages): void {
   const { reading } = view
   if (!reading) return
-  const { message, worstLimb } = reading
-  if (message === 'watch_limb' && worstLimb) {
+  const { advice, worstLimb } = reading
+  if (advice === 'watch_limb' && worstLimb) {
     cues.speak(words.practice.watchLimb(words.practice.limb[worstLimb]), adviceQuietSeconds)
-  } else if (message === 'late' || message === 'move_more' || message === 'hold_still') {
-    cues.speak(words.practice.message[message], adviceQuietSeconds)
+  } else if (advice === 'late' || advice === 'move_more' || advice === 'hold_still') {
+    cues.speak(words.practice.advice[advice], adviceQuietSeconds)
   }
 }

@@ -12,10 +12,11 @@ export function useWakeLock(): void {
       if (isGone) void lock?.release()
     }
     void ask()
-    document.addEventListener('visibilitychange', ask)
+    const whenShown = () => void ask()
+    document.addEventListener('visibilitychange', whenShown)
     return () => {
       isGone = true
-      document.removeEventListener('visibilitychange', ask)
+      document.removeEventListener('visibilitychange', whenShown)
       void lock?.release()
     }
   }, [])

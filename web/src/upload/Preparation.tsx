@@ -11,7 +11,7 @@ import { VideoPicker } from './VideoPicker'
 
 interface PreparationProps {
   trainingId: number
-  whenReady(): void
+  whenReady: () => void
 }
 
 /** What the owner sees until the training is ready: upload, processing, failure and the way on. */
@@ -55,7 +55,7 @@ export function Preparation({ trainingId, whenReady }: PreparationProps) {
   return <ProcessingProgress progress={progress} connectionProblem={error} />
 }
 
-function NoVideo({ send }: { send(file: File): void }) {
+function NoVideo({ send }: { send: (file: File) => void }) {
   const { words } = useLanguage()
   return (
     <div className="panel">
@@ -65,7 +65,7 @@ function NoVideo({ send }: { send(file: File): void }) {
   )
 }
 
-function UploadFailed({ error, send }: { error: unknown; send(file: File): void }) {
+function UploadFailed({ error, send }: { error: unknown; send: (file: File) => void }) {
   const { words } = useLanguage()
   return (
     <div className="panel">
@@ -78,8 +78,8 @@ function UploadFailed({ error, send }: { error: unknown; send(file: File): void 
 
 interface ProcessingFailedProps {
   message: string | undefined
-  retry(): Promise<void>
-  send(file: File): void
+  retry: () => Promise<void>
+  send: (file: File) => void
 }
 
 function ProcessingFailed({ message, retry, send }: ProcessingFailedProps) {

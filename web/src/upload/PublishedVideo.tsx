@@ -1,6 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { Problem } from '../components/Problem'
-import { useLoaded } from '../components/useLoaded'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { NoticeList } from './NoticeList'
 import { Preparation } from './Preparation'
@@ -9,26 +9,24 @@ import { getProgress, makeAgain } from './progress'
 interface PublishedVideoProps {
   trainingId: number
   /** Something newer has been published. */
-  whenReady(): void
+  whenReady: () => void
 }
 
 /**
  * For the owner of a training that is ready: the notices of its newest upload, how far that is while it takes the
  * place of what is published, and the way to make it again. Nothing while it is not known.
  */
-export function PublishedVideo(props: PublishedVideoProps) {
-  const { language } = useLanguage()
+export function PublishedVideo({ trainingId, whenReady }: PublishedVideoProps) {
   // The sentences come from the server, so another language means another question.
-  return <LoadedVideo key={language} {...props} />
-}
-
-function LoadedVideo({ trainingId, whenReady }: PublishedVideoProps) {
-  const load = useCallback((signal: AbortSignal) => getProgress(trainingId, signal), [trainingId])
-  const { value: progress, reload } = useLoaded(load)
+  const { language } = useLanguage()
+  const { data: progress, refetch } = useQuery({
+    queryKey: ['newest upload', trainingId, language],
+    queryFn: ({ signal }) => getProgress(trainingId, signal),
+  })
   const published = useCallback(() => {
-    reload()
+    void refetch()
     whenReady()
-  }, [reload, whenReady])
+  }, [refetch, whenReady])
   if (!progress) return null
   const { state, notices, reprocessable } = progress
   if (state === 'QUEUED' || state === 'PROCESSING' || state === 'FAILED') {
@@ -37,12 +35,12 @@ function LoadedVideo({ trainingId, whenReady }: PublishedVideoProps) {
   return (
     <>
       <NoticeList heading="h2" notices={notices} />
-      {reprocessable && <MakeAgain trainingId={trainingId} begun={reload} />}
+      {reprocessable && <MakeAgain trainingId={trainingId} begun={() => void refetch()} />}
     </>
   )
 }
 
-function MakeAgain({ trainingId, begun }: { trainingId: number; begun(): void }) {
+function MakeAgain({ trainingId, begun }: { trainingId: number; begun: () => void }) {
   const { words } = useLanguage()
   const [error, setError] = useState<unknown>()
   const [isAsking, setAsking] = useState(false)

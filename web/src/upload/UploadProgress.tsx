@@ -5,7 +5,7 @@ import type { UploadState } from './uploads'
 
 interface UploadProgressProps {
   state: UploadState & { status: 'sending' }
-  cancel(): void
+  cancel: () => void
 }
 
 export function UploadProgress({ state, cancel }: UploadProgressProps) {

@@ -5,7 +5,7 @@ import { useLanguage } from '../i18n/LanguageProvider'
 interface VideoPickerProps {
   file: File | undefined
   problem: string | undefined
-  choose(file: File): void
+  choose: (file: File) => void
 }
 
 // Kinds that some systems have no type for, or that of something else.
@@ -66,7 +66,9 @@ export function VideoPicker({ file, problem, choose }: VideoPickerProps) {
           {words.create.chooseVideo}
         </label>
         <p className="picker-drop">{words.create.dropVideo}</p>
-        {file && <p className="picker-file">{words.create.chosen(file.name, formatBytes(file.size, language))}</p>}
+        {file && (
+          <p className="picker-file">{words.create.chosen(file.name, formatBytes(file.size, language))}</p>
+        )}
       </div>
       <div id={`${id}-notes`}>
         {shown && <p className="field-problem">{shown}</p>}

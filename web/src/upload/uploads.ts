@@ -1,5 +1,5 @@
 import { errorFromBody, NetworkError } from '../api/errors'
-import { session } from '../api/session'
+import { auth } from '../api/auth_session'
 import { currentLanguage } from '../i18n/language'
 
 export type UploadState =
@@ -45,7 +45,7 @@ class Uploads {
     this.byTraining.set(trainingId, upload)
     this.announce()
     // A fresh token, since the server checks it when the request begins and a large file takes long.
-    await session.refresh()
+    await auth.refresh()
     if (this.byTraining.get(trainingId) !== upload) return
     this.send(trainingId, file, upload)
   }
@@ -68,7 +68,7 @@ class Uploads {
     }
     request.open('POST', `/api/upload/trainings/${trainingId}`)
     request.setRequestHeader('Accept-Language', currentLanguage())
-    const token = session.accessToken()
+    const token = auth.accessToken()
     if (token) request.setRequestHeader('Authorization', `Bearer ${token}`)
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) {

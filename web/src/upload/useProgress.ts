@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getProgress, type Progress } from './progress'
 
 const intervalMilliseconds = 1000
@@ -9,31 +9,17 @@ export interface Following {
   error: unknown
 }
 
+const isOver = (progress: Progress | undefined) => progress?.state === 'READY' || progress?.state === 'FAILED'
+
 /** Asks once a second how far the processing is, while `isOn`; starts anew when `round` changes. */
 export function useProgress(trainingId: number, isOn: boolean, round: number): Following {
-  const [following, setFollowing] = useState<Following>({ progress: undefined, error: undefined })
-  useEffect(() => {
-    if (!isOn) return
-    const aborter = new AbortController()
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const ask = async () => {
-      let isOver = false
-      try {
-        const progress = await getProgress(trainingId, aborter.signal)
-        if (aborter.signal.aborted) return
-        isOver = progress.state === 'READY' || progress.state === 'FAILED'
-        setFollowing({ progress, error: undefined })
-      } catch (error) {
-        if (aborter.signal.aborted) return
-        setFollowing((before) => ({ ...before, error }))
-      }
-      if (!isOver) timer = setTimeout(() => void ask(), intervalMilliseconds)
-    }
-    void ask()
-    return () => {
-      aborter.abort()
-      clearTimeout(timer)
-    }
-  }, [trainingId, isOn, round])
-  return following
+  const { data, error } = useQuery({
+    queryKey: ['progress', trainingId, round],
+    queryFn: ({ signal }) => getProgress(trainingId, signal),
+    enabled: isOn,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => !isOver(state.data) && intervalMilliseconds,
+    refetchIntervalInBackground: true,
+  })
+  return { progress: data, error: error ?? undefined }
 }

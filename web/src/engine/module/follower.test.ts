@@ -16,7 +16,10 @@ function levelsWith(
     const column = Math.round((box.left + box.right) / 2 / 16)
     const row = Math.round((box.top + box.bottom) / 2 / 16)
     const [x, y] = [16 * column, 16 * row]
-    levels[1].set([4, x - box.left, y - box.top, box.right - x, box.bottom - y], 5 * ((size / 16) * row + column))
+    levels[1].set(
+      [4, x - box.left, y - box.top, box.right - x, box.bottom - y],
+      5 * ((size / 16) * row + column),
+    )
   }
   return levels
 }
@@ -39,7 +42,9 @@ function heatmapsWithPeakAt(column: number, row: number): Float32Array {
 function movenetOutputs(): Float32Array[] {
   const [size, middle] = [48, 24]
   const cells = size * size
-  const [centres, regression, heatmaps, offsets] = [1, 34, 17, 34].map((maps) => new Float32Array(maps * cells))
+  const [centres, regression, heatmaps, offsets] = [1, 34, 17, 34].map(
+    (maps) => new Float32Array(maps * cells),
+  )
   const at = (map: number, x: number, y: number) => map * cells + y * size + x
   centres?.fill(0.9, at(0, middle, middle), at(0, middle, middle) + 1)
   for (let joint = 0; joint < 17; joint++) {
@@ -88,7 +93,9 @@ describe('Follower', () => {
     expect(pose?.[24]).toBeCloseTo(80 + (0.5 * 88) / 48, 2)
     expect(pose?.[25]).toBeCloseTo(60, 2)
     expect(pose?.[26]).toBeCloseTo(0.7, 5)
-    expect(() => follower.estimated(movenetOutputs().slice(0, 3), 0)).toThrow('pose network has undefined values')
+    expect(() => follower.estimated(movenetOutputs().slice(0, 3), 0)).toThrow(
+      'pose network has undefined values',
+    )
     follower.free()
   })
 

@@ -67,7 +67,12 @@ export class Follower {
     const levels = [...outputs].sort((a, b) => b.length - a.length)
     detectorStrides.forEach((stride, level) => {
       const length = 5 * (this.detector.size / stride) ** 2
-      this.copy(levels[level], this.module.functions.follower_detector_level(this.address, level), length, 'detector')
+      this.copy(
+        levels[level],
+        this.module.functions.follower_detector_level(this.address, level),
+        length,
+        'detector',
+      )
     })
     this.module.functions.follower_detected(this.address, seconds)
   }

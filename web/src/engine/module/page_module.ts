@@ -4,23 +4,23 @@
  */
 interface ModuleExports {
   memory: WebAssembly.Memory
-  _initialize(): void
-  allocate(bytes: number): number
-  release(address: number): void
-  trainer_read(blocks: number, bytes: number): number
-  trainer_refusal(trainer: number): number
-  trainer_frame_count(trainer: number): number
-  trainer_width(trainer: number): number
-  trainer_height(trainer: number): number
-  trainer_pose_at(trainer: number, time: number): number
-  trainer_free(trainer: number): void
-  session_create(trainer: number, mirror: number): number
-  session_pose(session: number): number
-  session_observe(session: number, time: number, pictureHeight: number): number
-  session_summary(session: number): number
-  session_set_mirror(session: number, mirror: number): void
-  session_free(session: number): void
-  follower_create(
+  _initialize: () => void
+  allocate: (bytes: number) => number
+  release: (address: number) => void
+  trainer_read: (blocks: number, bytes: number) => number
+  trainer_refusal: (trainer: number) => number
+  trainer_frame_count: (trainer: number) => number
+  trainer_width: (trainer: number) => number
+  trainer_height: (trainer: number) => number
+  trainer_pose_at: (trainer: number, time: number) => number
+  trainer_free: (trainer: number) => void
+  session_create: (trainer: number, mirror: number) => number
+  session_pose: (session: number) => number
+  session_observe: (session: number, time: number, pictureHeight: number) => number
+  session_summary: (session: number) => number
+  session_set_mirror: (session: number, mirror: number) => void
+  session_free: (session: number) => void
+  follower_create: (
     width: number,
     height: number,
     detectorSize: number,
@@ -28,18 +28,18 @@ interface ModuleExports {
     cropWidth: number,
     cropHeight: number,
     poseOutputs: number,
-  ): number
-  follower_pixels(follower: number): number
-  follower_wants_detection(follower: number, time: number): number
-  follower_detector_input(follower: number): number
-  follower_detector_level(follower: number, level: number): number
-  follower_detected(follower: number, time: number): void
-  follower_pose_input(follower: number): number
-  follower_pose_output_count(follower: number): number
-  follower_pose_output_length(follower: number, output: number): number
-  follower_pose_output(follower: number, output: number): number
-  follower_estimated(follower: number, time: number): number
-  follower_free(follower: number): void
+  ) => number
+  follower_pixels: (follower: number) => number
+  follower_wants_detection: (follower: number, time: number) => number
+  follower_detector_input: (follower: number) => number
+  follower_detector_level: (follower: number, level: number) => number
+  follower_detected: (follower: number, time: number) => void
+  follower_pose_input: (follower: number) => number
+  follower_pose_output_count: (follower: number) => number
+  follower_pose_output_length: (follower: number, output: number) => number
+  follower_pose_output: (follower: number, output: number) => number
+  follower_estimated: (follower: number, time: number) => number
+  follower_free: (follower: number) => void
 }
 
 /** One instance of the module. A fault inside it (an abort, memory exhausted) throws and ends its use. */

@@ -2,14 +2,14 @@ import {
   limbNames,
   type LimbGrade,
   type LimbReading,
-  type MessageCode,
+  type Advice,
   type Reading,
-  type SessionSummary,
+  type ScoreSummary,
 } from '../types'
 
 // The order of numbers and of enumerators is that of libs/score/reading_layout.h and reading.h.
 const grades: LimbGrade[] = ['unknown', 'poor', 'fair', 'good']
-const messages: MessageCode[] = [
+const advices: Advice[] = [
   'waiting',
   'no_person',
   'get_in_frame',
@@ -51,13 +51,13 @@ export function readingFrom(numbers: Float64Array): Reading {
       stillness: present(numbers[6]),
     },
     lagSeconds: present(numbers[7]),
-    message: messages[numbers[9] ?? 0] ?? 'waiting',
+    advice: advices[numbers[9] ?? 0] ?? 'waiting',
     worstLimb: worstLimb === null ? null : (limbNames[worstLimb] ?? null),
     limbs: limbsFrom(numbers, 11),
   }
 }
 
-export function summaryFrom(numbers: Float64Array): SessionSummary {
+export function summaryFrom(numbers: Float64Array): ScoreSummary {
   return {
     score: present(numbers[0]),
     terms: {

@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { limbNames, type LimbReading, type Reading, type SessionSummary, type Terms } from '../types'
-import { ScoringSession, Trainer } from './scorer'
-import { sessionVectors, testModule } from './test_module'
+import { limbNames, type LimbReading, type Reading, type ScoreSummary, type Terms } from '../types'
+import { Scorer, Trainer } from './scorer'
+import { scoreVectors, testModule } from './test_module'
 
 const tolerance = 1e-9
 const gradeCodes = ['unknown', 'poor', 'fair', 'good']
+const adviceCodes = [
+  'waiting',
+  'no_person',
+  'get_in_frame',
+  'come_closer',
+  'late',
+  'move_more',
+  'hold_still',
+  'watch_limb',
+  'good',
+  'great',
+]
 
 function numbersOf(terms: Terms): number[] {
   return [terms.posture, terms.timing, terms.vigour, terms.stillness].map((term) => term ?? -1)
@@ -22,12 +34,13 @@ function flatReading(reading: Reading): number[] {
     gradeCodes.indexOf(reading.grade),
     ...numbersOf(reading.terms),
     reading.lagSeconds ?? -1,
+    adviceCodes.indexOf(reading.advice),
     worst,
     ...numbersOfLimbs(reading.limbs),
   ]
 }
 
-function flatSummary(summary: SessionSummary): number[] {
+function flatSummary(summary: ScoreSummary): number[] {
   return [
     summary.score ?? -1,
     ...numbersOf(summary.terms),
@@ -46,22 +59,22 @@ function expectEqual(actual: number[], expected: number[]): void {
 describe('the scorer in the page', () => {
   it('agrees with the native scorer to 1e-9', async () => {
     const module = await testModule()
-    const vectors = sessionVectors()
+    const vectors = scoreVectors()
     const trainer = Trainer.read(module, vectors.trainer)
-    const session = new ScoringSession(module, trainer, false)
+    const scorer = new Scorer(module, trainer, false)
     for (const { time, pose, reading } of vectors.observations) {
-      const actual = session.observe(time, pose, vectors.pictureHeight)
-      // coverage and advice, at 8 and 9, are not numbers of the page's reading.
-      expectEqual(flatReading(actual), [...reading.slice(0, 8), ...reading.slice(10)])
+      const actual = scorer.observe(time, pose, vectors.pictureHeight)
+      // The page's reading has no coverage, which is at 8.
+      expectEqual(flatReading(actual), [...reading.slice(0, 8), ...reading.slice(9)])
     }
-    expectEqual(flatSummary(session.summary()), vectors.summary)
-    session.free()
+    expectEqual(flatSummary(scorer.summary()), vectors.summary)
+    scorer.free()
     trainer.free()
   })
 
   it('reads the poses of the trainer', async () => {
     const module = await testModule()
-    const trainer = Trainer.read(module, sessionVectors().trainer)
+    const trainer = Trainer.read(module, scoreVectors().trainer)
     expect(trainer.frameCount).toBe(90)
     expect(trainer.size).toEqual({ width: 640, height: 480 })
     expect(trainer.poseAt(1.05)?.time).toBeCloseTo(1, 9)
@@ -72,7 +85,7 @@ describe('the scorer in the page', () => {
 
   it('says why it refuses poses', async () => {
     const module = await testModule()
-    const { trainer } = sessionVectors()
+    const { trainer } = scoreVectors()
     expect(() => Trainer.read(module, new Uint8Array())).toThrow('no poses')
     expect(() => Trainer.read(module, trainer.subarray(0, trainer.length - 1))).toThrow('length')
     const garbled = trainer.slice()
@@ -82,12 +95,12 @@ describe('the scorer in the page', () => {
 
   it('gives no reading for nobody', async () => {
     const module = await testModule()
-    const session = new ScoringSession(module, Trainer.read(module, sessionVectors().trainer), true)
+    const scorer = new Scorer(module, Trainer.read(module, scoreVectors().trainer), true)
     for (let i = 0; i < 50; i++) {
-      const reading = session.observe(i / 10, null, 480)
+      const reading = scorer.observe(i / 10, null, 480)
       expect(reading.score).toBeNull()
-      expect(reading.message).toBe('no_person')
+      expect(reading.advice).toBe('no_person')
     }
-    expect(session.summary().score).toBeNull()
+    expect(scorer.summary().score).toBeNull()
   })
 })

@@ -1,4 +1,4 @@
-import { jointNames, type Keypoint, type Pose, type Reading, type SessionSummary } from '../types'
+import { jointNames, type Keypoint, type Pose, type Reading, type ScoreSummary } from '../types'
 import { readingNumberCount, summaryNumberCount, readingFrom, summaryFrom } from './reading_layout'
 import type { PageModule } from './page_module'
 
@@ -52,7 +52,7 @@ export class Trainer {
 }
 
 /** Compares a trainee with a trainer, who must outlive it. To be freed. */
-export class ScoringSession {
+export class Scorer {
   private readonly address: number
 
   constructor(
@@ -76,7 +76,7 @@ export class ScoringSession {
     return readingFrom(this.module.doubles(reading, readingNumberCount))
   }
 
-  summary(): SessionSummary {
+  summary(): ScoreSummary {
     const summary = this.module.functions.session_summary(this.address)
     return summaryFrom(this.module.doubles(summary, summaryNumberCount))
   }

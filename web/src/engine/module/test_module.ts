@@ -17,7 +17,7 @@ interface Observation {
   reading: number[]
 }
 
-export interface SessionVectors {
+export interface ScoreVectors {
   trainer: Uint8Array
   pictureHeight: number
   observations: Observation[]
@@ -25,7 +25,7 @@ export interface SessionVectors {
 }
 
 /** What the native scorer says, as written by libs/score/score_vectors.cpp. */
-export function sessionVectors(): SessionVectors {
+export function scoreVectors(): ScoreVectors {
   const file = JSON.parse(readFileSync(`${root}libs/score/vectors/session.json`, 'utf8'))
   return { ...file, trainer: new Uint8Array(Buffer.from(file.trainer, 'base64url')) }
 }

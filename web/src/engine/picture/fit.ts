@@ -68,7 +68,13 @@ export class ShapePlacer {
   private place: Place | null = null
 
   /** The place in the canvas, given both as they are now in pixels of the picture and of the canvas. */
-  update(trainer: Stance | null, trainee: Stance | null, picture: Size, canvas: Size, seconds: number): Place {
+  update(
+    trainer: Stance | null,
+    trainee: Stance | null,
+    picture: Size,
+    canvas: Size,
+    seconds: number,
+  ): Place {
     const plain = contained(picture, canvas)
     if (!trainer || !trainee) return this.place ?? plain
     const relative = (trainee.scale / trainer.scale / plain.width) * picture.width

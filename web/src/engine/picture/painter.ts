@@ -19,8 +19,8 @@ export interface Layers {
 
 /** Paints layers onto the canvas it was made for. */
 export interface Painter {
-  paint(layers: Layers): void
-  close(): void
+  paint: (layers: Layers) => void
+  close: () => void
 }
 
 /** Colours of the shape as 0..1: the fill, and an outline of two tones that shows on dark and on light. */

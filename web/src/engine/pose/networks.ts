@@ -54,7 +54,9 @@ export async function startRuntime(
   threads: number,
 ): Promise<{ runtime: Runtime; backend: Backend }> {
   const hasGpu = await hasRealGpu()
-  const runtime: Runtime = hasGpu ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm')
+  const runtime: Runtime = hasGpu
+    ? await import('onnxruntime-web/webgpu')
+    : await import('onnxruntime-web/wasm')
   runtime.env.wasm.wasmPaths = runtimeUrl
   runtime.env.wasm.numThreads = threads
   runtime.env.logLevel = 'error'
@@ -62,7 +64,10 @@ export async function startRuntime(
 }
 
 interface GpuLike {
-  requestAdapter(): Promise<{ isFallbackAdapter?: boolean; info?: { isFallbackAdapter?: boolean } } | null>
+  requestAdapter: () => Promise<{
+    isFallbackAdapter?: boolean
+    info?: { isFallbackAdapter?: boolean }
+  } | null>
 }
 
 async function hasRealGpu(): Promise<boolean> {

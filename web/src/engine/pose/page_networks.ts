@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { PoseNetworkShape } from '../module/follower'
 import type { NetworkSet } from '../types'
 import type { ModelSize } from './protocol'
@@ -18,7 +19,12 @@ const real: PageNetworks = {
   set: 'real',
   detector: { file: 'rtmdet_nano/rtmdet-nano.onnx', size: 320, leastScore: 0.35 },
   pose: {
-    large: { file: 'pp_tinypose_256x192/model_fp32_folded.onnx', width: 192, height: 256, outputs: 'heatmaps' },
+    large: {
+      file: 'pp_tinypose_256x192/model_fp32_folded.onnx',
+      width: 192,
+      height: 256,
+      outputs: 'heatmaps',
+    },
     small: { file: 'pp_tinypose_128x96/model_fp32_folded.onnx', width: 96, height: 128, outputs: 'heatmaps' },
   },
 }
@@ -38,11 +44,13 @@ export function networksWithout(missing: string[]): PageNetworks {
   return needed.some((file) => missing.includes(file)) ? standIn : real
 }
 
+const publicModels = v.object({ missing: v.array(v.string()) })
+
 /** Asks which files are missing; where that cannot be known, the real networks. */
 export async function choosePageNetworks(modelsUrl: string): Promise<PageNetworks> {
   try {
     const response = await fetch(`${modelsUrl}public.json`, { cache: 'no-store' })
-    const { missing } = (await response.json()) as { missing: string[] }
+    const { missing } = v.parse(publicModels, await response.json())
     return networksWithout(missing)
   } catch {
     return networksWithout([])

@@ -17,7 +17,8 @@ export class PoseEngine {
   threads = 1
 
   private readonly worker: Worker
-  private answer: { resolve(message: FromWorker): void; reject(error: EngineError): void } | null = null
+  private answer: { resolve: (message: FromWorker) => void; reject: (error: EngineError) => void } | null =
+    null
   private nextId = 1
 
   constructor() {
@@ -36,7 +37,7 @@ export class PoseEngine {
 
   /** Throws EngineError, 'engine_timeout' after a minute. */
   async load(addresses: EngineAddresses): Promise<void> {
-    const threads = threadsFor(navigator.hardwareConcurrency || 1, globalThis.crossOriginIsolated === true)
+    const threads = threadsFor(navigator.hardwareConcurrency || 1, globalThis.crossOriginIsolated)
     const loaded = await this.ask({ type: 'load', addresses, threads }, [], loadMilliseconds)
     if (loaded.type !== 'loaded') throw new EngineError('engine_failed', `answer ${loaded.type} to load`)
     this.networks = loaded.networks
@@ -71,11 +72,13 @@ export class PoseEngine {
         this.answer = null
         reject(new EngineError('engine_timeout', `no answer to ${message.type} in ${milliseconds} ms`))
       }, milliseconds)
-      const settle = <T>(pass: (value: T) => void) => (value: T) => {
-        clearTimeout(timer)
-        this.answer = null
-        pass(value)
-      }
+      const settle =
+        <T>(pass: (value: T) => void) =>
+        (value: T) => {
+          clearTimeout(timer)
+          this.answer = null
+          pass(value)
+        }
       this.answer = { resolve: settle(resolve), reject: settle(reject) }
       this.worker.postMessage(message, transfer)
     })

@@ -1,6 +1,6 @@
 // A Slack that listens, and servers with faults made on purpose.
 import http from 'node:http'
-import { ApiHousehold } from './api_household.mjs'
+import { ApiFixture } from './api_fixture.mjs'
 import { Server, until } from './harness.mjs'
 
 /** An incoming webhook. `answers` are [status, headers] for the first calls; then 200. */
@@ -12,7 +12,7 @@ export class SlackReceiver {
     this.calls = 0
   }
 
-  /** Does nothing when it listens already: the household may be started again. */
+  /** Does nothing when it listens already: the fixture may be started again. */
   async start() {
     if (this.server) return this
     this.server = http.createServer((request, response) => {
@@ -24,12 +24,13 @@ export class SlackReceiver {
         this.calls += 1
         this.times.push(Date.now())
         const [status, headers] = this.answers.shift() ?? [200, {}]
-        if (status === 200) this.messages.push({ method: request.method, url: request.url, type: request.headers['content-type'], body })
+        if (status === 200)
+          this.messages.push({ method: request.method, url: request.url, type: request.headers['content-type'], body })
         response.writeHead(status, headers).end(status === 200 ? 'ok' : 'no')
       })
     })
-    await new Promise((resolve) => this.server.listen(0, '127.0.0.1', resolve))
-    this.url = `http://127.0.0.1:${this.server.address().port}/services/T00/B00/secretofthewebhook`
+    await new Promise((resolve) => this.server.listen(0, '127.0.0.1', () => resolve(undefined)))
+    this.url = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (this.server.address()).port}/services/T00/B00/secretofthewebhook`
     return this
   }
 
@@ -48,7 +49,7 @@ export class SlackReceiver {
 export const fieldsOf = (attachment) => Object.fromEntries(attachment.fields.map(({ title, value }) => [title, value]))
 
 /** The API server with Slack and faults; others by server(name). */
-export class IncidentHousehold extends ApiHousehold {
+export class IncidentFixture extends ApiFixture {
   constructor(settings = {}, slack = new SlackReceiver()) {
     super(settings)
     this.slack = slack
@@ -94,13 +95,13 @@ export class IncidentHousehold extends ApiHousehold {
   }
 }
 
-/** Runs a test with such a household, which ends also when the test fails. */
+/** Runs a test with such a fixture, which ends also when the test fails. */
 export async function withIncidents(settings, run, slack = new SlackReceiver()) {
-  const house = new IncidentHousehold(settings, slack)
+  const fixture = new IncidentFixture(settings, slack)
   try {
-    await house.start()
-    await run(house)
+    await fixture.start()
+    await run(fixture)
   } finally {
-    await house.end()
+    await fixture.end()
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { thinned } from './sessions'
+import { thinned } from './training_sessions'
 
 test('a long session is thinned, and its times rise', () => {
   const history = Array.from({ length: 28_800 }, (_, i) => ({ time: i / 4, score: i % 100 }))

@@ -1,9 +1,9 @@
 // Servers with prepared data, so that every operation of the document can be called with its own examples.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { ApiHousehold } from '../api_household.mjs'
-import { DataFolder, Server } from '../harness.mjs'
-import { poseBlock, UploadHousehold } from '../upload_household.mjs'
+import { ApiFixture } from '../api_fixture.mjs'
+import { DataFolder, readWhole, Server } from '../harness.mjs'
+import { poseBlock, UploadFixture } from '../upload_fixture.mjs'
 import { forgedTokens } from '../token_forgery.mjs'
 import { checkExchange } from './exchange.mjs'
 
@@ -13,35 +13,53 @@ const uploadId = '0123456789abcdef0123456789abcdef'
  * The API server. make: by the name of a parameter in the document, what it should name, made by or for `user`.
  * before: by operationId, what must be there first; what it gives replaces fields of the example body.
  */
-export class ApiWorld {
+export class ApiDriver {
   prefix = ''
 
   async start() {
-    this.house = await new ApiHousehold({ first_admin_id: 'chief', sign_in_free_attempts: 1000, sign_in_free_attempts_per_address: 100000 }).start()
-    this.admin = await this.house.admin()
-    this.other = await this.house.user()
-    this.picture = execFileSync('ffmpeg', ['-loglevel', 'error', '-f', 'lavfi', '-i', 'testsrc=size=64x48', '-frames:v', '1', '-f', 'image2pipe', '-c:v', 'png', 'pipe:1'])
+    this.fixture = await new ApiFixture({
+      first_admin_id: 'chief',
+      sign_in_free_attempts: 1000,
+      sign_in_free_attempts_per_address: 100000,
+    }).start()
+    this.admin = await this.fixture.admin()
+    this.other = await this.fixture.user()
+    this.picture = execFileSync('ffmpeg', [
+      '-loglevel',
+      'error',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc=size=64x48',
+      '-frames:v',
+      '1',
+      '-f',
+      'image2pipe',
+      '-c:v',
+      'png',
+      'pipe:1',
+    ])
     this.count = 0
   }
 
   async stop() {
-    await this.house.stop()
+    await this.fixture.stop()
   }
 
   /** Who may make this call, with data of their own. */
   async userFor(entry) {
-    return entry.needsAdmin ? this.admin : this.house.user()
+    return entry.needsAdmin ? this.admin : this.fixture.user()
   }
 
   file() {
     return this.picture
   }
 
-  send(method, path, { token, headers = {}, body } = {}) {
+  send(method, path, /** @type {any} */ { token, headers = {}, body } = {}) {
     // Limits by address are not what is tested here.
     const address = `10.0.${Math.floor(++this.count / 250) % 250}.${1 + (this.count % 250)}`
     const credential = token === undefined ? {} : { Authorization: `Bearer ${token}` }
-    return this.house.call(method, path, { headers: { 'X-Real-IP': address, ...credential, ...headers }, body })
+    return this.fixture.call(method, path, { headers: { 'X-Real-IP': address, ...credential, ...headers }, body })
   }
 
   form() {
@@ -51,47 +69,47 @@ export class ApiWorld {
   }
 
   forgedTokens(user) {
-    return this.house.forgedTokens(user)
+    return this.fixture.forgedTokens(user)
   }
 
   /** A value for this parameter of this operation; nothing when its example will do. */
   async make(parameter, entry, user) {
-    const { house } = this
+    const { fixture } = this
     switch (parameter.component) {
       case 'TrainingId':
       case 'CommentedTrainingId':
-        return house.training(user)
+        return fixture.training(user)
       case 'CommentId': {
-        const training = await house.training(user)
-        const { json } = await house.expect(201, null, 'POST', `/comments/${training}`, { user, json: { message: 'good' } })
+        const training = await fixture.training(user)
+        const { json } = await fixture.expect(201, null, 'POST', `/comments/${training}`, { user, json: { message: 'good' } })
         return json.commentId
       }
       case 'UserId':
-        return entry.needsAdmin ? (await house.user()).id : user.id
+        return entry.needsAdmin ? (await fixture.user()).id : user.id
       case 'TrainerId':
         return this.other.id
       case 'SessionId':
-        return (await house.ok('GET', '/auth/sessions', { user })).json._embedded.sessionList[0].sessionId
+        return (await fixture.ok('GET', '/auth/sessions', { user })).json._embedded.sessionList[0].sessionId
       case 'KeyId': {
-        const { json } = await house.ok('GET', '/admin/keys', { user: this.admin })
+        const { json } = await fixture.ok('GET', '/admin/keys', { user: this.admin })
         return json._embedded.keyList.find((key) => key.state === 'next').keyId
       }
       case 'TrainingSessionId': {
-        const { json } = await this.practise(user, await house.training(user))
+        const { json } = await this.practise(user, await fixture.training(user))
         return json.sessionId
       }
       case 'PlaylistId': {
-        const { json } = await house.expect(201, null, 'POST', '/playlists', { user, json: { title: 'Morning', body: '' } })
+        const { json } = await fixture.expect(201, null, 'POST', '/playlists', { user, json: { title: 'Morning', body: '' } })
         return json.playlistId
       }
       case 'ReportId': {
-        const json = { trainingId: await house.training(this.other), reason: 'spam' }
-        return (await house.expect(201, null, 'POST', '/reports', { user, json })).json.reportId
+        const json = { trainingId: await fixture.training(this.other), reason: 'spam' }
+        return (await fixture.expect(201, null, 'POST', '/reports', { user, json })).json.reportId
       }
       case 'IncidentId': {
         const json = { type: `Error${++this.count}`, message: '', stack: '', page: '/' }
-        await house.call('POST', '/incidents', { json, headers: { 'X-Real-IP': '192.0.2.9' } })
-        return (await house.ok('GET', '/admin/incidents', { user: this.admin })).json._embedded.incidentList[0].incidentId
+        await fixture.call('POST', '/incidents', { json, headers: { 'X-Real-IP': '192.0.2.9' } })
+        return (await fixture.ok('GET', '/admin/incidents', { user: this.admin })).json._embedded.incidentList[0].incidentId
       }
       default:
         return undefined
@@ -102,38 +120,40 @@ export class ApiWorld {
   practise(user, trainingId) {
     const startedAt = new Date(Date.parse('2026-01-31T09:05:07Z') + 1000 * ++this.count).toISOString()
     const json = { trainingId, startedAt, durationSeconds: 1, score: 50, lagSeconds: null, series: [], limbs: [] }
-    return this.house.expect(201, null, 'POST', '/me/sessions', { user, json })
+    return this.fixture.expect(201, null, 'POST', '/me/sessions', { user, json })
   }
 
   /** What must be there before the operation; gives fields that replace those of the example body. */
   async before(entry, parameters, user, body) {
-    const { house } = this
+    const { fixture } = this
     switch (entry.id) {
       case 'signIn':
-        await house.call('POST', '/auth/signup', { json: { ...body, nickName: 'for sign-in', email: 'runner@example.org' } })
+        await fixture.call('POST', '/auth/signup', { json: { ...body, nickName: 'for sign-in', email: 'runner@example.org' } })
         return {}
       case 'refresh':
       case 'signOut':
         return { refreshToken: user.refreshToken }
       case 'readThumbnail':
-        await house.ok('POST', `/thumbnail/${parameters.id}`, { user, body: this.form() })
+        await fixture.ok('POST', `/thumbnail/${parameters.id}`, { user, body: this.form() })
         return {}
       case 'readProfileImage':
-        await house.ok('POST', `/profile/${parameters.userId}/image`, { user, body: this.form() })
+        await fixture.ok('POST', `/profile/${parameters.userId}/image`, { user, body: this.form() })
         return {}
       case 'createTrainingSession':
-        return { trainingId: await house.training(user) }
+        return { trainingId: await fixture.training(user) }
       case 'createReport': {
-        const training = await house.training(this.other)
+        const training = await fixture.training(this.other)
         if (body.trainingId) return { trainingId: training }
-        const { json } = await house.expect(201, null, 'POST', `/comments/${training}`, { user, json: { message: 'good' } })
+        const { json } = await fixture.expect(201, null, 'POST', `/comments/${training}`, { user, json: { message: 'good' } })
         return { commentId: json.commentId }
       }
       case 'createPlaylist':
-        return body.trainings ? { trainings: [await house.training(user)] } : {}
+        return body.trainings ? { trainings: [await fixture.training(user)] } : {}
       case 'readPoses': {
         const upload = uploadId.slice(0, 24) + String(parameters.id).padStart(8, '0')
-        house.publish(parameters.id, upload, [{ firstFrame: 0, frameCount: 2, bytes: Buffer.from(poseBlock(0, 2), 'base64url') }])
+        fixture.publish(parameters.id, upload, [
+          { firstFrame: 0, frameCount: 2, bytes: Buffer.from(poseBlock(0, 2), 'base64url') },
+        ])
         return {}
       }
       default:
@@ -143,41 +163,41 @@ export class ApiWorld {
 }
 
 /** The upload server, its pose and shape servers played by the test. */
-export class UploadWorld {
+export class UploadDriver {
   prefix = '/upload'
 
   async start() {
-    this.house = await new UploadHousehold().start()
+    this.fixture = await new UploadFixture().start()
     this.other = await this.userFor({ needsAdmin: false })
   }
 
   stop() {
-    return this.house.stop()
+    return this.fixture.stop()
   }
 
   async userFor(entry) {
     const roles = { roles: entry.needsAdmin ? ['ROLE_USER', 'ROLE_ADMIN'] : ['ROLE_USER'] }
     return {
-      accessToken: this.house.signer.token(1, roles),
-      refreshToken: this.house.signer.token(1, { ...roles, aud: 'trainingzip/refresh' }, 'rt+jwt'),
+      accessToken: this.fixture.signer.token(1, roles),
+      refreshToken: this.fixture.signer.token(1, { ...roles, aud: 'trainingzip/refresh' }, 'rt+jwt'),
     }
   }
 
   file() {
-    return this.house.clip
+    return this.fixture.clip
   }
 
-  send(method, path, { token, headers = {}, body } = {}) {
+  send(method, path, /** @type {any} */ { token, headers = {}, body } = {}) {
     const credential = token === undefined ? {} : { Authorization: `Bearer ${token}` }
-    return this.house.call(method, path, { user: null, headers: { ...credential, ...headers }, body })
+    return this.fixture.call(method, path, { user: null, headers: { ...credential, ...headers }, body })
   }
 
   forgedTokens({ accessToken, refreshToken }) {
-    return forgedTokens(accessToken, refreshToken, this.house.signer.privateKey)
+    return forgedTokens(accessToken, refreshToken, this.fixture.signer.privateKey)
   }
 
   make() {
-    return this.house.training(1)
+    return this.fixture.training(1)
   }
 
   async before(entry, { id }) {
@@ -185,18 +205,19 @@ export class UploadWorld {
     if (!made) return {}
     const [state, file] = made
     const upload = `${'f'.repeat(24)}${String(id).padStart(8, '0')}`
-    mkdirSync(this.house.storagePath(`trainings/${id}/${upload}`), { recursive: true })
-    writeFileSync(this.house.storagePath(`trainings/${id}/${upload}/${file}`), this.house.clip)
-    this.house.sql(`INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, failure_code, created_at, modified_at)
+    mkdirSync(this.fixture.storagePath(`trainings/${id}/${upload}`), { recursive: true })
+    writeFileSync(this.fixture.storagePath(`trainings/${id}/${upload}/${file}`), this.fixture.clip)
+    this.fixture
+      .sql(`INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, failure_code, created_at, modified_at)
                     VALUES ('${upload}', ${id}, 'v.mp4', 'video/mp4', 7, '${state}', ${state === 'FAILED' ? "'1207'" : 'NULL'}, 1, 1)`)
-    this.house.sql(`INSERT INTO jobs (upload_id, kind, state, modified_at) VALUES ('${upload}', 'normalise', 'done', 1)`)
-    this.house.sql(`UPDATE trainings SET state = '${state}' WHERE id = ${id}`)
+    this.fixture.sql(`INSERT INTO jobs (upload_id, kind, state, modified_at) VALUES ('${upload}', 'normalise', 'done', 1)`)
+    this.fixture.sql(`UPDATE trainings SET state = '${state}' WHERE id = ${id}`)
     return {}
   }
 }
 
 /** The streaming server over one published training. */
-export class StreamingWorld {
+export class StreamingDriver {
   prefix = '/streaming'
 
   async start() {
@@ -205,7 +226,10 @@ export class StreamingWorld {
     mkdirSync(`${folder}/${uploadId}`, { recursive: true })
     for (const name of ['video.mp4', 'shape.mp4']) writeFileSync(`${folder}/${uploadId}/${name}`, `bytes of ${name}`)
     writeFileSync(`${folder}/current`, uploadId)
-    this.server = await new Server('streaming', { data: this.data, settings: { storage_root: this.data.join('storage') } }).start()
+    this.server = await new Server('streaming', {
+      data: this.data,
+      settings: { storage_root: this.data.join('storage') },
+    }).start()
   }
 
   async stop() {
@@ -217,10 +241,8 @@ export class StreamingWorld {
     return {}
   }
 
-  async send(method, path, { headers = {}, body } = {}) {
-    const answer = await fetch(this.server.url + path, { method, headers, body })
-    answer.bytes = Buffer.from(await answer.arrayBuffer())
-    if (/json/.test(answer.headers.get('content-type'))) answer.json = JSON.parse(answer.bytes)
+  async send(method, path, /** @type {any} */ { headers = {}, body } = {}) {
+    const answer = await readWhole(await fetch(this.server.url + path, { method, headers, body }))
     checkExchange('/streaming', { method, path, headers, body }, answer)
     return answer
   }

@@ -1,23 +1,23 @@
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import { ApiError } from '../api/errors'
-import { getLeaderboard, keepSession, type PersonalBest } from '../api/sessions'
-import { useUser } from '../api/useSession'
+import { getLeaderboard, saveTrainingSession, type PersonalBest } from '../api/training_sessions'
+import { useUser } from '../api/useAuth'
 import { Problem } from '../components/Problem'
-import { useLoaded } from '../components/useLoaded'
-import type { SessionSummary } from '../engine'
+import type { ScoreSummary } from '../engine'
 import { useLanguage } from '../i18n/LanguageProvider'
 import type { ScoredMoment } from './practice'
 
-interface KeptSessionProps {
+interface SavedScoreProps {
   trainingId: number
   startedAt: Date
   /** With a score. */
-  summary: SessionSummary
+  summary: ScoreSummary
   history: ScoredMoment[]
 }
 
-/** Keeps the score of the session with the account, and shows the personal best and the leaderboard. */
-export function KeptSession(props: KeptSessionProps) {
+/** Saves the score of the training session with the account, and shows the personal best and the leaderboard. */
+export function SavedScore(props: SavedScoreProps) {
   const { words } = useLanguage()
   const user = useUser()
   if (!user) {
@@ -28,17 +28,16 @@ export function KeptSession(props: KeptSessionProps) {
       </section>
     )
   }
-  return <OwnSession {...props} userId={user.id} />
+  return <OwnScore {...props} userId={user.id} />
 }
 
-function OwnSession({ trainingId, startedAt, summary, history, userId }: KeptSessionProps & { userId: string }) {
+function OwnScore({ trainingId, startedAt, summary, history, userId }: SavedScoreProps & { userId: string }) {
   const { words } = useLanguage()
   const [best, setBest] = useState<PersonalBest>()
   const [isKept, setKept] = useState(false)
   const [error, setError] = useState<unknown>()
   const keep = useCallback(() => {
-    setError(undefined)
-    keepSession(trainingId, startedAt, summary, history).then(
+    saveTrainingSession(trainingId, startedAt, summary, history).then(
       (made) => {
         setBest(made)
         setKept(true)
@@ -51,9 +50,13 @@ function OwnSession({ trainingId, startedAt, summary, history, userId }: KeptSes
     )
   }, [trainingId, startedAt, summary, history])
   useEffect(keep, [keep])
+  const retry = () => {
+    setError(undefined)
+    keep()
+  }
   return (
     <section className="kept">
-      {error !== undefined && <Problem error={error} retry={keep} />}
+      {error !== undefined && <Problem error={error} retry={retry} />}
       {best && (
         <p className="kept-note" role="status">
           {best.isNew ? words.practice.newBest : words.practice.personalBest(Math.round(best.score))}
@@ -66,15 +69,17 @@ function OwnSession({ trainingId, startedAt, summary, history, userId }: KeptSes
 
 function Leaders({ trainingId, userId }: { trainingId: number; userId?: string }) {
   const { words } = useLanguage()
-  const load = useCallback((signal: AbortSignal) => getLeaderboard(trainingId, signal), [trainingId])
-  const { value } = useLoaded(load)
-  if (!value || value.leaders.length === 0) return null
-  const isBelow = value.own !== null && !value.leaders.some((leader) => leader.userId === userId)
+  const { data } = useQuery({
+    queryKey: ['leaderboard', trainingId, userId],
+    queryFn: ({ signal }) => getLeaderboard(trainingId, signal),
+  })
+  if (!data || data.leaders.length === 0) return null
+  const isBelow = data.own !== null && !data.leaders.some((leader) => leader.userId === userId)
   return (
     <>
       <h4>{words.practice.leaderboard}</h4>
       <ol className="leaders">
-        {value.leaders.map((leader) => (
+        {data.leaders.map((leader) => (
           <li key={leader.userId} className={leader.userId === userId ? 'leader leader-own' : 'leader'}>
             <span className="leader-rank">{leader.rank}</span>
             <span className="leader-name">{leader.nickName}</span>
@@ -82,7 +87,7 @@ function Leaders({ trainingId, userId }: { trainingId: number; userId?: string }
           </li>
         ))}
       </ol>
-      {isBelow && value.own && <p className="kept-note">{words.practice.ownRank(value.own.rank)}</p>}
+      {isBelow && data.own && <p className="kept-note">{words.practice.ownRank(data.own.rank)}</p>}
     </>
   )
 }

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ApiError, NetworkError } from './errors'
-import { Session } from './session'
+import { AuthSession } from './auth_session'
 
 const part = (value: unknown) => btoa(JSON.stringify(value)).replaceAll('=', '')
-const tokenOf = (mark: string) => `${part({})}.${part({ sub: '7', nickName: mark, iat: 0, exp: 600 })}.${mark}`
+const tokenOf = (mark: string) =>
+  `${part({})}.${part({ sub: '7', nickName: mark, iat: 0, exp: 600 })}.${mark}`
 
 type Answerer = (path: string, authorization: string | null) => Response | Promise<Response>
 let answer: Answerer
@@ -33,23 +34,23 @@ afterEach(() => {
 })
 
 it('asks no server when nobody has signed in here before', async () => {
-  const session = new Session()
-  await session.restore()
-  expect(session.current()).toEqual({ status: 'signedOut' })
+  const auth = new AuthSession()
+  await auth.restore()
+  expect(auth.current()).toEqual({ status: 'signedOut' })
   expect(asked).toEqual([])
 })
 
 it('signs in, keeps the token to itself and renews it before it expires', async () => {
   answer = (path) => token(path.endsWith('refresh') ? 'second' : 'first')
-  const session = new Session()
-  await session.signIn('hana', 'secret')
-  expect(session.current()).toMatchObject({ status: 'signedIn', user: { id: '7', nickName: 'first' } })
+  const auth = new AuthSession()
+  await auth.signIn('hana', 'secret')
+  expect(auth.current()).toMatchObject({ status: 'signedIn', user: { id: '7', nickName: 'first' } })
   expect(JSON.stringify([localStorage.getItem('trainingzip.session')])).not.toContain(tokenOf('first'))
   await vi.advanceTimersByTimeAsync(539_000)
   expect(asked).toEqual(['/api/auth/signin'])
   await vi.advanceTimersByTimeAsync(2_000)
   expect(asked).toEqual(['/api/auth/signin', '/api/auth/refresh'])
-  expect(session.accessToken()).toBe(tokenOf('second'))
+  expect(auth.accessToken()).toBe(tokenOf('second'))
 })
 
 it('renews an expired token once for all calls that met it, and repeats them', async () => {
@@ -58,19 +59,19 @@ it('renews an expired token once for all calls that met it, and repeats them', a
     if (path.endsWith('refresh')) return token('new')
     return authorization?.endsWith('new') ? new Response('{"fine":true}') : refusal(401, '0006')
   }
-  const session = new Session()
-  await session.signIn('hana', 'secret')
-  const answers = await Promise.all([session.call('/api/a'), session.call('/api/b')])
+  const auth = new AuthSession()
+  await auth.signIn('hana', 'secret')
+  const answers = await Promise.all([auth.call('/api/a'), auth.call('/api/b')])
   expect(answers.map(({ body }) => body)).toEqual([{ fine: true }, { fine: true }])
   expect(asked.filter((path) => path.endsWith('refresh'))).toHaveLength(1)
 })
 
 it('is signed out when the server has ended the session', async () => {
   answer = (path) => (path.endsWith('signin') ? token('old') : refusal(401, '0008'))
-  const session = new Session()
-  await session.signIn('hana', 'secret')
-  await expect(session.call('/api/a')).rejects.toBeInstanceOf(ApiError)
-  expect(session.current()).toEqual({ status: 'signedOut' })
+  const auth = new AuthSession()
+  await auth.signIn('hana', 'secret')
+  await expect(auth.call('/api/a')).rejects.toBeInstanceOf(ApiError)
+  expect(auth.current()).toEqual({ status: 'signedOut' })
 })
 
 it('stays signed in while the server cannot be reached', async () => {
@@ -78,19 +79,19 @@ it('stays signed in while the server cannot be reached', async () => {
     if (path.endsWith('signin')) return token('old')
     throw new TypeError('Failed to fetch')
   }
-  const session = new Session()
-  await session.signIn('hana', 'secret')
-  expect(await session.refresh()).toBe(false)
-  await expect(session.call('/api/a')).rejects.toBeInstanceOf(NetworkError)
-  expect(session.current()).toMatchObject({ status: 'signedIn' })
+  const auth = new AuthSession()
+  await auth.signIn('hana', 'secret')
+  expect(await auth.refresh()).toBe(false)
+  await expect(auth.call('/api/a')).rejects.toBeInstanceOf(NetworkError)
+  expect(auth.current()).toMatchObject({ status: 'signedIn' })
 })
 
 it('forgets the session at once when the person signs out, whatever the server says', async () => {
   answer = (path) => (path.endsWith('signin') ? token('old') : refusal(503, '2008'))
-  const session = new Session()
-  await session.signIn('hana', 'secret')
-  const leaving = session.signOut()
-  expect(session.current()).toEqual({ status: 'signedOut' })
+  const auth = new AuthSession()
+  await auth.signIn('hana', 'secret')
+  const leaving = auth.signOut()
+  expect(auth.current()).toEqual({ status: 'signedOut' })
   await leaving
-  expect(session.accessToken()).toBeUndefined()
+  expect(auth.accessToken()).toBeUndefined()
 })

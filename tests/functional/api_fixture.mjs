@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { makeDatabase } from './database.mjs'
-import { DataFolder, Server } from './harness.mjs'
+import { DataFolder, readWhole, Server } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { forgedTokens, tokenPart } from './token_forgery.mjs'
 
@@ -13,21 +13,23 @@ export { tokenPart }
 export const claimsOf = (token) => tokenPart(token, 1)
 
 /** Runs a test with a server of its own, which ends also when the test fails. */
-export async function withHousehold(settings, run) {
-  const house = await new ApiHousehold(settings).start()
+export async function withApiFixture(settings, run) {
+  const fixture = await new ApiFixture(settings).start()
   try {
-    await run(house)
-    await house.server.stop()
+    await run(fixture)
+    await fixture.server.stop()
   } finally {
-    if (!house.server.exited) await house.server.kill()
-    house.remove()
+    if (!fixture.server.exited) await fixture.server.kill()
+    fixture.remove()
   }
 }
 
-export class ApiHousehold {
+export class ApiFixture {
   constructor(settings = {}) {
     this.data = new DataFolder()
     this.settings = settings
+    /** @type {any} */
+    this.database = undefined
     this.count = 0
   }
 
@@ -72,16 +74,14 @@ export class ApiHousehold {
    * The answer, with its JSON as .json and its bytes as .bytes, held against the OpenAPI document. user: what
    * user() gave, or nothing. unspoken: what is wrong with the request is nothing that a schema can tell.
    */
-  async call(method, path, { user, json, body, headers = {}, unspoken } = {}) {
-    const all = { ...headers }
+  async call(method, path, /** @type {any} */ { user, json, body, headers = {}, unspoken } = {}) {
+    const all = /** @type {any} */ ({ ...headers })
     if (user) all.Authorization ??= `Bearer ${user.accessToken}`
     if (json !== undefined) {
       all['Content-Type'] ??= 'application/json'
       body = JSON.stringify(json)
     }
-    const answer = await fetch(this.server.url + path, { method, headers: all, body })
-    answer.bytes = Buffer.from(await answer.arrayBuffer())
-    if (answer.bytes.length > 0 && /json/.test(answer.headers.get('content-type') ?? '')) answer.json = JSON.parse(answer.bytes.toString())
+    const answer = await readWhole(await fetch(this.server.url + path, { method, headers: all, body }))
     checkExchange('', { method, path, headers: all, body }, answer, { unspoken })
     return answer
   }
@@ -108,7 +108,9 @@ export class ApiHousehold {
     const { kid } = tokenPart(accessToken, 0)
     const published = JSON.parse(readFileSync(this.data.join('public', 'jwks.json'), 'utf8')).keys.find((key) => key.kid === kid)
     const kept = readFileSync(this.data.join('secrets', 'signing_key.pem'), 'utf8').match(/-----BEGIN[^]*?-----END[^\n]*/g)
-    const signer = kept.map((pem) => createPrivateKey(pem)).find((key) => createPublicKey(key).export({ format: 'jwk' }).x === published.x)
+    const signer = kept
+      .map((pem) => createPrivateKey(pem))
+      .find((key) => createPublicKey(key).export({ format: 'jwk' }).x === published.x)
     return forgedTokens(accessToken, refreshToken, signer)
   }
 

@@ -1,5 +1,8 @@
-import { readClaims } from './access_token'
+import type { GenericSchema, InferOutput } from 'valibot'
 import type { WorkProof } from '../sign_up/challenge'
+import { readClaims } from './access_token'
+import { checked } from './checked'
+import * as contract from './contract'
 import { ApiError } from './errors'
 import { send, type Answer, type RequestOptions } from './http'
 
@@ -10,10 +13,7 @@ export interface User {
 }
 
 /** 'unknown' until the first refresh has told whether the cookie still holds a session. */
-export type SessionState =
-  | { status: 'unknown' }
-  | { status: 'signedOut' }
-  | { status: 'signedIn'; user: User }
+export type AuthState = { status: 'unknown' } | { status: 'signedOut' } | { status: 'signedIn'; user: User }
 
 export interface SignUpForm {
   id: string
@@ -30,8 +30,8 @@ const refreshAheadSeconds = 60
  * The person's session. The access token lives in this object only; the refresh token is in a cookie
  * that scripts cannot read. Changes are announced to subscribers.
  */
-export class Session {
-  private state: SessionState = { status: 'unknown' }
+export class AuthSession {
+  private state: AuthState = { status: 'unknown' }
   private token: string | undefined
   private refreshing: Promise<boolean> | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -42,7 +42,7 @@ export class Session {
     return () => this.subscribers.delete(subscriber)
   }
 
-  readonly current = (): SessionState => this.state
+  readonly current = (): AuthState => this.state
 
   /** The access token of this moment, for requests that are not made through call(). */
   accessToken(): string | undefined {
@@ -62,7 +62,9 @@ export class Session {
 
   /** proof: of the work that the server has asked for. */
   async signUp(form: SignUpForm, proof?: WorkProof): Promise<void> {
-    this.accept(await send('/api/auth/signup', { method: 'POST', body: { ...form, ...(proof && { proof }) } }))
+    this.accept(
+      await send('/api/auth/signup', { method: 'POST', body: { ...form, ...(proof && { proof }) } }),
+    )
   }
 
   /** Forgets the session here at once, and asks the server to end it. */
@@ -100,6 +102,16 @@ export class Session {
     }
   }
 
+  /** The body of the answer to such a request, which is as the schema says. Throws UnexpectedAnswer as well. */
+  async read<Schema extends GenericSchema>(
+    schema: Schema,
+    path: string,
+    options: Omit<RequestOptions, 'token' | 'binary'> = {},
+  ): Promise<InferOutput<Schema>> {
+    const { body } = await this.call(path, options)
+    return checked(schema, body, path)
+  }
+
   /**
    * Gets the next access token by the cookie. False when the session has ended. One request serves all
    * who ask at the same time. A server that cannot be reached ends nothing: it is asked again later.
@@ -116,7 +128,8 @@ export class Session {
       this.accept(await send('/api/auth/refresh', { method: 'POST', body: {} }))
       return true
     } catch (error) {
-      const ended = error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429
+      const ended =
+        error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429
       if (ended) this.end()
       else {
         if (this.state.status === 'unknown') this.become({ status: 'signedOut' })
@@ -127,8 +140,7 @@ export class Session {
   }
 
   private accept(answer: Answer): void {
-    const token = (answer.body as { accessToken?: unknown } | undefined)?.accessToken
-    if (typeof token !== 'string') throw new ApiError(502, '', '')
+    const { accessToken: token } = checked(contract.NextTokens, answer.body, 'tokens')
     const claims = readClaims(token)
     this.token = token
     writeHint(true)
@@ -151,13 +163,13 @@ export class Session {
     this.timer = setTimeout(() => void this.refresh(), seconds * 1000)
   }
 
-  private become(state: SessionState): void {
+  private become(state: AuthState): void {
     this.state = state
     for (const subscriber of this.subscribers) subscriber()
   }
 }
 
-export const session = new Session()
+export const auth = new AuthSession()
 
 function readHint(): boolean {
   try {

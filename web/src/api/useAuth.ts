@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react'
-import { session, type SessionState, type User } from './session'
+import { auth, type AuthState, type User } from './auth_session'
 
-export function useSession(): SessionState {
-  return useSyncExternalStore(session.subscribe, session.current)
+export function useAuth(): AuthState {
+  return useSyncExternalStore(auth.subscribe, auth.current)
 }
 
 /** The signed-in person; undefined while unknown and when signed out. */
 export function useUser(): User | undefined {
-  const state = useSession()
+  const state = useAuth()
   return state.status === 'signedIn' ? state.user : undefined
 }

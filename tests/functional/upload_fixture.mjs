@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { makeDatabase } from './database.mjs'
-import { DataFolder, Server, trainingClip, until } from './harness.mjs'
+import { DataFolder, readWhole, Server, trainingClip, until } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
 import { signedToken } from './token_forgery.mjs'
 
@@ -21,15 +21,24 @@ class TokenSigner {
     const members = JSON.stringify({ crv: 'P-256', kty: 'EC', x, y })
     this.privateKey = privateKey
     this.kid = createHash('sha256').update(members).digest('base64url')
-    writeFileSync(jwksFile, JSON.stringify({ keys: [{ kty: 'EC', crv: 'P-256', x, y, use: 'sig', alg: 'ES256', kid: this.kid }] }))
+    writeFileSync(
+      jwksFile,
+      JSON.stringify({ keys: [{ kty: 'EC', crv: 'P-256', x, y, use: 'sig', alg: 'ES256', kid: this.kid }] }),
+    )
   }
 
   token(user, changes = {}, type = 'at+jwt') {
     const now = Math.floor(Date.now() / 1000)
     const header = { alg: 'ES256', typ: type, kid: this.kid }
     const claims = {
-      iss: 'trainingzip', aud: 'trainingzip', sub: String(user), roles: ['ROLE_USER'], nickName: `user${user}`,
-      iat: now, exp: now + 600, ...changes,
+      iss: 'trainingzip',
+      aud: 'trainingzip',
+      sub: String(user),
+      roles: ['ROLE_USER'],
+      nickName: `user${user}`,
+      iat: now,
+      exp: now + 600,
+      ...changes,
     }
     return signedToken(this.privateKey, header, claims)
   }
@@ -60,9 +69,16 @@ export function poseBlock(firstFrame, frameCount, { width, height } = { width: 7
  * finishes the squat clip at once.
  */
 export class FakeWorker {
-  constructor(kind, household) {
+  constructor(kind, fixture) {
     // networks: the set that it has loaded, null while it waits for models.
-    Object.assign(this, { kind, household, orders: [], answer: null, port: 0, networks: 'real', missing: [], knocks: 0 })
+    this.kind = kind
+    this.fixture = fixture
+    this.orders = []
+    this.answer = null
+    this.port = 0
+    this.networks = 'real'
+    this.missing = []
+    this.refusals = 0
   }
 
   async start() {
@@ -72,7 +88,7 @@ export class FakeWorker {
       const pieces = []
       for await (const piece of request) pieces.push(piece)
       if (!this.networks) {
-        ++this.knocks
+        ++this.refusals
         response.writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '5' })
         return response.end(JSON.stringify({ status: 503, error: '1221', message: 'no models' }))
       }
@@ -80,8 +96,8 @@ export class FakeWorker {
       this.orders.push({ ...order, authorization: request.headers.authorization })
       await (this.answer ?? this.finish.bind(this))(order, response, this)
     })
-    await new Promise((resolve) => this.server.listen(this.port, '127.0.0.1', resolve))
-    this.port = this.server.address().port
+    await new Promise((resolve) => this.server.listen(this.port, '127.0.0.1', () => resolve(undefined)))
+    this.port = /** @type {import('node:net').AddressInfo} */ (this.server.address()).port
     return this
   }
 
@@ -104,21 +120,29 @@ export class FakeWorker {
   finish(order, response) {
     this.progress(response, 0)
     if (this.kind === 'pose') {
-      for (const [first, count] of [[0, 40], [40, 25]]) {
-        this.line(response, { type: 'poses', firstFrame: first, frameCount: count, block: poseBlock(first, count, this.household.size) })
+      for (const [first, count] of [
+        [0, 40],
+        [40, 25],
+      ]) {
+        this.line(response, {
+          type: 'poses',
+          firstFrame: first,
+          frameCount: count,
+          block: poseBlock(first, count, this.fixture.size),
+        })
       }
     } else {
-      const file = this.household.storagePath(order.shape)
+      const file = this.fixture.storagePath(order.shape)
       try {
         mkdirSync(join(file, '..'), { recursive: true })
         writeFileSync(file, 'the shape')
       } catch (error) {
         // As the shape server does where the storage cannot be written.
-        if (!['ENOTDIR', 'ENOENT'].includes(error.code)) throw error
+        if (!['ENOTDIR', 'ENOENT'].includes(/** @type {NodeJS.ErrnoException} */ (error).code)) throw error
         return this.fail(response, '2013')
       }
     }
-    this.line(response, { type: 'done', frames: 65, ...this.household.size, durationSeconds: 13, networks: this.networks })
+    this.line(response, { type: 'done', frames: 65, ...this.fixture.size, durationSeconds: 13, networks: this.networks })
     response.end()
   }
 
@@ -128,12 +152,14 @@ export class FakeWorker {
   }
 }
 
-export class UploadHousehold {
+export class UploadFixture {
   constructor(settings = {}) {
     this.data = new DataFolder()
     this.signer = new TokenSigner(this.data.join('public', 'jwks.json'))
     this.pose = new FakeWorker('pose', this)
     this.shape = new FakeWorker('shape', this)
+    /** @type {any} */
+    this.database = undefined
     this.settings = settings
     // What is sent when a test names no bytes; the stand-ins answer for it. It has 65 frames.
     this.clip = readFileSync(squats)
@@ -198,7 +224,9 @@ export class UploadHousehold {
 
   /** A new training of this user; its id. */
   training(user = 1) {
-    this.sql(`INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at) VALUES (${user}, 't', '', 'CREATED', 0, 0)`)
+    this.sql(
+      `INSERT INTO trainings (owner_id, title, body, state, created_at, modified_at) VALUES (${user}, 't', '', 'CREATED', 0, 0)`,
+    )
     return this.sql('SELECT MAX(id) FROM trainings')[0][0]
   }
 
@@ -218,11 +246,9 @@ export class UploadHousehold {
   }
 
   /** The answer, held against the OpenAPI document. */
-  async call(method, path, { user = 1, headers = {}, body } = {}) {
+  async call(method, path, /** @type {any} */ { user = 1, headers = {}, body } = {}) {
     const all = { ...this.headers(user), ...headers }
-    const answer = await fetch(this.server.url + path, { method, body, headers: all })
-    answer.bytes = Buffer.from(await answer.arrayBuffer())
-    if (answer.bytes[0] === 0x7b) answer.json = JSON.parse(answer.bytes)
+    const answer = await readWhole(await fetch(this.server.url + path, { method, body, headers: all }))
     checkExchange('/upload', { method, path, headers: all, body }, answer)
     return answer
   }
@@ -261,7 +287,7 @@ export class UploadHousehold {
   }
 
   /** A request whose body the test writes itself: {request, answer}. */
-  openUpload(training, { user = 1, length, boundary = 'edge' } = {}) {
+  openUpload(training, /** @type {any} */ { user = 1, length, boundary = 'edge' } = {}) {
     const headers = { ...this.headers(user), 'Content-Type': `multipart/form-data; boundary=${boundary}` }
     if (length !== undefined) headers['Content-Length'] = length
     const request = httpRequest(`${this.server.url}/trainings/${training}`, { method: 'POST', headers })
@@ -271,8 +297,17 @@ export class UploadHousehold {
         const pieces = []
         for await (const piece of response) pieces.push(piece)
         const bytes = Buffer.concat(pieces)
-        const answer = { status: response.statusCode, headers: new Headers(response.headers), bytes, json: JSON.parse(bytes) }
-        checkExchange('/upload', { method: 'POST', path: `/trainings/${training}`, headers: request.getHeaders(), body: 'written by the test' }, answer)
+        const answer = {
+          status: response.statusCode,
+          headers: new Headers(/** @type {Record<string, string>} */ (response.headers)),
+          bytes,
+          json: JSON.parse(bytes),
+        }
+        checkExchange(
+          '/upload',
+          { method: 'POST', path: `/trainings/${training}`, headers: request.getHeaders(), body: 'written by the test' },
+          answer,
+        )
         resolve(answer)
       })
     })

@@ -9,8 +9,8 @@ import { root, until } from '../harness.mjs'
 
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address()
+  await new Promise((resolve) => server.once('listening', () => resolve(undefined)))
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
   await new Promise((resolve) => server.close(resolve))
   return port
 }
@@ -18,15 +18,15 @@ export async function freePort() {
 // A test that dies leaves none behind; NGINX ends with what runs it.
 const running = new Set()
 process.on('exit', () => {
-  for (const door of running) door.child.kill('SIGKILL')
+  for (const gateway of running) gateway.child.kill('SIGKILL')
 })
 
-export class Door {
+export class GatewayFixture {
   /**
    * settings: keys of section [gateway]. hosts: names that it answers besides loopback. names: what host names lead to, as
    * rename() takes it; without it the real ones.
    */
-  constructor(settings = {}, { hosts = '', names } = {}) {
+  constructor(settings = {}, /** @type {any} */ { hosts = '', names } = {}) {
     this.settings = settings
     this.hosts = hosts
     this.names = names
@@ -43,9 +43,21 @@ export class Door {
     mkdirSync(here('page'))
     writeFileSync(here('page', 'index.html'), '<!doctype html><title>the page</title>')
     const settings = {
-      port: this.port, certificate, certificate_key: here('server.key'), page: here('page'), models: here('page'), folder: here('gateway'),
-      access_log: here('access.log'), error_log: here('error.log'), cache_folder: here('cache'), operators: '127.0.0.1', workers: 2,
-      api: '127.0.0.1:1', upload: '127.0.0.1:1', streaming: '127.0.0.1:1', ...this.settings,
+      port: this.port,
+      certificate,
+      certificate_key: here('server.key'),
+      page: here('page'),
+      models: here('page'),
+      folder: here('gateway'),
+      access_log: here('access.log'),
+      error_log: here('error.log'),
+      cache_folder: here('cache'),
+      operators: '127.0.0.1',
+      workers: 2,
+      api: '127.0.0.1:1',
+      upload: '127.0.0.1:1',
+      streaming: '127.0.0.1:1',
+      ...this.settings,
     }
     const environment = { ...process.env, TRAININGZIP_API_HOST_NAMES: this.hosts }
     for (const [key, value] of Object.entries(settings)) environment[`TRAININGZIP_GATEWAY_${key.toUpperCase()}`] = String(value)
@@ -56,7 +68,9 @@ export class Door {
       Object.assign(environment, { PYTHONPATH: this.folder, TEST_NAMES: here('names.json') })
     }
     this.child = spawn('python3', [join(root, 'gateway'), 'serve', '--config', join(root, 'config', 'trainingzip.toml')], {
-      cwd: this.folder, env: environment, stdio: ['ignore', 'ignore', 'pipe'],
+      cwd: this.folder,
+      env: environment,
+      stdio: ['ignore', 'ignore', 'pipe'],
     })
     this.child.stderr.on('data', (piece) => {
       this.output += piece
@@ -68,7 +82,15 @@ export class Door {
         resolve(code ?? signal)
       })
     })
-    await until(() => this.request('/').then(({ status }) => status === 200, () => false), 'the gateway', 20).catch((error) => {
+    await until(
+      () =>
+        this.request('/').then(
+          ({ status }) => status === 200,
+          () => false,
+        ),
+      'the gateway',
+      20,
+    ).catch((error) => {
       this.child.kill('SIGKILL')
       throw new Error(`${error.message}\n${this.output}`)
     })
@@ -78,8 +100,22 @@ export class Door {
   /** Another one in the place of the present. */
   newCertificate(name = 'localhost') {
     const [certificate, key] = this.certificateFiles
-    const words = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', `/CN=${name}`]
-    execFileSync('openssl', [...words, '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', certificate], { stdio: 'ignore' })
+    const words = [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-days',
+      '2',
+      '-subj',
+      `/CN=${name}`,
+    ]
+    execFileSync('openssl', [...words, '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', certificate], {
+      stdio: 'ignore',
+    })
   }
 
   /** addresses of each name; null is a name server that does not answer. */
@@ -93,7 +129,11 @@ export class Door {
 
   /** What the supervisor said with this event. */
   events(event) {
-    return this.output.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)).filter((line) => line.event === event)
+    return this.output
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line))
+      .filter((line) => line.event === event)
   }
 
   reloads() {
@@ -101,19 +141,33 @@ export class Door {
   }
 
   /** One request on a connection of its own, or one of `agent`. */
-  request(path, { method = 'GET', headers = {}, body, agent = false } = {}) {
+  request(path, /** @type {any} */ { method = 'GET', headers = {}, body, agent = false } = {}) {
     return new Promise((resolve, reject) => {
-      const options = { host: '127.0.0.1', port: this.port, path, method, headers, agent, rejectUnauthorized: false, servername: 'localhost' }
+      const options = {
+        host: '127.0.0.1',
+        port: this.port,
+        path,
+        method,
+        headers,
+        agent,
+        rejectUnauthorized: false,
+        servername: 'localhost',
+      }
       const request = https.request(options, (response) => {
-        const certificate = response.socket.getPeerCertificate().subject?.CN
+        const certificate = /** @type {import('node:tls').TLSSocket} */ (response.socket).getPeerCertificate().subject?.CN
         const pieces = []
         response.on('data', (piece) => pieces.push(piece))
         response.on('error', reject)
         response.on('end', () => {
           const bytes = Buffer.concat(pieces)
           resolve({
-            status: response.statusCode, headers: response.headers, bytes, text: bytes.toString(), json: () => JSON.parse(bytes.toString()),
-            cache: response.headers['x-cache-status'], certificate,
+            status: response.statusCode,
+            headers: response.headers,
+            bytes,
+            text: bytes.toString(),
+            json: () => JSON.parse(bytes.toString()),
+            cache: response.headers['x-cache-status'],
+            certificate,
           })
         })
       })

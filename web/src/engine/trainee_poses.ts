@@ -4,7 +4,7 @@ import type { ModelSize } from './pose/protocol'
 import type { EngineStatistics, NetworkSet } from './types'
 
 /** What was seen of the trainee in one frame of the camera. */
-export interface Sighting {
+export interface TraineePose {
   /** When the frame was taken, performance.now(). */
   takenAt: number
   /** x, y and score of each joint in pixels of the camera; null when nobody was found. */
@@ -13,7 +13,7 @@ export interface Sighting {
 }
 
 /** Hands camera frames to the pose engine, one at a time; frames that come meanwhile are dropped. */
-export class TraineeWatch {
+export class TraineePoses {
   private model: ModelSize = 'large'
   private readonly rate = new Rate()
   private readonly poseTime = new MovingAverage()
@@ -24,7 +24,7 @@ export class TraineeWatch {
   constructor(private readonly engine: PoseEngine) {}
 
   /** Resolves to null when the frame was dropped. Throws EngineError. */
-  async look(camera: HTMLVideoElement, takenAt: number): Promise<Sighting | null> {
+  async infer(camera: HTMLVideoElement, takenAt: number): Promise<TraineePose | null> {
     if (this.isTaking || this.engine.isBusy || camera.videoWidth === 0) {
       this.dropped++
       return null

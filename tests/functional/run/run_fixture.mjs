@@ -38,26 +38,29 @@ export function standIns(folder, replace = {}) {
   return folder
 }
 
-export class Household {
+export class RunFixture {
   /**
    * `binaries`: a folder of real servers; else stand-ins, of which `replace` maps a name to the text of another
    * program. `environment(folder)` gives further variables. Real servers below with_postgresql.mjs get a database of
    * its server.
    */
-  constructor({ replace = {}, options = [], binaries, environment = () => ({}) } = {}) {
+  constructor(/** @type {any} */ { replace = {}, options = [], binaries, environment = () => ({}) } = {}) {
     // A space in the path, as in "My Projects".
     this.folder = mkdtempSync(join(tmpdir(), 'training zip '))
     this.data = join(this.folder, 'data')
     this.output = ''
     const postgresql = process.env.TRAININGZIP_TEST_POSTGRESQL
-    this.database = binaries && postgresql ? new PostgresqlDatabase(postgresql, `run_${randomBytes(6).toString('hex')}`) : undefined
+    this.database =
+      binaries && postgresql ? new PostgresqlDatabase(postgresql, `run_${randomBytes(6).toString('hex')}`) : undefined
     const database = this.database ? { TRAININGZIP_API_DATABASE_URL: this.database.url } : {}
     const programs = binaries ?? standIns(join(this.folder, 'bin'), replace)
     const readyFile = join(this.folder, 'address')
     this.child = spawn(
       join(root, 'run'),
-      ['--no-install', '--no-build', '--port', '0', '--data', this.data, '--binaries', programs]
-        .concat(['--ready-file', readyFile], options),
+      ['--no-install', '--no-build', '--port', '0', '--data', this.data, '--binaries', programs].concat(
+        ['--ready-file', readyFile],
+        options,
+      ),
       { cwd: tmpdir(), env: { ...process.env, ...database, ...environment(this.folder) }, stdio: ['ignore', 'pipe', 'pipe'] },
     )
     for (const stream of [this.child.stdout, this.child.stderr]) {
@@ -73,7 +76,7 @@ export class Household {
 
   async ready() {
     let ended = false
-    this.ended.then(() => {
+    void this.ended.then(() => {
       ended = true
     })
     await until(() => existsSync(this.readyFile) || ended, `ready; output:\n${this.output}`, 60)
@@ -84,11 +87,21 @@ export class Household {
   }
 
   /** One request over HTTP/1.1; the certificate is checked against ours, unless any will do. `host`: another address of this machine. */
-  request(path, { method = 'GET', headers = {}, body, anyCertificate = false, host } = {}) {
+  request(path, /** @type {any} */ { method = 'GET', headers = {}, body, anyCertificate = false, host } = {}) {
     const { hostname, port } = new URL(this.address)
     return new Promise((resolve, reject) => {
       const request = https.request(
-        { hostname: host ?? hostname, port, path, method, headers, ca: this.certificate, servername: 'localhost', rejectUnauthorized: !anyCertificate, agent: false },
+        {
+          hostname: host ?? hostname,
+          port,
+          path,
+          method,
+          headers,
+          ca: this.certificate,
+          servername: 'localhost',
+          rejectUnauthorized: !anyCertificate,
+          agent: false,
+        },
         (response) => {
           const pieces = []
           response.on('data', (piece) => pieces.push(piece))
@@ -129,7 +142,7 @@ export class Household {
     return existsSync(file) ? readFileSync(file, 'utf8') : ''
   }
 
-  async stop(signal = 'SIGTERM') {
+  async stop(/** @type {NodeJS.Signals} */ signal = 'SIGTERM') {
     this.child.kill(signal)
     const code = await this.ended
     this.database?.remove()

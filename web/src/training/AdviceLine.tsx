@@ -7,7 +7,7 @@ import type { PracticePhase } from './practice_flow'
 const tolerableLagSeconds = 0.35
 
 /** One sentence, large enough for who stands three metres away, and whether they keep time. */
-export function Advice({ phase, reading }: { phase: PracticePhase; reading: Reading | null }) {
+export function AdviceLine({ phase, reading }: { phase: PracticePhase; reading: Reading | null }) {
   const { language, words } = useLanguage()
   const lag = reading?.lagSeconds ?? null
   const isLate = lag !== null && lag >= tolerableLagSeconds
@@ -18,7 +18,9 @@ export function Advice({ phase, reading }: { phase: PracticePhase; reading: Read
         {sentence(phase, reading, words)}
       </p>
       <p className="advice-lag">
-        {phase === 'running' && lag !== null && (isLate ? words.practice.late(seconds) : words.practice.onTime)}
+        {phase === 'running' &&
+          lag !== null &&
+          (isLate ? words.practice.late(seconds) : words.practice.onTime)}
       </p>
     </div>
   )
@@ -28,10 +30,10 @@ function sentence(phase: PracticePhase, reading: Reading | null, words: Messages
   if (phase === 'paused') return words.practice.paused
   if (phase === 'away') return words.practice.outOfFrame
   if (phase !== 'running' || !reading) return ''
-  if (reading.message === 'watch_limb') {
+  if (reading.advice === 'watch_limb') {
     return reading.worstLimb
       ? words.practice.watchLimb(words.practice.limb[reading.worstLimb])
-      : words.practice.message.waiting
+      : words.practice.advice.waiting
   }
-  return words.practice.message[reading.message]
+  return words.practice.advice[reading.advice]
 }

@@ -1,0 +1,60 @@
+import type { ScoreSummary } from '../engine'
+import type { ScoredMoment } from '../training/practice'
+import { auth } from './auth_session'
+import * as contract from './contract'
+
+const mostMoments = 500
+
+export interface PersonalBest {
+  score: number
+  isNew: boolean
+}
+
+export interface Leaderboard {
+  leaders: contract.Leader[]
+  /** The own place; null where there is none. */
+  own: contract.OwnPlace | null
+}
+
+/** At most mostMoments of them, with times that rise. */
+export function thinned(history: ScoredMoment[]): ScoredMoment[] {
+  const step = Math.ceil(history.length / mostMoments)
+  const kept: ScoredMoment[] = []
+  for (const [i, { time, score }] of history.entries()) {
+    const last = kept.at(-1)
+    if (i % step === 0 && (!last || time > last.time)) kept.push({ time, score })
+  }
+  return kept
+}
+
+/** Saves a finished training session with the account of the person who is signed in. */
+export async function saveTrainingSession(
+  trainingId: number,
+  startedAt: Date,
+  summary: ScoreSummary,
+  history: ScoredMoment[],
+): Promise<PersonalBest> {
+  const { personalBest, isPersonalBest } = await auth.read(
+    contract.TrainingSessionCreated,
+    '/api/me/sessions',
+    {
+      method: 'POST',
+      body: {
+        trainingId,
+        startedAt: startedAt.toISOString(),
+        durationSeconds: summary.comparedSeconds,
+        score: summary.score,
+        lagSeconds: summary.lagSeconds,
+        series: thinned(history),
+        limbs: summary.limbs.map(({ name, score }) => ({ name, score })),
+      },
+    },
+  )
+  return { score: personalBest.score, isNew: isPersonalBest }
+}
+
+export async function getLeaderboard(trainingId: number, signal?: AbortSignal): Promise<Leaderboard> {
+  const path = `/api/trainings/${trainingId}/leaderboard?size=5`
+  const { _embedded: embedded, own } = await auth.read(contract.Leaderboard, path, { signal })
+  return { leaders: embedded.leaderboard, own }
+}
