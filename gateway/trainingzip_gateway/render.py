@@ -117,7 +117,7 @@ def _budget_values(settings, counts_bytes):
             f'            if (-f "{folder}/{OVER_BUDGET}/$client_network") {{',
             "                return 429;",
             "            }",
-            f'            access_log "{settings["access_log"]}" requests;',
+            f'            access_log "{settings["access_log"]}" requests buffer=32k flush=1s;',
             f'            access_log "{folder}/{NOTES}" budget buffer=16k flush=1s;',
         ]),
     }  # fmt: skip

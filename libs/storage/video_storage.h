@@ -37,6 +37,7 @@ class StorageWriter {
 
   private:
     friend class VideoStorage;
+    void flush();
     StorageWriter(std::filesystem::path temporary, std::filesystem::path target, StorageMetrics metrics);
 
     std::filesystem::path temporary_;
@@ -44,6 +45,7 @@ class StorageWriter {
     StorageMetrics metrics_;
     int descriptor_ = -1;
     std::uint64_t written_ = 0;
+    std::uint64_t flushed_ = 0;  ///< Bytes that are on their way to the disk.
 };
 
 /// Where videos, shapes and the mark of the published upload lie: one directory tree, shared by servers of

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/config.h"
 #include "base/log.h"
+#include "base/processor_priority.h"
 #include "metrics/metrics.h"
 #include "web/cross_origin.h"
 #include "web/known_hosts.h"
@@ -168,6 +169,7 @@ struct ServerConfig {
     std::string metrics_address;  ///< Empty: no metrics are collected.
     std::uint16_t metrics_port;
     LogLevel log_level;
+    ProcessorPriority processor_priority;
     ServerLimits limits;
     KnownHosts hosts;
     TrustedProxies proxies;

@@ -16,6 +16,11 @@ ServerConfig ServerConfig::load(ConfigSection& section) {
         throw ConfigError("[" + section.name() + "] log_level: " + error.what());
     }
     try {
+        config.processor_priority = parse_processor_priority(section.text("processor_priority"));
+    } catch (const std::invalid_argument& error) {
+        throw ConfigError("[" + section.name() + "] processor_priority: " + error.what());
+    }
+    try {
         config.hosts = KnownHosts(section.text("host_names"));
     } catch (const std::invalid_argument& error) {
         throw ConfigError("[" + section.name() + "] host_names: " + error.what());

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "base/ids.h"
+#include "base/rate_limiter.h"
 #include "media/sniff.h"
 #include "upload/file_name.h"
 #include "upload/training_access.h"
@@ -144,13 +145,14 @@ class VideoReceiver {
 };
 
 void pump(web::BodyReader& body, const std::string& boundary, VideoReceiver& receiver,
-          LiveUploads::Place& place) {
+          LiveUploads::Place& place, RateLimiter& rate) {
     web::MultipartParser parser(
         boundary, {[&](const web::PartHeader& part) { receiver.begin_part(part); },
                    [&](std::string_view piece) { receiver.take(piece); }, [&] { receiver.end_part(); }});
     std::vector<char> space(256 * 1024);
     while (const std::size_t count = body.read(space)) {
         place.take(count);
+        rate.wait(count);
         parser.feed({space.data(), count});
     }
     parser.finish();
@@ -177,7 +179,7 @@ web::Response receive_video(UploadContext& context, const web::Request& request,
         });
     VideoReceiver receiver(context, training_id, place, request.request_id);
     try {
-        pump(body, *boundary, receiver, place);
+        pump(body, *boundary, receiver, place, context.receive_rate);
     } catch (const Failure& failure) {
         if (failure.code() == ErrorCode::storage_full) receiver.keep_failed(failure.code(), failure.what());
         throw;

@@ -18,7 +18,8 @@ UploadContext::UploadContext(UploadSettings upload_settings, Logger upload_logge
       queue(database, clock, settings.jobs.owner, settings.jobs.lease, settings.jobs.quarantine),
       // By then no lease from before the removal is valid, and without the row no job is handed out.
       removed(database, storage, clock, logger, 2 * settings.jobs.lease, settings.jobs.retry_delay),
-      live(settings.places) {
+      live(settings.places),
+      receive_rate(settings.receive_bytes_per_second) {
     database.migrate();
 }
 

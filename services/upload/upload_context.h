@@ -4,6 +4,7 @@
 #include "auth/token_verifier.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/rate_limiter.h"
 #include "data/database.h"
 #include "jobs/job_client.h"
 #include "storage/video_storage.h"
@@ -44,6 +45,7 @@ struct UploadContext {
     JobQueue queue;
     RemovedTrainings removed;
     LiveUploads live;
+    RateLimiter receive_rate;  ///< Bytes of all videos on their way in.
     JobNotifier notifier;
     Readiness readiness;
 };

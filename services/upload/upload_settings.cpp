@@ -53,6 +53,16 @@ UploadPlaces load_places(ConfigSection& section) {
             section.number("upload_slow_bytes_per_second", 0, 1e12)};
 }
 
+/// Slower than this, uploads would be dropped as too slow for what is our own doing.
+std::uint64_t load_receive_rate(ConfigSection& section, const UploadSettings& settings) {
+    const auto rate = static_cast<std::uint64_t>(section.integer("receive_bytes_per_second", 0, any / 4));
+    const std::uint64_t least = settings.places.at_once * settings.upload_rate.bytes_per_second;
+    if (rate != 0 && rate < least)
+        throw ConfigError("[upload] receive_bytes_per_second: less than uploads_at_once times "
+                          "upload_bytes_per_second");
+    return rate;
+}
+
 }  // namespace
 
 UploadSettings UploadSettings::load(ConfigSection& section) {
@@ -70,6 +80,7 @@ UploadSettings UploadSettings::load(ConfigSection& section) {
     settings.upload_rate.bytes_per_second =
         static_cast<std::uint64_t>(section.integer("upload_bytes_per_second", 1, 1 << 30));
     settings.upload_rate.window = section.seconds("upload_rate_window_seconds");
+    settings.receive_bytes_per_second = load_receive_rate(section, settings);
     // A normalised video may be larger than the uploaded file.
     settings.media.file_bytes = static_cast<std::int64_t>(settings.file_limit) * 2;
     return settings;

@@ -50,6 +50,7 @@ struct UploadSettings {
     std::uint64_t file_limit;  ///< Bytes of one video.
     UploadPlaces places;
     web::MinimumRate upload_rate;
+    std::uint64_t receive_bytes_per_second;  ///< Of all uploads together; 0 is no limit.
 
     static UploadSettings load(ConfigSection& section);
 };
