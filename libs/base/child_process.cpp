@@ -100,6 +100,7 @@ class SpawnSettings {
 
     pid_t spawn(const std::vector<std::string>& arguments) const {
         std::vector<char*> words;
+        words.reserve(arguments.size() + 1);
         for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
         words.push_back(nullptr);
         std::array<char*, 1> environment{nullptr};

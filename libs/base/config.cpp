@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 
 extern char** environ;
 
@@ -143,13 +145,9 @@ ConfigFile ConfigFile::load(const std::filesystem::path& path) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error))
         throw ConfigError(fmt::format("the configuration file '{}' does not exist", path.string()));
-    std::FILE* file = std::fopen(path.c_str(), "rb");
-    if (file == nullptr) throw ConfigError(fmt::format("cannot read '{}'", path.string()));
-    std::string content;
-    char buffer[4096];
-    for (std::size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, file)) > 0;)
-        content.append(buffer, got);
-    std::fclose(file);
+    std::ifstream file(path, std::ios::binary);
+    const std::string content{std::istreambuf_iterator<char>(file), {}};
+    if (!file) throw ConfigError(fmt::format("cannot read '{}'", path.string()));
     return parse(content, std::move(environment));
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
+#include <fstream>
 
 #include "base/error.h"
 #include "media/allowed_codecs.h"
@@ -32,10 +32,10 @@ std::int64_t maximum_pixels(const MediaLimits& limits) {
 
 FileKind kind_of(const std::filesystem::path& path) {
     std::array<std::uint8_t, sniff_bytes> head{};
-    std::FILE* file = std::fopen(path.c_str(), "rbe");
-    if (file == nullptr) throw Failure(ErrorCode::video_unreadable, "the file cannot be opened");
-    const std::size_t count = std::fread(head.data(), 1, head.size(), file);
-    std::fclose(file);
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw Failure(ErrorCode::video_unreadable, "the file cannot be opened");
+    file.read(reinterpret_cast<char*>(head.data()), static_cast<std::streamsize>(head.size()));
+    const auto count = static_cast<std::size_t>(file.gcount());
     return sniff(std::span(head).first(count));
 }
 

@@ -71,7 +71,7 @@ StorageWriter::StorageWriter(std::filesystem::path temporary, std::filesystem::p
 StorageWriter::StorageWriter(StorageWriter&& other) noexcept
     : temporary_(std::exchange(other.temporary_, {})),
       target_(std::move(other.target_)),
-      metrics_(other.metrics_),
+      metrics_(std::move(other.metrics_)),
       descriptor_(std::exchange(other.descriptor_, -1)),
       written_(other.written_),
       flushed_(other.flushed_) {}
