@@ -58,8 +58,9 @@ std::uint64_t load_receive_rate(ConfigSection& section, const UploadSettings& se
     const auto rate = static_cast<std::uint64_t>(section.integer("receive_bytes_per_second", 0, any / 4));
     const std::uint64_t least = settings.places.at_once * settings.upload_rate.bytes_per_second;
     if (rate != 0 && rate < least)
-        throw ConfigError("[upload] receive_bytes_per_second: less than uploads_at_once times "
-                          "upload_bytes_per_second");
+        throw ConfigError(
+            "[upload] receive_bytes_per_second: less than uploads_at_once times "
+            "upload_bytes_per_second");
     return rate;
 }
 
