@@ -1,3 +1,4 @@
+#include "api/catalogue/pictures/picture_codec.h"
 #include "api/catalogue/pictures/picture_sandbox.h"
 
 #include <gtest/gtest.h>

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "api/catalogue/pictures/picture_codec.h"
 #include "api/catalogue/pictures/picture_exchange.h"
 #include "base/child_process.h"
 #include "base/error.h"
