@@ -6,8 +6,8 @@
 
 namespace trainingzip {
 
-/// Holds several threads together to one rate (leaky bucket as a queue: who comes later waits for those before).
-/// Safe to use from several threads.
+/// Holds several threads together to one rate (leaky bucket as a queue: who comes later waits for those
+/// before). Safe to use from several threads.
 class RateLimiter {
   public:
     using Clock = std::chrono::steady_clock;

@@ -12,9 +12,8 @@ constexpr int checks_per_timeout = 4;
 PeriodicTask::Settings task_settings(std::chrono::milliseconds timeout) {
     const auto interval =
         std::clamp(timeout / checks_per_timeout, std::chrono::milliseconds(1), longest_interval);
-    return {.name = "query watchdog",
-            .interval = interval,
-            .first_run = PeriodicTask::FirstRun::after_interval};
+    return {
+        .name = "query watchdog", .interval = interval, .first_run = PeriodicTask::FirstRun::after_interval};
 }
 
 }  // namespace

@@ -19,8 +19,8 @@ namespace {
 constexpr std::size_t longest_key = 512;
 constexpr std::size_t upload_id_digits = 32;
 constexpr std::size_t access_mark_bytes = 16;
-// What is written goes to the disk piece by piece, two at most behind: gigabytes that wait in memory would in the end hold up
-// everybody who writes a line of a log.
+// What is written goes to the disk piece by piece, two at most behind: gigabytes that wait in memory would in
+// the end hold up everybody who writes a line of a log.
 constexpr std::uint64_t flush_bytes = 8 << 20;
 
 [[noreturn]] void fail(const StorageMetrics& metrics, int error, const std::string& what,

@@ -26,7 +26,8 @@ namespace {
 
 constexpr auto with_code = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds pause_after_failed_accept{100};
-// Of each connection. Clients are near: a gateway hands over what fits here at once, and others wait for it meanwhile.
+// Of each connection. Clients are near: a gateway hands over what fits here at once, and others wait for it
+// meanwhile.
 constexpr int receive_buffer_bytes = 128 * 1024;
 constexpr std::string_view too_many_connections =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";

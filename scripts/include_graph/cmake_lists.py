@@ -4,8 +4,12 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_OURS = {"trainingzip_library": "trainingzip_{}", "trainingzip_program": "trainingzip-{}",
-         "trainingzip_test": "{}_test", "trainingzip_fuzz": "fuzz_{}"}
+_OURS = {
+    "trainingzip_library": "trainingzip_{}",
+    "trainingzip_program": "trainingzip-{}",
+    "trainingzip_test": "{}_test",
+    "trainingzip_fuzz": "fuzz_{}",
+}
 _TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|(?P<comment>#[^\n]*)|(?P<bracket>[()])|(?P<word>[^\s()"#]+)')
 
 
@@ -61,8 +65,7 @@ def _unrolled(commands):
             body.append(inner)
         variable = "${" + arguments[0] + "}"
         for word in arguments[1:]:
-            yield from _unrolled([(called, [text.replace(variable, word) for text in texts])
-                                  for called, texts in body])
+            yield from _unrolled([(called, [text.replace(variable, word) for text in texts]) for called, texts in body])
 
 
 def _sections(arguments, keywords):
@@ -99,8 +102,14 @@ def _read(root, folder, targets):
             name = _OURS.get(command, "{}").format(parts[""][0])
             words = parts["SOURCES"] if command in _OURS else parts[""][1:]
             sources = [path for path in (_file(word, folder) for word in words) if path]
-            target = Target(name, command.removeprefix("trainingzip_").replace("add_executable", "program"), folder,
-                            sources, [_file(word, folder) for word in parts["HEADERS"]], parts["LIBRARIES"])
+            target = Target(
+                name,
+                command.removeprefix("trainingzip_").replace("add_executable", "program"),
+                folder,
+                sources,
+                [_file(word, folder) for word in parts["HEADERS"]],
+                parts["LIBRARIES"],
+            )
             if command != "trainingzip_fuzz":
                 for source in sources:
                     target.headers += _header_beside(root, source)

@@ -11,9 +11,20 @@ _ROOTS = ("libs", "services", "benchmarks")
 def sources_of_project(root):
     """All C++ files below _ROOTS that git knows or would add."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--",
-         *(f"{folder}/*.{ending}" for folder in _ROOTS for ending in ("h", "cpp"))],
-        cwd=root, check=True, capture_output=True, text=True).stdout.split()
+        [
+            "git",
+            "ls-files",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+            "--",
+            *(f"{folder}/*.{ending}" for folder in _ROOTS for ending in ("h", "cpp")),
+        ],
+        cwd=root,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
     return sorted({path for path in listed if (root / path).is_file()})
 
 
@@ -69,7 +80,7 @@ def find_circle(graph):
 
     def visit(room):
         if room in path:
-            return [*path[path.index(room):], room]
+            return [*path[path.index(room) :], room]
         if room in done:
             return []
         path.append(room)

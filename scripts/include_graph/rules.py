@@ -68,9 +68,12 @@ def upward_arrows(graph):
         for other, example in sorted(graph[room].items()):
             if other in level and level[other] >= level[room]:
                 yield f"{room} is not above {other}: {example}"
-            elif room.startswith("services/") and other.startswith("services/"):
-                if room.split("/")[1] != other.split("/")[1]:
-                    yield f"{room} is another service than {other}: {example}"
+            elif (
+                room.startswith("services/")
+                and other.startswith("services/")
+                and room.split("/")[1] != other.split("/")[1]
+            ):
+                yield f"{room} is another service than {other}: {example}"
 
 
 def circles(graph):

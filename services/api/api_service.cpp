@@ -45,12 +45,11 @@ struct BackgroundWork {
                     [&state = owner->state](PeriodicTask::Run&) {
                         state.incidents.forget_before(state.now() - state.settings.incidents_kept.count());
                     }),
-          housekeeping(
-              incident::watched_task("account housekeeping", std::chrono::minutes(1), watch, logger),
-              [&state = owner->state](PeriodicTask::Run&) { clean_up_accounts(state); }),
-          list_totals(incident::watched_task("list totals", owner->state.settings.list_total_interval, watch,
-                                             logger),
-                      [&state = owner->state](PeriodicTask::Run&) { add_up_list_changes(state.database); }) {}
+          housekeeping(incident::watched_task("account housekeeping", std::chrono::minutes(1), watch, logger),
+                       [&state = owner->state](PeriodicTask::Run&) { clean_up_accounts(state); }),
+          list_totals(
+              incident::watched_task("list totals", owner->state.settings.list_total_interval, watch, logger),
+              [&state = owner->state](PeriodicTask::Run&) { add_up_list_changes(state.database); }) {}
 
     std::shared_ptr<ReadyState> owner;
     SlackWorker slack;

@@ -2,10 +2,10 @@
 
 #include <optional>
 
+#include "networks/network_set.h"
 #include "upload/job_outcome.h"
 #include "upload/job_reporter.h"
 #include "upload/pose_store.h"
-#include "networks/network_set.h"
 
 namespace trainingzip::upload {
 

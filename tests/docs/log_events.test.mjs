@@ -8,7 +8,11 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const text = (name) => readFileSync(join(root, name), 'utf8')
-const sources = ['libs/jobs/*.cpp', 'libs/incident/watched_task.cpp', ...['upload', 'pose', 'shape', 'streaming'].map((server) => `services/${server}/*.cpp`)]
+const sources = [
+  'libs/jobs/*.cpp',
+  'libs/incident/watched_task.cpp',
+  ...['upload', 'pose', 'shape', 'streaming'].map((server) => `services/${server}/*.cpp`),
+]
 
 /** Event → its fields, over all calls that log it. */
 const logged = new Map()
@@ -33,6 +37,9 @@ test('events and fields are in snake_case', () => {
 })
 
 test('docs/logs.md has every event with its fields, and no other', () => {
-  const documented = [...text('docs/logs.md').matchAll(/^\| `([^`]+)` \| \w+ \| ([^|]+) \|/gm)].map(([, event, fields]) => [event, fields.split(', ').sort().join()])
+  const documented = [...text('docs/logs.md').matchAll(/^\| `([^`]+)` \| \w+ \| ([^|]+) \|/gm)].map(([, event, fields]) => [
+    event,
+    fields.split(', ').sort().join(),
+  ])
   assert.deepEqual(documented.sort(), [...logged].map(([event, fields]) => [event, [...fields].sort().join()]).sort())
 })

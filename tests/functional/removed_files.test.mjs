@@ -131,7 +131,8 @@ describe('what is written after its training was deleted', () => {
       response.end()
     }
     await fixture.accepted(training)
-    const isEnd = (line) => /^job_(dropped|postponed|failed)$/.test(line.event) && line.kind === 'shape' && line.upload_id === upload
+    const isEnd = (line) =>
+      /^job_(dropped|postponed|failed)$/.test(line.event) && line.kind === 'shape' && line.upload_id === upload
     const end = await until(() => fixture.server.lines().find(isEnd), 'the job ends')
     assert.equal(end.event, 'job_dropped')
   })

@@ -29,14 +29,23 @@ def compile_command(commands, source):
     words = shlex.split(entry["command"])
     if Path(words[0]).name == "ccache":
         del words[0]
-    return [word for number, word in enumerate(words)
-            if word not in ("-o", "-c", entry["file"]) and words[number - 1] != "-o"], entry["directory"]
+    return [
+        word
+        for number, word in enumerate(words)
+        if word not in ("-o", "-c", entry["file"]) and words[number - 1] != "-o"
+    ], entry["directory"]
 
 
 def compiles(command, folder, header):
     # Preprocessed only: that is what finds headers.
-    result = subprocess.run([*command, "-E", "-o", "/dev/null", "-x", "c++", "-"], cwd=folder, text=True, check=False,
-                            input=f'#include "{header}"\n', capture_output=True)
+    result = subprocess.run(
+        [*command, "-E", "-o", "/dev/null", "-x", "c++", "-"],
+        cwd=folder,
+        text=True,
+        check=False,
+        input=f'#include "{header}"\n',
+        capture_output=True,
+    )
     return result.returncode == 0, result.stderr
 
 

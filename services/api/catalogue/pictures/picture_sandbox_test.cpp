@@ -1,4 +1,3 @@
-#include "api/catalogue/pictures/picture_codec.h"
 #include "api/catalogue/pictures/picture_sandbox.h"
 
 #include <gtest/gtest.h>
@@ -8,6 +7,7 @@
 #include <vector>
 
 #include "api/catalogue/pictures/picture.h"
+#include "api/catalogue/pictures/picture_codec.h"
 #include "api/catalogue/pictures/picture_formats.h"
 #include "base/encoding.h"
 #include "base/error.h"
