@@ -186,165 +186,25 @@ export const KeySet = /* @__PURE__ */ v.object({
 })
 export type KeySet = v.InferOutput<typeof KeySet>
 
-export const CommentText = /* @__PURE__ */ v.object({
-  message: VisibleText,
-})
-export type CommentText = v.InferOutput<typeof CommentText>
-
-export const Comment = /* @__PURE__ */ v.object({
-  commentId: Id,
-  message: v.string(),
-  parentId: v.nullable(Id),
-  replies: Count,
-  commenterId: UserId,
-  commenter: NickName,
-  createdDate: Timestamp,
-  modifiedDate: Timestamp,
+export const Profile = /* @__PURE__ */ v.object({
+  name: NickName,
+  userId: UserId,
+  leaderboard: v.boolean(),
   _links: v.object({
     self: Link,
-    training: Link,
-    updateComment: v.optional(Link),
-    deleteComment: v.optional(Link),
-  }),
-})
-export type Comment = v.InferOutput<typeof Comment>
-
-export const CommentPage = /* @__PURE__ */ v.object({
-  _embedded: v.object({
-    commentList: v.array(Comment),
-  }),
-  _links: PageLinks,
-  page: Page,
-})
-export type CommentPage = v.InferOutput<typeof CommentPage>
-
-export const CommentWrittenLinks = /* @__PURE__ */ v.object({
-  self: Link,
-  training: Link,
-  profile: Link,
-})
-export type CommentWrittenLinks = v.InferOutput<typeof CommentWrittenLinks>
-
-export const CommentCreated = /* @__PURE__ */ v.object({
-  commentId: Id,
-  _links: CommentWrittenLinks,
-})
-export type CommentCreated = v.InferOutput<typeof CommentCreated>
-
-export const CommentUpdated = /* @__PURE__ */ v.object({
-  _links: CommentWrittenLinks,
-})
-export type CommentUpdated = v.InferOutput<typeof CommentUpdated>
-
-export const CommentRemoved = /* @__PURE__ */ v.object({
-  _links: v.object({
-    training: Link,
+    image: Link,
+    imageMedium: v.optional(Link),
+    imageSmall: v.optional(Link),
     profile: Link,
   }),
 })
-export type CommentRemoved = v.InferOutput<typeof CommentRemoved>
+export type Profile = v.InferOutput<typeof Profile>
 
-export const NewComment = /* @__PURE__ */ v.object({
-  message: VisibleText,
-  parentId: v.optional(Id),
+export const ProfileChange = /* @__PURE__ */ v.object({
+  nickName: v.optional(NickName),
+  leaderboard: v.optional(v.boolean()),
 })
-export type NewComment = v.InferOutput<typeof NewComment>
-
-export const PageError = /* @__PURE__ */ v.object({
-  type: Text,
-  message: Text,
-  stack: Text,
-  page: Text,
-})
-export type PageError = v.InferOutput<typeof PageError>
-
-export const IncidentSummary = /* @__PURE__ */ v.object({
-  incidentId: Id,
-  reportId: v.string(),
-  server: v.picklist(["api", "upload", "pose", "shape", "streaming", "gateway", "page"]),
-  kind: v.picklist(["exception", "crash", "page"]),
-  type: v.string(),
-  message: v.string(),
-  count: v.number(),
-  firstDate: Timestamp,
-  lastDate: Timestamp,
-  resolvedDate: v.nullable(Timestamp),
-  slack: v.picklist(["off", "waiting", "sent"]),
-  _links: v.object({
-    self: Link,
-    resolve: v.optional(Link),
-  }),
-})
-export type IncidentSummary = v.InferOutput<typeof IncidentSummary>
-
-export const ListedIncident = /* @__PURE__ */ IncidentSummary
-export type ListedIncident = v.InferOutput<typeof ListedIncident>
-
-export const IncidentRequest = /* @__PURE__ */ v.object({
-  requestId: v.string(),
-  method: v.string(),
-  url: v.string(),
-  parameters: v.string(),
-  headers: v.string(),
-  body: v.string(),
-  user: v.string(),
-  clientAddress: v.string(),
-  userAgent: v.string(),
-})
-export type IncidentRequest = v.InferOutput<typeof IncidentRequest>
-
-export const Incident = /* @__PURE__ */ v.object({
-  ...IncidentSummary.entries,
-  fingerprint: v.string(),
-  place: v.string(),
-  stackTrace: v.string(),
-  host: v.string(),
-  system: v.string(),
-  resolvedBy: v.nullable(UserId),
-  request: IncidentRequest,
-})
-export type Incident = v.InferOutput<typeof Incident>
-
-export const IncidentPage = /* @__PURE__ */ v.object({
-  _embedded: v.object({
-    incidentList: v.array(ListedIncident),
-  }),
-  _links: PageLinks,
-  page: Page,
-})
-export type IncidentPage = v.InferOutput<typeof IncidentPage>
-
-export const SigningKey = /* @__PURE__ */ v.object({
-  keyId: v.string(),
-  state: v.picklist(["previous", "current", "next"]),
-  signsFrom: Timestamp,
-  signsUntil: v.nullable(Timestamp),
-  _links: v.object({
-    retire: Link,
-  }),
-})
-export type SigningKey = v.InferOutput<typeof SigningKey>
-
-export const SigningKeyList = /* @__PURE__ */ v.object({
-  _embedded: v.object({
-    keyList: v.array(SigningKey),
-  }),
-  _links: v.object({
-    self: Link,
-    rotate: Link,
-  }),
-})
-export type SigningKeyList = v.InferOutput<typeof SigningKeyList>
-
-export const OpenapiDocument = /* @__PURE__ */ v.object({
-  openapi: v.literal("3.1.0"),
-  info: v.looseObject({}),
-  servers: v.array(v.unknown()),
-  tags: v.array(v.unknown()),
-  paths: v.looseObject({}),
-  components: v.looseObject({}),
-})
-export type OpenapiDocument = v.InferOutput<typeof OpenapiDocument>
+export type ProfileChange = v.InferOutput<typeof ProfileChange>
 
 export const StoredPicture = /* @__PURE__ */ v.object({
   fileName: v.string(),
@@ -459,195 +319,6 @@ export const PlaylistPage = /* @__PURE__ */ v.object({
   page: Page,
 })
 export type PlaylistPage = v.InferOutput<typeof PlaylistPage>
-
-export const Profile = /* @__PURE__ */ v.object({
-  name: NickName,
-  userId: UserId,
-  leaderboard: v.boolean(),
-  _links: v.object({
-    self: Link,
-    image: Link,
-    imageMedium: v.optional(Link),
-    imageSmall: v.optional(Link),
-    profile: Link,
-  }),
-})
-export type Profile = v.InferOutput<typeof Profile>
-
-export const ProfileChange = /* @__PURE__ */ v.object({
-  nickName: v.optional(NickName),
-  leaderboard: v.optional(v.boolean()),
-})
-export type ProfileChange = v.InferOutput<typeof ProfileChange>
-
-export const ReportReason = /* @__PURE__ */ v.picklist(["spam", "offensive", "dangerous", "copyright", "other"])
-export type ReportReason = v.InferOutput<typeof ReportReason>
-
-export const NewReport = /* @__PURE__ */ v.object({
-  trainingId: v.optional(Id),
-  commentId: v.optional(Id),
-  reason: ReportReason,
-  text: v.optional(Text),
-})
-export type NewReport = v.InferOutput<typeof NewReport>
-
-export const ReportCreated = /* @__PURE__ */ v.object({
-  reportId: Id,
-  _links: v.object({
-    profile: Link,
-  }),
-})
-export type ReportCreated = v.InferOutput<typeof ReportCreated>
-
-export const Report = /* @__PURE__ */ v.object({
-  reportId: Id,
-  trainingId: Id,
-  commentId: v.nullable(Id),
-  comment: v.nullable(v.string()),
-  reporterId: UserId,
-  reporter: NickName,
-  reason: ReportReason,
-  text: v.string(),
-  createdDate: Timestamp,
-  resolvedDate: v.nullable(Timestamp),
-  resolvedBy: v.nullable(UserId),
-  _links: v.object({
-    training: Link,
-    hideTraining: Link,
-    comment: v.optional(Link),
-    resolve: v.optional(Link),
-  }),
-})
-export type Report = v.InferOutput<typeof Report>
-
-export const ReportPage = /* @__PURE__ */ v.object({
-  _embedded: v.object({
-    reportList: v.array(Report),
-  }),
-  _links: PageLinks,
-  page: Page,
-})
-export type ReportPage = v.InferOutput<typeof ReportPage>
-
-export const Subscription = /* @__PURE__ */ v.object({
-  trainerId: UserId,
-  trainerName: NickName,
-})
-export type Subscription = v.InferOutput<typeof Subscription>
-
-export const ScoredMoment = /* @__PURE__ */ v.object({
-  time: v.number(),
-  score: v.number(),
-})
-export type ScoredMoment = v.InferOutput<typeof ScoredMoment>
-
-export const LimbScore = /* @__PURE__ */ v.object({
-  name: v.picklist(["left_upper_arm", "right_upper_arm", "left_forearm", "right_forearm", "left_thigh", "right_thigh", "left_shin", "right_shin", "trunk", "shoulders"]),
-  score: v.nullable(v.number()),
-})
-export type LimbScore = v.InferOutput<typeof LimbScore>
-
-export const NewTrainingSession = /* @__PURE__ */ v.object({
-  trainingId: Id,
-  startedAt: v.string(),
-  durationSeconds: v.number(),
-  score: v.number(),
-  lagSeconds: v.nullable(v.number()),
-  series: v.array(ScoredMoment),
-  limbs: v.array(LimbScore),
-})
-export type NewTrainingSession = v.InferOutput<typeof NewTrainingSession>
-
-export const TrainingSessionSummary = /* @__PURE__ */ v.object({
-  sessionId: Id,
-  trainingId: Id,
-  title: v.nullable(v.string()),
-  startedAt: Timestamp,
-  durationSeconds: v.number(),
-  score: v.number(),
-  lagSeconds: v.nullable(v.number()),
-  personalBest: v.boolean(),
-  _links: v.object({
-    self: Link,
-    training: Link,
-  }),
-})
-export type TrainingSessionSummary = v.InferOutput<typeof TrainingSessionSummary>
-
-export const ListedTrainingSession = /* @__PURE__ */ TrainingSessionSummary
-export type ListedTrainingSession = v.InferOutput<typeof ListedTrainingSession>
-
-export const TrainingSession = /* @__PURE__ */ v.object({
-  ...TrainingSessionSummary.entries,
-  series: v.array(ScoredMoment),
-  limbs: v.array(LimbScore),
-})
-export type TrainingSession = v.InferOutput<typeof TrainingSession>
-
-export const TrainingSessionPage = /* @__PURE__ */ v.object({
-  _embedded: v.object({
-    sessionList: v.array(ListedTrainingSession),
-  }),
-  _links: PageLinks,
-  page: Page,
-})
-export type TrainingSessionPage = v.InferOutput<typeof TrainingSessionPage>
-
-export const BestScore = /* @__PURE__ */ v.object({
-  score: v.number(),
-  sessionId: Id,
-  achievedDate: Timestamp,
-})
-export type BestScore = v.InferOutput<typeof BestScore>
-
-export const TrainingSessionCreated = /* @__PURE__ */ v.object({
-  sessionId: Id,
-  isPersonalBest: v.boolean(),
-  personalBest: BestScore,
-  _links: v.object({
-    self: Link,
-    leaderboard: Link,
-    profile: Link,
-  }),
-})
-export type TrainingSessionCreated = v.InferOutput<typeof TrainingSessionCreated>
-
-export const TrainingSessionRemoved = /* @__PURE__ */ v.object({
-  _links: v.object({
-    sessions: Link,
-    profile: Link,
-  }),
-})
-export type TrainingSessionRemoved = v.InferOutput<typeof TrainingSessionRemoved>
-
-export const OwnPlace = /* @__PURE__ */ v.object({
-  score: v.number(),
-  sessionId: Id,
-  achievedDate: Timestamp,
-  rank: v.number(),
-})
-export type OwnPlace = v.InferOutput<typeof OwnPlace>
-
-export const Leader = /* @__PURE__ */ v.object({
-  rank: v.number(),
-  userId: UserId,
-  nickName: NickName,
-  score: v.number(),
-  achievedDate: Timestamp,
-})
-export type Leader = v.InferOutput<typeof Leader>
-
-export const Leaderboard = /* @__PURE__ */ v.object({
-  _embedded: v.object({
-    leaderboard: v.array(Leader),
-  }),
-  own: v.nullable(OwnPlace),
-  _links: v.object({
-    self: Link,
-    training: Link,
-  }),
-})
-export type Leaderboard = v.InferOutput<typeof Leaderboard>
 
 export const TagText = /* @__PURE__ */ v.string()
 export type TagText = v.InferOutput<typeof TagText>
@@ -797,6 +468,335 @@ export const TagCount = /* @__PURE__ */ v.object({
   trainings: v.number(),
 })
 export type TagCount = v.InferOutput<typeof TagCount>
+
+export const ScoredMoment = /* @__PURE__ */ v.object({
+  time: v.number(),
+  score: v.number(),
+})
+export type ScoredMoment = v.InferOutput<typeof ScoredMoment>
+
+export const LimbScore = /* @__PURE__ */ v.object({
+  name: v.picklist(["left_upper_arm", "right_upper_arm", "left_forearm", "right_forearm", "left_thigh", "right_thigh", "left_shin", "right_shin", "trunk", "shoulders"]),
+  score: v.nullable(v.number()),
+})
+export type LimbScore = v.InferOutput<typeof LimbScore>
+
+export const NewTrainingSession = /* @__PURE__ */ v.object({
+  trainingId: Id,
+  startedAt: v.string(),
+  durationSeconds: v.number(),
+  score: v.number(),
+  lagSeconds: v.nullable(v.number()),
+  series: v.array(ScoredMoment),
+  limbs: v.array(LimbScore),
+})
+export type NewTrainingSession = v.InferOutput<typeof NewTrainingSession>
+
+export const TrainingSessionSummary = /* @__PURE__ */ v.object({
+  sessionId: Id,
+  trainingId: Id,
+  title: v.nullable(v.string()),
+  startedAt: Timestamp,
+  durationSeconds: v.number(),
+  score: v.number(),
+  lagSeconds: v.nullable(v.number()),
+  personalBest: v.boolean(),
+  _links: v.object({
+    self: Link,
+    training: Link,
+  }),
+})
+export type TrainingSessionSummary = v.InferOutput<typeof TrainingSessionSummary>
+
+export const ListedTrainingSession = /* @__PURE__ */ TrainingSessionSummary
+export type ListedTrainingSession = v.InferOutput<typeof ListedTrainingSession>
+
+export const TrainingSession = /* @__PURE__ */ v.object({
+  ...TrainingSessionSummary.entries,
+  series: v.array(ScoredMoment),
+  limbs: v.array(LimbScore),
+})
+export type TrainingSession = v.InferOutput<typeof TrainingSession>
+
+export const TrainingSessionPage = /* @__PURE__ */ v.object({
+  _embedded: v.object({
+    sessionList: v.array(ListedTrainingSession),
+  }),
+  _links: PageLinks,
+  page: Page,
+})
+export type TrainingSessionPage = v.InferOutput<typeof TrainingSessionPage>
+
+export const BestScore = /* @__PURE__ */ v.object({
+  score: v.number(),
+  sessionId: Id,
+  achievedDate: Timestamp,
+})
+export type BestScore = v.InferOutput<typeof BestScore>
+
+export const TrainingSessionCreated = /* @__PURE__ */ v.object({
+  sessionId: Id,
+  isPersonalBest: v.boolean(),
+  personalBest: BestScore,
+  _links: v.object({
+    self: Link,
+    leaderboard: Link,
+    profile: Link,
+  }),
+})
+export type TrainingSessionCreated = v.InferOutput<typeof TrainingSessionCreated>
+
+export const TrainingSessionRemoved = /* @__PURE__ */ v.object({
+  _links: v.object({
+    sessions: Link,
+    profile: Link,
+  }),
+})
+export type TrainingSessionRemoved = v.InferOutput<typeof TrainingSessionRemoved>
+
+export const OwnPlace = /* @__PURE__ */ v.object({
+  score: v.number(),
+  sessionId: Id,
+  achievedDate: Timestamp,
+  rank: v.number(),
+})
+export type OwnPlace = v.InferOutput<typeof OwnPlace>
+
+export const Leader = /* @__PURE__ */ v.object({
+  rank: v.number(),
+  userId: UserId,
+  nickName: NickName,
+  score: v.number(),
+  achievedDate: Timestamp,
+})
+export type Leader = v.InferOutput<typeof Leader>
+
+export const Leaderboard = /* @__PURE__ */ v.object({
+  _embedded: v.object({
+    leaderboard: v.array(Leader),
+  }),
+  own: v.nullable(OwnPlace),
+  _links: v.object({
+    self: Link,
+    training: Link,
+  }),
+})
+export type Leaderboard = v.InferOutput<typeof Leaderboard>
+
+export const CommentText = /* @__PURE__ */ v.object({
+  message: VisibleText,
+})
+export type CommentText = v.InferOutput<typeof CommentText>
+
+export const Comment = /* @__PURE__ */ v.object({
+  commentId: Id,
+  message: v.string(),
+  parentId: v.nullable(Id),
+  replies: Count,
+  commenterId: UserId,
+  commenter: NickName,
+  createdDate: Timestamp,
+  modifiedDate: Timestamp,
+  _links: v.object({
+    self: Link,
+    training: Link,
+    updateComment: v.optional(Link),
+    deleteComment: v.optional(Link),
+  }),
+})
+export type Comment = v.InferOutput<typeof Comment>
+
+export const CommentPage = /* @__PURE__ */ v.object({
+  _embedded: v.object({
+    commentList: v.array(Comment),
+  }),
+  _links: PageLinks,
+  page: Page,
+})
+export type CommentPage = v.InferOutput<typeof CommentPage>
+
+export const CommentWrittenLinks = /* @__PURE__ */ v.object({
+  self: Link,
+  training: Link,
+  profile: Link,
+})
+export type CommentWrittenLinks = v.InferOutput<typeof CommentWrittenLinks>
+
+export const CommentCreated = /* @__PURE__ */ v.object({
+  commentId: Id,
+  _links: CommentWrittenLinks,
+})
+export type CommentCreated = v.InferOutput<typeof CommentCreated>
+
+export const CommentUpdated = /* @__PURE__ */ v.object({
+  _links: CommentWrittenLinks,
+})
+export type CommentUpdated = v.InferOutput<typeof CommentUpdated>
+
+export const CommentRemoved = /* @__PURE__ */ v.object({
+  _links: v.object({
+    training: Link,
+    profile: Link,
+  }),
+})
+export type CommentRemoved = v.InferOutput<typeof CommentRemoved>
+
+export const NewComment = /* @__PURE__ */ v.object({
+  message: VisibleText,
+  parentId: v.optional(Id),
+})
+export type NewComment = v.InferOutput<typeof NewComment>
+
+export const ReportReason = /* @__PURE__ */ v.picklist(["spam", "offensive", "dangerous", "copyright", "other"])
+export type ReportReason = v.InferOutput<typeof ReportReason>
+
+export const NewReport = /* @__PURE__ */ v.object({
+  trainingId: v.optional(Id),
+  commentId: v.optional(Id),
+  reason: ReportReason,
+  text: v.optional(Text),
+})
+export type NewReport = v.InferOutput<typeof NewReport>
+
+export const ReportCreated = /* @__PURE__ */ v.object({
+  reportId: Id,
+  _links: v.object({
+    profile: Link,
+  }),
+})
+export type ReportCreated = v.InferOutput<typeof ReportCreated>
+
+export const Report = /* @__PURE__ */ v.object({
+  reportId: Id,
+  trainingId: Id,
+  commentId: v.nullable(Id),
+  comment: v.nullable(v.string()),
+  reporterId: UserId,
+  reporter: NickName,
+  reason: ReportReason,
+  text: v.string(),
+  createdDate: Timestamp,
+  resolvedDate: v.nullable(Timestamp),
+  resolvedBy: v.nullable(UserId),
+  _links: v.object({
+    training: Link,
+    hideTraining: Link,
+    comment: v.optional(Link),
+    resolve: v.optional(Link),
+  }),
+})
+export type Report = v.InferOutput<typeof Report>
+
+export const ReportPage = /* @__PURE__ */ v.object({
+  _embedded: v.object({
+    reportList: v.array(Report),
+  }),
+  _links: PageLinks,
+  page: Page,
+})
+export type ReportPage = v.InferOutput<typeof ReportPage>
+
+export const Subscription = /* @__PURE__ */ v.object({
+  trainerId: UserId,
+  trainerName: NickName,
+})
+export type Subscription = v.InferOutput<typeof Subscription>
+
+export const OpenapiDocument = /* @__PURE__ */ v.object({
+  openapi: v.literal("3.1.0"),
+  info: v.looseObject({}),
+  servers: v.array(v.unknown()),
+  tags: v.array(v.unknown()),
+  paths: v.looseObject({}),
+  components: v.looseObject({}),
+})
+export type OpenapiDocument = v.InferOutput<typeof OpenapiDocument>
+
+export const PageError = /* @__PURE__ */ v.object({
+  type: Text,
+  message: Text,
+  stack: Text,
+  page: Text,
+})
+export type PageError = v.InferOutput<typeof PageError>
+
+export const IncidentSummary = /* @__PURE__ */ v.object({
+  incidentId: Id,
+  reportId: v.string(),
+  server: v.picklist(["api", "upload", "pose", "shape", "streaming", "gateway", "page"]),
+  kind: v.picklist(["exception", "crash", "page"]),
+  type: v.string(),
+  message: v.string(),
+  count: v.number(),
+  firstDate: Timestamp,
+  lastDate: Timestamp,
+  resolvedDate: v.nullable(Timestamp),
+  slack: v.picklist(["off", "waiting", "sent"]),
+  _links: v.object({
+    self: Link,
+    resolve: v.optional(Link),
+  }),
+})
+export type IncidentSummary = v.InferOutput<typeof IncidentSummary>
+
+export const ListedIncident = /* @__PURE__ */ IncidentSummary
+export type ListedIncident = v.InferOutput<typeof ListedIncident>
+
+export const IncidentRequest = /* @__PURE__ */ v.object({
+  requestId: v.string(),
+  method: v.string(),
+  url: v.string(),
+  parameters: v.string(),
+  headers: v.string(),
+  body: v.string(),
+  user: v.string(),
+  clientAddress: v.string(),
+  userAgent: v.string(),
+})
+export type IncidentRequest = v.InferOutput<typeof IncidentRequest>
+
+export const Incident = /* @__PURE__ */ v.object({
+  ...IncidentSummary.entries,
+  fingerprint: v.string(),
+  place: v.string(),
+  stackTrace: v.string(),
+  host: v.string(),
+  system: v.string(),
+  resolvedBy: v.nullable(UserId),
+  request: IncidentRequest,
+})
+export type Incident = v.InferOutput<typeof Incident>
+
+export const IncidentPage = /* @__PURE__ */ v.object({
+  _embedded: v.object({
+    incidentList: v.array(ListedIncident),
+  }),
+  _links: PageLinks,
+  page: Page,
+})
+export type IncidentPage = v.InferOutput<typeof IncidentPage>
+
+export const SigningKey = /* @__PURE__ */ v.object({
+  keyId: v.string(),
+  state: v.picklist(["previous", "current", "next"]),
+  signsFrom: Timestamp,
+  signsUntil: v.nullable(Timestamp),
+  _links: v.object({
+    retire: Link,
+  }),
+})
+export type SigningKey = v.InferOutput<typeof SigningKey>
+
+export const SigningKeyList = /* @__PURE__ */ v.object({
+  _embedded: v.object({
+    keyList: v.array(SigningKey),
+  }),
+  _links: v.object({
+    self: Link,
+    rotate: Link,
+  }),
+})
+export type SigningKeyList = v.InferOutput<typeof SigningKeyList>
 
 export const User = /* @__PURE__ */ v.object({
   userId: UserId,
