@@ -154,8 +154,8 @@ struct Server::Implementation {
     ServerContext context;
 };
 
-Server::Server(std::string address, std::uint16_t port, ServerLimits limits, Router router, Logger logger,
-               std::function<std::string()> ready, ServerHooks hooks)
+Server::Server(const std::string& address, std::uint16_t port, ServerLimits limits, Router router,
+               Logger logger, std::function<std::string()> ready, ServerHooks hooks)
     : implementation_(std::make_unique<Implementation>(address, port, limits,
                                                        with_probes(std::move(router), std::move(ready)),
                                                        std::move(logger), std::move(hooks))) {}
@@ -166,7 +166,7 @@ std::uint16_t Server::port() const {
     return implementation_->bound_port;
 }
 
-void Server::run(std::stop_token stop) {
+void Server::run(const std::stop_token& stop) {
     Implementation& server = *implementation_;
     asio::co_spawn(
         server.acceptor.get_executor(), [&server] { return server.accept(); }, asio::detached);

@@ -143,7 +143,7 @@ class Server {
     /// Binds immediately; port 0 picks a free port. address must be an address of this machine, usually
     /// "127.0.0.1". `ready` returns an empty text when the service is ready, otherwise the reason; it may
     /// block, and is called from several threads. Throws std::runtime_error when the port cannot be bound.
-    Server(std::string address, std::uint16_t port, ServerLimits limits, Router router, Logger logger,
+    Server(const std::string& address, std::uint16_t port, ServerLimits limits, Router router, Logger logger,
            std::function<std::string()> ready, ServerHooks hooks = {});
     ~Server();
     Server(const Server&) = delete;
@@ -153,7 +153,7 @@ class Server {
 
     /// Serves until stop is requested, then stops accepting, lets requests in flight finish within
     /// stop_timeout, and returns.
-    void run(std::stop_token stop);
+    void run(const std::stop_token& stop);
 
   private:
     struct Implementation;
