@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -14,10 +16,16 @@ namespace trainingzip::upload {
 struct ServerNetworks {
     bool reachable = false;
     vision::NetworkState networks;
+    std::chrono::steady_clock::time_point reported{};  ///< When it last reported.
 
     bool waits_for_models() const { return reachable && !networks.loaded; }
     bool has_real() const { return reachable && networks.loaded == vision::NetworkSet::real; }
 };
+
+/// What is known of a server after a poll at `now`, which returned its report or, without an answer, nullopt.
+/// A server that works hard may answer late: its last report holds for ten seconds.
+ServerNetworks after_poll(const ServerNetworks& before, std::optional<vision::NetworkState> report,
+                          std::chrono::steady_clock::time_point now);
 
 /// Polls the pose and the shape server for their networks, every second. Safe to use from several threads.
 class NetworkMonitor {
@@ -30,7 +38,7 @@ class NetworkMonitor {
 
   private:
     void poll(const std::stop_token& stop);
-    ServerNetworks ask(const std::string& url, const std::stop_token& stop) const;
+    std::optional<vision::NetworkState> ask(const std::string& url, const std::stop_token& stop) const;
 
     const web::Client& client_;
     const std::string pose_url_;

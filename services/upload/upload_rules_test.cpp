@@ -4,6 +4,7 @@
 #include "jobs/job_client.h"
 #include "upload/file_name.h"
 #include "upload/job_outcome.h"
+#include "upload/network_monitor.h"
 #include "upload/owner_messages.h"
 #include "upload/show_progress.h"
 
@@ -115,6 +116,22 @@ TEST_F(JobOutcomeTest, AServerThatIsAwayCostsNoAttemptForAWhile) {
     EXPECT_FALSE(of(for_long, 1).failed);
     EXPECT_TRUE(of(for_long, 3).failed);
     EXPECT_EQ(of(Failure(ErrorCode::unavailable), 3).charge, Charge::nothing);
+}
+
+TEST(NetworkMonitor, AnAnswerThatIsLostDoesNotUndoTheLastReport) {
+    const std::chrono::steady_clock::time_point start{};
+    const ServerNetworks unknown = after_poll({}, std::nullopt, start);
+    EXPECT_FALSE(unknown.reachable);
+    const ServerNetworks reported =
+        after_poll(unknown, vision::NetworkState{vision::NetworkSet::real, {}}, start);
+    EXPECT_TRUE(reported.has_real());
+    const ServerNetworks late = after_poll(reported, std::nullopt, start + 9s);
+    EXPECT_TRUE(late.has_real());
+    EXPECT_FALSE(after_poll(late, std::nullopt, start + 10s).reachable);
+    const ServerNetworks waiting =
+        after_poll(late, vision::NetworkState{std::nullopt, {"pose.onnx"}}, start + 1s);
+    EXPECT_TRUE(waiting.waits_for_models());
+    EXPECT_FALSE(waiting.has_real());
 }
 
 TEST_F(JobOutcomeTest, ABusyServerMakesTheWorkerWaitAndNotTheJob) {

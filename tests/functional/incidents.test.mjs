@@ -109,12 +109,12 @@ test('a fault in a request: 500 with nothing internal, one whole message in Slac
 
 test('a fault of the work beside the requests is a report as well, and the work goes on', async () => {
   await withIncidents({ job_fault: 'throw' }, async (fixture) => {
-    // One fault for all of them, as it is the same place that throws. Three of the four run at the start alone, for now.
+    // One fault for all of them, as it is the same place that throws. Three of the four run only at the start, for now.
     const rows = () => fixture.sql('SELECT report, occurrences FROM incidents')
     await until(() => rows()[0]?.[1] > 4, 'a report of each job, and of a second round of the one that runs again')
     const report = JSON.parse(rows()[0][0])
     assert.ok(
-      ['account housekeeping', 'counts of lists', 'incident retention', 'messages to Slack'].includes(report.place),
+      ['account housekeeping', 'list totals', 'incident retention', 'messages to Slack'].includes(report.place),
       report.place,
     )
     assert.match(report.type, /logic_error/)

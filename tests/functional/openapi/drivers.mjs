@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { ApiFixture } from '../api_fixture.mjs'
-import { DataFolder, readWhole, Server } from '../harness.mjs'
+import { DataFolder, readWhole, Server, until } from '../harness.mjs'
 import { poseBlock, UploadFixture } from '../upload_fixture.mjs'
 import { forgedTokens } from '../token_forgery.mjs'
 import { checkExchange } from './exchange.mjs'
@@ -169,6 +169,12 @@ export class UploadDriver {
   async start() {
     this.fixture = await new UploadFixture().start()
     this.other = await this.userFor({ needsAdmin: false })
+    // Without real networks nothing is made again; the server polls for them.
+    const { accessToken } = await this.userFor({ needsAdmin: true })
+    await until(async () => {
+      const { json } = await this.send('GET', '/networks', { token: accessToken })
+      return json.pose.networks === 'real' && json.shape.networks === 'real'
+    }, 'the networks are known')
   }
 
   stop() {
