@@ -39,7 +39,7 @@ class Nginx:
     def start(self):
         self._process_id().unlink(missing_ok=True)
         self.child = subprocess.Popen(self._command(self.folder / "nginx.conf"), stdin=subprocess.DEVNULL,
-                                      env=self._environment, start_new_session=True,
+                                      env=self._environment, process_group=0,
                                       preexec_fn=_die_with_parent)  # fmt: skip
 
     def takes_signals(self) -> bool:

@@ -43,10 +43,12 @@ class Process:
         if self.port_file:
             self.port_file.unlink(missing_ok=True)
         with self.log.open("ab") as output:
-            # Its own session: Ctrl-C reaches us alone, and we stop the processes in order.
+            # Its own process group: Ctrl-C reaches us alone, and we stop the processes in order. Not its own session: the
+            # scheduler shares the processor among sessions first (sched(7), autogroup), so that one of low priority would
+            # still take a whole share.
             self.child = subprocess.Popen(
                 self.command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=self.environment,
-                start_new_session=True, preexec_fn=_die_with_parent)  # fmt: skip
+                process_group=0, preexec_fn=_die_with_parent)  # fmt: skip
         self._started = time.monotonic()
         self._restart_at = None
 

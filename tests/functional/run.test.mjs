@@ -1,7 +1,7 @@
 // ./run: starts, says so, starts again what dies, stops in order, and says clearly what it cannot do.
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { hostname, networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -122,6 +122,39 @@ test('--listen opens the gateway, and the gateway alone, under the names of the 
     for (const one of inner) assert.ok(!listensOutside(one))
   } finally {
     await fixture.stop()
+  }
+})
+
+/** Of all that run: process id, parent, process group, session and program. */
+function processes() {
+  const found = []
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const [, program, rest] = /^\d+ \((.*)\) \S (.*)$/s.exec(readFileSync(`/proc/${entry}/stat`, 'utf8')) ?? []
+      const [parent, group, session] = rest.split(' ').map(Number)
+      found.push({ id: Number(entry), program, parent, group, session })
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  return found
+}
+
+test('the servers share one session, in which the scheduler weighs them, but not the process group of the terminal', async () => {
+  const fixture = await new RunFixture().ready()
+  try {
+    const all = processes()
+    const run = all.find(({ id }) => id === fixture.child.pid)
+    const below = (id) => all.filter(({ parent }) => parent === id).flatMap((child) => [child, ...below(child.id)])
+    const started = below(fixture.child.pid)
+    const nginx = started.filter(({ program }) => program === 'nginx')
+    assert.ok(started.length >= servers.length + nginx.length && nginx.length > 0, JSON.stringify(started))
+    for (const one of started) {
+      assert.equal(one.session, run.session, one.program)
+      assert.notEqual(one.group, run.group, one.program)
+    }
+  } finally {
+    assert.equal(await fixture.stop(), 0)
   }
 })
 
