@@ -135,7 +135,7 @@ void serve(const Options& options, std::string_view name, const BuildService& bu
     ConfigSection section = ConfigFile::load(options.config).section(name);
     ServerConfig config = ServerConfig::load(section);
     const Logger logger{std::string(name), config.log_level};
-    // Before anything starts a thread.
+    // Threads inherit it; the one that waits for signals is there already, so that a stop is heard at once.
     if (!options.routes) set_processor_priority(config.processor_priority);
     const metrics::Metrics metrics =
         config.metrics_address.empty() ? metrics::Metrics() : metrics::Metrics::create();

@@ -2,7 +2,7 @@
 // stands for all of them.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { after, before, test } from 'node:test'
 import { join } from 'node:path'
@@ -52,6 +52,30 @@ test('every program says which version it is', () => {
     const result = spawnSync(join(binaries, `trainingzip-${name}`), ['--version'], { encoding: 'utf8' })
     assert.equal(result.status, 0, result.stderr)
     assert.match(result.stdout, new RegExp(`^trainingzip-${name} ${version.replaceAll('.', '\\.')}( \\([0-9a-f]+\\))?\n$`))
+  }
+})
+
+test('threads run at the priority of the settings, but for the one that waits for signals; pose and shape are idle', async () => {
+  /** Scheduling policies of the threads (sched(7)): 0 is normal, 5 idle. */
+  const policies = (server) => {
+    const threads = `/proc/${server.child.pid}/task`
+    const ofThread = (id) => Number(readFileSync(`${threads}/${id}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[38])
+    return readdirSync(threads).map(ofThread)
+  }
+  for (const [settings, normal] of [
+    [{}, (threads) => threads],
+    [{ processor_priority: 'idle' }, () => 1],
+  ]) {
+    const server = await streaming({ settings: { storage_root: data.join('storage'), ...settings } }).start()
+    const found = policies(server)
+    assert.ok(found.length > 2)
+    assert.equal(found.filter((policy) => policy === 0).length, normal(found.length), String(found))
+    assert.equal(found.filter((policy) => policy === 5).length, found.length - normal(found.length), String(found))
+    await server.stop()
+  }
+  for (const name of ['pose', 'shape']) {
+    const section = new RegExp(`^\\[${name}\\]$[^]*?^processor_priority = "(.*)"$`, 'm').exec(readFileSync(config, 'utf8'))
+    assert.equal(section[1], 'idle', name)
   }
 })
 

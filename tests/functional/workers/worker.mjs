@@ -32,6 +32,7 @@ let busy = false
 await sleep(startMilliseconds)
 createServer(async (request, response) => {
   if (request.url === '/readyz') return response.end('ok')
+  if (request.url === '/networks') return response.end('{"networks":"real","missing":[]}')
   if (busy) return response.writeHead(503, { 'Retry-After': '5' }).end()
   busy = true
   const pieces = []
