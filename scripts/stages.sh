@@ -234,7 +234,6 @@ stage_plans() {
 LEFT_OUT_OF_POSTGRESQL=(
     database_locale database_move database_outage database_unit # they start a PostgreSQL themselves
     job service shape streaming                                 # servers without a database
-    upload_rate                                                 # the database plays no part
     certificates gateway gateway_cache gateway_copies gateway_video run # stand-ins for the servers
 )
 
