@@ -147,17 +147,33 @@ check_script_format() {
         '{web,tests,benchmarks,scripts/lint}/**/*.{ts,tsx,mjs,css,html}')
 }
 
+# begin_aside NAME COMMAND...: runs it beside what follows, until `check ... end_aside NAME`. For what keeps one processor busy.
+declare -A ASIDE=()
+begin_aside() {
+    local name="$1"
+    shift
+    "$@" >"$RESULTS/$name.log" 2>&1 &
+    ASIDE[$name]=$!
+}
+
+end_aside() {
+    wait "${ASIDE[$1]}" && return
+    cat "$RESULTS/$1.log"
+    return 1
+}
+
 stage_lint() {
     begin_checks lint
-    check "clang-format" check_format
-    check "clang-tidy" check_tidy
+    check "packages of the linters" prepare_lint_packages
+    begin_aside eslint check_scripts
+    check "types of the tests' JavaScript" check_script_types
+    check "prettier" check_script_format
+    check "ruff" check_python
     check "shellcheck" check_shell
     check "include graph" python3 "$ROOT/scripts/include_graph" --quiet
-    check "packages of the linters" prepare_lint_packages
-    check "ruff" check_python
-    check "types of the tests' JavaScript" check_script_types
-    check "eslint" check_scripts
-    check "prettier" check_script_format
+    check "clang-format" check_format
+    check "eslint" end_aside eslint
+    check "clang-tidy" check_tidy
     end_checks
 }
 
@@ -206,8 +222,8 @@ node_test_stage() {
     TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" run_node_tests "$name" "$@" "${files[@]}"
 }
 
-# Files of functional tests at once: they wait more than they compute.
-functional_tests_at_once() { printf '%d' "$(($(nproc) < 4 ? $(nproc) : 4))"; }
+# Files of tests that node runs at once.
+node_tests_at_once() { printf '%d' "$(($(nproc) < 4 ? $(nproc) : 4))"; }
 
 # Keeps the statements that the servers use for the stage plans.
 record_statements() {
@@ -219,7 +235,7 @@ stage_functional() {
     local TRAININGZIP_TEST_STATEMENTS
     prepare_test_packages || return 1
     record_statements sqlite
-    node_test_stage functional tests/functional --at-once "$(functional_tests_at_once)"
+    node_test_stage functional tests/functional --at-once "$(node_tests_at_once)"
 }
 
 # How both databases go about the statements that were used in the stages functional and postgresql.
@@ -247,18 +263,18 @@ stage_postgresql() {
     done
     TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" \
         run_node_tests postgresql --with "$ROOT/tests/functional/with_postgresql.mjs" \
-        --at-once "$(functional_tests_at_once)" "${files[@]}"
+        --at-once "$(node_tests_at_once)" "${files[@]}"
 }
 
 stage_docs() {
     prepare_test_packages || return 1
-    node_test_stage docs tests/docs
+    node_test_stage docs tests/docs --at-once "$(node_tests_at_once)"
 }
 
 # Of the page is ONNX Runtime Web, which runs what the converters made.
 stage_models() {
     build_page && prepare_test_packages || return 1
-    node_test_stage models tests/models
+    node_test_stage models tests/models --at-once "$(node_tests_at_once)"
 }
 
 # Packages of the tests; no script of a package is run.
