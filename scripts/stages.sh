@@ -251,6 +251,7 @@ LEFT_OUT_OF_POSTGRESQL=(
     database_locale database_move database_outage database_unit # they start a PostgreSQL themselves
     job service shape streaming                                 # servers without a database
     certificates gateway gateway_cache gateway_copies gateway_video run # stand-ins for the servers
+    faults poisoned_videos upload_kinds upload_rate             # they use no other statements, as the stage plans checks
 )
 
 stage_postgresql() {
@@ -304,7 +305,7 @@ stage_page() {
 
 # The test programs of code that shares anything between threads.
 TSAN_TESTS=(base_test metrics_test web_server_test auth_test database_test domain_test storage_test incident_test media_test network_loader_test
-    upload_test pose_service_test)
+    api_http_test api_accounts_test api_catalogue_test api_operations_test upload_test pose_service_test)
 
 stage_tsan() {
     build_native tsan -k 0 "${TSAN_TESTS[@]}" || return 1
