@@ -1,6 +1,6 @@
-# Headers of others that most sources include are compiled once: without that, reading them is a third of the build.
-# None of ours is among them, so that layers stay what they are. A source includes what it uses all the same:
-# clang-tidy reads it without them.
+# Headers of other libraries that most sources include are precompiled: without that, parsing them is a third of the build.
+# None of our own is among them, so the layers stay enforced. A source still includes everything it uses: clang-tidy
+# checks it without precompiled headers.
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     set(default ON)
@@ -14,8 +14,8 @@ set(TRAININGZIP_COMMON_HEADERS
     <optional> <span> <sstream> <stop_token> <string> <thread> <unordered_map> <variant> <vector>
     <boost/json.hpp> <fmt/format.h> <soci/soci.h>)
 
-# A compiled header is good for the same macros and kind of code alone: those of libraries, and those of test programs,
-# which are not optimised.
+# gcc accepts a precompiled header only with the same macros and kind of code: one is for libraries, one for test
+# programs, which are position-independent in another way and not optimised.
 if(TRAININGZIP_PRECOMPILED_HEADERS)
     set(source "${CMAKE_BINARY_DIR}/precompiled_headers.cpp")
     file(CONFIGURE OUTPUT "${source}" CONTENT "int main() {}\n")

@@ -147,17 +147,17 @@ check_script_format() {
         '{web,tests,benchmarks,scripts/lint}/**/*.{ts,tsx,mjs,css,html}')
 }
 
-# begin_aside NAME COMMAND...: runs it beside what follows, until `check ... end_aside NAME`. For what keeps one processor busy.
-declare -A ASIDE=()
-begin_aside() {
+# begin_in_background NAME COMMAND...: runs it until `check ... wait_for_background NAME`. For what uses one processor only.
+declare -A BACKGROUND=()
+begin_in_background() {
     local name="$1"
     shift
     "$@" >"$RESULTS/$name.log" 2>&1 &
-    ASIDE[$name]=$!
+    BACKGROUND[$name]=$!
 }
 
-end_aside() {
-    wait "${ASIDE[$1]}" && return
+wait_for_background() {
+    wait "${BACKGROUND[$1]}" && return
     cat "$RESULTS/$1.log"
     return 1
 }
@@ -165,14 +165,14 @@ end_aside() {
 stage_lint() {
     begin_checks lint
     check "packages of the linters" prepare_lint_packages
-    begin_aside eslint check_scripts
+    begin_in_background eslint check_scripts
     check "types of the tests' JavaScript" check_script_types
     check "prettier" check_script_format
     check "ruff" check_python
     check "shellcheck" check_shell
     check "include graph" python3 "$ROOT/scripts/include_graph" --quiet
     check "clang-format" check_format
-    check "eslint" end_aside eslint
+    check "eslint" wait_for_background eslint
     check "clang-tidy" check_tidy
     end_checks
 }
