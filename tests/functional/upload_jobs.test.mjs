@@ -324,13 +324,14 @@ test('the upload server is killed in mid-job: after its restart the job finishes
 
 test('killed while a video is normalised: its process dies along, and the job finishes after the restart', async () => {
   const training = fixture.training()
-  // Long enough to be caught: one key frame, so all of it is encoded again.
+  // Long enough to be caught: one key frame, so all of it is encoded again. Small, since the media process is nice,
+  // and the other tests leave it little of the processor.
   const long = fixture.makeVideo(
     'long.mp4',
     '-f',
     'lavfi',
     '-i',
-    'testsrc=size=1280x720:rate=25:duration=20',
+    'testsrc=size=320x180:rate=25:duration=20',
     '-c:v',
     'libx264',
     '-preset',
