@@ -2,21 +2,25 @@
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <utility>
 
 #include "accuracy/average_precision.h"
 #include "accuracy/coco_dataset.h"
 #include "accuracy/keypoint_similarity.h"
 #include "media/ffmpeg_log.h"
 #include "media/image_reader.h"
+#include "media/orientation.h"
 #include "vision/person_detector.h"
 #include "vision/person_tracker.h"
 #include "vision/pose_estimator.h"
+#include "vision/turn_search.h"
 
 namespace trainingzip::accuracy {
 namespace {
 
 constexpr std::size_t keypoint_results_per_image = 20;
 constexpr std::size_t box_results_per_image = 100;
+constexpr float least_score_of_any_turn = 0.3F;
 
 struct FoundPerson {
     vision::Pose pose;
@@ -64,43 +68,116 @@ void print(const char* name, const std::vector<ImageResults>& images, std::size_
                 summary.ap50, summary.ap75, summary.ap_medium, summary.ap_large);
 }
 
+/// Where apply_orientation() brings a point of a picture of this size.
+vision::Point turned_point(vision::Point point, int width, int height, int turns) {
+    const auto right = static_cast<float>(width - 1);
+    const auto bottom = static_cast<float>(height - 1);
+    switch (turns) {
+        case 1:
+            return {bottom - point.y, point.x};
+        case 2:
+            return {right - point.x, bottom - point.y};
+        case 3:
+            return {point.y, right - point.x};
+        default:
+            return point;
+    }
+}
+
+MarkedImage turned_image(MarkedImage image, int turns) {
+    for (MarkedPerson& person : image.persons) {
+        const auto a = turned_point({person.box.left, person.box.top}, image.width, image.height, turns);
+        const auto b = turned_point({person.box.right, person.box.bottom}, image.width, image.height, turns);
+        person.box = {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+        for (MarkedKeypoint& keypoint : person.keypoints) {
+            keypoint.position = turned_point(keypoint.position, image.width, image.height, turns);
+        }
+    }
+    if (turns % 2 != 0) std::swap(image.width, image.height);
+    return image;
+}
+
+/// What is printed for one turn of the pictures.
+struct Results {
+    std::vector<ImageResults> boxes;
+    std::vector<ImageResults> true_boxes;
+    std::vector<ImageResults> any_turn;
+    std::vector<ImageResults> found_boxes;
+    std::vector<ImageResults> found_any_turn;
+    std::vector<ImageResults> second_look;
+};
+
+void add_image(Results& results, const MarkedImage& image, const media::Image& picture,
+               const vision::PersonDetector& detector, const vision::PoseEstimator& estimator) {
+    for (auto* list : {&results.true_boxes, &results.any_turn, &results.found_boxes, &results.found_any_turn,
+                       &results.second_look}) {
+        list->push_back(with_truths(image, true));
+    }
+    const media::ImageView view = picture.view();
+    for (const MarkedPerson& person : image.persons) {
+        if (person.crowd || person.keypoint_count == 0) continue;
+        const vision::Pose upright = estimator.estimate(view, person.box);
+        add_person(results.true_boxes.back(), image, {upright, vision::mean_score(upright)});
+        const vision::Pose any = vision::estimate_in_any_turn(estimator, view, person.box).pose;
+        add_person(results.any_turn.back(), image, {any, vision::mean_score(any)});
+    }
+    const auto detections = detector.detect(view, 0.05F);
+    results.boxes.push_back(box_results(image, detections));
+    for (const vision::Detection& detection : detections) {
+        const auto score = [&](const vision::Pose& pose) {
+            return detection.score * vision::mean_score(pose);
+        };
+        const vision::Pose upright = estimator.estimate(view, detection.box);
+        add_person(results.found_boxes.back(), image, {upright, score(upright)});
+        // As unlikely a person only counts for the tail of the curve, and would take most of the time.
+        const auto any = detection.score < least_score_of_any_turn
+                             ? vision::TurnedPose{upright, 0}
+                             : vision::estimate_in_any_turn(estimator, view, detection.box);
+        add_person(results.found_any_turn.back(), image, {any.pose, score(any.pose)});
+        const auto box = vision::box_of_pose(any.pose).value_or(detection.box);
+        const vision::Pose second = estimator.estimate(view, box, any.quarter_turns);
+        add_person(results.second_look.back(), image, {second, score(second)});
+    }
+}
+
+void print(const Results& results) {
+    print("person boxes", results.boxes, box_results_per_image);
+    print("keypoints, true boxes, upright crop", results.true_boxes, keypoint_results_per_image);
+    print("keypoints, true boxes, crop in any turn", results.any_turn, keypoint_results_per_image);
+    print("keypoints, boxes of our detector, upright", results.found_boxes, keypoint_results_per_image);
+    print("keypoints, boxes of our detector, any turn", results.found_any_turn, keypoint_results_per_image);
+    print("keypoints, boxes of the keypoints before", results.second_look, keypoint_results_per_image);
+}
+
 void measure(const std::filesystem::path& dataset, const std::filesystem::path& detector_file,
              const std::filesystem::path& pose_file) {
     const vision::InferenceEngine engine({});
     const vision::PersonDetector detector(engine.load(detector_file));
     const vision::PoseEstimator estimator(engine.load(pose_file), {});
-    std::vector<ImageResults> true_boxes;
-    std::vector<ImageResults> found_boxes;
-    std::vector<ImageResults> second_look;
-    std::vector<ImageResults> boxes;
-    std::size_t persons = 0;
     const auto images = read_coco_persons(dataset / "person_keypoints.json");
+    std::size_t persons = 0;
     for (const MarkedImage& image : images) {
-        const media::Image picture = media::read_image(dataset / "images" / image.file_name);
-        true_boxes.push_back(with_truths(image, true));
-        for (const MarkedPerson& person : image.persons) {
-            if (person.crowd || person.keypoint_count == 0) continue;
-            ++persons;
-            const vision::Pose pose = estimator.estimate(picture.view(), person.box);
-            add_person(true_boxes.back(), image, {pose, vision::mean_score(pose)});
-        }
-        const auto detections = detector.detect(picture.view(), 0.05F);
-        boxes.push_back(box_results(image, detections));
-        found_boxes.push_back(with_truths(image, true));
-        second_look.push_back(with_truths(image, true));
-        for (const vision::Detection& detection : detections) {
-            const vision::Pose pose = estimator.estimate(picture.view(), detection.box);
-            add_person(found_boxes.back(), image, {pose, detection.score * vision::mean_score(pose)});
-            const auto box = vision::box_of_pose(pose).value_or(detection.box);
-            const vision::Pose second = estimator.estimate(picture.view(), box);
-            add_person(second_look.back(), image, {second, detection.score * vision::mean_score(second)});
-        }
+        persons += static_cast<std::size_t>(std::count_if(
+            image.persons.begin(), image.persons.end(),
+            [](const MarkedPerson& person) { return !person.crowd && person.keypoint_count > 0; }));
     }
     std::printf("%zu pictures, %zu persons with keypoints\n", images.size(), persons);
-    print("person boxes", boxes, box_results_per_image);
-    print("keypoints, true boxes", true_boxes, keypoint_results_per_image);
-    print("keypoints, boxes of our detector", found_boxes, keypoint_results_per_image);
-    print("keypoints, boxes of the keypoints before", second_look, keypoint_results_per_image);
+    for (int turns = 0; turns < 4; ++turns) {
+        Results results;
+        for (const MarkedImage& image : images) {
+            const media::Image picture = media::read_image(dataset / "images" / image.file_name);
+            if (turns == 0) {
+                add_image(results, image, picture, detector, estimator);
+                continue;
+            }
+            media::Image turned;
+            media::apply_orientation(picture, {.quarter_turns = turns}, turned);
+            add_image(results, turned_image(image, turns), turned, detector, estimator);
+        }
+        std::printf("pictures turned by %d degrees\n", 90 * turns);
+        print(results);
+        std::fflush(stdout);
+    }
 }
 
 }  // namespace

@@ -74,7 +74,7 @@ void measure_stages(const std::filesystem::path& video, const vision::MaskRcnn& 
             return 0;
         });
     }
-    for (const Stage* stage : {&decode, &look, &all, &near, &mask, &draw}) stage->print();
+    for (const Stage* stage : {&decode, &backbone, &all, &near, &mask, &draw}) stage->print();
 }
 
 void measure_video(const std::string& name, const std::filesystem::path& video,

@@ -32,8 +32,10 @@ HeatmapPoseNetwork::HeatmapPoseNetwork(Model model, const Normalisation& normali
     width_ = static_cast<int>(model_.inputs()[0].shape[3]);
 }
 
-Pose HeatmapPoseNetwork::estimate(const media::ImageView& picture, const Box& box) const {
-    const CropRegion region = person_region(box, static_cast<float>(width_) / static_cast<float>(height_));
+Pose HeatmapPoseNetwork::estimate(const media::ImageView& picture, const Box& box, int quarter_turns) const {
+    constexpr float padding = 1.25F;
+    const CropRegion region =
+        person_region(box, static_cast<float>(width_) / static_cast<float>(height_), padding, quarter_turns);
     std::vector<float> input(3 * static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_));
     crop_person(picture, region, width_, height_, normalisation_, input);
     const TensorView view{input, {1, 3, height_, width_}};

@@ -13,7 +13,7 @@ class HeatmapPoseNetwork : public PoseNetwork {
     /// may vary) and one output 1 × 17 × h × w of any stride. Throws EngineError for another one.
     HeatmapPoseNetwork(Model model, const Normalisation& normalisation);
 
-    Pose estimate(const media::ImageView& picture, const Box& box) const override;
+    Pose estimate(const media::ImageView& picture, const Box& box, int quarter_turns) const override;
 
   private:
     Model model_;

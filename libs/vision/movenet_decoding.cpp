@@ -34,10 +34,10 @@ std::size_t peak_near(std::span<const float> map, int size, const Point& place) 
 
 }  // namespace
 
-CropRegion movenet_region(const Box& box) {
+CropRegion movenet_region(const Box& box, int quarter_turns) {
     // The best of 1 to 1.25 with true boxes, those of a detector, and those round the pose before.
     constexpr float padding = 1.1F;
-    return person_region(box, 1, padding);
+    return person_region(box, 1, padding, quarter_turns);
 }
 
 Pose decode_movenet(const MovenetHeads& heads, const CropRegion& region) {

@@ -19,7 +19,7 @@ struct MovenetHeads {
 };
 
 /// The square that MoveNet looks at for the person in the box.
-CropRegion movenet_region(const Box& box);
+CropRegion movenet_region(const Box& box, int quarter_turns = 0);
 
 /// The pose of the person in the middle of the region, in pixels of the picture: as MoveNet's own graph does
 /// it (Votel and Li, "Next-Generation Pose Detection with MoveNet and TensorFlow.js", 2021). The middle of a

@@ -35,8 +35,8 @@ MovenetPoseNetwork::MovenetPoseNetwork(Model model) : model_(std::move(model)) {
     size_ = static_cast<int>(model_.inputs()[0].shape[2]);
 }
 
-Pose MovenetPoseNetwork::estimate(const media::ImageView& picture, const Box& box) const {
-    const CropRegion region = movenet_region(box);
+Pose MovenetPoseNetwork::estimate(const media::ImageView& picture, const Box& box, int quarter_turns) const {
+    const CropRegion region = movenet_region(box, quarter_turns);
     std::vector<float> input(3 * static_cast<std::size_t>(size_) * static_cast<std::size_t>(size_));
     crop_person(picture, region, size_, size_, from_minus_one_to_one, input);
     const TensorView view{input, {1, 3, size_, size_}};

@@ -16,7 +16,7 @@ class MovenetPoseNetwork : public PoseNetwork {
     /// Takes a network that fits, for samples of -1 to 1 in the order red, green, blue.
     explicit MovenetPoseNetwork(Model model);
 
-    Pose estimate(const media::ImageView& picture, const Box& box) const override;
+    Pose estimate(const media::ImageView& picture, const Box& box, int quarter_turns) const override;
 
   private:
     Model model_;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace trainingzip::vision {
@@ -19,10 +20,11 @@ struct Taps {
 /// Bilinear interpolation where the crop is finer than the picture. Where it is coarser the triangle widens
 /// with the step, so that no pixel is skipped: what a network sees must not depend on the camera's
 /// resolution. Samples outside the picture keep their share of the weight and count as black.
+/// The extent is negative where the samples of the crop run against the pixels of the picture.
 std::vector<Taps> taps_along(float centre, float extent, int count, int size) {
     std::vector<Taps> all(static_cast<std::size_t>(count));
     const float step = extent / static_cast<float>(count);
-    const float reach = std::clamp(step, 1.0F, static_cast<float>(std::max(size, 1)));
+    const float reach = std::clamp(std::abs(step), 1.0F, static_cast<float>(std::max(size, 1)));
     for (int i = 0; i < count; ++i) {
         const float position = centre + (static_cast<float>(i) - static_cast<float>(count) / 2) * step;
         Taps& taps = all[static_cast<std::size_t>(i)];
@@ -39,6 +41,22 @@ std::vector<Taps> taps_along(float centre, float extent, int count, int size) {
         for (float& weight : taps.weights) weight /= sum;
     }
     return all;
+}
+
+/// Whether the region's own x axis runs along the y axis of the picture.
+bool lies_across(const CropRegion& region) {
+    return region.quarter_turns % 2 != 0;
+}
+
+/// Towards which side of the picture the region's own axes run: 1 the way of its pixels, -1 against them.
+struct Directions {
+    float x = 1;  ///< Of whichever axis of the region runs along the x axis of the picture.
+    float y = 1;  ///< Of the other.
+};
+
+Directions directions_of(const CropRegion& region) {
+    constexpr Directions turned[] = {{1, 1}, {-1, 1}, {-1, -1}, {1, -1}};
+    return turned[static_cast<std::size_t>(region.quarter_turns)];
 }
 
 /// The part of a row of the picture that the columns need.
@@ -59,8 +77,9 @@ Span needed(const std::vector<Taps>& columns) {
 
 }  // namespace
 
-CropRegion person_region(const Box& box, float aspect, float padding) {
-    CropRegion region{box.centre(), box.width(), box.height()};
+CropRegion person_region(const Box& box, float aspect, float padding, int quarter_turns) {
+    CropRegion region{box.centre(), box.width(), box.height(), quarter_turns};
+    if (lies_across(region)) std::swap(region.width, region.height);
     if (region.width > region.height * aspect) {
         region.height = region.width / aspect;
     } else {
@@ -73,8 +92,16 @@ CropRegion person_region(const Box& box, float aspect, float padding) {
 
 void crop_person(const media::ImageView& picture, const CropRegion& region, int width, int height,
                  const Normalisation& normalisation, std::span<float> output) {
-    const std::vector<Taps> columns = taps_along(region.centre.x, region.width, width, picture.width);
-    const std::vector<Taps> rows = taps_along(region.centre.y, region.height, height, picture.height);
+    const bool across = lies_across(region);
+    const Directions directions = directions_of(region);
+    const std::vector<Taps> columns =
+        taps_along(region.centre.x, directions.x * (across ? region.height : region.width),
+                   across ? height : width, picture.width);
+    const std::vector<Taps> rows =
+        taps_along(region.centre.y, directions.y * (across ? region.width : region.height),
+                   across ? width : height, picture.height);
+    const auto row_step = static_cast<std::size_t>(across ? 1 : width);
+    const auto column_step = static_cast<std::size_t>(across ? width : 1);
     const int pixel_bytes = media::bytes_per_pixel(picture.format);
     const int red = picture.format == media::PixelFormat::bgr ? 2 : 0;
     const int offsets[3] = {red, 1, 2 - red};
@@ -84,8 +111,9 @@ void crop_person(const media::ImageView& picture, const CropRegion& region, int 
     const std::ptrdiff_t span_offset = static_cast<std::ptrdiff_t>(span.first) * pixel_bytes;
     std::vector<float> mixed_row(static_cast<std::size_t>(span.end - span.first) *
                                  static_cast<std::size_t>(pixel_bytes));
-    std::size_t index = 0;
-    for (const Taps& row : rows) {
+    for (std::size_t y = 0; y < rows.size(); ++y) {
+        const Taps& row = rows[y];
+        std::size_t index = y * row_step;
         std::fill(mixed_row.begin(), mixed_row.end(), 0.0F);
         const std::uint8_t* samples =
             picture.pixels + static_cast<std::ptrdiff_t>(row.first) * picture.stride_bytes + span_offset;
@@ -108,14 +136,17 @@ void crop_person(const media::ImageView& picture, const CropRegion& region, int 
                 output[channel * plane + index] =
                     (sums[channel] / 255 - normalisation.mean[channel]) / normalisation.deviation[channel];
             }
-            ++index;
+            index += column_step;
         }
     }
 }
 
 Point to_picture(const CropRegion& region, Point on_grid, int width, int height) {
-    return {region.centre.x + (on_grid.x / static_cast<float>(width) - 0.5F) * region.width,
-            region.centre.y + (on_grid.y / static_cast<float>(height) - 0.5F) * region.height};
+    Point offset{(on_grid.x / static_cast<float>(width) - 0.5F) * region.width,
+                 (on_grid.y / static_cast<float>(height) - 0.5F) * region.height};
+    if (lies_across(region)) std::swap(offset.x, offset.y);
+    const Directions directions = directions_of(region);
+    return {region.centre.x + directions.x * offset.x, region.centre.y + directions.y * offset.y};
 }
 
 }  // namespace trainingzip::vision

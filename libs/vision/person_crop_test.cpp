@@ -91,5 +91,58 @@ TEST(PersonCrop, PositionsGoBackToThePicture) {
     EXPECT_EQ(to_picture(region, {0, 0}, 48, 64), (Point{52, 136}));
 }
 
+/// The picture of somebody turned clockwise from upright: (x, y) comes to where the head is no longer up.
+media::Image turned_picture(const media::Image& upright, int turns) {
+    const int last_x = upright.width() - 1;
+    const int last_y = upright.height() - 1;
+    media::Image turned = turns % 2 == 0 ? media::Image(upright.width(), upright.height())
+                                         : media::Image(upright.height(), upright.width());
+    for (int y = 0; y <= last_y; ++y) {
+        for (int x = 0; x <= last_x; ++x) {
+            const int places[4][2] = {{x, y}, {last_y - y, x}, {last_x - x, last_y - y}, {y, last_x - x}};
+            const auto& place = places[turns];
+            std::copy_n(upright.pixel(x, y), 3, turned.pixel(place[0], place[1]));
+        }
+    }
+    return turned;
+}
+
+TEST(PersonCrop, ATurnedBodyGivesTheCropOfTheUprightOne) {
+    media::Image upright(31, 24);
+    for (int y = 0; y < 24; ++y) {
+        for (int x = 0; x < 31; ++x) {
+            for (int channel = 0; channel < 3; ++channel)
+                upright.pixel(x, y)[channel] = static_cast<std::uint8_t>(x * x * 3 + y * 17 + channel * 50);
+        }
+    }
+    // Pixels have their centres on whole numbers: the far end of this picture is (30, 23).
+    const Point centres[4] = {{12, 9}, {23 - 9, 12}, {30 - 12, 23 - 9}, {9, 30 - 12}};
+    std::vector<float> expected(3 * 12 * 16);
+    crop_person(upright.view(), {centres[0], 15, 20}, 12, 16, plain, expected);
+    for (int turns = 1; turns < 4; ++turns) {
+        const media::Image picture = turned_picture(upright, turns);
+        std::vector<float> output(expected.size());
+        crop_person(picture.view(), {centres[turns], 15, 20, turns}, 12, 16, plain, output);
+        for (std::size_t i = 0; i < output.size(); ++i)
+            ASSERT_NEAR(output[i], expected[i], 1e-5) << i << ", " << turns << " turns";
+    }
+}
+
+TEST(PersonCrop, ComesBackFromATurnedRegion) {
+    const Point expected[4] = {{60, 180}, {70, 60}, {140, 120}, {130, 140}};
+    for (int turns = 0; turns < 4; ++turns) {
+        const CropRegion region{{100, turns % 2 == 0 ? 150.0F : 100.0F}, 80, 120, turns};
+        EXPECT_EQ(to_picture(region, {0, 24}, 24, 32), (expected[turns])) << turns;
+    }
+}
+
+TEST(PersonCrop, TheRegionOfSomebodyWhoLiesHasTheSidesOfOneWhoStands) {
+    const CropRegion standing = person_region({10, 20, 30, 120}, 0.75F);
+    const CropRegion lying = person_region({20, 10, 120, 30}, 0.75F, 1.25F, 3);
+    EXPECT_FLOAT_EQ(lying.width, standing.width);
+    EXPECT_FLOAT_EQ(lying.height, standing.height);
+    EXPECT_EQ(lying.quarter_turns, 3);
+}
+
 }  // namespace
 }  // namespace trainingzip::vision

@@ -1,8 +1,57 @@
 #include "vision/person_detector.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace trainingzip::vision {
+
+namespace {
+
+/// Where a point of a square of this size comes from when the square is turned back from upright.
+Point turned_back(Point point, float last, int quarter_turns) {
+    switch (quarter_turns) {
+        case 1:
+            return {last - point.y, point.x};
+        case 2:
+            return {last - point.x, last - point.y};
+        case 3:
+            return {point.y, last - point.x};
+        default:
+            return point;
+    }
+}
+
+Box turned_back(const Box& box, int size, int quarter_turns) {
+    const auto last = static_cast<float>(size - 1);
+    const Point a = turned_back({box.left, box.top}, last, quarter_turns);
+    const Point b = turned_back({box.right, box.bottom}, last, quarter_turns);
+    return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+}
+
+Box scaled(const Box& box, float scale) {
+    return {box.left * scale, box.top * scale, box.right * scale, box.bottom * scale};
+}
+
+/// Turns each plane of 3 × size × size so that a body turned by as much stands.
+void turn_upright(std::vector<float>& planes, int size, int quarter_turns) {
+    if (quarter_turns == 0) return;
+    const std::vector<float> before = planes;
+    const auto last = static_cast<float>(size - 1);
+    const auto row = static_cast<std::size_t>(size);
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+        for (int y = 0; y < size; ++y) {
+            for (int x = 0; x < size; ++x) {
+                const Point from =
+                    turned_back({static_cast<float>(x), static_cast<float>(y)}, last, quarter_turns);
+                planes[(channel * row + static_cast<std::size_t>(y)) * row + static_cast<std::size_t>(x)] =
+                    before[(channel * row + static_cast<std::size_t>(from.y)) * row +
+                           static_cast<std::size_t>(from.x)];
+            }
+        }
+    }
+}
+
+}  // namespace
 
 PersonDetector::PersonDetector(Model model) : model_(std::move(model)), size_(0) {
     const auto& inputs = model_.inputs();
@@ -18,9 +67,11 @@ PersonDetector::PersonDetector(Model model) : model_(std::move(model)), size_(0)
     }
 }
 
-std::vector<Detection> PersonDetector::detect(const media::ImageView& picture, float minimum_score) const {
+std::vector<Detection> PersonDetector::detect(const media::ImageView& picture, float minimum_score,
+                                              int quarter_turns) const {
     std::vector<float> input(3 * static_cast<std::size_t>(size_) * static_cast<std::size_t>(size_));
     const float scale = letter_box(picture, size_, {}, input);
+    turn_upright(input, size_, quarter_turns);
     const TensorView view{input, {1, 3, size_, size_}};
     const Outputs outputs = model_.run({&view, 1});
     std::vector<DetectorLevel> levels;
@@ -29,7 +80,13 @@ std::vector<Detection> PersonDetector::detect(const media::ImageView& picture, f
         const int rows = static_cast<int>(level.shape[1]);
         levels.push_back({level.values, rows, static_cast<int>(level.shape[2]), size_ / rows});
     }
-    return decode_detections(levels, scale, picture.width, picture.height, minimum_score);
+    std::vector<Detection> persons = decode_detections(levels, 1, size_, size_, minimum_score);
+    for (Detection& person : persons) {
+        person.box = clipped(scaled(turned_back(person.box, size_, quarter_turns), 1 / scale), picture.width,
+                             picture.height);
+    }
+    std::erase_if(persons, [](const Detection& person) { return !(person.box.area() > 1); });
+    return persons;
 }
 
 }  // namespace trainingzip::vision

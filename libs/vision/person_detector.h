@@ -16,8 +16,11 @@ class PersonDetector {
     /// describes. Throws EngineError for another one.
     explicit PersonDetector(Model model);
 
-    /// Persons of at least minimum_score, best first, in pixels of the picture.
-    std::vector<Detection> detect(const media::ImageView& picture, float minimum_score) const;
+    /// Persons of at least minimum_score, best first, in pixels of the picture. The network knows upright
+    /// people: with `quarter_turns`, 0 to 3, it sees the picture so that a body turned clockwise from upright
+    /// by as much stands.
+    std::vector<Detection> detect(const media::ImageView& picture, float minimum_score,
+                                  int quarter_turns = 0) const;
 
   private:
     Model model_;

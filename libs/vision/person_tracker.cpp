@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "vision/body_turn.h"
+
 namespace trainingzip::vision {
 
 namespace {
@@ -105,6 +107,7 @@ void PersonTracker::start(const Box& box, double time_seconds) {
     last_detection_ = time_seconds;
     last_seen_ = time_seconds;
     lost_ = false;
+    quarter_turns_ = 0;
 }
 
 bool PersonTracker::wants_detection(double time_seconds) const {
@@ -131,6 +134,7 @@ void PersonTracker::detected(std::span<const Detection> detections, double time_
         TrainerChoice choice(width_, height_);
         choice.add(detections);
         if (const auto found = choice.box()) box_ = found;
+        quarter_turns_ = 0;
         return;
     }
     if (const Detection* next = continuation(detections))
@@ -143,6 +147,7 @@ bool PersonTracker::estimated(const Pose& pose, double time_seconds) {
     if (lost_) return false;
     last_seen_ = time_seconds;
     box_ = box_ ? smoothed(*box_, *found) : *found;
+    quarter_turns_ = quarter_turns_of(pose, quarter_turns_);
     return true;
 }
 

@@ -16,6 +16,12 @@ std::optional<Box> box_of_pose(const Pose& pose);
 /// Mean score of the keypoints: how confident the network is that there is a person.
 float mean_score(const Pose& pose);
 
+/// Where a person is expected in a picture, and how the body is turned there.
+struct PersonPlace {
+    Box box;
+    int quarter_turns = 0;  ///< 0 to 3, clockwise from upright, see quarter_turns_of().
+};
+
 /// Chooses the trainer among the persons in the first frames: large, near the centre, detected with high
 /// confidence, and present in most of these frames.
 class TrainerChoice {
@@ -59,6 +65,10 @@ class PersonTracker {
     void detected(std::span<const Detection> detections, double time_seconds);
     /// Where the person is expected; nullopt when there is no track.
     const std::optional<Box>& box() const { return box_; }
+    /// How the person is turned, as far as the poses tell: somebody who lies or stands on the hands.
+    int quarter_turns() const { return quarter_turns_; }
+    /// Says how the person is turned where the caller has found out by other means.
+    void turn(int quarter_turns) { quarter_turns_ = quarter_turns; }
     /// Takes the pose found in box(). Returns whether it is good enough to go on with.
     bool estimated(const Pose& pose, double time_seconds);
 
@@ -69,6 +79,7 @@ class PersonTracker {
     int height_;
     Options options_;
     std::optional<Box> box_;
+    int quarter_turns_ = 0;
     double last_detection_ = 0;
     double last_seen_ = 0;
     bool lost_ = true;

@@ -17,9 +17,10 @@ class PoseEstimator {
     /// MoveNet, which has its own. Throws EngineError for a network of another form.
     PoseEstimator(Model model, const Normalisation& normalisation);
 
-    /// The pose of the person in the box, in pixels of the picture.
-    Pose estimate(const media::ImageView& picture, const Box& box) const {
-        return network_->estimate(picture, box);
+    /// The pose of the person in the box, in pixels of the picture. The body is turned clockwise from upright
+    /// by about `quarter_turns`, 0 to 3: 1 is somebody who lies with the head to the right.
+    Pose estimate(const media::ImageView& picture, const Box& box, int quarter_turns = 0) const {
+        return network_->estimate(picture, box, quarter_turns);
     }
 
   private:

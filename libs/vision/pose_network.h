@@ -11,8 +11,9 @@ class PoseNetwork {
   public:
     virtual ~PoseNetwork() = default;
 
-    /// The pose of the person in the box, in pixels of the picture.
-    virtual Pose estimate(const media::ImageView& picture, const Box& box) const = 0;
+    /// The pose of the person in the box, in pixels of the picture. The body is turned clockwise from
+    /// upright by about `quarter_turns`, 0 to 3.
+    virtual Pose estimate(const media::ImageView& picture, const Box& box, int quarter_turns) const = 0;
 };
 
 }  // namespace trainingzip::vision

@@ -11,37 +11,75 @@ TrainerPoseFinder::TrainerPoseFinder(const PersonDetector& detector, const PoseE
       height_(picture_height),
       tracker_(picture_width, picture_height, options.tracker) {}
 
-void TrainerPoseFinder::choose(std::span<const media::Frame> first_frames) {
+std::optional<Box> TrainerPoseFinder::choose_turned(std::span<const media::Frame> frames,
+                                                    int quarter_turns) const {
     TrainerChoice choice(width_, height_);
-    for (const media::Frame& frame : first_frames) {
-        choice.add(detector_.detect(frame.image.view(), options_.minimum_detection_score));
+    for (const media::Frame& frame : frames) {
+        choice.add(detector_.detect(frame.image.view(), options_.minimum_detection_score, quarter_turns));
     }
-    if (const auto box = choice.box()) tracker_.start(*box, first_frames.front().time_seconds);
+    return choice.box();
+}
+
+void TrainerPoseFinder::choose(std::span<const media::Frame> first_frames) {
+    auto box = choose_turned(first_frames, 0);
+    if (!box) return;
+    const media::Frame& first = first_frames.front();
+    const TurnedPose turned = estimate_in_any_turn(estimator_, first.image.view(), *box);
+    const bool is_turned =
+        turned.quarter_turns != 0 && mean_score(turned.pose) >= options_.tracker.weak_score;
+    if (is_turned) {
+        // The detector cuts off the limbs of a body that does not stand.
+        if (const auto better = choose_turned(first_frames, turned.quarter_turns)) box = better;
+    }
+    tracker_.start(*box, first.time_seconds);
+    if (is_turned) tracker_.turn(turned.quarter_turns);
 }
 
 bool TrainerPoseFinder::detect(const media::Frame& frame) {
-    const auto persons = detector_.detect(frame.image.view(), options_.minimum_detection_score);
+    const auto persons =
+        detector_.detect(frame.image.view(), options_.minimum_detection_score, tracker_.quarter_turns());
     tracker_.detected(persons, frame.time_seconds);
     return !persons.empty();
 }
 
-std::optional<Box> TrainerPoseFinder::follow(const media::Frame& frame) {
+std::optional<PersonPlace> TrainerPoseFinder::follow(const media::Frame& frame) {
     if (tracker_.wants_detection(frame.time_seconds)) detect(frame);
-    return tracker_.box();
+    if (!tracker_.box()) return std::nullopt;
+    return PersonPlace{*tracker_.box(), tracker_.quarter_turns()};
 }
 
-Pose TrainerPoseFinder::estimate(const media::Frame& frame, const Box& box) const {
-    return estimator_.estimate(frame.image.view(), box);
+Pose TrainerPoseFinder::estimate(const media::Frame& frame, const PersonPlace& place) const {
+    return estimator_.estimate(frame.image.view(), place.box, place.quarter_turns);
 }
 
-Pose TrainerPoseFinder::conclude(const media::Frame& frame, const Pose& found) {
-    if (tracker_.estimated(found, frame.time_seconds)) return found;
+TurnedPose TrainerPoseFinder::improve_turn_now_and_then(const media::Frame& frame, const Box& box,
+                                                        const TurnedPose& known) {
+    const bool due = !last_turn_search_ ||
+                     frame.time_seconds - *last_turn_search_ >= options_.tracker.detect_every_seconds;
+    if (!due || has_certain_turn(known)) return known;
+    last_turn_search_ = frame.time_seconds;
+    const TurnedPose better = improve_turn(estimator_, frame.image.view(), box, known);
+    if (better.quarter_turns != known.quarter_turns) tracker_.turn(better.quarter_turns);
+    return better;
+}
+
+Pose TrainerPoseFinder::conclude(const media::Frame& frame, const PersonPlace& place, const Pose& found) {
+    TurnedPose known{found, place.quarter_turns};
+    if (known.quarter_turns != tracker_.quarter_turns()) {
+        // The frames before this one have told of the turn when this one was already at work.
+        const int turns = tracker_.quarter_turns();
+        const Pose again = estimate(frame, {place.box, turns});
+        if (mean_score(again) > mean_score(found)) known = {again, turns};
+    }
+    TurnedPose best = improve_turn_now_and_then(frame, place.box, known);
+    if (tracker_.estimated(best.pose, frame.time_seconds)) return best.pose;
     const bool anybody = detect(frame);
     if (!tracker_.box()) return {};
-    const Pose second = estimate(frame, *tracker_.box());
-    const Pose& better = mean_score(second) > mean_score(found) ? second : found;
-    const bool good = tracker_.estimated(better, frame.time_seconds);
-    return good || anybody ? better : Pose{};
+    const PersonPlace second_place{*tracker_.box(), tracker_.quarter_turns()};
+    const Pose second = estimate(frame, second_place);
+    if (mean_score(second) > mean_score(best.pose)) best = {second, second_place.quarter_turns};
+    const bool good = tracker_.estimated(best.pose, frame.time_seconds);
+    return good || anybody ? best.pose : Pose{};
 }
 
 }  // namespace trainingzip::vision

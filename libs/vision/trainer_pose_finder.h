@@ -8,6 +8,7 @@
 #include "vision/person_detector.h"
 #include "vision/person_tracker.h"
 #include "vision/pose_estimator.h"
+#include "vision/turn_search.h"
 
 namespace trainingzip::vision {
 
@@ -30,18 +31,22 @@ class TrainerPoseFinder {
     /// Chooses the trainer among the persons of the first frames.
     void choose(std::span<const media::Frame> first_frames);
 
-    /// The box in which to estimate the trainer's pose; nullopt when there is no track. Runs the detector now
-    /// and then.
-    std::optional<Box> follow(const media::Frame& frame);
+    /// Where to estimate the trainer's pose; nullopt when there is no track. Runs the detector now and then.
+    std::optional<PersonPlace> follow(const media::Frame& frame);
 
-    Pose estimate(const media::Frame& frame, const Box& box) const;
+    Pose estimate(const media::Frame& frame, const PersonPlace& place) const;
 
-    /// Takes what was found where follow() said. A weak pose is tried again after a detection. Returns the
-    /// pose of the frame; all scores are 0 where there is nobody.
-    Pose conclude(const media::Frame& frame, const Pose& found);
+    /// Takes what was found in the place that follow() told. A weak pose is tried again after a detection,
+    /// and one that is not certain now and then with the body turned in other ways. Returns the pose of the
+    /// frame; all scores are 0 where there is nobody.
+    Pose conclude(const media::Frame& frame, const PersonPlace& place, const Pose& found);
 
   private:
+    /// The likeliest trainer in these frames with the body turned in this way.
+    std::optional<Box> choose_turned(std::span<const media::Frame> frames, int quarter_turns) const;
     bool detect(const media::Frame& frame);
+    /// improve_turn(), where it was not done in the last frames.
+    TurnedPose improve_turn_now_and_then(const media::Frame& frame, const Box& box, const TurnedPose& known);
 
     const PersonDetector& detector_;
     const PoseEstimator& estimator_;
@@ -49,6 +54,7 @@ class TrainerPoseFinder {
     int width_;
     int height_;
     PersonTracker tracker_;
+    std::optional<double> last_turn_search_;
 };
 
 }  // namespace trainingzip::vision

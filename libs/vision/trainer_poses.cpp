@@ -14,6 +14,7 @@ namespace {
 /// destructor waits for that thread.
 struct FrameAtWork {
     media::Frame frame;
+    PersonPlace place;
     std::future<Pose> pose;
 };
 
@@ -48,13 +49,13 @@ class VideoPass {
             last_step_ = frame.time_seconds - last_time_;
         last_time_ = frame.time_seconds;
         ++summary_.frames;
-        const auto box = finder_.follow(frame);
+        const auto place = finder_.follow(frame);
         FrameAtWork& work = at_work_.emplace_back();
         work.frame = std::exchange(frame, {});
-        if (box) {
-            work.pose = std::async(std::launch::async, [this, &work, place = *box] {
-                return finder_.estimate(work.frame, place);
-            });
+        if (place) {
+            work.place = *place;
+            work.pose = std::async(std::launch::async,
+                                   [this, &work] { return finder_.estimate(work.frame, work.place); });
         }
         if (at_work_.size() >= std::max<std::size_t>(options_.frames_at_once, 1)) finish_oldest();
     }
@@ -62,7 +63,7 @@ class VideoPass {
     void finish_oldest() {
         FrameAtWork& oldest = at_work_.front();
         TimedPose timed{oldest.frame.time_seconds, {}};
-        if (oldest.pose.valid()) timed.pose = finder_.conclude(oldest.frame, oldest.pose.get());
+        if (oldest.pose.valid()) timed.pose = finder_.conclude(oldest.frame, oldest.place, oldest.pose.get());
         if (mean_score(timed.pose) >= options_.finder.tracker.weak_score) ++summary_.frames_with_trainer;
         at_work_.pop_front();
         on_pose_(timed);

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "base/error.h"
+#include "media/orientation.h"
 #include "media/video_reader.h"
 #include "vision/test_poses.h"
 
@@ -106,6 +109,66 @@ TEST_F(TrainerPoses, AgreeWithTheReferenceOnTheSquats) {
     const Agreement found = agreement(poses, reference);
     EXPECT_GE(found.within_a_fifth, 0.99);
     EXPECT_LT(found.mean_error, 0.06);
+}
+
+/// The first frames of a video, turned clockwise: somebody who stood lies, or stands on the head.
+class TurnedFrames : public media::FrameSource {
+  public:
+    static constexpr std::size_t limit = 25;
+
+    TurnedFrames(media::FrameSource& upright, int quarter_turns)
+        : upright_(upright), info_(upright.info()), turns_(quarter_turns) {
+        if (turns_ % 2 != 0) std::swap(info_.width, info_.height);
+    }
+
+    const media::VideoInfo& info() const override { return info_; }
+    bool read(media::Frame& frame) override {
+        media::Frame original;
+        if (++read_ > limit || !upright_.read(original)) return false;
+        frame.index = original.index;
+        frame.time_seconds = original.time_seconds;
+        media::apply_orientation(original.image, {.quarter_turns = turns_}, frame.image);
+        return true;
+    }
+
+  private:
+    media::FrameSource& upright_;
+    media::VideoInfo info_;
+    int turns_;
+    std::size_t read_ = 0;
+};
+
+/// Where a point of a picture of this size was before apply_orientation().
+Point turned_back(Point point, int width, int height, int turns) {
+    const auto right = static_cast<float>(width - 1);
+    const auto bottom = static_cast<float>(height - 1);
+    const Point places[4] = {
+        point, {point.y, bottom - point.x}, {right - point.x, bottom - point.y}, {right - point.y, point.x}};
+    return places[turns];
+}
+
+TEST_F(TrainerPoses, AreReadAsWellOnTheFloorAndUpsideDown) {
+    const auto reference = test::reference_poses();
+    const Networks networks(real);
+    for (int turns = 1; turns < 4; ++turns) {
+        media::VideoReader upright(squat_clip, {});
+        TurnedFrames frames(upright, turns);
+        std::vector<TimedPose> poses;
+        const auto summary = find_trainer_poses(
+            frames, networks.detector, networks.estimator, {}, [&](const TimedPose& timed) {
+                TimedPose back = timed;
+                for (Keypoint& keypoint : back.pose) {
+                    keypoint.position =
+                        turned_back(keypoint.position, upright.info().width, upright.info().height, turns);
+                }
+                poses.push_back(back);
+            });
+        ASSERT_EQ(poses.size(), TurnedFrames::limit);
+        EXPECT_EQ(summary.frames_with_trainer, summary.frames) << turns;
+        const Agreement found = agreement(poses, reference);
+        EXPECT_GE(found.within_a_fifth, 0.99) << turns;
+        EXPECT_LT(found.mean_error, 0.06) << turns;
+    }
 }
 
 void expect_the_drawn_person(const NetworkFiles& files) {

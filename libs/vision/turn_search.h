@@ -1,0 +1,28 @@
+#pragma once
+
+#include "media/image.h"
+#include "vision/keypoint.h"
+#include "vision/pose_estimator.h"
+
+namespace trainingzip::vision {
+
+/// A pose with the turn that it was estimated with.
+struct TurnedPose {
+    Pose pose;
+    int quarter_turns = 0;
+};
+
+/// Whether the body cannot well be turned in another way: the pose is confident, and its trunk goes the way
+/// of the crop. (Networks often find the trunk of a body that lies across, but not its limbs.)
+bool has_certain_turn(const TurnedPose& turned);
+
+/// Estimates with the other turns too, unless has_certain_turn(): top-down networks are trained on upright
+/// people and put the knees on the arms of others. The most confident pose counts.
+TurnedPose improve_turn(const PoseEstimator& estimator, const media::ImageView& picture, const Box& box,
+                        const TurnedPose& known);
+
+/// The pose of a person of whom nobody knows how the body is turned.
+TurnedPose estimate_in_any_turn(const PoseEstimator& estimator, const media::ImageView& picture,
+                                const Box& box);
+
+}  // namespace trainingzip::vision
