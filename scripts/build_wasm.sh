@@ -8,7 +8,7 @@ sources=(
     libs/score/{body,chance_correction,reading_layout,grading,lag_search,limb_history,limb_statistics}.cpp
     libs/score/{limbs,null_players,one_euro_filter,pose_filter,recorded_trainer,scoring_session,score_totals}.cpp
     libs/score/{trainer_track,wasm_exports}.cpp
-    libs/vision/{bilinear_taps,body_turn,detector_decoding,heatmap_decoding,movenet_decoding,non_maximum_suppression}.cpp
+    libs/vision/{bilinear_taps,detector_decoding,heatmap_decoding,movenet_decoding,non_maximum_suppression}.cpp
     libs/vision/{person_crop,pose_block_reading,person_tracker,wasm_exports}.cpp
 )
 output=web/public/wasm/trainingzip.wasm

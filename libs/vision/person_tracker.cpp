@@ -3,8 +3,6 @@
 #include <cmath>
 #include <limits>
 
-#include "vision/body_turn.h"
-
 namespace trainingzip::vision {
 
 namespace {
@@ -147,7 +145,6 @@ bool PersonTracker::estimated(const Pose& pose, double time_seconds) {
     if (lost_) return false;
     last_seen_ = time_seconds;
     box_ = box_ ? smoothed(*box_, *found) : *found;
-    quarter_turns_ = quarter_turns_of(pose, quarter_turns_);
     return true;
 }
 

@@ -65,9 +65,8 @@ class PersonTracker {
     void detected(std::span<const Detection> detections, double time_seconds);
     /// Where the person is expected; nullopt when there is no track.
     const std::optional<Box>& box() const { return box_; }
-    /// How the person is turned, as far as the poses tell: somebody who lies or stands on the hands.
+    /// How the person is turned, as the caller said; upright when somebody else is taken.
     int quarter_turns() const { return quarter_turns_; }
-    /// Says how the person is turned where the caller has found out by other means.
     void turn(int quarter_turns) { quarter_turns_ = quarter_turns; }
     /// Takes the pose found in box(). Returns whether it is good enough to go on with.
     bool estimated(const Pose& pose, double time_seconds);

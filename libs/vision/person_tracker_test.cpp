@@ -96,12 +96,8 @@ TEST_F(Tracking, AfterALongAbsenceAnybodyIsTaken) {
     EXPECT_EQ(*tracker_.box(), standing_at(450, 300));
 }
 
-TEST_F(Tracking, TurnsWithTheBodyAndForgetsItWithThePerson) {
-    EXPECT_EQ(tracker_.quarter_turns(), 0);
-    Pose lying = pose_in(standing_at(200));
-    for (Keypoint& keypoint : lying) keypoint.position = {440 - keypoint.position.y, keypoint.position.x};
-    tracker_.estimated(lying, 0.1);
-    EXPECT_EQ(tracker_.quarter_turns(), 1);
+TEST_F(Tracking, ForgetsTheTurnWithThePerson) {
+    tracker_.turn(1);
     tracker_.estimated(Pose{}, 0.2);
     EXPECT_EQ(tracker_.quarter_turns(), 1) << "a missing pose says nothing";
     tracker_.detected(std::vector<Detection>{{standing_at(450, 300), 0.95F}}, 3);

@@ -1,5 +1,9 @@
 #include "vision/trainer_pose_finder.h"
 
+#include <utility>
+
+#include "vision/body_turn.h"
+
 namespace trainingzip::vision {
 
 TrainerPoseFinder::TrainerPoseFinder(const PersonDetector& detector, const PoseEstimator& estimator,
@@ -54,7 +58,8 @@ Pose TrainerPoseFinder::estimate(const media::Frame& frame, const PersonPlace& p
 
 TurnedPose TrainerPoseFinder::improve_turn_now_and_then(const media::Frame& frame, const Box& box,
                                                         const TurnedPose& known) {
-    const bool due = !last_turn_search_ ||
+    const int shown = quarter_turns_of(known.pose, known.quarter_turns);
+    const bool due = std::exchange(shown_turns_, shown) != shown || !last_turn_search_ ||
                      frame.time_seconds - *last_turn_search_ >= options_.tracker.detect_every_seconds;
     if (!due || has_certain_turn(known)) return known;
     last_turn_search_ = frame.time_seconds;

@@ -45,7 +45,7 @@ class TrainerPoseFinder {
     /// The likeliest trainer in these frames with the body turned in this way.
     std::optional<Box> choose_turned(std::span<const media::Frame> frames, int quarter_turns) const;
     bool detect(const media::Frame& frame);
-    /// improve_turn(), where it was not done in the last frames.
+    /// improve_turn(), where the body begins to lean to another side or it was not done for a while.
     TurnedPose improve_turn_now_and_then(const media::Frame& frame, const Box& box, const TurnedPose& known);
 
     const PersonDetector& detector_;
@@ -55,6 +55,7 @@ class TrainerPoseFinder {
     int height_;
     PersonTracker tracker_;
     std::optional<double> last_turn_search_;
+    int shown_turns_ = 0;  ///< By the last pose.
 };
 
 }  // namespace trainingzip::vision

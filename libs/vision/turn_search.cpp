@@ -5,9 +5,16 @@
 
 namespace trainingzip::vision {
 
+namespace {
+
+bool is_confident(const Pose& pose) {
+    return mean_score(pose) >= 0.6F;
+}
+
+}  // namespace
+
 bool has_certain_turn(const TurnedPose& turned) {
-    constexpr float confident = 0.6F;
-    return mean_score(turned.pose) >= confident &&
+    return is_confident(turned.pose) &&
            quarter_turns_of(turned.pose, turned.quarter_turns) == turned.quarter_turns;
 }
 
@@ -15,10 +22,13 @@ TurnedPose improve_turn(const PoseEstimator& estimator, const media::ImageView& 
                         const TurnedPose& known) {
     constexpr float clearly = 1.05F;
     if (has_certain_turn(known)) return known;
+    const bool confident = is_confident(known.pose);
+    const int shown = quarter_turns_of(known.pose, known.quarter_turns);
     TurnedPose best = known;
     float best_score = clearly * mean_score(known.pose);
     for (int step = 1; step < 4; ++step) {
         const int turns = (known.quarter_turns + step) % 4;
+        if (confident && turns != shown) continue;
         const Pose pose = estimator.estimate(picture, box, turns);
         const float score = mean_score(pose);
         if (score <= best_score) continue;

@@ -16,8 +16,9 @@ struct TurnedPose {
 /// of the crop. (Networks often find the trunk of a body that lies across, but not its limbs.)
 bool has_certain_turn(const TurnedPose& turned);
 
-/// Estimates with the other turns too, unless has_certain_turn(): top-down networks are trained on upright
-/// people and put the knees on the arms of others. The most confident pose counts.
+/// Unless has_certain_turn(), estimates with other turns too: with the one that the trunk shows where the
+/// pose is confident, otherwise with all, because networks are trained on upright people and put the knees on
+/// the arms of others. The most confident pose counts: on all fours that is often the upright one.
 TurnedPose improve_turn(const PoseEstimator& estimator, const media::ImageView& picture, const Box& box,
                         const TurnedPose& known);
 

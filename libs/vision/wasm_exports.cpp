@@ -58,11 +58,9 @@ struct PoseBuffers {
         return kind == PoseOutputs::movenet ? from_minus_one_to_one : vision::Normalisation{};
     }
 
-    vision::CropRegion region(const vision::Box& box, int quarter_turns) const {
-        if (kind == PoseOutputs::movenet) return vision::movenet_region(box, quarter_turns);
-        constexpr float padding = 1.25F;
-        return vision::person_region(box, static_cast<float>(width) / static_cast<float>(height), padding,
-                                     quarter_turns);
+    vision::CropRegion region(const vision::Box& box) const {
+        if (kind == PoseOutputs::movenet) return vision::movenet_region(box);
+        return vision::person_region(box, static_cast<float>(width) / static_cast<float>(height));
     }
 
     vision::Pose decode(const vision::CropRegion& region) const {
@@ -159,7 +157,7 @@ TRAININGZIP_EXPORT(follower_pose_input) const float* follower_pose_input(Followe
     const auto& box = follower->tracker.box();
     if (!box) return nullptr;
     PoseBuffers& network = follower->network;
-    follower->region = network.region(*box, follower->tracker.quarter_turns());
+    follower->region = network.region(*box);
     vision::crop_person(follower->picture(), follower->region, network.width, network.height,
                         network.normalisation(), network.input);
     return network.input.data();
