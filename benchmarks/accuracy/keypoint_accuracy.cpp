@@ -68,30 +68,12 @@ void print(const char* name, const std::vector<ImageResults>& images, std::size_
                 summary.ap50, summary.ap75, summary.ap_medium, summary.ap_large);
 }
 
-/// Where apply_orientation() brings a point of a picture of this size.
-vision::Point turned_point(vision::Point point, int width, int height, int turns) {
-    const auto right = static_cast<float>(width - 1);
-    const auto bottom = static_cast<float>(height - 1);
-    switch (turns) {
-        case 1:
-            return {bottom - point.y, point.x};
-        case 2:
-            return {right - point.x, bottom - point.y};
-        case 3:
-            return {point.y, right - point.x};
-        default:
-            return point;
-    }
-}
-
 MarkedImage turned_image(MarkedImage image, int turns) {
+    const vision::Point last{static_cast<float>(image.width - 1), static_cast<float>(image.height - 1)};
     for (MarkedPerson& person : image.persons) {
-        const auto a = turned_point({person.box.left, person.box.top}, image.width, image.height, turns);
-        const auto b = turned_point({person.box.right, person.box.bottom}, image.width, image.height, turns);
-        person.box = {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
-        for (MarkedKeypoint& keypoint : person.keypoints) {
-            keypoint.position = turned_point(keypoint.position, image.width, image.height, turns);
-        }
+        person.box = vision::turned(person.box, last, turns);
+        for (MarkedKeypoint& keypoint : person.keypoints)
+            keypoint.position = vision::turned(keypoint.position, last, turns);
     }
     if (turns % 2 != 0) std::swap(image.width, image.height);
     return image;

@@ -11,6 +11,21 @@ struct Point {
     friend bool operator==(const Point&, const Point&) = default;
 };
 
+/// Where a point of a picture lands when the picture is turned clockwise by quarter turns, 0 to 3. `last` is
+/// the centre of its bottom right pixel.
+inline Point turned(const Point& point, const Point& last, int quarter_turns) {
+    switch (quarter_turns) {
+        case 1:
+            return {last.y - point.y, point.x};
+        case 2:
+            return {last.x - point.x, last.y - point.y};
+        case 3:
+            return {point.y, last.x - point.x};
+        default:
+            return point;
+    }
+}
+
 /// A rectangle in pixels: left and top inside, right and bottom the far edges, so that width is right - left.
 struct Box {
     float left = 0;
@@ -28,6 +43,13 @@ struct Box {
 inline Box intersection(const Box& a, const Box& b) {
     return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right),
             std::min(a.bottom, b.bottom)};
+}
+
+/// The box of a picture that is turned as turned() says.
+inline Box turned(const Box& box, const Point& last, int quarter_turns) {
+    const Point a = turned(Point{box.left, box.top}, last, quarter_turns);
+    const Point b = turned(Point{box.right, box.bottom}, last, quarter_turns);
+    return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
 }
 
 /// Area of the intersection divided by the area of the union; 0 where both are empty.

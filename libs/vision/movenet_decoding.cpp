@@ -44,9 +44,11 @@ Pose decode_movenet(const MovenetHeads& heads, const CropRegion& region) {
     const auto size = static_cast<std::size_t>(heads.size);
     const std::size_t cells = size * size;
     const auto cell_at = [&](std::size_t index) {
-        return Point{static_cast<float>(index % size), static_cast<float>(index / size)};
+        const std::size_t row = index / size;
+        return Point{static_cast<float>(index - row * size), static_cast<float>(row)};
     };
-    const float half = static_cast<float>(heads.size / 2);
+    const int middle = heads.size / 2;
+    const auto half = static_cast<float>(middle);
     const std::size_t centre = peak_near(heads.centres.first(cells), heads.size, {half, half});
     const Point from = cell_at(centre);
     Pose pose;

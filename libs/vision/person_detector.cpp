@@ -7,25 +7,9 @@ namespace trainingzip::vision {
 
 namespace {
 
-/// Where a point of a square of this size comes from when the square is turned back from upright.
-Point turned_back(Point point, float last, int quarter_turns) {
-    switch (quarter_turns) {
-        case 1:
-            return {last - point.y, point.x};
-        case 2:
-            return {last - point.x, last - point.y};
-        case 3:
-            return {point.y, last - point.x};
-        default:
-            return point;
-    }
-}
-
-Box turned_back(const Box& box, int size, int quarter_turns) {
-    const auto last = static_cast<float>(size - 1);
-    const Point a = turned_back({box.left, box.top}, last, quarter_turns);
-    const Point b = turned_back({box.right, box.bottom}, last, quarter_turns);
-    return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+/// Bottom right of the network's square input.
+Point last_of(int size) {
+    return {static_cast<float>(size - 1), static_cast<float>(size - 1)};
 }
 
 Box scaled(const Box& box, float scale) {
@@ -36,13 +20,13 @@ Box scaled(const Box& box, float scale) {
 void turn_upright(std::vector<float>& planes, int size, int quarter_turns) {
     if (quarter_turns == 0) return;
     const std::vector<float> before = planes;
-    const auto last = static_cast<float>(size - 1);
+    const Point last = last_of(size);
     const auto row = static_cast<std::size_t>(size);
     for (std::size_t channel = 0; channel < 3; ++channel) {
         for (int y = 0; y < size; ++y) {
             for (int x = 0; x < size; ++x) {
                 const Point from =
-                    turned_back({static_cast<float>(x), static_cast<float>(y)}, last, quarter_turns);
+                    turned(Point{static_cast<float>(x), static_cast<float>(y)}, last, quarter_turns);
                 planes[(channel * row + static_cast<std::size_t>(y)) * row + static_cast<std::size_t>(x)] =
                     before[(channel * row + static_cast<std::size_t>(from.y)) * row +
                            static_cast<std::size_t>(from.x)];
@@ -82,8 +66,8 @@ std::vector<Detection> PersonDetector::detect(const media::ImageView& picture, f
     }
     std::vector<Detection> persons = decode_detections(levels, 1, size_, size_, minimum_score);
     for (Detection& person : persons) {
-        person.box = clipped(scaled(turned_back(person.box, size_, quarter_turns), 1 / scale), picture.width,
-                             picture.height);
+        person.box = clipped(scaled(turned(person.box, last_of(size_), quarter_turns), 1 / scale),
+                             picture.width, picture.height);
     }
     std::erase_if(persons, [](const Detection& person) { return !(person.box.area() > 1); });
     return persons;

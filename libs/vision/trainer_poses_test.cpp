@@ -138,15 +138,6 @@ class TurnedFrames : public media::FrameSource {
     std::size_t read_ = 0;
 };
 
-/// Where a point of a picture of this size was before apply_orientation().
-Point turned_back(Point point, int width, int height, int turns) {
-    const auto right = static_cast<float>(width - 1);
-    const auto bottom = static_cast<float>(height - 1);
-    const Point places[4] = {
-        point, {point.y, bottom - point.x}, {right - point.x, bottom - point.y}, {right - point.y, point.x}};
-    return places[turns];
-}
-
 TEST_F(TrainerPoses, AreReadAsWellOnTheFloorAndUpsideDown) {
     const auto reference = test::reference_poses();
     const Networks networks(real);
@@ -157,10 +148,10 @@ TEST_F(TrainerPoses, AreReadAsWellOnTheFloorAndUpsideDown) {
         const auto summary = find_trainer_poses(
             frames, networks.detector, networks.estimator, {}, [&](const TimedPose& timed) {
                 TimedPose back = timed;
-                for (Keypoint& keypoint : back.pose) {
-                    keypoint.position =
-                        turned_back(keypoint.position, upright.info().width, upright.info().height, turns);
-                }
+                const Point last{static_cast<float>(frames.info().width - 1),
+                                 static_cast<float>(frames.info().height - 1)};
+                for (Keypoint& keypoint : back.pose)
+                    keypoint.position = turned(keypoint.position, last, 4 - turns);
                 poses.push_back(back);
             });
         ASSERT_EQ(poses.size(), TurnedFrames::limit);
