@@ -100,7 +100,7 @@ void add_image(Results& results, const MarkedImage& image, const media::Image& p
         if (person.crowd || person.keypoint_count == 0) continue;
         const vision::Pose upright = estimator.estimate(view, person.box);
         add_person(results.true_boxes.back(), image, {upright, vision::mean_score(upright)});
-        const vision::Pose any = vision::estimate_in_any_turn(estimator, view, person.box).pose;
+        const vision::Pose any = vision::improve_turn(estimator, view, person.box, {upright, 0}).pose;
         add_person(results.any_turn.back(), image, {any, vision::mean_score(any)});
     }
     const auto detections = detector.detect(view, 0.05F);
@@ -112,9 +112,9 @@ void add_image(Results& results, const MarkedImage& image, const media::Image& p
         const vision::Pose upright = estimator.estimate(view, detection.box);
         add_person(results.found_boxes.back(), image, {upright, score(upright)});
         // As unlikely a person only counts for the tail of the curve, and would take most of the time.
-        const auto any = detection.score < least_score_of_any_turn
-                             ? vision::TurnedPose{upright, 0}
-                             : vision::estimate_in_any_turn(estimator, view, detection.box);
+        const bool likely = detection.score >= least_score_of_any_turn;
+        const vision::TurnedPose known{upright, 0};
+        const auto any = likely ? vision::improve_turn(estimator, view, detection.box, known) : known;
         add_person(results.found_any_turn.back(), image, {any.pose, score(any.pose)});
         const auto box = vision::box_of_pose(any.pose).value_or(detection.box);
         const vision::Pose second = estimator.estimate(view, box, any.quarter_turns);
@@ -148,10 +148,6 @@ void measure(const std::filesystem::path& dataset, const std::filesystem::path& 
         Results results;
         for (const MarkedImage& image : images) {
             const media::Image picture = media::read_image(dataset / "images" / image.file_name);
-            if (turns == 0) {
-                add_image(results, image, picture, detector, estimator);
-                continue;
-            }
             media::Image turned;
             media::apply_orientation(picture, {.quarter_turns = turns}, turned);
             add_image(results, turned_image(image, turns), turned, detector, estimator);

@@ -25,18 +25,28 @@ std::optional<Box> TrainerPoseFinder::choose_turned(std::span<const media::Frame
 }
 
 void TrainerPoseFinder::choose(std::span<const media::Frame> first_frames) {
-    auto box = choose_turned(first_frames, 0);
-    if (!box) return;
+    if (first_frames.empty()) return;
     const media::Frame& first = first_frames.front();
-    const TurnedPose turned = estimate_in_any_turn(estimator_, first.image.view(), *box);
-    const bool is_turned =
-        turned.quarter_turns != 0 && mean_score(turned.pose) >= options_.tracker.weak_score;
-    if (is_turned) {
-        // The detector cuts off the limbs of a body that does not stand.
-        if (const auto better = choose_turned(first_frames, turned.quarter_turns)) box = better;
+    const std::optional<Box> upright = choose_turned(first_frames, 0);
+    std::optional<PersonPlace> best;
+    TurnedPose pose;
+    if (upright) {
+        best = PersonPlace{*upright, 0};
+        pose = {estimate(first, *best), 0};
     }
-    tracker_.start(*box, first.time_seconds);
-    if (is_turned) tracker_.turn(turned.quarter_turns);
+    for (int turns = 1; turns < 4 && !has_certain_turn(pose); ++turns) {
+        // The detector cuts off the limbs of a body that does not stand, or does not see it at all.
+        constexpr float same_person = 0.2F;
+        const std::optional<Box> box = choose_turned(first_frames, turns);
+        if (!box || (upright && intersection_over_union(*upright, *box) < same_person)) continue;
+        const TurnedPose other{estimate(first, {*box, turns}), turns};
+        if (!(upright ? is_clearly_better(other.pose, pose.pose) : has_certain_turn(other))) continue;
+        best = PersonPlace{*box, turns};
+        pose = other;
+    }
+    if (!best) return;
+    tracker_.start(best->box, first.time_seconds);
+    tracker_.turn(best->quarter_turns);
 }
 
 bool TrainerPoseFinder::detect(const media::Frame& frame) {
@@ -64,7 +74,7 @@ TurnedPose TrainerPoseFinder::improve_turn_now_and_then(const media::Frame& fram
     if (!due || has_certain_turn(known)) return known;
     last_turn_search_ = frame.time_seconds;
     const TurnedPose better = improve_turn(estimator_, frame.image.view(), box, known);
-    if (better.quarter_turns != known.quarter_turns) tracker_.turn(better.quarter_turns);
+    tracker_.turn(better.quarter_turns);
     return better;
 }
 
@@ -79,6 +89,8 @@ Pose TrainerPoseFinder::conclude(const media::Frame& frame, const PersonPlace& p
     TurnedPose best = improve_turn_now_and_then(frame, place.box, known);
     if (tracker_.estimated(best.pose, frame.time_seconds)) return best.pose;
     const bool anybody = detect(frame);
+    // Whoever comes next most likely stands.
+    if (!anybody) tracker_.turn(0);
     if (!tracker_.box()) return {};
     const PersonPlace second_place{*tracker_.box(), tracker_.quarter_turns()};
     const Pose second = estimate(frame, second_place);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/error.h"
@@ -111,55 +112,95 @@ TEST_F(TrainerPoses, AgreeWithTheReferenceOnTheSquats) {
     EXPECT_LT(found.mean_error, 0.06);
 }
 
-/// The first frames of a video, turned clockwise: somebody who stood lies, or stands on the head.
+/// A video in the top left of black squares. The frames `first` to before `end` are turned clockwise, as
+/// somebody who lies or stands on the head; the others are as they were.
 class TurnedFrames : public media::FrameSource {
   public:
-    static constexpr std::size_t limit = 25;
+    struct Range {
+        std::int64_t first = 0;
+        std::int64_t end = 0;
+        bool contains(std::int64_t frame) const { return frame >= first && frame < end; }
+    };
 
-    TurnedFrames(media::FrameSource& upright, int quarter_turns)
-        : upright_(upright), info_(upright.info()), turns_(quarter_turns) {
-        if (turns_ % 2 != 0) std::swap(info_.width, info_.height);
+    /// Ends before the frame `limit`.
+    TurnedFrames(media::FrameSource& upright, int quarter_turns, Range turned, std::int64_t limit)
+        : upright_(upright), info_(upright.info()), turns_(quarter_turns), turned_(turned), limit_(limit) {
+        info_.width = info_.height = std::max(info_.width, info_.height);
     }
 
     const media::VideoInfo& info() const override { return info_; }
     bool read(media::Frame& frame) override {
         media::Frame original;
-        if (++read_ > limit || !upright_.read(original)) return false;
+        if (read_ == limit_ || !upright_.read(original)) return false;
         frame.index = original.index;
         frame.time_seconds = original.time_seconds;
-        media::apply_orientation(original.image, {.quarter_turns = turns_}, frame.image);
+        media::Image square(info_.width, info_.height, original.image.format());
+        for (int y = 0; y < original.image.height(); ++y)
+            std::copy_n(original.image.pixel(0, y), 3 * original.image.width(), square.pixel(0, y));
+        media::apply_orientation(square, {.quarter_turns = turns_of(read_++)}, frame.image);
         return true;
     }
 
+    /// The pose of a frame as it would be in the upright video.
+    TimedPose upright_pose(TimedPose timed, std::int64_t frame) const {
+        const Point last{static_cast<float>(info_.width - 1), static_cast<float>(info_.height - 1)};
+        for (Keypoint& keypoint : timed.pose)
+            keypoint.position = turned(keypoint.position, last, (4 - turns_of(frame)) % 4);
+        return timed;
+    }
+
   private:
+    int turns_of(std::int64_t frame) const { return turned_.contains(frame) ? turns_ : 0; }
+
     media::FrameSource& upright_;
     media::VideoInfo info_;
     int turns_;
-    std::size_t read_ = 0;
+    Range turned_;
+    std::int64_t limit_;
+    std::int64_t read_ = 0;
 };
+
+/// Of the squats, with the upright positions.
+std::vector<TimedPose> poses_of_turned_squats(int quarter_turns, TurnedFrames::Range turned,
+                                              std::int64_t limit) {
+    const Networks networks(real);
+    media::VideoReader upright(squat_clip, {});
+    TurnedFrames frames(upright, quarter_turns, turned, limit);
+    std::vector<TimedPose> poses;
+    find_trainer_poses(frames, networks.detector, networks.estimator, {}, [&](const TimedPose& timed) {
+        poses.push_back(frames.upright_pose(timed, static_cast<std::int64_t>(poses.size())));
+    });
+    return poses;
+}
 
 TEST_F(TrainerPoses, AreReadAsWellOnTheFloorAndUpsideDown) {
     const auto reference = test::reference_poses();
-    const Networks networks(real);
+    constexpr std::int64_t frames = 25;
     for (int turns = 1; turns < 4; ++turns) {
-        media::VideoReader upright(squat_clip, {});
-        TurnedFrames frames(upright, turns);
-        std::vector<TimedPose> poses;
-        const auto summary = find_trainer_poses(
-            frames, networks.detector, networks.estimator, {}, [&](const TimedPose& timed) {
-                TimedPose back = timed;
-                const Point last{static_cast<float>(frames.info().width - 1),
-                                 static_cast<float>(frames.info().height - 1)};
-                for (Keypoint& keypoint : back.pose)
-                    keypoint.position = turned(keypoint.position, last, 4 - turns);
-                poses.push_back(back);
-            });
-        ASSERT_EQ(poses.size(), TurnedFrames::limit);
-        EXPECT_EQ(summary.frames_with_trainer, summary.frames) << turns;
+        const auto poses = poses_of_turned_squats(turns, {0, frames}, frames);
+        ASSERT_EQ(poses.size(), frames);
         const Agreement found = agreement(poses, reference);
         EXPECT_GE(found.within_a_fifth, 0.99) << turns;
         EXPECT_LT(found.mean_error, 0.06) << turns;
     }
+}
+
+/// From this frame on; the reference of the same frames.
+Agreement agreement_from(std::size_t first, const std::vector<TimedPose>& poses) {
+    const auto reference = test::reference_poses();
+    const auto begin = static_cast<std::ptrdiff_t>(first);
+    return agreement({poses.begin() + begin, poses.end()}, {reference.begin() + begin, reference.end()});
+}
+
+TEST_F(TrainerPoses, ComeBackAfterACutToSomebodyWhoLiesOrStandsAgain) {
+    // Five frames a second: whoever is elsewhere after the cut is taken after two seconds.
+    constexpr std::int64_t cut = 10;
+    constexpr std::int64_t end = 33;
+    constexpr std::size_t found_again = 23;
+    const auto gets_up = poses_of_turned_squats(1, {0, cut}, end);
+    EXPECT_GE(agreement_from(found_again, gets_up).within_a_fifth, 0.99);
+    const auto lies_down = poses_of_turned_squats(3, {cut, end}, end);
+    EXPECT_GE(agreement_from(found_again, lies_down).within_a_fifth, 0.99);
 }
 
 void expect_the_drawn_person(const NetworkFiles& files) {

@@ -18,29 +18,25 @@ bool has_certain_turn(const TurnedPose& turned) {
            quarter_turns_of(turned.pose, turned.quarter_turns) == turned.quarter_turns;
 }
 
+bool is_clearly_better(const Pose& other, const Pose& known) {
+    constexpr float clearly = 1.05F;
+    return mean_score(other) > clearly * mean_score(known);
+}
+
 TurnedPose improve_turn(const PoseEstimator& estimator, const media::ImageView& picture, const Box& box,
                         const TurnedPose& known) {
-    constexpr float clearly = 1.05F;
     if (has_certain_turn(known)) return known;
     const bool confident = is_confident(known.pose);
     const int shown = quarter_turns_of(known.pose, known.quarter_turns);
     TurnedPose best = known;
-    float best_score = clearly * mean_score(known.pose);
     for (int step = 1; step < 4; ++step) {
         const int turns = (known.quarter_turns + step) % 4;
         if (confident && turns != shown) continue;
         const Pose pose = estimator.estimate(picture, box, turns);
-        const float score = mean_score(pose);
-        if (score <= best_score) continue;
-        best = {pose, turns};
-        best_score = score;
+        if (is_clearly_better(pose, known.pose) && mean_score(pose) > mean_score(best.pose))
+            best = {pose, turns};
     }
     return best;
-}
-
-TurnedPose estimate_in_any_turn(const PoseEstimator& estimator, const media::ImageView& picture,
-                                const Box& box) {
-    return improve_turn(estimator, picture, box, {estimator.estimate(picture, box), 0});
 }
 
 }  // namespace trainingzip::vision

@@ -16,14 +16,13 @@ struct TurnedPose {
 /// of the crop. (Networks often find the trunk of a body that lies across, but not its limbs.)
 bool has_certain_turn(const TurnedPose& turned);
 
+/// Whether another reading of the same person is so much more confident that it is to be believed.
+bool is_clearly_better(const Pose& other, const Pose& known);
+
 /// Unless has_certain_turn(), estimates with other turns too: with the one that the trunk shows where the
 /// pose is confident, otherwise with all, because networks are trained on upright people and put the knees on
 /// the arms of others. The most confident pose counts: on all fours that is often the upright one.
 TurnedPose improve_turn(const PoseEstimator& estimator, const media::ImageView& picture, const Box& box,
                         const TurnedPose& known);
-
-/// The pose of a person of whom nobody knows how the body is turned.
-TurnedPose estimate_in_any_turn(const PoseEstimator& estimator, const media::ImageView& picture,
-                                const Box& box);
 
 }  // namespace trainingzip::vision
