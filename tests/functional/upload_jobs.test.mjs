@@ -324,8 +324,8 @@ test('the upload server is killed in mid-job: after its restart the job finishes
 
 test('killed while a video is normalised: its process dies along, and the job finishes after the restart', async () => {
   const training = fixture.training()
-  // Long enough to be caught: one key frame, so all of it is encoded again. Small, since the media process is nice,
-  // and the other tests leave it little of the processor.
+  // Long enough to be caught: one key frame, so all of it is encoded again. Small, since the media process runs at
+  // a low priority, and the other tests leave it little of the processor.
   const long = fixture.makeVideo(
     'long.mp4',
     '-f',
