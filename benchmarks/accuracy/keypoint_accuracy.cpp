@@ -10,10 +10,10 @@
 #include "media/ffmpeg_log.h"
 #include "media/image_reader.h"
 #include "media/orientation.h"
+#include "vision/orientation_search.h"
 #include "vision/person_detector.h"
 #include "vision/person_tracker.h"
 #include "vision/pose_estimator.h"
-#include "vision/turn_search.h"
 
 namespace trainingzip::accuracy {
 namespace {
@@ -100,7 +100,7 @@ void add_image(Results& results, const MarkedImage& image, const media::Image& p
         if (person.crowd || person.keypoint_count == 0) continue;
         const vision::Pose upright = estimator.estimate(view, person.box);
         add_person(results.true_boxes.back(), image, {upright, vision::mean_score(upright)});
-        const vision::Pose any = vision::improve_turn(estimator, view, person.box, {upright, 0}).pose;
+        const vision::Pose any = vision::search_orientation(estimator, view, person.box, {upright, 0}).pose;
         add_person(results.any_turn.back(), image, {any, vision::mean_score(any)});
     }
     const auto detections = detector.detect(view, 0.05F);
@@ -113,8 +113,8 @@ void add_image(Results& results, const MarkedImage& image, const media::Image& p
         add_person(results.found_boxes.back(), image, {upright, score(upright)});
         // As unlikely a person only counts for the tail of the curve, and would take most of the time.
         const bool likely = detection.score >= least_score_of_any_turn;
-        const vision::TurnedPose known{upright, 0};
-        const auto any = likely ? vision::improve_turn(estimator, view, detection.box, known) : known;
+        const vision::OrientedPose known{upright, 0};
+        const auto any = likely ? vision::search_orientation(estimator, view, detection.box, known) : known;
         add_person(results.found_any_turn.back(), image, {any.pose, score(any.pose)});
         const auto box = vision::box_of_pose(any.pose).value_or(detection.box);
         const vision::Pose second = estimator.estimate(view, box, any.quarter_turns);

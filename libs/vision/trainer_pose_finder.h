@@ -5,10 +5,10 @@
 
 #include "media/frame.h"
 #include "vision/keypoint.h"
+#include "vision/orientation_search.h"
 #include "vision/person_detector.h"
 #include "vision/person_tracker.h"
 #include "vision/pose_estimator.h"
-#include "vision/turn_search.h"
 
 namespace trainingzip::vision {
 
@@ -43,10 +43,11 @@ class TrainerPoseFinder {
 
   private:
     /// The likeliest trainer in these frames with the body turned in this way.
-    std::optional<Box> choose_turned(std::span<const media::Frame> frames, int quarter_turns) const;
+    std::optional<Box> choose_in_orientation(std::span<const media::Frame> frames, int quarter_turns) const;
     bool detect(const media::Frame& frame);
-    /// improve_turn(), where the body begins to lean to another side or it was not done for a while.
-    TurnedPose improve_turn_now_and_then(const media::Frame& frame, const Box& box, const TurnedPose& known);
+    /// search_orientation(), when the trunk begins to point elsewhere or the last search is a while ago.
+    OrientedPose search_orientation_when_due(const media::Frame& frame, const Box& box,
+                                             const OrientedPose& known);
 
     const PersonDetector& detector_;
     const PoseEstimator& estimator_;
@@ -54,8 +55,8 @@ class TrainerPoseFinder {
     int width_;
     int height_;
     PersonTracker tracker_;
-    std::optional<double> last_turn_search_;
-    int shown_turns_ = 0;  ///< By the last pose.
+    std::optional<double> last_search_;
+    int indicated_turns_ = 0;  ///< By the trunk of the last pose.
 };
 
 }  // namespace trainingzip::vision

@@ -1,4 +1,4 @@
-#include "vision/body_turn.h"
+#include "vision/body_orientation.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
-#include "vision/turn_search.h"
+#include "vision/orientation_search.h"
 
-#include "vision/body_turn.h"
+#include "vision/body_orientation.h"
 #include "vision/person_tracker.h"
 
 namespace trainingzip::vision {
@@ -13,9 +13,9 @@ bool is_confident(const Pose& pose) {
 
 }  // namespace
 
-bool has_certain_turn(const TurnedPose& turned) {
-    return is_confident(turned.pose) &&
-           quarter_turns_of(turned.pose, turned.quarter_turns) == turned.quarter_turns;
+bool has_certain_orientation(const OrientedPose& known) {
+    return is_confident(known.pose) &&
+           quarter_turns_of(known.pose, known.quarter_turns) == known.quarter_turns;
 }
 
 bool is_clearly_better(const Pose& other, const Pose& known) {
@@ -23,15 +23,15 @@ bool is_clearly_better(const Pose& other, const Pose& known) {
     return mean_score(other) > clearly * mean_score(known);
 }
 
-TurnedPose improve_turn(const PoseEstimator& estimator, const media::ImageView& picture, const Box& box,
-                        const TurnedPose& known) {
-    if (has_certain_turn(known)) return known;
+OrientedPose search_orientation(const PoseEstimator& estimator, const media::ImageView& picture,
+                                const Box& box, const OrientedPose& known) {
+    if (has_certain_orientation(known)) return known;
     const bool confident = is_confident(known.pose);
-    const int shown = quarter_turns_of(known.pose, known.quarter_turns);
-    TurnedPose best = known;
+    const int indicated = quarter_turns_of(known.pose, known.quarter_turns);
+    OrientedPose best = known;
     for (int step = 1; step < 4; ++step) {
         const int turns = (known.quarter_turns + step) % 4;
-        if (confident && turns != shown) continue;
+        if (confident && turns != indicated) continue;
         const Pose pose = estimator.estimate(picture, box, turns);
         if (is_clearly_better(pose, known.pose) && mean_score(pose) > mean_score(best.pose))
             best = {pose, turns};
