@@ -174,10 +174,14 @@ export class PostgresqlServer {
     await this.ended
   }
 
-  /** Sends a signal to every process of the server. */
+  /**
+   * Sends a signal to every process of the server. Its first process stands still meanwhile and has it last: when that one is
+   * killed all others end by themselves, and a process that has ended and been collected cannot be signalled any more.
+   */
   signal(name) {
+    process.kill(this.child.pid, 'SIGSTOP')
     const children = execFileSync('pgrep', ['-P', String(this.child.pid)], { encoding: 'utf8' })
-    for (const pid of [this.child.pid, ...children.trim().split('\n').map(Number)]) process.kill(pid, name)
+    for (const pid of [...children.trim().split('\n').map(Number), this.child.pid]) process.kill(pid, name)
   }
 
   /** As a crash would: every process of the server is gone at once. */
