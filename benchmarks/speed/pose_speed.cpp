@@ -46,7 +46,11 @@ double pose_seconds(const std::filesystem::path& video, const vision::PersonDete
                     const vision::PoseEstimator& estimator, const vision::TrainerPosesOptions& options) {
     const auto begin = steady_clock::now();
     media::SandboxedVideoReader frames(video, reader_options());
-    vision::find_trainer_poses(frames, detector, estimator, options, [](const auto&) {});
+    const auto people = [&] {
+        media::SandboxedVideoReader beginning(video, reader_options());
+        return vision::search_trainer(beginning, detector, estimator, options.search);
+    }();
+    vision::find_trainer_poses(frames, people, detector, estimator, options, [](const auto&) {});
     return seconds_since(begin);
 }
 

@@ -40,6 +40,11 @@ struct Box {
     friend bool operator==(const Box&, const Box&) = default;
 };
 
+/// Shifted by as much to the right and down.
+inline Box moved(const Box& box, const Point& by) {
+    return {box.left + by.x, box.top + by.y, box.right + by.x, box.bottom + by.y};
+}
+
 inline Box intersection(const Box& a, const Box& b) {
     return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right),
             std::min(a.bottom, b.bottom)};

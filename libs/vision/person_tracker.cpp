@@ -10,14 +10,6 @@ namespace {
 constexpr float seen_score = 0.25F;
 constexpr std::size_t fewest_seen = 4;
 
-/// How much a person looks like the one the video is about.
-float prominence(const Detection& person, int picture_width, int picture_height) {
-    const float picture = static_cast<float>(picture_width) * static_cast<float>(picture_height);
-    const float half_width = static_cast<float>(picture_width) / 2;
-    const float off_centre = std::abs(person.box.centre().x - half_width) / half_width;
-    return std::sqrt(person.box.area() / picture) * (1 - 0.5F * std::min(off_centre, 1.0F)) * person.score;
-}
-
 float distance(const Point& a, const Point& b) {
     return std::hypot(a.x - b.x, a.y - b.y);
 }
@@ -36,14 +28,14 @@ float moved_edge(float old_edge, float new_edge, bool opens) {
     return opens ? new_edge : old_edge + closing * (new_edge - old_edge);
 }
 
+}  // namespace
+
 Box smoothed(const Box& old_box, const Box& new_box) {
     return {moved_edge(old_box.left, new_box.left, new_box.left < old_box.left),
             moved_edge(old_box.top, new_box.top, new_box.top < old_box.top),
             moved_edge(old_box.right, new_box.right, new_box.right > old_box.right),
             moved_edge(old_box.bottom, new_box.bottom, new_box.bottom > old_box.bottom)};
 }
-
-}  // namespace
 
 std::optional<Box> box_of_pose(const Pose& pose) {
     constexpr float far = std::numeric_limits<float>::max();
@@ -67,6 +59,13 @@ float mean_score(const Pose& pose) {
     float sum = 0;
     for (const Keypoint& keypoint : pose) sum += keypoint.score;
     return sum / static_cast<float>(pose.size());
+}
+
+float prominence(const Detection& person, int picture_width, int picture_height) {
+    const float picture = static_cast<float>(picture_width) * static_cast<float>(picture_height);
+    const float half_width = static_cast<float>(picture_width) / 2;
+    const float off_centre = std::abs(person.box.centre().x - half_width) / half_width;
+    return std::sqrt(person.box.area() / picture) * (1 - 0.5F * std::min(off_centre, 1.0F)) * person.score;
 }
 
 TrainerChoice::TrainerChoice(int picture_width, int picture_height)

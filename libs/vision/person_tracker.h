@@ -16,6 +16,13 @@ std::optional<Box> box_of_pose(const Pose& pose);
 /// Mean score of the keypoints: how confident the network is that there is a person.
 float mean_score(const Pose& pose);
 
+/// How much a person looks like the one a video is about: large, near the centre, detected with certainty.
+float prominence(const Detection& person, int picture_width, int picture_height);
+
+/// A box on the way from an old to a new one whose edges open at once and close slowly: quick limbs stay
+/// inside, and a still person keeps a still box.
+Box smoothed(const Box& old_box, const Box& new_box);
+
 /// Where a person is expected in a picture, and how the body is turned there.
 struct PersonPlace {
     Box box;

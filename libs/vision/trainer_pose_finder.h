@@ -2,21 +2,28 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "media/frame.h"
 #include "vision/keypoint.h"
 #include "vision/orientation_search.h"
+#include "vision/people_survey.h"
 #include "vision/person_detector.h"
+#include "vision/person_identity.h"
 #include "vision/person_tracker.h"
 #include "vision/pose_estimator.h"
+#include "vision/scene_cut.h"
+#include "vision/trainer_search.h"
 
 namespace trainingzip::vision {
 
 /// Finds the trainer's pose frame by frame, in three steps each: follow() predicts the trainer's box,
-/// estimate() infers the pose in it, conclude() accepts or rejects the pose.
+/// estimate() infers the pose in it, conclude() accepts the pose, corrects it, or says that the trainer is
+/// not there.
 ///
 /// follow() and conclude() belong to one thread and go through the frames in order; estimate() may run for
-/// several frames at once. follow() may be a few frames ahead of conclude().
+/// several frames at once. follow() may be a few frames ahead of conclude(), which alone decides: a frame
+/// whose place was predicted too early is looked at again.
 class TrainerPoseFinder {
   public:
     struct Options {
@@ -26,25 +33,57 @@ class TrainerPoseFinder {
 
     /// detector and estimator must outlive the finder.
     TrainerPoseFinder(const PersonDetector& detector, const PoseEstimator& estimator, const Options& options,
-                      int picture_width, int picture_height);
+                      int picture_width, int picture_height, const FoundPeople& people);
 
-    /// Chooses the trainer among the persons of the first frames.
-    void choose(std::span<const media::Frame> first_frames);
-
-    /// Where to estimate the trainer's pose; nullopt when there is no track. Runs the detector now and then.
-    std::optional<PersonPlace> follow(const media::Frame& frame);
+    /// Where to estimate the trainer's pose; nullopt where the trainer is not in view.
+    std::optional<PersonPlace> follow(double time_seconds) const;
 
     Pose estimate(const media::Frame& frame, const PersonPlace& place) const;
 
-    /// Takes what was found in the place that follow() told. A weak pose is tried again after a detection,
-    /// and one that is not certain now and then with the body turned in other ways. Returns the pose of the
-    /// frame; all scores are 0 where there is nobody.
-    Pose conclude(const media::Frame& frame, const PersonPlace& place, const Pose& found);
+    /// Takes what was found in the place that follow() told, and returns the pose of the frame. All scores
+    /// are 0 where the trainer is not there. Runs the detector now and then, and where the pose is weak or
+    /// may be somebody else's.
+    Pose conclude(const media::Frame& frame, const std::optional<PersonPlace>& place, const Pose& found);
 
   private:
-    /// The likeliest trainer in these frames with the body turned in this way.
-    std::optional<Box> choose_in_orientation(std::span<const media::Frame> frames, int quarter_turns) const;
-    bool detect(const media::Frame& frame);
+    /// What may be the trainer.
+    struct Candidate {
+        OrientedPose pose;
+        Box box;  ///< Of the pose, else of the detection.
+        bool weak = true;
+        std::optional<BodyAppearance> appearance;
+    };
+
+    /// Two who look alike, before one covers the other.
+    struct Crossing {
+        PersonIdentity trainer;
+        PersonIdentity bystander;
+        double begun;
+
+        /// Whether the two boxes are those of the two the other way round, if both went on as they did.
+        bool is_swapped(const Box& trainer, const Box& bystander, double time_seconds) const;
+    };
+
+    Candidate candidate(const media::Frame& frame, const OrientedPose& pose, const Box& place) const;
+    /// How little somebody can be the trainer: 0 surely, up to most_misfit perhaps.
+    float misfit(const Candidate& candidate, double time_seconds) const;
+    /// Whether a box is where this bystander must be, rather than where the trainer must be.
+    bool is_in_place_of(const PersonIdentity& bystander, const Box& box, double time_seconds) const;
+    bool is_bystander_near(double time_seconds) const;
+    bool wants_detection(double time_seconds) const;
+    void accept(const media::Frame& frame, const Candidate& trainer);
+    bool is_confirmed(const Candidate& weak, const std::vector<Detection>& persons,
+                      const std::vector<Candidate>& candidates) const;
+    Pose look_again(const media::Frame& frame, const std::optional<Candidate>& doubtful);
+    /// Looks whom else there is while the track is good. The trainer, if that is somebody else after all.
+    std::optional<Candidate> look_around(const media::Frame& frame, const Candidate& trainer);
+    void remember_bystander(const media::Frame& frame, const Box& box,
+                            const std::optional<BodyAppearance>& appearance);
+    void watch_crossings(double time_seconds);
+    bool is_known_picture(const media::Frame& frame, const Box& box) const;
+    /// Takes another person, who is in view and moves, where the trainer has been away for long.
+    std::optional<Candidate> take_newcomer(const media::Frame& frame, std::span<const Detection> persons);
+    std::vector<Detection> detect(const media::Frame& frame);
     /// search_orientation(), when the trunk begins to point elsewhere or the last search is a while ago.
     OrientedPose search_orientation_when_due(const media::Frame& frame, const Box& box,
                                              const OrientedPose& known);
@@ -54,7 +93,16 @@ class TrainerPoseFinder {
     Options options_;
     int width_;
     int height_;
-    PersonTracker tracker_;
+    SceneCut scene_cut_;
+    std::optional<PersonIdentity> trainer_;
+    int quarter_turns_ = 0;
+    bool in_view_ = false;
+    double not_before_ = 0;
+    std::vector<PersonIdentity> bystanders_;
+    std::optional<Crossing> crossing_;
+    std::vector<PersonPatch> pictures_;  ///< On the wall.
+    std::optional<PeopleSurvey> newcomers_;
+    std::optional<double> last_detection_;
     std::optional<double> last_search_;
     int indicated_turns_ = 0;  ///< By the trunk of the last pose.
 };

@@ -3,15 +3,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 
 #include "media/frame_source.h"
 #include "vision/trainer_pose_finder.h"
+#include "vision/trainer_search.h"
 
 namespace trainingzip::vision {
 
 struct TrainerPosesOptions {
     std::size_t frames_at_once = 2;  ///< Frames whose pose is estimated at the same time.
-    std::size_t first_frames = 8;    ///< Examined before the trainer is chosen.
+    TrainerSearchOptions search;
     TrainerPoseFinder::Options finder;
 };
 
@@ -26,11 +28,12 @@ struct TrainerPosesSummary {
 /// caller.
 using PoseSink = std::function<void(const TimedPose&)>;
 
-/// Processes a whole video. Frames are processed concurrently on worker threads; the sink is called on the
-/// caller's thread. The poses do not depend on the timing of the threads, and memory does not depend on the
-/// length. Throws as the source does, EngineError when a network fails.
-TrainerPosesSummary find_trainer_poses(media::FrameSource& frames, const PersonDetector& detector,
-                                       const PoseEstimator& estimator, const TrainerPosesOptions& options,
-                                       const PoseSink& on_pose);
+/// Processes a whole video whose beginning search_trainer() has gone through. Frames are processed
+/// concurrently on worker threads; the sink is called on the caller's thread. The poses do not depend on the
+/// timing of the threads, and memory does not depend on the length. Throws as the source does, EngineError
+/// when a network fails.
+TrainerPosesSummary find_trainer_poses(media::FrameSource& frames, const FoundPeople& people,
+                                       const PersonDetector& detector, const PoseEstimator& estimator,
+                                       const TrainerPosesOptions& options, const PoseSink& on_pose);
 
 }  // namespace trainingzip::vision

@@ -59,8 +59,10 @@ ClipPoses poses_of(const std::filesystem::path& video, const TrainerPosesOptions
                    const NetworkFiles& files = real) {
     const Networks networks(files);
     ClipPoses clip;
+    media::VideoReader beginning(video, {});
+    const auto people = search_trainer(beginning, networks.detector, networks.estimator, options.search);
     media::VideoReader frames(video, {});
-    clip.summary = find_trainer_poses(frames, networks.detector, networks.estimator, options,
+    clip.summary = find_trainer_poses(frames, people, networks.detector, networks.estimator, options,
                                       [&](const TimedPose& pose) { clip.poses.push_back(pose); });
     return clip;
 }
@@ -164,12 +166,18 @@ class TurnedFrames : public media::FrameSource {
 std::vector<TimedPose> poses_of_turned_squats(int quarter_turns, TurnedFrames::Range turned,
                                               std::int64_t limit) {
     const Networks networks(real);
+    const auto people = [&] {
+        media::VideoReader upright(squat_clip, {});
+        TurnedFrames beginning(upright, quarter_turns, turned, limit);
+        return search_trainer(beginning, networks.detector, networks.estimator, {});
+    }();
     media::VideoReader upright(squat_clip, {});
     TurnedFrames frames(upright, quarter_turns, turned, limit);
     std::vector<TimedPose> poses;
-    find_trainer_poses(frames, networks.detector, networks.estimator, {}, [&](const TimedPose& timed) {
-        poses.push_back(frames.upright_pose(timed, static_cast<std::int64_t>(poses.size())));
-    });
+    find_trainer_poses(
+        frames, people, networks.detector, networks.estimator, {}, [&](const TimedPose& timed) {
+            poses.push_back(frames.upright_pose(timed, static_cast<std::int64_t>(poses.size())));
+        });
     return poses;
 }
 
@@ -252,7 +260,7 @@ TEST_F(TrainerPoses, EndWhenAskedToStop) {
     std::stop_source stop;
     const auto run = [&] {
         media::VideoReader frames(squat_clip, {}, stop.get_token());
-        find_trainer_poses(frames, networks.detector, networks.estimator, {},
+        find_trainer_poses(frames, {}, networks.detector, networks.estimator, {},
                            [&](const auto&) { stop.request_stop(); });
     };
     EXPECT_THROW(run(), Failure);

@@ -44,13 +44,19 @@ class BlockSender {
 }  // namespace
 
 void run_pose_job(const PoseNetworks& networks, const vision::TrainerPosesOptions& options,
-                  media::FrameSource& frames, jobs::ProgressWriter& progress) {
-    const media::VideoInfo& video = frames.info();
-    BlockSender blocks(progress, video);
-    progress.begin(video.frame_count);
+                  const OpenFrames& open, jobs::ProgressWriter& progress) {
     std::int64_t frames_done = 0;
-    const auto summary = vision::find_trainer_poses(frames, networks.detector, networks.estimator, options,
-                                                    [&](const vision::TimedPose& pose) {
+    const auto people = [&] {
+        const auto beginning = open();
+        progress.begin(beginning->info().frame_count);
+        return vision::search_trainer(*beginning, networks.detector, networks.estimator, options.search,
+                                      [&] { progress.progress(frames_done); });
+    }();
+    const auto frames = open();
+    const media::VideoInfo video = frames->info();
+    BlockSender blocks(progress, video);
+    const auto summary = vision::find_trainer_poses(*frames, people, networks.detector, networks.estimator,
+                                                    options, [&](const vision::TimedPose& pose) {
                                                         blocks.add(pose);
                                                         progress.progress(++frames_done);
                                                     });

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <memory>
+
 #include "jobs/progress_writer.h"
 #include "media/frame_source.h"
 #include "pose/pose_networks.h"
@@ -7,9 +10,13 @@
 
 namespace trainingzip::pose {
 
-/// Finds the poses of one video and writes them to the progress stream.
+/// Begins to read the video of a job. Throws as the source does.
+using OpenFrames = std::function<std::unique_ptr<media::FrameSource>()>;
+
+/// Finds the poses of one video and writes them to the progress stream. The beginning is read twice: once to
+/// see who the trainer is.
 /// Throws Failure(no_person_found), what the frames and the stream throw, EngineError.
 void run_pose_job(const PoseNetworks& networks, const vision::TrainerPosesOptions& options,
-                  media::FrameSource& frames, jobs::ProgressWriter& progress);
+                  const OpenFrames& open, jobs::ProgressWriter& progress);
 
 }  // namespace trainingzip::pose

@@ -24,6 +24,7 @@ struct State {
           engine(settings.engine, metrics),
           networks(settings.network_sets, choices(settings), logger, metrics) {
         stand_in_options.finder.minimum_detection_score = settings.stand_in_minimum_detection_score;
+        stand_in_options.search.minimum_detection_score = settings.stand_in_minimum_detection_score;
     }
 
     const vision::TrainerPosesOptions& options_of(vision::NetworkSet set) const {
@@ -74,8 +75,11 @@ web::Service build_pose_service(ConfigSection& section, web::ServerLimits& limit
         [state](const jobs::JobOrder& order, jobs::ProgressWriter& progress, const std::stop_token& stop) {
             const auto networks = state->networks.require();
             progress.set_networks(vision::name_of(networks.set));
-            media::SandboxedVideoReader frames(state->storage.path_of(order.video), state->reader, stop);
-            run_pose_job(*networks.networks, state->options_of(networks.set), frames, progress);
+            const auto open = [&] {
+                return std::make_unique<media::SandboxedVideoReader>(state->storage.path_of(order.video),
+                                                                     state->reader, stop);
+            };
+            run_pose_job(*networks.networks, state->options_of(networks.set), open, progress);
         });
     jobs::add_network_endpoint(service.router, [state] { return state->networks.state(); });
     service.ready = [state] { return state->networks.state().waiting_reason(); };

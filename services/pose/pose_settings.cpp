@@ -17,6 +17,7 @@ PoseSettings PoseSettings::load(ConfigSection& section) {
     settings.poses.frames_at_once = static_cast<std::size_t>(section.integer("frames_at_once", 1, 64));
     settings.poses.finder.minimum_detection_score =
         static_cast<float>(section.number("minimum_detection_score", 0.01, 0.99));
+    settings.poses.search.minimum_detection_score = settings.poses.finder.minimum_detection_score;
     settings.stand_in_minimum_detection_score =
         static_cast<float>(section.number("stand_in_minimum_detection_score", 0.01, 0.99));
     settings.poses.finder.tracker.detect_every_seconds = section.number("detect_every_seconds", 0, 60);
