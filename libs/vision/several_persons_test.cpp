@@ -177,8 +177,7 @@ std::string fault(const Play& play, int frame, const Pose& found) {
     return "";
 }
 
-void expect_the_trainer_in_every_frame(const Play& play) {
-    TrainerPosesOptions options;
+void expect_the_trainer_in_every_frame(const Play& play, TrainerPosesOptions options = {}) {
     test::Scene beginning = play.scene();
     const FoundPeople people =
         search_trainer(beginning, networks().detector, networks().estimator, options.search);
@@ -231,6 +230,23 @@ class SeveralPersons : public testing::Test {
 
 TEST_F(SeveralPersons, TheLargerOfTwoSideBySideStaysTheTrainer) {
     expect_the_trainer_in_every_frame({50, {at(twin(), 250), at(large_woman(), 30, -70)}, 1});
+}
+
+TEST_F(SeveralPersons, TheOwnerMayChooseAnother) {
+    const Play play{40, {at(other(), 250), at(large_woman(), 30, -70)}, 0};
+    test::Scene beginning = play.scene();
+    const auto possible = possible_trainers(
+        search_trainer(beginning, networks().detector, networks().estimator, TrainerSearchOptions{}));
+    ASSERT_EQ(possible.size(), 2U);
+    EXPECT_TRUE(possible[0].is_chosen);
+    EXPECT_FALSE(possible[1].is_chosen);
+    EXPECT_EQ(possible[0].time_seconds, possible[1].time_seconds) << "a frame that shows both";
+    EXPECT_LT(possible[0].box.centre().x, possible[1].box.centre().x);
+    EXPECT_GT(possible[1].share_of_time, 0.9F);
+    EXPECT_FALSE(possible[1].is_still);
+    TrainerPosesOptions options;
+    options.search.chosen = PointedOut{possible[1].time_seconds, possible[1].box};
+    expect_the_trainer_in_every_frame(play, options);
 }
 
 TEST_F(SeveralPersons, APictureOnTheWallIsNotTheTrainer) {

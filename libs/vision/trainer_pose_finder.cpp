@@ -51,7 +51,8 @@ TrainerPoseFinder::TrainerPoseFinder(const PersonDetector& detector, const PoseE
       estimator_(estimator),
       options_(options),
       width_(picture_width),
-      height_(picture_height) {
+      height_(picture_height),
+      earlier_(people.detections) {
     if (!people.trainer) return;
     const SurveyedPerson& trainer = people.persons[*people.trainer];
     const SurveyedPerson::Sighting& first = trainer.sightings.front();
@@ -71,8 +72,17 @@ TrainerPoseFinder::TrainerPoseFinder(const PersonDetector& detector, const PoseE
     }
 }
 
+const FrameDetections* TrainerPoseFinder::detected_earlier(double time_seconds) const {
+    const auto found =
+        std::lower_bound(earlier_.begin(), earlier_.end(), time_seconds,
+                         [](const FrameDetections& frame, double time) { return frame.time_seconds < time; });
+    return found != earlier_.end() && found->time_seconds == time_seconds ? &*found : nullptr;
+}
+
 std::vector<Detection> TrainerPoseFinder::detect(const media::Frame& frame) {
     last_detection_ = frame.time_seconds;
+    if (const auto* earlier = detected_earlier(frame.time_seconds); earlier && quarter_turns_ == 0)
+        return earlier->persons;
     return detector_.detect(frame.image.view(), options_.minimum_detection_score, quarter_turns_);
 }
 
@@ -152,7 +162,7 @@ bool TrainerPoseFinder::is_bystander_near(double time_seconds) const {
 }
 
 bool TrainerPoseFinder::wants_detection(double time_seconds) const {
-    if (!last_detection_) return true;
+    if (!last_detection_ || (quarter_turns_ == 0 && detected_earlier(time_seconds))) return true;
     constexpr double tolerance = 1e-6;
     const double elapsed = time_seconds - *last_detection_ + tolerance;
     const double usual = options_.tracker.detect_every_seconds;

@@ -84,6 +84,8 @@ class TrainerPoseFinder {
     /// Takes another person, who is in view and moves, where the trainer has been away for long.
     std::optional<Candidate> take_newcomer(const media::Frame& frame, std::span<const Detection> persons);
     std::vector<Detection> detect(const media::Frame& frame);
+    /// What the search has detected in the frame of this time, if it has looked at it.
+    const FrameDetections* detected_earlier(double time_seconds) const;
     /// search_orientation(), when the trunk begins to point elsewhere or the last search is a while ago.
     OrientedPose search_orientation_when_due(const media::Frame& frame, const Box& box,
                                              const OrientedPose& known);
@@ -94,6 +96,7 @@ class TrainerPoseFinder {
     int width_;
     int height_;
     SceneCut scene_cut_;
+    std::vector<FrameDetections> earlier_;  ///< What the search has detected.
     std::optional<PersonIdentity> trainer_;
     int quarter_turns_ = 0;
     bool in_view_ = false;
