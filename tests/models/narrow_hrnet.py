@@ -1,6 +1,7 @@
 """A narrow HRNet with random weights, computed here with numpy: writes checkpoints, pictures and the heat maps for them.
 
-usage: narrow_hrnet.py WIDTH FOLDER HEIGHTxWIDTH:BATCH...
+usage: narrow_hrnet.py [--high-maps] WIDTH FOLDER HEIGHTxWIDTH:BATCH...
+With --high-maps the heat maps are high everywhere: whatever the picture, each keypoint is seen somewhere.
 Writes what hrnet_in_pytorch.py does, without PyTorch, and checkpoints of which each is wrong in one way: FOLDER/wrong/NAME.pth.
 """
 
@@ -16,8 +17,7 @@ BASE = 64
 
 
 class Network:
-    """Makes up each weight when it is first asked for. With high_maps the heat maps are high everywhere: a person is seen in
-    every picture."""
+    """Makes up each weight when it is first asked for."""
 
     def __init__(self, width, high_maps=False):
         self.widths = [width << branch for branch in range(4)]
@@ -136,8 +136,9 @@ def wrong(state):
 
 
 def main():
-    width, folder, sizes = int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:]
-    network = Network(width)
+    high_maps = "--high-maps" in sys.argv
+    width, folder, *sizes = (argument for argument in sys.argv[1:] if argument != "--high-maps")
+    network, folder = Network(int(width), high_maps), Path(folder)
     for text in sizes:
         size, batch = text.split(":")
         height, across = (int(length) for length in size.split("x"))
