@@ -41,11 +41,11 @@ for (const size of SIZES) {
 
 for (const [name, sentence] of Object.entries({
   missing: /has no stage3\.2\.fuse_layers\.1\.2\.0\.weight: it is not an HRNet/,
-  left_over: /has 1 tensors that this HRNet has not, as stage4\.2\.fuse_layers\.1\.0\.0\.0\.weight$/m,
+  left_over: /has 1 tensors that an HRNet of this form has not, as stage4\.2\.fuse_layers\.1\.0\.0\.0\.weight$/m,
   another_shape: /stage2\.0\.branches\.0\.0\.conv1\.weight has the shape \[4, 3, 3, 3\] where \[4, 4, 3, 3\] was expected/,
   another_rank: /conv1\.weight has the shape \[3, 3, 3\]; 4 sizes were expected/,
   not_finite: /numbers that are not finite/,
-  negative_variance: /bn1\.running_var has negative numbers/,
+  negative_variance: /bn1\.running_var has numbers that are no variance/,
   no_hrnet: /has no transition1\.0\.0\.weight/,
 })) {
   test(`a checkpoint with something wrong is refused: ${name}`, () =>

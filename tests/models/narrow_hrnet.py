@@ -10,46 +10,17 @@ from pathlib import Path
 
 import numpy
 from checkpoint_writer import archive, named, stream
-from numpy.lib.stride_tricks import sliding_window_view
+from numpy_network import NumpyNetwork, convolve, enlarged, relu
 
 KEYPOINTS = 17
 BASE = 64
 
 
-class Network:
-    """Makes up each weight when it is first asked for."""
-
+class Network(NumpyNetwork):
     def __init__(self, width, high_maps=False):
+        super().__init__(seed=width, epsilon=1e-5)
         self.widths = [width << branch for branch in range(4)]
-        self.generator = numpy.random.default_rng(width)
-        self.state = {}
         self.high_maps = high_maps
-
-    def weight(self, name, shape, low, high):
-        if name not in self.state:
-            self.state[name] = self.generator.uniform(low, high, shape).astype(numpy.float32)
-        return self.state[name].astype(numpy.float64)
-
-    def layer(self, x, convolution, normalisation, outputs, kernel, stride=1):
-        inputs = x.shape[1]
-        spread = (6 / (inputs * kernel * kernel)) ** 0.5
-        weights = self.weight(f"{convolution}.weight", (outputs, inputs, kernel, kernel), -spread, spread)
-        limits = {"weight": (0.2, 0.8), "bias": (-0.3, 0.3), "running_mean": (-0.3, 0.3), "running_var": (0.5, 2)}
-        scale, bias, mean, variance = (
-            self.weight(f"{normalisation}.{part}", outputs, *limit)[:, None, None] for part, limit in limits.items()
-        )
-        self.state[f"{normalisation}.num_batches_tracked"] = numpy.array(1000, numpy.int64)
-        return (convolve(x, weights, stride) - mean) / numpy.sqrt(variance + 1e-5) * scale + bias
-
-    def block(self, x, name, outputs, kernels, inner):
-        y = x
-        for index, kernel in enumerate(kernels, 1):
-            y = y if index == 1 else relu(y)
-            last = index == len(kernels)
-            y = self.layer(y, f"{name}.conv{index}", f"{name}.bn{index}", outputs if last else inner, kernel)
-        if x.shape[1] != outputs:
-            x = self.layer(x, f"{name}.downsample.0", f"{name}.downsample.1", outputs, 1)
-        return relu(x + y)
 
     def sequence(self, x, name, *shape):
         return self.layer(x, f"{name}.0", f"{name}.1", *shape)
@@ -72,8 +43,7 @@ class Network:
     def path(self, x, name, source, target):
         if source > target:
             x = self.sequence(x, name, self.widths[target], 1)
-            factor = 1 << (source - target)
-            return x.repeat(factor, axis=2).repeat(factor, axis=3)
+            return enlarged(x, 1 << (source - target))
         for step in range(target - source):
             x = relu(x) if step else x
             outputs = self.widths[target if step == target - source - 1 else source]
@@ -100,18 +70,6 @@ class Network:
         weights = self.weight("final_layer.weight", (KEYPOINTS, self.widths[0], 1, 1), -spread, spread)
         bias = self.weight("final_layer.bias", KEYPOINTS, height, height + 0.3)
         return convolve(values[0], weights, 1) + bias[:, None, None]
-
-
-def convolve(x, weights, stride):
-    kernel = weights.shape[2]
-    around = kernel // 2
-    x = numpy.pad(x, ((0, 0), (0, 0), (around, around), (around, around)))
-    windows = sliding_window_view(x, (kernel, kernel), axis=(2, 3))[:, :, ::stride, ::stride]
-    return numpy.tensordot(windows, weights, axes=((1, 4, 5), (1, 2, 3))).transpose(0, 3, 1, 2)
-
-
-def relu(x):
-    return numpy.maximum(x, 0)
 
 
 def as_mmpose(state):
