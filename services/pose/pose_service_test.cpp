@@ -74,7 +74,7 @@ class PoseService : public test::MadeVideos {
         call.headers.set("Authorization", std::string("Bearer ") + secret);
         call.body =
             jobs::JobOrder{
-                .training_id = 7, .upload_id = "0123", .video = "trainings/7/" + video, .shape = ""}
+                .training_id = 7, .upload_id = "0123", .video = "trainings/7/" + video, .track = "", .shape = ""}
                 .to_json();
         return call;
     }

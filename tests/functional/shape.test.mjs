@@ -5,6 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, symlink
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { DataFolder, Server, hasRealNetworks, networks, trainingClip, until } from './harness.mjs'
+import { poseBlock } from './upload_fixture.mjs'
 
 const upload = '0123456789abcdef0123456789abcdef'
 const squats = trainingClip()
@@ -21,6 +22,37 @@ const settings = () => ({
   precision: 'q8w',
 })
 const folder = (training) => data.join('storage', 'trainings', String(training), upload)
+
+/** The orders of the upload server name a track; its form is told in libs/jobs/pose_track_writer.h. */
+const record = (block) => {
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(block.length)
+  return Buffer.concat([length, block])
+}
+const endOfTrack = record(Buffer.alloc(0))
+const track = (training) => join(folder(training), 'track')
+const writeTrack = (training, ...records) => writeFileSync(track(training), Buffer.concat(records))
+
+/** What the pose server finds in the video of this training. */
+async function posesOf(training) {
+  const pose = await new Server('pose', {
+    data,
+    settings: { storage: settings().storage, service_token: settings().service_token, ...networks.pose },
+  }).start()
+  try {
+    const { trainingId, uploadId, video } = orderFor(training)
+    const answer = await fetch(`${pose.url}/jobs`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ trainingId, uploadId, video }),
+    })
+    const lines = await linesOf(answer)
+    assert.equal(lines.at(-1).type, 'done')
+    return lines.filter(({ type }) => type === 'poses').map(({ block }) => Buffer.from(block, 'base64url'))
+  } finally {
+    await pose.stop()
+  }
+}
 
 before(async () => {
   data = new DataFolder()
@@ -51,16 +83,25 @@ before(async () => {
   copyFileSync(squats, join(folder(4), 'video.mp4'))
   server = await new Server('shape', { data, settings: settings() }).start()
   token = readFileSync(settings().service_token, 'utf8').trim()
+  writeTrack(1, ...(await posesOf(1)).map(record), endOfTrack)
+  writeTrack(2, record(nobody(5, { width: 320, height: 240 })), endOfTrack)
+  writeTrack(3)
+  writeTrack(4)
 })
 after(async () => {
   await server.stop()
   data.remove()
 })
 
+/** Poses of a video in which the pose server finds nobody, 10 frames a second. */
+const nobody = (frameCount, size) =>
+  Buffer.from(poseBlock(0, frameCount, size, { framesPerSecond: 10, score: 0 }), 'base64url')
+
 const orderFor = (training, changes = {}) => ({
   trainingId: training,
   uploadId: upload,
   video: `trainings/${training}/${upload}/video.mp4`,
+  track: `trainings/${training}/${upload}/track`,
   shape: `trainings/${training}/${upload}/shape.mp4`,
   ...changes,
 })
@@ -151,18 +192,46 @@ test('every frame shows one person in cyan on white, and nothing else', () => {
 test('a video with nobody in it and a file that is no video fail with a reason, and leave nothing behind', async () => {
   assert.equal((await linesOf(await send(orderFor(2)))).at(-1).error, '1206')
   assert.equal((await linesOf(await send(orderFor(3)))).at(-1).error, '1201')
-  assert.deepEqual(readdirSync(folder(2)), ['video.mp4'])
-  assert.deepEqual(readdirSync(folder(3)), ['video.mp4'])
+  assert.deepEqual(readdirSync(folder(2)), ['track', 'video.mp4'])
+  assert.deepEqual(readdirSync(folder(3)), ['track', 'video.mp4'])
 })
 
 test('who has no service token or sends nonsense is refused', async () => {
   assert.equal((await send(orderFor(1), { bearer: 'wrong' })).status, 401)
   assert.equal((await send({ ...orderFor(1), more: 1 })).status, 400)
   assert.equal((await send({ ...orderFor(1), shape: undefined })).status, 400)
+  const outsideTrack = await send(orderFor(1, { track: '../track' }))
+  assert.equal(outsideTrack.status, 400)
+  // As an upload server of version 0.2 orders it: it tries again until it is replaced.
+  assert.equal((await send({ ...orderFor(1), track: undefined })).status, 503)
   const outside = await send(orderFor(1, { shape: '../outside.mp4' }))
   const answer = outside.status === 200 ? (await linesOf(outside)).at(-1) : await outside.json()
   assert.ok(['2001', '2007'].includes(answer.error), JSON.stringify(answer))
   assert.ok(!existsSync(data.join('outside.mp4')))
+})
+
+test('poses that are still being found are waited for, and the wait is told of', async () => {
+  const whole = readFileSync(track(1))
+  writeFileSync(track(1), whole.subarray(0, 100))
+  const answer = await send(orderFor(1))
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const piece of answer.body) {
+    text += decoder.decode(piece, { stream: true })
+    // Two heartbeats without a frame.
+    if (text.split('"frames":0').length === 4) writeFileSync(track(1), whole)
+  }
+  assert.equal(JSON.parse(text.trim().split('\n').at(-1)).type, 'done')
+})
+
+test('the poses of another video are refused', async () => {
+  writeTrack(5, ...[nobody(5, { width: 640, height: 480 }), Buffer.alloc(0)].map(record))
+  copyFileSync(join(folder(2), 'video.mp4'), join(folder(5), 'video.mp4'))
+  assert.equal((await linesOf(await send(orderFor(5)))).at(-1).error, '1207')
+  writeTrack(5, Buffer.from('nonsense'))
+  assert.equal((await linesOf(await send(orderFor(5)))).at(-1).error, '1207')
+  writeTrack(5, record(nobody(3, { width: 320, height: 240 })), endOfTrack)
+  assert.equal((await linesOf(await send(orderFor(5)))).at(-1).error, '1207')
 })
 
 test('one video at a time; who hangs up ends the job and makes room for the next', async () => {
@@ -182,7 +251,7 @@ test('one video at a time; who hangs up ends the job and makes room for the next
     return undefined
   }, 'room for the next order')
   assert.equal(lines.at(-1).error, '1206')
-  assert.deepEqual(readdirSync(folder(4)), ['video.mp4'])
+  assert.deepEqual(readdirSync(folder(4)), ['track', 'video.mp4'])
 })
 
 test('told to stop in the middle of a job, the server stops cleanly and the answer breaks off with the reason', async () => {
@@ -197,7 +266,7 @@ test('told to stop in the middle of a job, the server stops cleanly and the answ
     await server.stop()
     await brokenOff
     assert.deepEqual(JSON.parse(text.trim().split('\n').pop()), { type: 'failed', error: '2008', detail: 'the server stops' })
-    assert.deepEqual(readdirSync(folder(4)), ['video.mp4'])
+    assert.deepEqual(readdirSync(folder(4)), ['track', 'video.mp4'])
   } finally {
     server = await restart()
   }

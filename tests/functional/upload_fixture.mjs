@@ -44,8 +44,13 @@ class TokenSigner {
   }
 }
 
-/** One pose block as libs/vision/pose_block.h describes it; every keypoint at the same place. */
-export function poseBlock(firstFrame, frameCount, { width, height } = { width: 720, height: 1280 }) {
+/** One pose block as libs/vision/pose_block.h describes it; every keypoint at the same place. Score 0: nobody is there. */
+export function poseBlock(
+  firstFrame,
+  frameCount,
+  { width, height } = { width: 720, height: 1280 },
+  { framesPerSecond = 5, score = 255 } = {},
+) {
   const bytes = Buffer.alloc(16 + frameCount * (8 + 17 * 5))
   bytes.write('TZP1')
   bytes.writeUInt32LE(firstFrame, 4)
@@ -54,11 +59,11 @@ export function poseBlock(firstFrame, frameCount, { width, height } = { width: 7
   bytes.writeUInt16LE(height, 14)
   let place = 16
   for (let frame = firstFrame; frame < firstFrame + frameCount; ++frame) {
-    place = bytes.writeDoubleLE(frame / 5, place)
+    place = bytes.writeDoubleLE(frame / framesPerSecond, place)
     for (let part = 0; part < 17; ++part) {
       place = bytes.writeUInt16LE((100 + 1024) * 8, place)
       place = bytes.writeUInt16LE((200 + 1024) * 8, place)
-      place = bytes.writeUInt8(255, place)
+      place = bytes.writeUInt8(score, place)
     }
   }
   return bytes.toString('base64url')
