@@ -205,30 +205,22 @@ void measure(const std::filesystem::path& dataset, const std::filesystem::path& 
     const auto images = read_coco_persons(dataset / "instances.json");
     std::printf("%zu pictures, Mask R-CNN %s\n", images.size(), precision.c_str());
     const auto files = vision::MaskRcnnFiles::in_folder(models / "maskrcnn2go/onnx", precision);
-    if (std::getenv("EXPERIMENT") == nullptr) {
     const vision::MaskRcnn network(engine, files);
     measure("linear", images, dataset, network, {0, 0, linear});
     measure("smooth", images, dataset, network, {0, 0, smooth});
     measure("edges of the picture", images, dataset, network, {});
-    }
     const vision::PoseEstimator estimator(engine.load(models / "pp_tinypose_256x192/model_fp32_folded.onnx"),
                                           {});
     std::printf("Around the pose in each true box:\n");
-    const auto on = [&](const vision::MaskRcnnMasker::Settings& settings) {
-        const std::string name = std::to_string(settings.short_side) + "/" + std::to_string(settings.longest_side) + " pad " + std::to_string(settings.padding).substr(0,4) +
-            " st " + std::to_string(settings.size_step) + " max " + std::to_string(settings.largest_scale).substr(0,4) + " ov " + std::to_string(settings.least_overlap).substr(0,4) + " km " + std::to_string(settings.keypoint_margin).substr(0,5) + " reach " + std::to_string(settings.edges.reach).substr(0,4);
-        measure(name.c_str(), images, dataset, estimator, vision::MaskRcnnMasker(vision::MaskRcnn(engine, files), settings));
-    };
-    if (std::getenv("EXPERIMENT") != nullptr) {
-        for (int step : {1, 16, 32})
-        for (const auto& [s, l] : {std::pair{160,320}, {192,384}, {224,448}})
-            on({1.3F, s, l, 2, step});
-        for (float pad : {1.2F, 1.4F}) on({pad, 224, 448, 2});
-        for (float ov : {0.6F}) on({1.3F, 224, 448, 2, 32, 20, ov});
-        for (float km : {0.0F, 0.05F}) on({1.3F, 224, 448, 2,32, 20, 0.4F, km});
-        return;
+    for (const int shortest : {160, 192, 224, 256}) {
+        vision::MaskRcnnMasker::Settings settings;
+        for (vision::PixelSize& size : settings.sizes) {
+            size.width = size.width * shortest / 224 / 32 * 32;
+            size.height = size.height * shortest / 224 / 32 * 32;
+        }
+        const vision::MaskRcnnMasker masker(vision::MaskRcnn(engine, files), settings);
+        measure((std::to_string(shortest) + " pixels").c_str(), images, dataset, estimator, masker);
     }
-    on({});
     const auto segmentation = models / "selfie_segmentation/selfie_segmentation.onnx";
     if (!exists(segmentation)) return;
     measure("stand-in", images, dataset, estimator,

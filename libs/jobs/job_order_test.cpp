@@ -26,7 +26,8 @@ bool refused(const std::string& body, JobKind kind) {
 }
 
 TEST(JobOrder, ComesBackAsItWas) {
-    const JobOrder pose{.training_id = 7, .upload_id = "ab", .video = "v/video.mp4", .track = "", .shape = ""};
+    const JobOrder pose{
+        .training_id = 7, .upload_id = "ab", .video = "v/video.mp4", .track = "", .shape = ""};
     JobOrder read = parsed(pose.to_json(), JobKind::pose);
     EXPECT_EQ(read.training_id, 7);
     EXPECT_EQ(read.upload_id, "ab");

@@ -37,7 +37,8 @@ std::optional<std::vector<std::uint8_t>> PoseTrackReader::next() {
         return std::nullopt;
     }
     if (length > PoseTrackWriter::longest_block) {
-        throw Failure(ErrorCode::processing_failed, "pose track: a block of " + std::to_string(length) + " bytes");
+        throw Failure(ErrorCode::processing_failed,
+                      "pose track: a block of " + std::to_string(length) + " bytes");
     }
     bytes.resize(length);
     if (!read(offset_ + length_bytes, bytes)) return std::nullopt;

@@ -58,7 +58,8 @@ TEST_F(PoseTrack, OfAnEarlierAttemptIsKeptForItsReader) {
 }
 
 TEST_F(PoseTrack, OfWhichPartOfABlockIsThereHasNoNextOne) {
-    for (const std::string& written : {std::string(), std::string("\3\0\0", 3), std::string("\3\0\0\0ab", 6)}) {
+    for (const std::string& written :
+         {std::string(), std::string("\3\0\0", 3), std::string("\3\0\0\0ab", 6)}) {
         write(written);
         PoseTrackReader reader(storage.path_of("track"));
         EXPECT_EQ(reader.next(), std::nullopt);

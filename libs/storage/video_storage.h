@@ -35,9 +35,9 @@ class StorageWriter {
     /// write() does; Failure(storage_full) may come only now. Call once.
     void commit();
 
-    /// Atomically replaces the previous content of the key now: whoever opens the key from then on sees what is
-    /// written as it comes, and nothing removes the file in the end. Not durable. Throws as write() does. Call
-    /// once, instead of commit().
+    /// Atomically replaces the previous content of the key now: whoever opens the key from then on sees what
+    /// is written as it comes, and nothing removes the file in the end. Not durable. Throws as write() does.
+    /// Call once, instead of commit().
     void reveal();
 
   private:

@@ -26,14 +26,12 @@ Box scaled(const Box& box, float across, float down) {
 }
 
 Box to_network(const Box& box, const MaskRcnn::BackboneFeatures& features) {
-    return scaled(box,
-                  static_cast<float>(features.network_width) / features.picture_width,
+    return scaled(box, static_cast<float>(features.network_width) / features.picture_width,
                   static_cast<float>(features.network_height) / features.picture_height);
 }
 
 Box to_picture(const Box& box, const MaskRcnn::BackboneFeatures& features) {
-    return scaled(box,
-                  features.picture_width / static_cast<float>(features.network_width),
+    return scaled(box, features.picture_width / static_cast<float>(features.network_width),
                   features.picture_height / static_cast<float>(features.network_height));
 }
 

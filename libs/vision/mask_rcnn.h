@@ -55,8 +55,8 @@ class MaskRcnn {
     struct BackboneFeatures {
         FeatureMap features;
         std::vector<float>
-            colours;        ///< The input of the network: [3, network_height, network_width], 0 to 255.
-        Outputs maps;       ///< Of the backbone, with the region proposals.
+            colours;          ///< The input of the network: [3, network_height, network_width], 0 to 255.
+        Outputs maps;         ///< Of the backbone, with the region proposals.
         float picture_width;  ///< Pixels of the picture, or of the part of it, as given and turned upright.
         float picture_height;
         int network_width;  ///< Pixels of the picture as the network saw it.

@@ -27,20 +27,22 @@ void lengthen(float& from, float& to, float length, int picture_side) {
 /// Chooses the size of the part as the network sees it, and widens the part until it has its aspect.
 PixelSize fit_network_size(const MaskRcnnMasker::Settings& settings, const media::ImageView& picture,
                            TurnedRegion& region) {
-    const float shorter = std::min(region.width(), region.height());
-    const float longer = std::max(region.width(), region.height());
-    const float scale =
-        std::min({static_cast<float>(settings.short_side) / shorter,
-                  static_cast<float>(settings.longest_side) / longer, settings.largest_scale});
-    // A graph plans its memory anew for each size that it has not seen yet.
-    const auto step = static_cast<float>(settings.size_step);
-    const auto pixels = [&](float side) { return step * std::max(1.0F, std::ceil(side * scale / step - 0.01F)); };
-    const float across = pixels(region.box.width());
-    const float down = pixels(region.box.height());
-    lengthen(region.box.left, region.box.right, across / scale, picture.width);
-    lengthen(region.box.top, region.box.bottom, down / scale, picture.height);
+    PixelSize best;
+    float scale = 0;
+    for (const PixelSize& size : settings.sizes) {
+        const float fits = std::min(static_cast<float>(size.width) / region.width(),
+                                    static_cast<float>(size.height) / region.height());
+        if (fits <= scale) continue;
+        scale = fits;
+        best = size;
+    }
+    scale = std::min(scale, settings.largest_scale);
     const bool turned = region.quarter_turns % 2 != 0;
-    return {static_cast<int>(turned ? down : across), static_cast<int>(turned ? across : down)};
+    const float across = static_cast<float>(turned ? best.height : best.width) / scale;
+    const float down = static_cast<float>(turned ? best.width : best.height) / scale;
+    lengthen(region.box.left, region.box.right, across, picture.width);
+    lengthen(region.box.top, region.box.bottom, down, picture.height);
+    return best;
 }
 
 /// Around the keypoints that are certain; nullopt without any.
@@ -50,7 +52,8 @@ std::optional<Box> box_of_keypoints(const Pose& pose) {
     Box box{far, far, -far, -far};
     for (const Keypoint& keypoint : pose) {
         if (keypoint.score < certain) continue;
-        box = united(box, {keypoint.position.x, keypoint.position.y, keypoint.position.x, keypoint.position.y});
+        box =
+            united(box, {keypoint.position.x, keypoint.position.y, keypoint.position.x, keypoint.position.y});
     }
     if (box.right < box.left) return std::nullopt;
     return box;
@@ -72,7 +75,8 @@ Box MaskRcnnMasker::mask_box(const MaskRcnn::BackboneFeatures& features, const T
     if (const auto keypoints = box_of_keypoints(person.pose)) {
         const float margin = settings_.keypoint_margin * std::max(person.box.width(), person.box.height());
         Box reached = region.to_region(*keypoints);
-        reached = {reached.left - margin, reached.top - margin, reached.right + margin, reached.bottom + margin};
+        reached = {reached.left - margin, reached.top - margin, reached.right + margin,
+                   reached.bottom + margin};
         box = united(box, clipped(reached, region.width(), region.height()));
     }
     return box;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "vision/mask_rcnn.h"
 #include "vision/person_drawing.h"
 #include "vision/person_masker.h"
@@ -11,14 +13,14 @@ namespace trainingzip::vision {
 class MaskRcnnMasker : public PersonMasker {
   public:
     struct Settings {
-        float padding = 1.3F;          ///< Of the part, in sizes of the person's box.
-        int short_side = 192;          ///< Pixels of the part as the network sees it, ...
-        int longest_side = 384;        ///< ... unless the other side would exceed this.
-        float largest_scale = 2;       ///< Small persons are not enlarged more than this.
-        int size_step = 32;            ///< Both sides are multiples of this.
-        std::size_t near_limit = 20;   ///< Proposals looked at around the person's box.
-        float least_overlap = 0.4F;    ///< A detection that overlaps less is somebody else.
-        float keypoint_margin = 0.03F; ///< Around the keypoints, in sizes of the box: always in the mask's box.
+        float padding = 1.15F;  ///< Of the part, in sizes of the person's box.
+        /// What the network may see, of about equal area: a graph plans its memory anew for each other size.
+        std::vector<PixelSize> sizes{{224, 448}, {256, 384}, {320, 320}, {384, 256}, {448, 224}};
+        float largest_scale = 2;     ///< Small persons are not enlarged more than this.
+        std::size_t near_limit = 5;  ///< Proposals looked at around the person's box.
+        float least_overlap = 0.4F;  ///< A detection that overlaps less is somebody else.
+        float keypoint_margin =
+            0.03F;  ///< Around the keypoints, in sizes of the box: always in the mask's box.
         EdgeSettings edges;
     };
 

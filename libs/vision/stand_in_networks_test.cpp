@@ -69,8 +69,7 @@ TEST_F(StandInNetworks, MovenetFindsTheJoints) {
 TEST_F(StandInNetworks, TheSegmentationCoversTheTrainerAndLittleElse) {
     const SegmentationMasker masker(PersonDetector(load("nanodet/nanodet.onnx")),
                                     load("selfie_segmentation/selfie_segmentation.onnx"));
-    const auto persons =
-        PersonDetector(load("nanodet/nanodet.onnx")).detect(frame.image.view(), 0.3F);
+    const auto persons = PersonDetector(load("nanodet/nanodet.onnx")).detect(frame.image.view(), 0.3F);
     ASSERT_FALSE(persons.empty());
     const Box& box = persons.front().box;
     const PersonMask mask = masker.cut_out(frame.image.view(), {box, 0, {}});

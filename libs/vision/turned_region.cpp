@@ -51,8 +51,7 @@ Axis axis_of(float from, float to, float scale, int plane_size, int target_size)
         const float position = std::clamp((static_cast<float>(pixel) + 0.5F - from * scale) * step - 0.5F,
                                           0.0F, static_cast<float>(plane_size - 1));
         const int low = static_cast<int>(position);
-        axis.samples.push_back(
-            {low, std::min(low + 1, plane_size - 1), position - static_cast<float>(low)});
+        axis.samples.push_back({low, std::min(low + 1, plane_size - 1), position - static_cast<float>(low)});
     }
     return axis;
 }
@@ -84,7 +83,9 @@ void crop_to_planes(const media::ImageView& picture, const TurnedRegion& region,
     const Point centre = region.box.centre();
     const CropRegion crop{{centre.x - 0.5F + axes[turns].x * (across ? step.y : step.x),
                            centre.y - 0.5F + axes[turns].y * (across ? step.x : step.y)},
-                          region.width(), region.height(), region.quarter_turns};
+                          region.width(),
+                          region.height(),
+                          region.quarter_turns};
     crop_person(picture, crop, size.width, size.height, normalisation, planes);
     if (!channels.blue_first) return;
     const auto blue = planes.begin() + static_cast<std::ptrdiff_t>(2 * plane_size);
@@ -104,7 +105,8 @@ void draw_region(const Plane& plane, const TurnedRegion& region, float scale, Pl
         const Sample& row = down.samples[i];
         const float* low = source.row(row.low);
         const float* high = source.row(row.high);
-        for (std::size_t x = 0; x < line.size(); ++x) line[x] = low[x] + row.share_of_high * (high[x] - low[x]);
+        for (std::size_t x = 0; x < line.size(); ++x)
+            line[x] = low[x] + row.share_of_high * (high[x] - low[x]);
         float* to = target.row(down.first + static_cast<int>(i)) + across.first;
         for (const Sample& column : across.samples) {
             const float left = line[static_cast<std::size_t>(column.low)];

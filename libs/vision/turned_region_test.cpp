@@ -39,10 +39,9 @@ TEST(TurnedRegion, IsCroppedWhereItSaysAnythingIs) {
         const Box expected = region.to_region(square);
         for (int y = 0; y < size.height; ++y) {
             for (int x = 0; x < size.width; ++x) {
-                const bool inside = static_cast<float>(x) >= expected.left &&
-                                    static_cast<float>(x) < expected.right &&
-                                    static_cast<float>(y) >= expected.top &&
-                                    static_cast<float>(y) < expected.bottom;
+                const bool inside =
+                    static_cast<float>(x) >= expected.left && static_cast<float>(x) < expected.right &&
+                    static_cast<float>(y) >= expected.top && static_cast<float>(y) < expected.bottom;
                 ASSERT_NEAR(planes[static_cast<std::size_t>(y * size.width + x)], inside ? 200 : 0, 0.01F)
                     << turns << " " << x << " " << y;
             }

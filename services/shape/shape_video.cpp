@@ -31,8 +31,9 @@ double end_of_video(const media::VideoInfo& info, double last_seconds, double st
 }  // namespace
 
 ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameSource& frames,
-                               TrainerTrack& track, const std::filesystem::path& target, const ShapeVideoSettings& settings,
-                               std::stop_token stop, const ShapeListener& listener) {
+                               TrainerTrack& track, const std::filesystem::path& target,
+                               const ShapeVideoSettings& settings, std::stop_token stop,
+                               const ShapeListener& listener) {
     const media::VideoInfo info = frames.info();
     const auto size = vision::silhouette_size(info.width, info.height, settings.width);
     media::AsyncVideoWriter writer(target, writer_settings(size, settings));

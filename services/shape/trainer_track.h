@@ -15,7 +15,7 @@ namespace trainingzip::shape {
 
 /// How long the next poses are waited for.
 struct TrackPatience {
-    std::chrono::milliseconds interval{50};     ///< Between two looks at the file.
+    std::chrono::milliseconds interval{50};      ///< Between two looks at the file.
     std::chrono::milliseconds longest{900'000};  ///< The upload server gives up earlier, if it lives.
 };
 

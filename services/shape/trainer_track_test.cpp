@@ -37,8 +37,11 @@ class TrainerTrackTest : public testing::Test {
     ~TrainerTrackTest() override { std::filesystem::remove_all(folder); }
 
     TrainerTrack track() {
-        return {storage.path_of("track"), video, stop.get_token(),
-                {std::chrono::milliseconds(1), std::chrono::milliseconds(30)}, [this] { ++waits; }};
+        return {storage.path_of("track"),
+                video,
+                stop.get_token(),
+                {std::chrono::milliseconds(1), std::chrono::milliseconds(30)},
+                [this] { ++waits; }};
     }
 
     static std::vector<std::uint8_t> block(std::uint32_t first, const std::vector<vision::TimedPose>& poses,
@@ -80,8 +83,11 @@ TEST_F(TrainerTrackTest, TellsWhereTheTrainerIsInEachFrame) {
 }
 
 TEST_F(TrainerTrackTest, WaitsForPosesThatAreBeingFound) {
-    TrainerTrack read = {storage.path_of("track"), video, stop.get_token(),
-                         {std::chrono::milliseconds(1), std::chrono::milliseconds(20'000)}, [this] {
+    TrainerTrack read = {storage.path_of("track"),
+                         video,
+                         stop.get_token(),
+                         {std::chrono::milliseconds(1), std::chrono::milliseconds(20'000)},
+                         [this] {
                              if (++waits == 3) writer.add(block(0, {{0, standing_at(100)}}));
                          }};
     EXPECT_TRUE(read.next(0));

@@ -15,8 +15,8 @@ inline constexpr std::string_view insert_done =
     "SELECT :upload, kind, 'done', frames_done, frames_total, :now FROM jobs "
     "WHERE upload_id = :from AND kind = :kind";
 
-/// The next job to be worked on. The redundant condition on the state makes the partial indexes usable. A shape
-/// follows the poses of its upload, so it begins when there are some.
+/// The next job to be worked on. The redundant condition on the state makes the partial indexes usable. A
+/// shape follows the poses of its upload, so it begins when there are some.
 inline constexpr std::string_view next =
     "SELECT jobs.id, jobs.upload_id, uploads.training_id, jobs.attempts, jobs.suspicion, jobs.not_before, "
     "uploads.request_id FROM jobs JOIN uploads ON uploads.id = jobs.upload_id "

@@ -76,9 +76,8 @@ PoseTrackFeeder::Found PoseTrackFeeder::look() {
         found.at_work = found.done || state == "running";
         Block block;
         database::Bytes content(session);
-        soci::statement blocks =
-            (session.prepare << uploads_sql::find_blocks, use(job_.upload_id, "upload"),
-             use(from, "first_frame"), into(block.first_frame), content.into());
+        soci::statement blocks = (session.prepare << uploads_sql::find_blocks, use(job_.upload_id, "upload"),
+                                  use(from, "first_frame"), into(block.first_frame), content.into());
         blocks.execute();
         while (blocks.fetch()) {
             block.content = content.content();
@@ -101,8 +100,7 @@ bool PoseTrackFeeder::pass_on() {
     }
     std::vector<Block>& blocks = found.blocks;
     const bool same = !last_ || (!blocks.empty() && blocks.front().content == last_->content);
-    if (!found.at_work || !same)
-        throw Failure(ErrorCode::unavailable, "the poses are being found anew");
+    if (!found.at_work || !same) throw Failure(ErrorCode::unavailable, "the poses are being found anew");
     if (last_) blocks.erase(blocks.begin());
     for (Block& block : blocks) {
         writer_.add(as_bytes(block.content));

@@ -16,7 +16,7 @@ namespace trainingzip::upload {
 
 /// How long the poses of an upload are waited for.
 struct FeedingTimes {
-    std::chrono::milliseconds interval{200};     ///< Between two looks at the database.
+    std::chrono::milliseconds interval{200};      ///< Between two looks at the database.
     std::chrono::milliseconds patience{600'000};  ///< Without new poses.
 };
 
@@ -24,8 +24,8 @@ struct FeedingTimes {
 /// database, where the pose job puts them, perhaps on another server, to the track in the video storage.
 class PoseTrackFeeder {
   public:
-    /// Makes the track, then starts. Requests a stop of `order`, the shape job, when its poses are not those of
-    /// one finished or running pose job any more. Throws as storage::StorageWriter does.
+    /// Makes the track, then starts. Requests a stop of `order`, the shape job, when its poses are not those
+    /// of one finished or running pose job any more. Throws as storage::StorageWriter does.
     PoseTrackFeeder(UploadContext& context, const Job& shape_job, std::stop_source order,
                     const FeedingTimes& times = {});
     /// Removes the track.
@@ -33,8 +33,8 @@ class PoseTrackFeeder {
     PoseTrackFeeder(const PoseTrackFeeder&) = delete;
     PoseTrackFeeder& operator=(const PoseTrackFeeder&) = delete;
 
-    /// Ends the thread and throws what made it stop the order, if anything did: Failure(unavailable) for poses
-    /// that have to be waited for, or what the database and the storage throw.
+    /// Ends the thread and throws what made it stop the order, if anything did: Failure(unavailable) for
+    /// poses that have to be waited for, or what the database and the storage throw.
     void finish();
 
   private:

@@ -5,8 +5,8 @@
 #include "networks/network_set.h"
 #include "upload/job_outcome.h"
 #include "upload/job_reporter.h"
-#include "upload/pose_track_feeder.h"
 #include "upload/pose_store.h"
+#include "upload/pose_track_feeder.h"
 
 namespace trainingzip::upload {
 

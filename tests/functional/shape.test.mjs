@@ -5,7 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, symlink
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { DataFolder, Server, hasRealNetworks, networks, trainingClip, until } from './harness.mjs'
-import { poseBlock } from './upload_fixture.mjs'
+import { poseBlock, poseTrack } from './pose_block.mjs'
 
 const upload = '0123456789abcdef0123456789abcdef'
 const squats = trainingClip()
@@ -23,15 +23,8 @@ const settings = () => ({
 })
 const folder = (training) => data.join('storage', 'trainings', String(training), upload)
 
-/** The orders of the upload server name a track; its form is told in libs/jobs/pose_track_writer.h. */
-const record = (block) => {
-  const length = Buffer.alloc(4)
-  length.writeUInt32LE(block.length)
-  return Buffer.concat([length, block])
-}
-const endOfTrack = record(Buffer.alloc(0))
 const track = (training) => join(folder(training), 'track')
-const writeTrack = (training, ...records) => writeFileSync(track(training), Buffer.concat(records))
+const writeTrack = (training, ...rest) => writeFileSync(track(training), poseTrack(...rest))
 
 /** What the pose server finds in the video of this training. */
 async function posesOf(training) {
@@ -48,7 +41,7 @@ async function posesOf(training) {
     })
     const lines = await linesOf(answer)
     assert.equal(lines.at(-1).type, 'done')
-    return lines.filter(({ type }) => type === 'poses').map(({ block }) => Buffer.from(block, 'base64url'))
+    return lines.filter(({ type }) => type === 'poses').map(({ block }) => block)
   } finally {
     await pose.stop()
   }
@@ -83,10 +76,10 @@ before(async () => {
   copyFileSync(squats, join(folder(4), 'video.mp4'))
   server = await new Server('shape', { data, settings: settings() }).start()
   token = readFileSync(settings().service_token, 'utf8').trim()
-  writeTrack(1, ...(await posesOf(1)).map(record), endOfTrack)
-  writeTrack(2, record(nobody(5, { width: 320, height: 240 })), endOfTrack)
-  writeTrack(3)
-  writeTrack(4)
+  writeTrack(1, await posesOf(1))
+  writeTrack(2, [nobody(5, { width: 320, height: 240 })])
+  writeTrack(3, [])
+  writeTrack(4, [], { ended: false })
 })
 after(async () => {
   await server.stop()
@@ -94,8 +87,7 @@ after(async () => {
 })
 
 /** Poses of a video in which the pose server finds nobody, 10 frames a second. */
-const nobody = (frameCount, size) =>
-  Buffer.from(poseBlock(0, frameCount, size, { framesPerSecond: 10, score: 0 }), 'base64url')
+const nobody = (frameCount, size) => poseBlock(0, frameCount, size, { framesPerSecond: 10, score: 0 })
 
 const orderFor = (training, changes = {}) => ({
   trainingId: training,
@@ -214,10 +206,11 @@ test('poses that are still being found are waited for, and the wait is told of',
   const whole = readFileSync(track(1))
   writeFileSync(track(1), whole.subarray(0, 100))
   const answer = await send(orderFor(1))
+  const reader = answer.body.getReader()
   const decoder = new TextDecoder()
   let text = ''
-  for await (const piece of answer.body) {
-    text += decoder.decode(piece, { stream: true })
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    text += decoder.decode(piece.value, { stream: true })
     // Two heartbeats without a frame.
     if (text.split('"frames":0').length === 4) writeFileSync(track(1), whole)
   }
@@ -225,12 +218,12 @@ test('poses that are still being found are waited for, and the wait is told of',
 })
 
 test('the poses of another video are refused', async () => {
-  writeTrack(5, ...[nobody(5, { width: 640, height: 480 }), Buffer.alloc(0)].map(record))
+  writeTrack(5, [nobody(5, { width: 640, height: 480 })])
   copyFileSync(join(folder(2), 'video.mp4'), join(folder(5), 'video.mp4'))
   assert.equal((await linesOf(await send(orderFor(5)))).at(-1).error, '1207')
-  writeTrack(5, Buffer.from('nonsense'))
+  writeFileSync(track(5), 'nonsense')
   assert.equal((await linesOf(await send(orderFor(5)))).at(-1).error, '1207')
-  writeTrack(5, record(nobody(3, { width: 320, height: 240 })), endOfTrack)
+  writeTrack(5, [nobody(3, { width: 320, height: 240 })])
   assert.equal((await linesOf(await send(orderFor(5)))).at(-1).error, '1207')
 })
 
