@@ -8,6 +8,10 @@ state.json in the folder tells what came of it:
     {"missing": [{"path": "...", "reasons": ["..."]}], "standIn": true, "lookedIn": ["..."]}
 missing: files of the real networks; standIn: whether the stand-in networks are whole. public.json is what of it
 everybody may know, since the page has to: {"missing": ["..."]}.
+
+Networks that take the place of others only where a person wants them are a set each, and a [choice] of the same name that says
+which settings make a server use them. --choose NAME prepares them besides, and ends with 1 where they cannot be had;
+--settings NAME does nothing but print these settings as lines VARIABLE=VALUE.
 """
 
 import argparse
@@ -48,6 +52,33 @@ def tell(state):
     print("  To bring the real ones: ./run --models-from FOLDER|URL, which holds them under the paths above.")
 
 
+def choice(manifest, name):
+    """The sections of settings that a choice makes."""
+    choices = manifest.get("choice", {})
+    if name not in choices:
+        raise SystemExit(f"error: there are no models {name}; there are {', '.join(choices)}")
+    return choices[name]
+
+
+def settings(manifest, name, folder):
+    """Environment variables of the servers. A value that is the path of a file of the manifest becomes where it is."""
+    paths = {entry["path"] for entry in manifest["file"]}
+    for section, values in choice(manifest, name).items():
+        for key, value in values.items():
+            yield f"TRAININGZIP_{section}_{key}".upper(), str(folder / value) if value in paths else value
+
+
+def tell_of_choice(name, missing, folder):
+    print(f"models: {name} cannot be had. Missing:")
+    for path, reasons in missing.items():
+        entry = folder.files[path]
+        print(f"    {path}", *(f"        {reason}" for reason in reasons), sep="\n")
+        if "address" in entry:
+            print(f"        it is published at {entry['address']}")
+    print("  To bring it: put it into a folder, under the path above, and name the folder: ./run --models-from FOLDER,")
+    print("  or TRAININGZIP_MODEL_MIRROR=FOLDER.")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--manifest", type=Path, required=True)
@@ -56,9 +87,17 @@ def main():
     parser.add_argument("--npm-packages", type=Path, required=True, help="names, versions and sums of archives")
     parser.add_argument("--mirror", action="append", default=[], help="a folder or an address; empty means none")
     parser.add_argument("--also", action="append", default=[], help="another set to prepare in any case")
+    parser.add_argument("--choose", metavar="NAME", help="networks that a person wants, to prepare besides")
+    parser.add_argument("--settings", metavar="NAME", help="print the settings that belong to them, and end")
     parser.add_argument("--quiet", action="store_true", help="say nothing of what is missing")
     arguments = parser.parse_args()
     manifest = tomllib.loads(arguments.manifest.read_text())
+    if arguments.settings:
+        for variable, value in settings(manifest, arguments.settings, arguments.folder):
+            print(f"{variable}={value}")
+        return 0
+    if arguments.choose:
+        choice(manifest, arguments.choose)
     arguments.folder.mkdir(parents=True, exist_ok=True)
     mirrors = [Mirror(text) for text in dict.fromkeys(arguments.mirror) if text]
     with (arguments.folder / "lock").open("w") as lock:
@@ -82,10 +121,15 @@ def main():
             "lookedIn": [mirror.name for mirror in mirrors],
         }
         write_state(arguments.folder, state)
+        folder.absent.clear()
+        not_chosen = folder.prepare(arguments.choose) if arguments.choose else {}
     if missing and not arguments.quiet:
         tell(state)
         for reason in dict.fromkeys(reason for reasons in dict(stand_in_missing).values() for reason in reasons):
             print(f"  Stand-in networks: {reason}")
+    if not_chosen:
+        tell_of_choice(arguments.choose, folder.absent or not_chosen, folder)
+        return 1
     return 0
 
 

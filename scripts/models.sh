@@ -9,8 +9,19 @@ models_command() {
         --mirror "${TRAININGZIP_MODEL_MIRROR:-}" --mirror "$ROOT/../shared/models")
 }
 
+# choose_models NAME: the servers that are started from here on work with the networks of this name, and prepare_models brings
+# them. An unknown one ends everything.
+MODELS_CHOSEN=()
+choose_models() {
+    local lines line
+    models_command
+    lines="$("${MODELS_COMMAND[@]}" --settings "$1")" || exit 1
+    while IFS= read -r line; do export "${line?}"; done <<<"$lines"
+    MODELS_CHOSEN=(--choose "$1")
+}
+
 # prepare_models [OPTION...]
 prepare_models() {
     models_command
-    "${MODELS_COMMAND[@]}" "$@"
+    "${MODELS_COMMAND[@]}" "${MODELS_CHOSEN[@]}" "$@"
 }

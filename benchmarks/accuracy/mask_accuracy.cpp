@@ -11,6 +11,8 @@
 #include "media/ffmpeg_log.h"
 #include "media/image_reader.h"
 #include "vision/mask_rcnn_masker.h"
+#include "vision/person_tracker.h"
+#include "vision/pose_estimator.h"
 #include "vision/segmentation_masker.h"
 
 namespace trainingzip::accuracy {
@@ -134,18 +136,21 @@ std::vector<vision::Box> boxes_of(const std::vector<vision::Detection>& detectio
     return boxes;
 }
 
-/// The masks of a masker, with its own boxes.
+/// The masks of Mask R-CNN on whole pictures, with its own boxes.
 void measure(const char* name, const std::vector<MarkedImage>& images, const std::filesystem::path& dataset,
-             const vision::PersonMasker& masker) {
+             const vision::MaskRcnn& network, const vision::EdgeSettings& edges) {
     std::vector<ImageResults> boxes;
     Measured measured;
     for (const MarkedImage& image : images) {
         const media::Image picture = media::read_image(dataset / "images" / image.file_name);
-        const auto inference = masker.infer(picture.view());
-        const auto detections = inference->persons();
+        const auto features = network.infer(picture.view());
+        const auto detections = network.detect(features);
         boxes.push_back(box_results(image, detections));
         const double before = processor_seconds();
-        const Masks masks = inference->masks(boxes_of(detections));
+        Masks masks;
+        for (const vision::MaskGrid& grid : network.masks(features, boxes_of(detections))) {
+            vision::draw_person(features, grid, edges, masks.emplace_back());
+        }
         measured.seconds += processor_seconds() - before;
         add_masks(image, detections, masks, measured);
     }
@@ -154,94 +159,73 @@ void measure(const char* name, const std::vector<MarkedImage>& images, const std
     print((std::string(name) + ", masks").c_str(), measured);
 }
 
-float logit(float probability) {
-    const float held = std::clamp(probability, 0.001F, 0.999F);
-    return std::log(held / (1 - held));
+/// A person as the pose server would see the one in this true box.
+vision::TrackedPerson tracked(const vision::PoseEstimator& estimator, const media::ImageView& picture,
+                              const vision::Box& box) {
+    constexpr float weak = 0.35F;
+    vision::TrackedPerson person{box, 0, estimator.estimate(picture, box)};
+    const auto posed = vision::box_of_pose(person.pose);
+    if (posed && vision::mean_score(person.pose) >= weak) person.box = *posed;
+    return person;
 }
 
-float mean_of_odds(float mask, float segmentation) {
-    return 1 / (1 + std::exp(-(logit(mask) + logit(segmentation)) / 2));
-}
-
-float where_doubtful(float mask, float segmentation) {
-    const float doubt = 4 * mask * (1 - mask);
-    return mask + doubt * (segmentation - mask);
-}
-
-float within_mask(float mask, float segmentation) {
-    return segmentation * std::clamp((mask - 0.1F) / 0.2F, 0.0F, 1.0F);
-}
-
-/// Ways to let the edge of a segmentation take the place of the edge of a coarse mask.
-struct Mixture {
-    const char* name;
-    float (*mix)(float mask, float segmentation);
-    float
-        least_agreement;  ///< Intersection over union of both from which they are mixed; else the mask stays.
-};
-constexpr Mixture mixtures[] = {
-    {"segmentation alone", [](float, float segmentation) { return segmentation; }, 0},
-    {"mean of odds", mean_of_odds, 0},
-    {"where the mask is in doubt", where_doubtful, 0},
-    {"within the mask", within_mask, 0},
-    {"within the mask, agreement .8", within_mask, 0.8F},
-    {"within the mask, agreement .7", within_mask, 0.7F},
-};
-
-/// The masks of one masker mixed with those of another in the same boxes.
-void measure_mixtures(const std::vector<MarkedImage>& images, const std::filesystem::path& dataset,
-                      const vision::PersonMasker& coarse, const vision::PersonMasker& fine) {
-    std::vector<Measured> measured(std::size(mixtures));
+/// The masks of a masker around the poses of the persons in true boxes.
+void measure(const char* name, const std::vector<MarkedImage>& images, const std::filesystem::path& dataset,
+             const vision::PoseEstimator& estimator, const vision::PersonMasker& masker) {
+    Measured measured;
+    int persons = 0;
     for (const MarkedImage& image : images) {
         const media::Image picture = media::read_image(dataset / "images" / image.file_name);
-        const auto inference = coarse.infer(picture.view());
-        const auto detections = inference->persons();
-        const auto boxes = boxes_of(detections);
-        const Masks masks = inference->masks(boxes);
-        const auto fine_inference = fine.infer(picture.view());
-        const Masks segmentations = fine_inference->masks(boxes);
-        for (std::size_t m = 0; m < std::size(mixtures); ++m) {
-            Masks mixed = masks;
-            for (std::size_t i = 0; i < mixed.size(); ++i) {
-                vision::Plane segmentation(mixed[i].width, mixed[i].height);
-                vision::stretch(segmentations[i], segmentation);
-                if (vision::soft_intersection_over_union(mixed[i], segmentation) <
-                    mixtures[m].least_agreement)
-                    continue;
-                for (std::size_t k = 0; k < segmentation.values.size(); ++k) {
-                    mixed[i].values[k] = mixtures[m].mix(mixed[i].values[k], segmentation.values[k]);
-                }
-            }
-            add_masks(image, detections, mixed, measured[m]);
+        std::vector<vision::Detection> boxes;
+        Masks masks;
+        for (const MarkedPerson& marked : image.persons) {
+            if (marked.crowd || marked.area < medium_areas.smallest) continue;
+            const auto person = tracked(estimator, picture.view(), marked.box);
+            const double before = processor_seconds();
+            const vision::PersonMask mask = masker.cut_out(picture.view(), person);
+            measured.seconds += processor_seconds() - before;
+            ++persons;
+            boxes.push_back({person.box, 1});
+            vision::draw_region(mask.probabilities, mask.region, 1,
+                                masks.emplace_back(image.width, image.height));
         }
+        add_masks(image, boxes, masks, measured);
     }
-    for (std::size_t m = 0; m < std::size(mixtures); ++m) print(mixtures[m].name, measured[m]);
-}
-
-vision::MaskRcnnMasker mask_rcnn(const vision::InferenceEngine& engine, const std::filesystem::path& models,
-                                 const std::string& precision, const vision::EdgeSettings& edges) {
-    return {
-        vision::MaskRcnn(engine, vision::MaskRcnnFiles::in_folder(models / "maskrcnn2go/onnx", precision)),
-        {20, edges}};
+    std::printf("%-44s mean IoU %.3f (%d medium) %.3f (%d large)  %.1f ms a person\n", name,
+                measured.medium.sum / measured.medium.persons, measured.medium.persons,
+                measured.large.sum / measured.large.persons, measured.large.persons,
+                1000 * measured.seconds / persons);
+    std::fflush(stdout);
 }
 
 void measure(const std::filesystem::path& dataset, const std::filesystem::path& models,
              const std::string& precision) {
     using enum vision::MaskInterpolation;
-    const vision::InferenceEngine engine({});
+    const vision::InferenceEngine engine({vision::Device::cpu, false, 1, false});
     const auto images = read_coco_persons(dataset / "instances.json");
     std::printf("%zu pictures, Mask R-CNN %s\n", images.size(), precision.c_str());
-    measure("linear", images, dataset, mask_rcnn(engine, models, precision, {0, 0, linear}));
-    measure("smooth", images, dataset, mask_rcnn(engine, models, precision, {0, 0, smooth}));
-    const auto product = mask_rcnn(engine, models, precision, {});
-    measure("edges of the picture", images, dataset, product);
+    const auto files = vision::MaskRcnnFiles::in_folder(models / "maskrcnn2go/onnx", precision);
+    const vision::MaskRcnn network(engine, files);
+    measure("linear", images, dataset, network, {0, 0, linear});
+    measure("smooth", images, dataset, network, {0, 0, smooth});
+    measure("edges of the picture", images, dataset, network, {});
+    const vision::PoseEstimator estimator(engine.load(models / "pp_tinypose_256x192/model_fp32_folded.onnx"),
+                                          {});
+    std::printf("Around the pose in each true box:\n");
+    for (const int shortest : {160, 192, 224, 256}) {
+        vision::MaskRcnnMasker::Settings settings;
+        for (vision::PixelSize& size : settings.sizes) {
+            size.width = size.width * shortest / 224 / 32 * 32;
+            size.height = size.height * shortest / 224 / 32 * 32;
+        }
+        const vision::MaskRcnnMasker masker(vision::MaskRcnn(engine, files), settings);
+        measure((std::to_string(shortest) + " pixels").c_str(), images, dataset, estimator, masker);
+    }
     const auto segmentation = models / "selfie_segmentation/selfie_segmentation.onnx";
     if (!exists(segmentation)) return;
-    const vision::SegmentationMasker stand_in(
-        vision::PersonDetector(engine.load(models / "nanodet/nanodet.onnx")), engine.load(segmentation));
-    measure("stand-in", images, dataset, stand_in);
-    std::printf("Mask R-CNN with the edges of the picture, mixed with the segmentation in its boxes:\n");
-    measure_mixtures(images, dataset, product, stand_in);
+    measure("stand-in", images, dataset, estimator,
+            vision::SegmentationMasker(vision::PersonDetector(engine.load(models / "nanodet/nanodet.onnx")),
+                                       engine.load(segmentation)));
 }
 
 }  // namespace

@@ -8,12 +8,16 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ids.h"
+#include "jobs/pose_track_writer.h"
 #include "media/ffmpeg_log.h"
 #include "media/video_reader.h"
 #include "shape/shape_video.h"
 #include "speed/measuring.h"
 #include "vision/mask_rcnn_masker.h"
+#include "vision/pose_block.h"
 #include "vision/segmentation_masker.h"
+#include "vision/trainer_poses.h"
 
 namespace trainingzip {
 namespace {
@@ -25,12 +29,12 @@ struct Setting {
     const char* precision;
     int threads;
     bool spinning;
-    std::size_t near_limit;
+    int short_side;
 };
 
 constexpr Setting settings[] = {
-    {"fp32", 1, false, 20}, {"fp32", 2, false, 20},  {"fp32", 2, true, 20},
-    {"q8w", 2, false, 20},  {"fp32", 2, false, 120},
+    {"fp32", 1, false, 224}, {"fp32", 1, false, 192}, {"fp32", 2, false, 224},
+    {"fp32", 2, true, 224},  {"q8w", 2, false, 224},
 };
 
 /// Sums the processor time of one part of the work.
@@ -53,40 +57,92 @@ class Stage {
     int runs_ = 0;
 };
 
-void measure_stages(const std::filesystem::path& video, const vision::MaskRcnn& network) {
+/// The poses of a video, found before anything is measured, and a storage for its track.
+class Poses {
+  public:
+    Poses(const std::filesystem::path& video, const std::filesystem::path& models) {
+        const vision::InferenceEngine engine({vision::Device::cpu, false, 1, false});
+        media::SandboxedVideoReader reader(video, reader_options());
+        block_.width = static_cast<std::uint16_t>(reader.info().width);
+        block_.height = static_cast<std::uint16_t>(reader.info().height);
+        vision::find_trainer_poses(
+            reader, vision::PersonDetector(engine.load(models / "rtmdet_nano/rtmdet-nano.onnx")),
+            vision::PoseEstimator(engine.load(models / "pp_tinypose_256x192/model_fp32_folded.onnx"), {}), {},
+            [this](const vision::TimedPose& pose) { block_.frames.push_back(pose); });
+        jobs::PoseTrackWriter writer(storage_.writer("track"));
+        writer.add(vision::encode_pose_block(block_));
+        writer.finish();
+    }
+    ~Poses() { std::filesystem::remove_all(folder_); }
+    Poses(const Poses&) = delete;
+    Poses& operator=(const Poses&) = delete;
+
+    std::filesystem::path track() const { return storage_.path_of("track"); }
+    std::filesystem::path shape() const { return storage_.path_of("shape.mp4"); }
+    const vision::Pose& at(std::int64_t frame) const {
+        return block_.frames.at(static_cast<std::size_t>(frame)).pose;
+    }
+
+  private:
+    const std::filesystem::path folder_ =
+        std::filesystem::temp_directory_path() / ("shape-speed-" + random_hex(8));
+    const storage::VideoStorage storage_{folder_};
+    vision::PoseBlock block_;
+};
+
+void measure_stages(const std::filesystem::path& video, const Poses& poses,
+                    const vision::InferenceEngine& engine, const vision::MaskRcnnFiles& files) {
     Stage decode("decode");
-    Stage backbone("backbone and proposals' maps");
+    Stage backbone("backbone and proposals' maps, whole picture");
     Stage all("boxes, whole picture");
+    Stage crop("crop around the trainer");
+    Stage around("the same and backbone");
     Stage near("boxes near the trainer");
     Stage mask("mask of the trainer");
     Stage draw("edges");
+    Stage cut_out("all of it, around the pose");
     media::VideoReader reader(video, {});
+    const vision::MaskRcnn network(engine, files);
+    const vision::MaskRcnnMasker masker(vision::MaskRcnn(engine, files));
+    vision::TrackedPersonReader persons;
     media::Frame frame;
-    vision::Plane drawn;
     while (frame.index < 30 && decode.time([&] { return reader.read(frame); })) {
         const auto features = backbone.time([&] { return network.infer(frame.image.view()); });
-        const auto people = all.time([&] { return network.detect(features); });
-        if (people.empty()) continue;
-        near.time([&] { return network.detect(features, people[0].box, 20); });
-        const auto grids = mask.time([&] { return network.masks(features, {&people[0].box, 1}); });
+        all.time([&] { return network.detect(features); });
+        const auto person = persons.read(poses.at(frame.index));
+        if (!person) continue;
+        const vision::PersonMask found =
+            cut_out.time([&] { return masker.cut_out(frame.image.view(), *person); });
+        const vision::PixelSize size{found.probabilities.width, found.probabilities.height};
+        std::vector<float> planes;
+        crop.time([&] {
+            vision::crop_to_planes(frame.image.view(), found.region, size, {}, planes);
+            return 0;
+        });
+        const auto part = around.time([&] { return network.infer(frame.image.view(), found.region, size); });
+        const vision::Box box = found.region.to_region(person->box);
+        near.time([&] { return network.detect(part, box, 20); });
+        const auto grids = mask.time([&] { return network.masks(part, {&box, 1}); });
+        vision::Plane drawn;
         draw.time([&] {
-            vision::draw_person(features, grids[0], {}, drawn);
+            vision::draw_person(part, grids[0], {}, drawn);
             return 0;
         });
     }
-    for (const Stage* stage : {&decode, &backbone, &all, &near, &mask, &draw}) stage->print();
+    for (const Stage* stage : {&decode, &backbone, &all, &crop, &around, &near, &mask, &draw, &cut_out})
+        stage->print();
 }
 
-void measure_video(const std::string& name, const std::filesystem::path& video,
+void measure_video(const std::string& name, const std::filesystem::path& video, const Poses& poses,
                    const vision::PersonMasker& masker) {
-    const auto target =
-        std::filesystem::temp_directory_path() / ("shape-speed-" + std::to_string(std::clock()) + ".mp4");
     const double processor_before = processor_seconds();
     const auto begin = steady_clock::now();
     shape::ShapeSummary summary;
     {
         media::SandboxedVideoReader reader(video, reader_options());
-        summary = shape::write_shape_video(masker, reader, target, {}, {}, {[](auto) {}, [](auto) {}});
+        shape::TrainerTrack track(poses.track(), reader.info(), {}, {}, [] {});
+        summary = shape::write_shape_video(masker, reader, track, poses.shape(), {}, {},
+                                           {[](auto) {}, [](auto) {}});
     }
     const double seconds = duration<double>(steady_clock::now() - begin).count();
     const double processor = processor_seconds() - processor_before;
@@ -94,29 +150,35 @@ void measure_video(const std::string& name, const std::filesystem::path& video,
     std::printf("%-44s %6.1f frames/s, %5.1f ms of processor a frame\n", name.c_str(), frames / seconds,
                 1000 * processor / frames);
     std::fflush(stdout);
-    std::filesystem::remove(target);
 }
 
 void measure(const std::filesystem::path& video, const std::filesystem::path& models, vision::Device device,
              int rounds) {
     const auto mask_rcnn = models / "maskrcnn2go/onnx";
     const auto segmentation = models / "selfie_segmentation/selfie_segmentation.onnx";
+    const Poses poses(video, models);
     for (int round = 0; round < rounds; ++round) {
         for (const Setting& setting : settings) {
             const vision::InferenceEngine engine({device, false, setting.threads, setting.spinning});
             const auto files = vision::MaskRcnnFiles::in_folder(mask_rcnn, setting.precision);
-            const vision::MaskRcnnMasker masker(vision::MaskRcnn(engine, files), {setting.near_limit, {}});
+            vision::MaskRcnnMasker::Settings masking;
+            for (vision::PixelSize& size : masking.sizes) {
+                size.width = size.width * setting.short_side / 224;
+                size.height = size.height * setting.short_side / 224;
+            }
+            const vision::MaskRcnnMasker masker(vision::MaskRcnn(engine, files), masking);
             measure_video(std::string(setting.precision) + ", " + std::to_string(setting.threads) +
                               " threads " + (setting.spinning ? "spinning" : "sleeping") + ", " +
-                              std::to_string(setting.near_limit) + " proposals",
-                          video, masker);
-            if (round == 0 && setting.threads == 1) measure_stages(video, vision::MaskRcnn(engine, files));
+                              std::to_string(setting.short_side) + " pixels",
+                          video, poses, masker);
+            if (round == 0 && setting.threads == 1 && setting.short_side == 224)
+                measure_stages(video, poses, engine, files);
         }
         if (!exists(segmentation)) continue;
         const vision::InferenceEngine engine({device, false, 1, false});
         const vision::SegmentationMasker stand_in(
             vision::PersonDetector(engine.load(models / "nanodet/nanodet.onnx")), engine.load(segmentation));
-        measure_video("stand-in, 1 threads sleeping", video, stand_in);
+        measure_video("stand-in, 1 threads sleeping", video, poses, stand_in);
     }
 }
 

@@ -35,7 +35,7 @@ class JobClientTest : public testing::Test {
     /// The types of the messages that came.
     std::vector<std::string> order_from(JobClient& client) {
         std::vector<std::string> types;
-        client.run({.training_id = 7, .upload_id = "ab", .video = "v", .shape = "s"}, "",
+        client.run({.training_id = 7, .upload_id = "ab", .video = "v", .track = "t", .shape = "s"}, "",
                    {[&] { types.emplace_back("(begin)"); },
                     [&](const ProgressMessage& message) { types.emplace_back(message.type()); }},
                    {});

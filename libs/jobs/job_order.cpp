@@ -29,18 +29,25 @@ std::int64_t positive_integer(const web::JsonBody& body, std::string_view field)
 JobOrder JobOrder::parse(const web::Request& request, JobKind kind) {
     const bool for_shape = kind == JobKind::shape;
     const web::JsonBody body =
-        for_shape ? web::JsonBody(request, {"trainingId", "uploadId", "video", "shape", obsolete_field})
-                  : web::JsonBody(request, {"trainingId", "uploadId", "video", obsolete_field});
+        for_shape
+            ? web::JsonBody(request, {"trainingId", "uploadId", "video", "track", "shape", obsolete_field})
+            : web::JsonBody(request, {"trainingId", "uploadId", "video", obsolete_field});
     JobOrder order;
     order.training_id = positive_integer(body, "trainingId");
     order.upload_id = body.text("uploadId", 1, 64);
     order.video = body.text("video", 1, longest_key);
-    if (for_shape) order.shape = body.text("shape", 1, longest_key);
+    if (for_shape) {
+        order.shape = body.text("shape", 1, longest_key);
+        if (!body.object().contains("track"))
+            throw Failure(ErrorCode::unavailable, "an order without a track");
+        order.track = body.text("track", 1, longest_key);
+    }
     return order;
 }
 
 std::string JobOrder::to_json() const {
     boost::json::object object{{"trainingId", training_id}, {"uploadId", upload_id}, {"video", video}};
+    if (!track.empty()) object["track"] = track;
     if (!shape.empty()) object["shape"] = shape;
     return boost::json::serialize(object);
 }

@@ -26,22 +26,28 @@ bool refused(const std::string& body, JobKind kind) {
 }
 
 TEST(JobOrder, ComesBackAsItWas) {
-    const JobOrder pose{.training_id = 7, .upload_id = "ab", .video = "v/video.mp4", .shape = ""};
+    const JobOrder pose{
+        .training_id = 7, .upload_id = "ab", .video = "v/video.mp4", .track = "", .shape = ""};
     JobOrder read = parsed(pose.to_json(), JobKind::pose);
     EXPECT_EQ(read.training_id, 7);
     EXPECT_EQ(read.upload_id, "ab");
     EXPECT_EQ(read.video, "v/video.mp4");
     EXPECT_EQ(read.shape, "");
-    const JobOrder shape{.training_id = 7, .upload_id = "ab", .video = "v/\"video\"", .shape = "v/shape.mp4"};
+    const JobOrder shape{.training_id = 7,
+                         .upload_id = "ab",
+                         .video = "v/\"video\"",
+                         .track = "v/track",
+                         .shape = "v/shape.mp4"};
     read = parsed(shape.to_json(), JobKind::shape);
     EXPECT_EQ(read.video, "v/\"video\"");
+    EXPECT_EQ(read.track, "v/track");
     EXPECT_EQ(read.shape, "v/shape.mp4");
 }
 
 TEST(JobOrder, OfTheOtherKindIsRefused) {
     const std::string pose_order = R"({"trainingId":7,"uploadId":"ab","video":"v/video.mp4"})";
     const std::string shape_order =
-        R"({"trainingId":7,"uploadId":"ab","video":"v/video.mp4","shape":"v/shape.mp4"})";
+        R"({"trainingId":7,"uploadId":"ab","video":"v/video.mp4","track":"v/track","shape":"v/shape.mp4"})";
     EXPECT_FALSE(refused(pose_order, JobKind::pose));
     EXPECT_FALSE(refused(shape_order, JobKind::shape));
     EXPECT_TRUE(refused(shape_order, JobKind::pose));
@@ -52,6 +58,15 @@ TEST(JobOrder, OfAnEarlierUploadServerIsTaken) {
     const JobOrder order =
         parsed(R"({"trainingId":7,"uploadId":"ab","video":"v/video.mp4","firstFrame":0})", JobKind::pose);
     EXPECT_EQ(order.training_id, 7);
+}
+
+TEST(JobOrder, OfAnEarlierUploadServerForAShapeWaitsForALaterOne) {
+    try {
+        parsed(R"({"trainingId":7,"uploadId":"ab","video":"v","shape":"s"})", JobKind::shape);
+        ADD_FAILURE();
+    } catch (const Failure& failure) {
+        EXPECT_EQ(failure.code(), ErrorCode::unavailable);
+    }
 }
 
 TEST(JobOrder, RefusesWhatCannotBe) {

@@ -86,7 +86,7 @@ void StorageWriter::write(std::span<const std::uint8_t> bytes) {
         const ssize_t count = ::write(descriptor_, bytes.data(), bytes.size());
         if (count < 0) {
             if (errno == EINTR) continue;
-            fail(metrics_, errno, "write", temporary_);
+            fail(metrics_, errno, "write", target_);
         }
         bytes = bytes.subspan(static_cast<std::size_t>(count));
         written_ += static_cast<std::uint64_t>(count);
@@ -122,6 +122,11 @@ void StorageWriter::commit() {
     if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(metrics_, errno, "rename", temporary_);
     temporary_.clear();
     sync_folder(metrics_, target_.parent_path());
+}
+
+void StorageWriter::reveal() {
+    if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(metrics_, errno, "rename", temporary_);
+    temporary_.clear();
 }
 
 VideoStorage::VideoStorage(std::filesystem::path root, const metrics::Metrics& metrics)
@@ -249,6 +254,10 @@ std::string video_key(std::int64_t training_id, std::string_view upload_id) {
 
 std::string shape_key(std::int64_t training_id, std::string_view upload_id) {
     return upload_key(training_id, upload_id) + "/shape.mp4";
+}
+
+std::string track_key(std::int64_t training_id, std::string_view upload_id) {
+    return upload_key(training_id, upload_id) + "/track";
 }
 
 }  // namespace trainingzip::storage

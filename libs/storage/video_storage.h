@@ -35,6 +35,11 @@ class StorageWriter {
     /// write() does; Failure(storage_full) may come only now. Call once.
     void commit();
 
+    /// Atomically replaces the previous content of the key now: whoever opens the key from then on sees what
+    /// is written as it comes, and nothing removes the file in the end. Not durable. Throws as write() does.
+    /// Call once, instead of commit().
+    void reveal();
+
   private:
     friend class VideoStorage;
     void flush();
@@ -111,5 +116,7 @@ std::string original_key(std::int64_t training_id, std::string_view upload_id);
 std::string video_key(std::int64_t training_id, std::string_view upload_id);
 /// The silhouette of the trainer.
 std::string shape_key(std::int64_t training_id, std::string_view upload_id);
+/// The poses of the trainer on their way to the shape server.
+std::string track_key(std::int64_t training_id, std::string_view upload_id);
 
 }  // namespace trainingzip::storage

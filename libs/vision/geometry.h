@@ -50,6 +50,12 @@ inline Box intersection(const Box& a, const Box& b) {
             std::min(a.bottom, b.bottom)};
 }
 
+/// The smallest box around both.
+inline Box united(const Box& a, const Box& b) {
+    return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
+            std::max(a.bottom, b.bottom)};
+}
+
 /// The box of a picture that is turned as turned() says.
 inline Box turned(const Box& box, const Point& last, int quarter_turns) {
     const Point a = turned(Point{box.left, box.top}, last, quarter_turns);
@@ -65,8 +71,11 @@ inline float intersection_over_union(const Box& a, const Box& b) {
 }
 
 /// The part of a box inside a picture of this size.
+inline Box clipped(const Box& box, float width, float height) {
+    return intersection(box, {0, 0, width, height});
+}
 inline Box clipped(const Box& box, int width, int height) {
-    return intersection(box, {0, 0, static_cast<float>(width), static_cast<float>(height)});
+    return clipped(box, static_cast<float>(width), static_cast<float>(height));
 }
 
 /// A box with what a detector thinks of it, 0 to 1.

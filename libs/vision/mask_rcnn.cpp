@@ -10,12 +10,7 @@
 namespace trainingzip::vision {
 namespace {
 
-struct Size {
-    int width;
-    int height;
-};
-
-Size network_size(const media::ImageView& picture, const MaskRcnnSettings& settings) {
+PixelSize network_size(const media::ImageView& picture, const MaskRcnnSettings& settings) {
     const int shorter = std::min(picture.width, picture.height);
     const int longer = std::max(picture.width, picture.height);
     double scale = static_cast<double>(settings.short_side) / shorter;
@@ -31,15 +26,13 @@ Box scaled(const Box& box, float across, float down) {
 }
 
 Box to_network(const Box& box, const MaskRcnn::BackboneFeatures& features) {
-    return scaled(box,
-                  static_cast<float>(features.network_width) / static_cast<float>(features.picture_width),
-                  static_cast<float>(features.network_height) / static_cast<float>(features.picture_height));
+    return scaled(box, static_cast<float>(features.network_width) / features.picture_width,
+                  static_cast<float>(features.network_height) / features.picture_height);
 }
 
 Box to_picture(const Box& box, const MaskRcnn::BackboneFeatures& features) {
-    return scaled(box,
-                  static_cast<float>(features.picture_width) / static_cast<float>(features.network_width),
-                  static_cast<float>(features.picture_height) / static_cast<float>(features.network_height));
+    return scaled(box, features.picture_width / static_cast<float>(features.network_width),
+                  features.picture_height / static_cast<float>(features.network_height));
 }
 
 /// Samples 0 to 255 from what the network was given.
@@ -104,9 +97,22 @@ MaskRcnn::MaskRcnn(const InferenceEngine& engine, const MaskRcnnFiles& files, Ma
 }
 
 MaskRcnn::BackboneFeatures MaskRcnn::infer(const media::ImageView& picture) const {
-    const Size size = network_size(picture, settings_);
+    const PixelSize size = network_size(picture, settings_);
     std::vector<float> planes;
     resize_to_planes(picture, size.width, size.height, settings_.channels, planes);
+    return run_backbone(std::move(planes), size, static_cast<float>(picture.width),
+                        static_cast<float>(picture.height));
+}
+
+MaskRcnn::BackboneFeatures MaskRcnn::infer(const media::ImageView& picture, const TurnedRegion& region,
+                                           PixelSize network_size) const {
+    std::vector<float> planes;
+    crop_to_planes(picture, region, network_size, settings_.channels, planes);
+    return run_backbone(std::move(planes), network_size, region.width(), region.height());
+}
+
+MaskRcnn::BackboneFeatures MaskRcnn::run_backbone(std::vector<float> planes, PixelSize size,
+                                                  float picture_width, float picture_height) const {
     const TensorView input{planes, {1, 3, size.height, size.width}};
     Outputs outputs = backbone_.run({&input, 1});
     const TensorView features = outputs.view(0);
@@ -114,8 +120,8 @@ MaskRcnn::BackboneFeatures MaskRcnn::infer(const media::ImageView& picture) cons
                                              static_cast<int>(features.shape.at(2)),
                                              static_cast<int>(features.shape.at(3)));
     undo_channel_settings(settings_.channels, planes);
-    return {std::move(map), std::move(planes), std::move(outputs), picture.width,
-            picture.height, size.width,        size.height};
+    return {std::move(map), std::move(planes), std::move(outputs), picture_width,
+            picture_height, size.width,        size.height};
 }
 
 std::vector<Detection> MaskRcnn::detect(const BackboneFeatures& features) const {

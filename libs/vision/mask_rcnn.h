@@ -13,6 +13,7 @@
 #include "vision/mask_paste.h"
 #include "vision/picture_planes.h"
 #include "vision/roi_align.h"
+#include "vision/turned_region.h"
 
 namespace trainingzip::vision {
 
@@ -54,14 +55,18 @@ class MaskRcnn {
     struct BackboneFeatures {
         FeatureMap features;
         std::vector<float>
-            colours;        ///< The input of the network: [3, network_height, network_width], 0 to 255.
-        Outputs maps;       ///< Of the backbone, with the region proposals.
-        int picture_width;  ///< Pixels of the picture as given.
-        int picture_height;
+            colours;          ///< The input of the network: [3, network_height, network_width], 0 to 255.
+        Outputs maps;         ///< Of the backbone, with the region proposals.
+        float picture_width;  ///< Pixels of the picture, or of the part of it, as given and turned upright.
+        float picture_height;
         int network_width;  ///< Pixels of the picture as the network saw it.
         int network_height;
     };
     BackboneFeatures infer(const media::ImageView& picture) const;
+    /// The same for a part of the picture, turned upright as TurnedRegion says and scaled so that it has
+    /// `network_size` pixels. Boxes of these features are in pixels of the picture, along the region's axes.
+    BackboneFeatures infer(const media::ImageView& picture, const TurnedRegion& region,
+                           PixelSize network_size) const;
 
     /// Persons, best first, boxes in pixels of the picture. With `near`, only this box and at most
     /// `near_limit` proposals that overlap it are classified, which is faster.
@@ -73,6 +78,8 @@ class MaskRcnn {
     std::vector<MaskGrid> masks(const BackboneFeatures& features, std::span<const Box> boxes) const;
 
   private:
+    BackboneFeatures run_backbone(std::vector<float> planes, PixelSize network_size, float picture_width,
+                                  float picture_height) const;
     std::vector<Detection> classify(const BackboneFeatures& features,
                                     const std::vector<Detection>& proposals) const;
     std::vector<float> pool(const BackboneFeatures& features, std::span<const Box> network_boxes,

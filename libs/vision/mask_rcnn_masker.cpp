@@ -1,42 +1,95 @@
 #include "vision/mask_rcnn_masker.h"
 
-#include <utility>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
 
 namespace trainingzip::vision {
 namespace {
 
-class MaskRcnnInference : public PersonMasker::Inference {
-  public:
-    MaskRcnnInference(const media::ImageView& picture, const MaskRcnn& network,
-                      const MaskRcnnMasker::Settings& settings, MaskRcnn::BackboneFeatures features)
-        : Inference(picture, features.network_width, features.network_height),
-          network_(network),
-          settings_(settings),
-          features_(std::move(features)) {}
+/// The box of the person widened, as far as the picture goes.
+TurnedRegion region_around(const TrackedPerson& person, float padding, const media::ImageView& picture) {
+    const float across = (padding - 1) / 2 * person.box.width();
+    const float down = (padding - 1) / 2 * person.box.height();
+    const Box wide{person.box.left - across, person.box.top - down, person.box.right + across,
+                   person.box.bottom + down};
+    return {clipped(wide, picture.width, picture.height), person.quarter_turns};
+}
 
-    std::vector<Detection> persons() const override { return network_.detect(features_); }
-    std::vector<Detection> persons_near(const Box& box) const override {
-        return network_.detect(features_, box, settings_.near_limit);
+/// Makes an extent as long as `length`, inside the picture where it fits.
+void lengthen(float& from, float& to, float length, int picture_side) {
+    from -= (length - (to - from)) / 2;
+    from = std::max(std::min(from, static_cast<float>(picture_side) - length), 0.0F);
+    to = from + length;
+}
+
+/// Chooses the size of the part as the network sees it, and widens the part until it has its aspect.
+PixelSize fit_network_size(const MaskRcnnMasker::Settings& settings, const media::ImageView& picture,
+                           TurnedRegion& region) {
+    PixelSize best;
+    float scale = 0;
+    for (const PixelSize& size : settings.sizes) {
+        const float fits = std::min(static_cast<float>(size.width) / region.width(),
+                                    static_cast<float>(size.height) / region.height());
+        if (fits <= scale) continue;
+        scale = fits;
+        best = size;
     }
+    scale = std::min(scale, settings.largest_scale);
+    const bool turned = region.quarter_turns % 2 != 0;
+    const float across = static_cast<float>(turned ? best.height : best.width) / scale;
+    const float down = static_cast<float>(turned ? best.width : best.height) / scale;
+    lengthen(region.box.left, region.box.right, across, picture.width);
+    lengthen(region.box.top, region.box.bottom, down, picture.height);
+    return best;
+}
 
-    std::vector<Plane> masks(std::span<const Box> boxes) const override {
-        std::vector<Plane> drawn;
-        for (const MaskGrid& grid : network_.masks(features_, boxes)) {
-            draw_person(features_, grid, settings_.edges, drawn.emplace_back());
-        }
-        return drawn;
+/// Around the keypoints that are certain; nullopt without any.
+std::optional<Box> box_of_keypoints(const Pose& pose) {
+    constexpr float certain = 0.4F;
+    constexpr float far = std::numeric_limits<float>::max();
+    Box box{far, far, -far, -far};
+    for (const Keypoint& keypoint : pose) {
+        if (keypoint.score < certain) continue;
+        box =
+            united(box, {keypoint.position.x, keypoint.position.y, keypoint.position.x, keypoint.position.y});
     }
-
-  private:
-    const MaskRcnn& network_;
-    const MaskRcnnMasker::Settings& settings_;
-    MaskRcnn::BackboneFeatures features_;
-};
+    if (box.right < box.left) return std::nullopt;
+    return box;
+}
 
 }  // namespace
 
-std::unique_ptr<PersonMasker::Inference> MaskRcnnMasker::infer(const media::ImageView& picture) const {
-    return std::make_unique<MaskRcnnInference>(picture, network_, settings_, network_.infer(picture));
+Box MaskRcnnMasker::mask_box(const MaskRcnn::BackboneFeatures& features, const TurnedRegion& region,
+                             const TrackedPerson& person) const {
+    const Box expected = clipped(region.to_region(person.box), region.width(), region.height());
+    Box box = expected;
+    float best = settings_.least_overlap;
+    for (const Detection& detection : network_.detect(features, expected, settings_.near_limit)) {
+        const float overlap = intersection_over_union(expected, detection.box);
+        if (overlap <= best) continue;
+        best = overlap;
+        box = detection.box;
+    }
+    if (const auto keypoints = box_of_keypoints(person.pose)) {
+        const float margin = settings_.keypoint_margin * std::max(person.box.width(), person.box.height());
+        Box reached = region.to_region(*keypoints);
+        reached = {reached.left - margin, reached.top - margin, reached.right + margin,
+                   reached.bottom + margin};
+        box = united(box, clipped(reached, region.width(), region.height()));
+    }
+    return box;
+}
+
+PersonMask MaskRcnnMasker::cut_out(const media::ImageView& picture, const TrackedPerson& person) const {
+    PersonMask mask{region_around(person, settings_.padding, picture), {}};
+    if (mask.region.box.width() < 1 || mask.region.box.height() < 1) return mask;
+    const PixelSize size = fit_network_size(settings_, picture, mask.region);
+    const auto features = network_.infer(picture, mask.region, size);
+    const Box box = mask_box(features, mask.region, person);
+    draw_person(features, network_.masks(features, {&box, 1}).front(), settings_.edges, mask.probabilities);
+    return mask;
 }
 
 }  // namespace trainingzip::vision

@@ -33,7 +33,7 @@ class MaskRcnnTest : public testing::Test {
     std::optional<MaskRcnn> loaded;
 
     Plane draw(const MaskRcnn& with, const MaskRcnn::BackboneFeatures& features, const Box& box) {
-        Plane plane(features.picture_width, features.picture_height);
+        Plane plane(static_cast<int>(features.picture_width), static_cast<int>(features.picture_height));
         paste_mask(with.masks(features, {&box, 1}).front(), 1, MaskInterpolation::linear, plane);
         return plane;
     }

@@ -46,8 +46,7 @@ void put_back(const Plane& part, const PixelRegion& region, Plane& plane) {
 
 void draw_person(const MaskRcnn::BackboneFeatures& features, const MaskGrid& mask,
                  const EdgeSettings& settings, Plane& drawn) {
-    const float scale =
-        static_cast<float>(features.network_width) / static_cast<float>(features.picture_width);
+    const float scale = static_cast<float>(features.network_width) / features.picture_width;
     drawn.resize(features.network_width, features.network_height);
     paste_mask(mask, scale, settings.interpolation, drawn);
     if (settings.reach <= 0) return;

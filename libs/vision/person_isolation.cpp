@@ -9,6 +9,8 @@ namespace {
 
 /// Detections with a box so much like that of the person are the person.
 constexpr float same_person = 0.6F;
+/// So is the one that is most like it, where it is not quite unlike it: poses and detectors draw other boxes.
+constexpr float likeliest_person = 0.3F;
 /// Of lower score there are ghosts.
 constexpr float least_rival_score = 0.4F;
 /// How far the person reaches over the box, and how fast the mask fades then, in sizes of the box.
@@ -26,11 +28,15 @@ float distance_in_boxes(const Box& box, float x, float y) {
 }  // namespace
 
 void keep_person(const Box& box, std::span<const Detection> persons, float scale, Plane& mask) {
+    const auto self = std::max_element(persons.begin(), persons.end(), [&](const auto& a, const auto& b) {
+        return intersection_over_union(a.box, box) < intersection_over_union(b.box, box);
+    });
     std::vector<Box> others;
-    for (const Detection& person : persons) {
-        const bool is_rival =
-            person.score >= least_rival_score && intersection_over_union(person.box, box) < same_person;
-        if (is_rival && intersection(person.box, box).area() > 0) others.push_back(person.box);
+    for (auto person = persons.begin(); person != persons.end(); ++person) {
+        const float overlap = intersection_over_union(person->box, box);
+        if (overlap >= same_person || (person == self && overlap >= likeliest_person)) continue;
+        if (person->score >= least_rival_score && intersection(person->box, box).area() > 0)
+            others.push_back(person->box);
     }
     for (int y = 0; y < mask.height; ++y) {
         float* row = mask.row(y);

@@ -39,6 +39,19 @@ TEST(KeepPerson, AWeakOrEqualBoxIsNobodyElse) {
     EXPECT_EQ(mask.row(50)[59], 1);
 }
 
+TEST(KeepPerson, TheLikeliestBoxIsNobodyElseThoughAPoseDrawsAnother) {
+    const Box trainer{20, 20, 60, 90};
+    const Detection without_legs{{22, 20, 58, 55}, 0.9F};
+    Plane mask = full(100, 100);
+    keep_person(trainer, std::vector{without_legs, Detection{{80, 20, 95, 90}, 0.9F}}, 1, mask);
+    EXPECT_EQ(mask.row(37)[40], 1);
+    const Detection small_child{{45, 60, 62, 92}, 0.9F};
+    mask = full(100, 100);
+    keep_person(trainer, std::vector{without_legs, small_child}, 1, mask);
+    EXPECT_EQ(mask.row(37)[40], 1);
+    EXPECT_EQ(mask.row(75)[56], 0);
+}
+
 TEST(KeepPerson, TakesThePictureAtAnotherScale) {
     Plane mask = full(50, 50);
     keep_person({40, 40, 60, 60}, {}, 0.5F, mask);

@@ -1,11 +1,8 @@
 #include "vision/segmentation_masker.h"
 
-#include <algorithm>
-#include <cmath>
-#include <optional>
 #include <utility>
+#include <vector>
 
-#include "vision/mask_paste.h"
 #include "vision/person_crop.h"
 #include "vision/person_isolation.h"
 
@@ -13,82 +10,16 @@ namespace trainingzip::vision {
 namespace {
 
 constexpr float least_score = 0.05F;
-constexpr Normalisation as_it_is{{0, 0, 0}, {1, 1, 1}};
 /// Arms and feet reach over the box that a detector gives.
 constexpr float padding = 1.25F;
+constexpr ChannelSettings samples_of_zero_to_one{false, {0, 0, 0}, {1 / 255.0F, 1 / 255.0F, 1 / 255.0F}};
 
-struct Size {
-    int width;
-    int height;
-};
-
-/// Of the masks: as fine as those of Mask R-CNN, and never finer than the picture.
-Size mask_size(const media::ImageView& picture) {
-    constexpr float short_side = 320;
-    constexpr float longest_side = 640;
-    const auto shorter = static_cast<float>(std::min(picture.width, picture.height));
-    const auto longer = static_cast<float>(std::max(picture.width, picture.height));
-    const float scale = std::min({short_side / shorter, longest_side / longer, 1.0F});
-    const auto scaled = [&](int size) {
-        return std::max(1, static_cast<int>(std::lround(static_cast<float>(size) * scale)));
-    };
-    return {scaled(picture.width), scaled(picture.height)};
+TurnedRegion square_around(const TrackedPerson& person) {
+    const CropRegion square = person_region(person.box, 1, padding);
+    const float half = square.width / 2;
+    return {{square.centre.x - half, square.centre.y - half, square.centre.x + half, square.centre.y + half},
+            person.quarter_turns};
 }
-
-class SegmentationInference : public PersonMasker::Inference {
-  public:
-    SegmentationInference(const media::ImageView& picture, const Size& size, const PersonDetector& detector,
-                          const Model& segmentation, int network_size)
-        : Inference(picture, size.width, size.height),
-          picture_(picture),
-          detector_(detector),
-          segmentation_(segmentation),
-          network_size_(network_size) {}
-
-    std::vector<Detection> persons() const override {
-        if (!persons_) persons_ = detector_.detect(picture_, least_score);
-        return *persons_;
-    }
-    std::vector<Detection> persons_near(const Box&) const override { return persons(); }
-
-    std::vector<Plane> masks(std::span<const Box> boxes) const override {
-        std::vector<Plane> masks;
-        for (const Box& box : boxes) masks.push_back(mask_of(box));
-        return masks;
-    }
-
-  private:
-    Plane mask_of(const Box& box) const {
-        const CropRegion region = person_region(box, 1, padding);
-        MaskGrid grid{network_size_, segment(region), {}};
-        // The first sample of a crop lies on the edge of its region, the first of a grid half a cell inside.
-        const float half_cell = region.width / static_cast<float>(network_size_) / 2;
-        grid.box = {
-            region.centre.x - region.width / 2 - half_cell, region.centre.y - region.height / 2 - half_cell,
-            region.centre.x + region.width / 2 - half_cell, region.centre.y + region.height / 2 - half_cell};
-        Plane mask(mask_width(), mask_height());
-        const float scale = static_cast<float>(mask_width()) / static_cast<float>(picture_width());
-        paste_mask(grid, scale, MaskInterpolation::linear, mask);
-        keep_person(box, persons(), scale, mask);
-        return mask;
-    }
-
-    std::vector<float> segment(const CropRegion& region) const {
-        const auto cells = static_cast<std::size_t>(network_size_) * static_cast<std::size_t>(network_size_);
-        std::vector<float> input(3 * cells);
-        crop_person(picture_, region, network_size_, network_size_, as_it_is, input);
-        const TensorView view{input, {1, 3, network_size_, network_size_}};
-        const Outputs outputs = segmentation_.run({&view, 1});
-        const auto values = outputs.view(0).values;
-        return {values.begin(), values.end()};
-    }
-
-    media::ImageView picture_;
-    const PersonDetector& detector_;
-    const Model& segmentation_;
-    int network_size_;
-    mutable std::optional<std::vector<Detection>> persons_;
-};
 
 bool is_square(const std::vector<TensorDescription>& tensors, std::int64_t channels) {
     if (tensors.size() != 1) return false;
@@ -108,9 +39,20 @@ SegmentationMasker::SegmentationMasker(PersonDetector detector, Model segmentati
     size_ = static_cast<int>(segmentation_.inputs()[0].shape[2]);
 }
 
-std::unique_ptr<PersonMasker::Inference> SegmentationMasker::infer(const media::ImageView& picture) const {
-    return std::make_unique<SegmentationInference>(picture, mask_size(picture), detector_, segmentation_,
-                                                   size_);
+PersonMask SegmentationMasker::cut_out(const media::ImageView& picture, const TrackedPerson& person) const {
+    PersonMask mask{square_around(person), Plane(size_, size_)};
+    if (mask.region.width() < 1) return mask;
+    std::vector<float> input;
+    crop_to_planes(picture, mask.region, {size_, size_}, samples_of_zero_to_one, input);
+    const TensorView view{input, {1, 3, size_, size_}};
+    const Outputs outputs = segmentation_.run({&view, 1});
+    const auto values = outputs.view(0).values;
+    mask.probabilities.values.assign(values.begin(), values.end());
+    std::vector<Detection> persons = detector_.detect(picture, least_score, person.quarter_turns);
+    for (Detection& other : persons) other.box = mask.region.to_region(other.box);
+    const float scale = static_cast<float>(size_) / mask.region.width();
+    keep_person(mask.region.to_region(person.box), persons, scale, mask.probabilities);
+    return mask;
 }
 
 }  // namespace trainingzip::vision

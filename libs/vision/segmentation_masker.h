@@ -13,9 +13,7 @@ class SegmentationMasker : public PersonMasker {
     /// blue, and one output 1 × 1 × S × S, the probability of a person. Throws EngineError for another one.
     SegmentationMasker(PersonDetector detector, Model segmentation);
 
-    /// NanoDet is less sure of what it finds than others are.
-    float sure_score() const override { return 0.25F; }
-    std::unique_ptr<Inference> infer(const media::ImageView& picture) const override;
+    PersonMask cut_out(const media::ImageView& picture, const TrackedPerson& person) const override;
 
   private:
     PersonDetector detector_;

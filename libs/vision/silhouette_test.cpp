@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <exception>
 #include <optional>
+#include <vector>
 
 #include "media/image_reader.h"
 #include "media/test_media.h"
@@ -10,6 +12,7 @@
 #include "vision/segmentation_masker.h"
 #include "vision/silhouette_maker.h"
 #include "vision/silhouette_picture.h"
+#include "vision/trainer_poses.h"
 
 namespace trainingzip::vision {
 namespace {
@@ -31,6 +34,37 @@ TEST(PaintSilhouette, MixesCyanAndWhite) {
     EXPECT_EQ(picture.blue_difference, (std::vector<std::uint8_t>{128, 150}));
     EXPECT_EQ(picture.red_difference, (std::vector<std::uint8_t>{128, 30}));
 }
+
+/// What the pose server says of the person of the training clip in its first frames.
+class PosesOfClip {
+  public:
+    PosesOfClip(const InferenceEngine& engine, std::size_t frames) {
+        const auto models = test::model_folder();
+        media::VideoReader reader(test::training_clip(), {});
+        const auto take = [&](const TimedPose& pose) {
+            persons_.push_back(track_.read(pose.pose));
+            if (persons_.size() >= frames) throw Enough();
+        };
+        try {
+            find_trainer_poses(
+                reader, PersonDetector(engine.load(models / "rtmdet_nano" / "rtmdet-nano.onnx")),
+                PoseEstimator(engine.load(models / "pp_tinypose_256x192" / "model_fp32_folded.onnx"), {}), {},
+                take);
+        } catch (const Enough&) {
+            return;
+        }
+    }
+
+    const std::optional<TrackedPerson>& at(std::int64_t frame) const {
+        return persons_.at(static_cast<std::size_t>(frame));
+    }
+
+  private:
+    class Enough : public std::exception {};
+
+    TrackedPersonReader track_;
+    std::vector<std::optional<TrackedPerson>> persons_;
+};
 
 class SilhouetteMakerTest : public testing::Test {
   protected:
@@ -55,6 +89,7 @@ class SilhouetteMakerTest : public testing::Test {
 };
 
 TEST_F(SilhouetteMakerTest, TheShapeOfTheSquatClipNeverCollapses) {
+    const PosesOfClip poses(engine, 25);
     media::VideoReader reader(test::training_clip(), {});
     media::Frame frame;
     Plane mask(240, 426);
@@ -62,7 +97,7 @@ TEST_F(SilhouetteMakerTest, TheShapeOfTheSquatClipNeverCollapses) {
     while (reader.read(frame)) {
         // One whole squat, 5 frames a second.
         if (frame.index > 24) break;
-        maker().make(frame, mask);
+        maker().make(frame, poses.at(frame.index), mask);
         EXPECT_GT(share_of_person(mask), 0.05F) << frame.index;
         EXPECT_LT(share_of_person(mask), 0.25F) << frame.index;
         const float likeness = last.empty() ? 1.0F : soft_intersection_over_union(mask, last);
@@ -72,14 +107,24 @@ TEST_F(SilhouetteMakerTest, TheShapeOfTheSquatClipNeverCollapses) {
     EXPECT_EQ(maker().frames_with_trainer(), 25);
 }
 
+/// The person of the drawn picture, as the pose server would find her.
+TrackedPerson drawn_person(const InferenceEngine& engine, const media::Image& picture) {
+    const auto models = test::model_folder();
+    const Box box{0, 0, static_cast<float>(picture.width()), static_cast<float>(picture.height())};
+    const PoseEstimator estimator(engine.load(models / "pp_tinypose_256x192" / "model_fp32_folded.onnx"), {});
+    const auto person = TrackedPersonReader().read(estimator.estimate(picture.view(), box));
+    EXPECT_TRUE(person);
+    return person.value_or(TrackedPerson{box, 0, {}});
+}
+
 /// The intersection over union of what is found and what was drawn.
-float likeness_of_the_drawn_person(SilhouetteMaker& maker) {
+float likeness_of_the_drawn_person(const InferenceEngine& engine, SilhouetteMaker& maker) {
     const auto folder = test::drawn_media_folder() / "drawn";
     media::Frame frame;
     frame.image = media::read_image(folder / "person.jpg");
     const media::Image truth = media::read_image(folder / "person_mask.png");
     Plane mask(truth.width(), truth.height());
-    maker.make(frame, mask);
+    maker.make(frame, drawn_person(engine, frame.image), mask);
     Plane drawn(truth.width(), truth.height());
     for (int y = 0; y < truth.height(); ++y) {
         for (int x = 0; x < truth.width(); ++x) drawn.row(y)[x] = truth.pixel(x, y)[0] > 127 ? 1.0F : 0.0F;
@@ -88,7 +133,7 @@ float likeness_of_the_drawn_person(SilhouetteMaker& maker) {
 }
 
 TEST_F(SilhouetteMakerTest, APersonThatIsDrawnIsFoundAsDrawn) {
-    EXPECT_GT(likeness_of_the_drawn_person(maker()), 0.8F);
+    EXPECT_GT(likeness_of_the_drawn_person(engine, maker()), 0.8F);
 }
 
 TEST(StandInSilhouette, APersonThatIsDrawnIsFoundAsDrawn) {
@@ -99,33 +144,35 @@ TEST(StandInSilhouette, APersonThatIsDrawnIsFoundAsDrawn) {
     const SegmentationMasker masker(PersonDetector(engine.load(models / "nanodet" / "nanodet.onnx")),
                                     engine.load(models / "selfie_segmentation" / "selfie_segmentation.onnx"));
     SilhouetteMaker maker(masker, {});
-    EXPECT_GT(likeness_of_the_drawn_person(maker), 0.8F);
+    EXPECT_GT(likeness_of_the_drawn_person(engine, maker), 0.8F);
 }
 
 TEST_F(SilhouetteMakerTest, TheTrainerMayLeaveAndComeBack) {
     media::VideoReader reader(test::training_clip(), {});
     media::Frame with_trainer;
     ASSERT_TRUE(reader.read(with_trainer));
+    const auto trainer = PosesOfClip(engine, 1).at(0);
+    ASSERT_TRUE(trainer);
     media::Frame empty = with_trainer;
     empty.image.fill(150);
     Plane mask(240, 426);
 
-    maker().make(empty, mask);
+    maker().make(empty, std::nullopt, mask);
     EXPECT_EQ(share_of_person(mask), 0);
     with_trainer.time_seconds = 0.1;
-    maker().make(with_trainer, mask);
+    maker().make(with_trainer, trainer, mask);
     const float share = share_of_person(mask);
     EXPECT_GT(share, 0.05F);
 
     // Briefly nothing is found: the shape stays. Then it goes.
     empty.time_seconds = 0.2;
-    maker().make(empty, mask);
+    maker().make(empty, std::nullopt, mask);
     EXPECT_NEAR(share_of_person(mask), share, 0.02);
     empty.time_seconds = 0.6;
-    maker().make(empty, mask);
+    maker().make(empty, std::nullopt, mask);
     EXPECT_EQ(share_of_person(mask), 0);
     with_trainer.time_seconds = 5;
-    maker().make(with_trainer, mask);
+    maker().make(with_trainer, trainer, mask);
     EXPECT_NEAR(share_of_person(mask), share, 0.001);
     EXPECT_EQ(maker().frames_with_trainer(), 2);
 }

@@ -69,15 +69,13 @@ TEST_F(StandInNetworks, MovenetFindsTheJoints) {
 TEST_F(StandInNetworks, TheSegmentationCoversTheTrainerAndLittleElse) {
     const SegmentationMasker masker(PersonDetector(load("nanodet/nanodet.onnx")),
                                     load("selfie_segmentation/selfie_segmentation.onnx"));
-    const auto inference = masker.infer(frame.image.view());
-    const auto persons = inference->persons();
+    const auto persons = PersonDetector(load("nanodet/nanodet.onnx")).detect(frame.image.view(), 0.3F);
     ASSERT_FALSE(persons.empty());
     const Box& box = persons.front().box;
-    const Plane mask = std::move(inference->masks({&box, 1}).front());
-    EXPECT_EQ(mask.width, inference->mask_width());
+    const PersonMask mask = masker.cut_out(frame.image.view(), {box, 0, {}});
     double inside = 0;
-    for (const float value : mask.values) inside += value > 0.5F ? 1 : 0;
-    const double scale = static_cast<double>(mask.width) / frame.image.view().width;
+    for (const float value : mask.probabilities.values) inside += value > 0.5F ? 1 : 0;
+    const double scale = mask.probabilities.width / static_cast<double>(mask.region.width());
     const double share = inside / (static_cast<double>(box.area()) * scale * scale);
     EXPECT_GT(share, 0.2);
     EXPECT_LT(share, 0.9);

@@ -15,6 +15,15 @@ def sha256_of(path):
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def has_sum(entry):
+    """Whether the manifest knows what the bytes are, if only in part."""
+    return "sha256" in entry or "sha256_prefix" in entry
+
+
+def is_known(entry, sha256):
+    return sha256 == entry.get("sha256") or ("sha256_prefix" in entry and sha256.startswith(entry["sha256_prefix"]))
+
+
 class ModelFolder:
     def __init__(self, manifest, folder, converters, places):
         """places: where files may come from, in the order in which they are asked. Each has fetch(entry, new), which
@@ -27,6 +36,8 @@ class ModelFolder:
         # that damage is found later.
         self.converted_path = folder / "converted.json"
         self.converted = json.loads(self.converted_path.read_text()) if self.converted_path.exists() else {}
+        # By path, the reasons: what is to be brought, for itself or for others to be made of.
+        self.absent = {}
 
     def prepare(self, set_name):
         """Obtains the files of a set. Returns those that are not to be had, each with the reasons."""
@@ -46,10 +57,13 @@ class ModelFolder:
             raise NotThere(f"models/manifest.toml has no file {path}")
         entry = self.files[path]
         target = self.folder / path
-        if target.exists() and sha256_of(target) in (entry["sha256"], self.converted.get(path)):
-            return target
+        if target.exists():
+            sha256 = sha256_of(target)
+            if is_known(entry, sha256) or sha256 == self.converted.get(path):
+                return target
         reasons = []
-        for place in self.places:
+        # What cannot be told from another file is made here, never fetched.
+        for place in self.places if has_sum(entry) else []:
             try:
                 self.place(target, lambda new, place=place: self.fetch(place, entry, new))
                 print(f"  {path}: from {place.name}", flush=True)
@@ -57,7 +71,8 @@ class ModelFolder:
             except NotThere as error:
                 reasons += [str(error)] if str(error) else []
         if "converter" not in entry:
-            raise NotThere("\n".join(reasons) or "models/manifest.toml says neither where it is nor how it is made")
+            self.absent[path] = reasons or ["models/manifest.toml says neither where it is nor how it is made"]
+            raise NotThere("\n".join(self.absent[path]))
         try:
             self.convert(entry, target)
         except NotThere as error:
@@ -67,7 +82,7 @@ class ModelFolder:
     @staticmethod
     def fetch(place, entry, new):
         place.fetch(entry, new)
-        if sha256_of(new) != entry["sha256"]:
+        if not is_known(entry, sha256_of(new)):
             raise NotThere(f"{place.name} has another file under this name (sha256 differs)")
 
     def convert(self, entry, target):

@@ -72,10 +72,12 @@ class PoseService : public test::MadeVideos {
         call.url = server.url("/jobs");
         call.headers.set("Content-Type", "application/json");
         call.headers.set("Authorization", std::string("Bearer ") + secret);
-        call.body =
-            jobs::JobOrder{
-                .training_id = 7, .upload_id = "0123", .video = "trainings/7/" + video, .shape = ""}
-                .to_json();
+        call.body = jobs::JobOrder{.training_id = 7,
+                                   .upload_id = "0123",
+                                   .video = "trainings/7/" + video,
+                                   .track = "",
+                                   .shape = ""}
+                        .to_json();
         return call;
     }
 

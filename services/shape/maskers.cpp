@@ -10,10 +10,7 @@ namespace {
 
 void warm_up(const vision::PersonMasker& masker) {
     const media::Image grey(320, 240);
-    const auto inference = masker.infer(grey.view());
-    inference->persons();
-    const vision::Box middle{100, 50, 200, 200};
-    inference->masks({&middle, 1});
+    masker.cut_out(grey.view(), {{100, 50, 200, 200}, 0, {}});
 }
 
 }  // namespace

@@ -62,6 +62,7 @@ web::Service build_shape_service(ConfigSection& section, web::ServerLimits& limi
         {jobs::JobKind::shape, token, logger, watch, jobs::JobEndpointMetrics(metrics, jobs::JobKind::shape),
          [state](const jobs::JobOrder& order) {
              state->storage.path_of(order.video);
+             state->storage.path_of(order.track);
              state->storage.path_of(order.shape);
              state->networks.require();
          }},

@@ -31,8 +31,9 @@ double end_of_video(const media::VideoInfo& info, double last_seconds, double st
 }  // namespace
 
 ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameSource& frames,
-                               const std::filesystem::path& target, const ShapeVideoSettings& settings,
-                               std::stop_token stop, const ShapeListener& listener) {
+                               TrainerTrack& track, const std::filesystem::path& target,
+                               const ShapeVideoSettings& settings, std::stop_token stop,
+                               const ShapeListener& listener) {
     const media::VideoInfo info = frames.info();
     const auto size = vision::silhouette_size(info.width, info.height, settings.width);
     media::AsyncVideoWriter writer(target, writer_settings(size, settings));
@@ -47,7 +48,7 @@ ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameS
     double step_seconds = 0;
     while (frames.read(frame)) {
         if (stop.stop_requested()) throw Failure(ErrorCode::unavailable, "the shape job was stopped");
-        maker.make(frame, mask);
+        maker.make(frame, track.next(frame.time_seconds), mask);
         media::YuvPicture picture(size.width, size.height);
         vision::paint_silhouette(mask, picture);
         writer.write(std::move(picture), frame.time_seconds);

@@ -7,6 +7,7 @@
 #include <stop_token>
 
 #include "media/frame_source.h"
+#include "shape/trainer_track.h"
 #include "vision/person_masker.h"
 #include "vision/silhouette_maker.h"
 
@@ -33,12 +34,13 @@ struct ShapeSummary {
     double duration_seconds = 0;
 };
 
-/// Writes the silhouette of the trainer in `frames` to `target`: frame for frame, at the same times. Encoding
-/// has a thread of its own; memory does not grow with length.
-/// Throws Failure: no_person_found when there is nobody in any frame, unavailable when stopped, those of the
+/// Writes the silhouette of the trainer in `frames`, whose track this is, to `target`: frame for frame, at
+/// the same times. Encoding has a thread of its own; memory does not grow with length. Throws Failure:
+/// no_person_found when there is nobody in any frame, unavailable when stopped, those of the track, the
 /// frames and of VideoWriter; then `target` is of no use.
 ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameSource& frames,
-                               const std::filesystem::path& target, const ShapeVideoSettings& settings,
-                               std::stop_token stop, const ShapeListener& listener);
+                               TrainerTrack& track, const std::filesystem::path& target,
+                               const ShapeVideoSettings& settings, std::stop_token stop,
+                               const ShapeListener& listener);
 
 }  // namespace trainingzip::shape

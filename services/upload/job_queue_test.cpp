@@ -26,6 +26,14 @@ class SettableClock final : public Clock {
     UtcTime now_{1'800'000'000s};
 };
 
+std::string block(std::uint32_t first, std::size_t count, std::uint16_t width = 720, double start = 0) {
+    vision::PoseBlock poses{.first_frame = first, .width = width, .height = 1280, .frames = {}};
+    for (std::size_t i = 0; i < count; ++i) {
+        poses.frames.push_back({.time_seconds = start + static_cast<double>(first + i) / 5, .pose = {}});
+    }
+    return base64url_encode(vision::encode_pose_block(poses));
+}
+
 class Queue : public testing::Test {
   protected:
     Queue() {
@@ -50,9 +58,16 @@ class Queue : public testing::Test {
     UploadName finish_all() {
         const UploadName upload = receive();
         EXPECT_TRUE(queue_.finish_normalise(queue_.claim(JobKind::normalise).value(), {720, 1280, 13, 65}));
-        for (const JobKind kind : jobs::remote_job_kinds)
-            EXPECT_TRUE(queue_.finish(queue_.claim(kind).value(), 65, "real"));
+        const Job pose = claim_pose_with_poses();
+        EXPECT_TRUE(queue_.finish(pose, 65, "real"));
+        EXPECT_TRUE(queue_.finish(queue_.claim(JobKind::shape).value(), 65, "real"));
         return upload;
+    }
+    /// The next pose job, of which the first poses have been found.
+    Job claim_pose_with_poses() {
+        const Job pose = queue_.claim(JobKind::pose).value();
+        PoseStore(database_, pose.upload_id).add(block(0, 40));
+        return pose;
     }
     std::string state() { return uploads_.find_training(1).value().state; }
 
@@ -139,12 +154,14 @@ class Suspects : public Queue {
 };
 
 TEST_F(Suspects, ComeAfterAllOthersAndTakeTheirSiblingsAlong) {
-    EXPECT_EQ(next(queue_), 1);
+    job_ = claim_pose_with_poses();
+    EXPECT_EQ(job_.training_id, 1);
     queue_.hand_back(job_, 1s, Charge::suspicion);
     clock_.advance(1s);
+    job_ = claim_pose_with_poses();
+    EXPECT_EQ(job_.training_id, 2);
     EXPECT_EQ(queue_.claim(JobKind::shape).value().training_id, 2)
         << "what killed one server may kill the other";
-    EXPECT_EQ(next(queue_), 2);
     EXPECT_TRUE(queue_.finish(job_, 65, "real"));
     EXPECT_EQ(next(other_), 3);
     EXPECT_TRUE(other_.finish(job_, 65, "real"));
@@ -211,7 +228,6 @@ TEST_F(Suspects, HaveTheirTurnBeforeAStreamOfOthersEnds) {
     EXPECT_EQ(next(queue_), 2);
     clock_.advance(Quarantine{}.longest_wait + 1ms);
     EXPECT_FALSE(other_.claim(JobKind::pose)) << "nobody begins before it";
-    EXPECT_EQ(queue_.claim(JobKind::shape).value().training_id, 1);
     clock_.advance(Quarantine{}.alone);
     EXPECT_EQ(next(other_), 1) << "a long job in work does not hold it up";
     other_.begun(job_);
@@ -254,7 +270,7 @@ TEST_F(Queue, FinishedOnlyWhenAllThreeAreDone) {
     const UploadName upload = receive();
     queue_.finish_normalise(queue_.claim(JobKind::normalise).value(),
                             {720, 1280, 13, 65, {{media::NoticeKind::cut_off, 1.7}}});
-    queue_.finish(queue_.claim(JobKind::pose).value(), 65, "real");
+    queue_.finish(claim_pose_with_poses(), 65, "real");
     EXPECT_TRUE(uploads_.finished().empty());
     queue_.finish(queue_.claim(JobKind::shape).value(), 65, "real");
     ASSERT_EQ(uploads_.finished().size(), 1U);
@@ -262,6 +278,20 @@ TEST_F(Queue, FinishedOnlyWhenAllThreeAreDone) {
     EXPECT_EQ(uploads_.latest(1).value().notices, (Notices{{media::NoticeKind::cut_off, 1.7}}));
     EXPECT_TRUE(uploads_.finished().empty());
     EXPECT_EQ(state(), "READY");
+}
+
+TEST_F(Queue, AShapeBeginsWhenThereArePosesOfAJobThatGoesOn) {
+    receive();
+    queue_.finish_normalise(queue_.claim(JobKind::normalise).value(), {720, 1280, 13, 65});
+    EXPECT_FALSE(queue_.claim(JobKind::shape));
+    const Job pose = queue_.claim(JobKind::pose).value();
+    EXPECT_FALSE(queue_.claim(JobKind::shape));
+    PoseStore(database_, pose.upload_id).add(block(0, 40));
+    queue_.hand_back(pose, 1s, Charge::attempt);
+    EXPECT_FALSE(queue_.claim(JobKind::shape)) << "the next attempt finds them anew";
+    clock_.advance(1s);
+    claim_pose_with_poses();
+    EXPECT_TRUE(queue_.claim(JobKind::shape));
 }
 
 TEST_F(Queue, AReadyTrainingStaysSoUntilItsNewVideoIs) {
@@ -284,7 +314,7 @@ TEST_F(Queue, AReadyTrainingStaysSoUntilItsNewVideoIs) {
 TEST_F(Queue, AFailureEndsTheOtherJobsAndARetryBeginsThemAgain) {
     const UploadName upload = receive();
     queue_.finish_normalise(queue_.claim(JobKind::normalise).value(), {720, 1280, 13, 65});
-    const Job pose = queue_.claim(JobKind::pose).value();
+    const Job pose = claim_pose_with_poses();
     const Job shape = queue_.claim(JobKind::shape).value();
     uploads_.fail(upload, ErrorCode::no_person_found, "nobody");
     EXPECT_EQ(state(), "FAILED");
@@ -296,14 +326,6 @@ TEST_F(Queue, AFailureEndsTheOtherJobsAndARetryBeginsThemAgain) {
     EXPECT_FALSE(queue_.claim(JobKind::normalise));
     EXPECT_EQ(queue_.claim(JobKind::pose).value().attempts, 1);
     EXPECT_TRUE(queue_.claim(JobKind::shape));
-}
-
-std::string block(std::uint32_t first, std::size_t count, std::uint16_t width = 720, double start = 0) {
-    vision::PoseBlock poses{.first_frame = first, .width = width, .height = 1280, .frames = {}};
-    for (std::size_t i = 0; i < count; ++i) {
-        poses.frames.push_back({.time_seconds = start + static_cast<double>(first + i) / 5, .pose = {}});
-    }
-    return base64url_encode(vision::encode_pose_block(poses));
 }
 
 TEST_F(Queue, PosesMustFollowEachOtherAndFitTheVideo) {

@@ -15,19 +15,26 @@ inline constexpr std::string_view insert_done =
     "SELECT :upload, kind, 'done', frames_done, frames_total, :now FROM jobs "
     "WHERE upload_id = :from AND kind = :kind";
 
-/// The next job to be worked on. The redundant condition on the state makes the partial indexes usable.
+/// The next job to be worked on. The redundant condition on the state makes the partial indexes usable. A
+/// shape follows the poses of its upload, so it begins when there are some.
 inline constexpr std::string_view next =
     "SELECT jobs.id, jobs.upload_id, uploads.training_id, jobs.attempts, jobs.suspicion, jobs.not_before, "
     "uploads.request_id FROM jobs JOIN uploads ON uploads.id = jobs.upload_id "
     "WHERE jobs.kind = :kind AND jobs.suspicion = 0 AND jobs.state IN ('waiting', 'running') AND "
-    "jobs.state = 'waiting' AND jobs.not_before <= :now ORDER BY jobs.id LIMIT 1";
+    "jobs.state = 'waiting' AND jobs.not_before <= :now AND (jobs.kind <> 'shape' OR EXISTS "
+    "(SELECT 1 FROM jobs pose JOIN pose_blocks ON pose_blocks.upload_id = pose.upload_id "
+    "WHERE pose.upload_id = jobs.upload_id AND pose.kind = 'pose' AND "
+    "pose.state IN ('running', 'done'))) ORDER BY jobs.id LIMIT 1";
 
 /// As `next`, among the suspects: the one that has waited longest.
 inline constexpr std::string_view next_suspect =
     "SELECT jobs.id, jobs.upload_id, uploads.training_id, jobs.attempts, jobs.suspicion, jobs.not_before, "
     "uploads.request_id FROM jobs JOIN uploads ON uploads.id = jobs.upload_id "
     "WHERE jobs.kind = :kind AND jobs.suspicion > 0 AND jobs.state IN ('waiting', 'running') AND "
-    "jobs.state = 'waiting' AND jobs.not_before <= :now ORDER BY jobs.not_before, jobs.id LIMIT 1";
+    "jobs.state = 'waiting' AND jobs.not_before <= :now AND (jobs.kind <> 'shape' OR EXISTS "
+    "(SELECT 1 FROM jobs pose JOIN pose_blocks ON pose_blocks.upload_id = pose.upload_id "
+    "WHERE pose.upload_id = jobs.upload_id AND pose.kind = 'pose' AND "
+    "pose.state IN ('running', 'done'))) ORDER BY jobs.not_before, jobs.id LIMIT 1";
 
 /// Appended to `next` and `next_suspect` where rows are locked individually, so that another server takes the
 /// next row instead of waiting.
@@ -106,6 +113,9 @@ inline constexpr std::string_view count_open =
     "SUM(CASE WHEN state = 'running' THEN 1 ELSE 0 END), SUM(CASE WHEN suspicion > 0 THEN 1 ELSE 0 END) "
     "FROM jobs WHERE state IN ('waiting', 'running') "
     "GROUP BY kind";
+
+inline constexpr std::string_view pose_state =
+    "SELECT state FROM jobs WHERE upload_id = :upload AND kind = 'pose'";
 
 inline constexpr std::string_view of_upload =
     "SELECT kind, state, frames_done, frames_total, frames_per_second FROM jobs WHERE upload_id = :upload";

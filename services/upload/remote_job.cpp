@@ -6,6 +6,7 @@
 #include "upload/job_outcome.h"
 #include "upload/job_reporter.h"
 #include "upload/pose_store.h"
+#include "upload/pose_track_feeder.h"
 
 namespace trainingzip::upload {
 
@@ -16,7 +17,10 @@ jobs::JobOrder order_for(const Job& job) {
     order.training_id = job.training_id;
     order.upload_id = job.upload_id;
     order.video = storage::video_key(job.training_id, job.upload_id);
-    if (job.kind == jobs::JobKind::shape) order.shape = storage::shape_key(job.training_id, job.upload_id);
+    if (job.kind == jobs::JobKind::shape) {
+        order.track = storage::track_key(job.training_id, job.upload_id);
+        order.shape = storage::shape_key(job.training_id, job.upload_id);
+    }
     return order;
 }
 
@@ -60,14 +64,21 @@ class JobResult {
 
 void run_remote_job(UploadContext& context, const Job& job, const std::stop_token& stop) {
     JobResult result(context, job);
+    std::stop_source order_stop;
+    const std::stop_callback pass_on(stop, [&] { order_stop.request_stop(); });
+    std::optional<PoseTrackFeeder> feeder;
+    if (job.kind == jobs::JobKind::shape) feeder.emplace(context, job, order_stop);
     try {
         context.client_of(job.kind)->run(
             order_for(job), job.request_id,
             {[&] { context.queue.begun(job); },
              [&](const jobs::ProgressMessage& message) { result.take(message); }},
-            stop);
+            order_stop.get_token());
     } catch (const jobs::ConnectionLost& error) {
         throw WorkerDied(error.what(), context.queue.was_alone(job));
+    } catch (const web::ClientError&) {
+        if (feeder) feeder->finish();
+        throw;
     }
     const std::string server = std::string(jobs::name_of(job.kind)) + " server: ";
     if (!result.frames()) throw Failure(ErrorCode::processing_failed, server + "no result");

@@ -35,12 +35,19 @@ const JobStage* find_stage(const std::vector<JobStage>& stages, JobKind kind) {
     return found == stages.end() ? nullptr : &*found;
 }
 
+bool has_poses_coming(const std::vector<JobStage>& stages) {
+    const JobStage* pose = find_stage(stages, JobKind::pose);
+    return pose != nullptr && pose->state == "running";
+}
+
 std::optional<std::int64_t> seconds_left(const std::vector<JobStage>& stages) {
     double longest = 0;
     for (const JobKind kind : jobs::remote_job_kinds) {
         const JobStage* stage = find_stage(stages, kind);
         if (stage == nullptr) return std::nullopt;
         if (stage->state == "done") continue;
+        // It begins when there are poses, and follows them as fast as they come.
+        if (stage->kind == JobKind::shape && stage->state == "waiting" && has_poses_coming(stages)) continue;
         if (stage->state != "running" || stage->frames_total <= 0 || stage->frames_per_second <= 0)
             return std::nullopt;
         const auto frames =

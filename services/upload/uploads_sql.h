@@ -122,6 +122,10 @@ inline constexpr std::string_view superseded =
 
 inline constexpr std::string_view delete_blocks = "DELETE FROM pose_blocks WHERE upload_id = :upload";
 
+inline constexpr std::string_view find_blocks =
+    "SELECT first_frame, block FROM pose_blocks WHERE upload_id = :upload AND first_frame >= :first_frame "
+    "ORDER BY first_frame";
+
 inline constexpr std::string_view insert_block =
     "INSERT INTO pose_blocks (upload_id, first_frame, frame_count, block) "
     "VALUES (:upload, :first_frame, :frame_count, :block)";

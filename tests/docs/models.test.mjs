@@ -15,7 +15,7 @@ const toml = (file) =>
   JSON.parse(
     execFileSync(python, ['-c', 'import json,sys,tomllib; print(json.dumps(tomllib.load(open(sys.argv[1],"rb"))))', file]),
   )
-const files = toml(join(root, 'models/manifest.toml')).file
+const { file: files, choice: choices } = toml(join(root, 'models/manifest.toml'))
 const byPath = new Map(files.map((file) => [file.path, file]))
 
 const mirrors = [process.env.TRAININGZIP_MODEL_MIRROR, resolve(root, '../shared/models')].filter(Boolean)
@@ -57,7 +57,9 @@ const sum = (content) => createHash('sha256').update(content).digest('hex')
 /** A manifest of files that are small texts: lines of one file, without the sum where the content is given. */
 function writeManifest(folder, entries) {
   const lines = ({ content, ...entry }) =>
-    Object.entries({ sha256: sum(content), licence: '-', ...entry }).map(([key, value]) => `${key} = ${JSON.stringify(value)}`)
+    Object.entries({ sha256: content && sum(content), licence: '-', ...entry })
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => `${key} = ${JSON.stringify(value)}`)
   const file = join(folder, 'manifest.toml')
   writeFileSync(file, entries.map((entry) => ['[[file]]', ...lines(entry), ''].join('\n')).join('\n'))
   return file
@@ -78,13 +80,17 @@ print(json.dumps([kinds, sums, [value.name for value in [*graph.input, *graph.ou
 
 test('each file has a licence, a sum, and a way to get it', () => {
   for (const file of files) {
-    assert.match(file.sha256, /^[0-9a-f]{64}$/, file.path)
+    const chosen = file.set in choices
+    if (file.sha256_prefix) assert.ok(file.address.includes(`-${file.sha256_prefix}`), `${file.path}: its name tells another sum`)
+    if (file.sha256_prefix) assert.match(file.sha256_prefix, /^[0-9a-f]{8}$/, file.path)
+    else if (!chosen) assert.match(file.sha256, /^[0-9a-f]{64}$/, file.path)
+    else assert.ok(file.converter, file.path)
     assert.ok(file.licence, file.path)
     assert.ok(
       file.address || (file.package && file.member) || (file.converter && file.from.every((path) => byPath.has(path))),
       file.path,
     )
-    assert.ok([undefined, 'real', 'stand-in', 'reference'].includes(file.set), file.path)
+    assert.ok([undefined, 'real', 'stand-in', 'reference', ...Object.keys(choices)].includes(file.set), file.path)
     if (file.converter) assert.ok(existsSync(join(root, 'tools/convert', file.converter)), file.converter)
   }
 })
@@ -110,7 +116,7 @@ test('the gateway serves only models that the setup prepares', () => {
 })
 
 test('our converters make the same models out of the published files', { timeout: 120_000 }, (context) => {
-  const sources = files.filter((file) => file.address)
+  const sources = files.filter((file) => file.address && file.sha256)
   if (!sources.every((file) => inMirror(file.path))) return context.skip('needs the published files of the models')
   const folder = scratch(context)
   const mirror = join(folder, 'mirror')
@@ -172,6 +178,83 @@ test('what cannot be had is said, with the command that brings it, and stand-ins
 
   put(mirror, 'real/b.onnx', 'b')
   assert.doesNotMatch(setUp(made, mirror, { manifest }).stdout, /Missing/)
+  assert.deepEqual(state(made), { missing: [], standIn: false, lookedIn: [mirror] })
+})
+
+test('a choice makes settings that the servers know, of files that it prepares', (context) => {
+  const configuration = toml(join(root, 'config/trainingzip.toml'))
+  for (const [name, sections] of Object.entries(choices)) {
+    const { status, stdout } = setUp(join(scratch(context), 'made'), '', { options: ['--settings', name] })
+    assert.equal(status, 0)
+    const printed = new Map(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => /** @type {any} */ (line.split(/=(.*)/))),
+    )
+    for (const [section, settings] of Object.entries(sections)) {
+      for (const [key, value] of Object.entries(/** @type {any} */ (settings))) {
+        assert.equal(typeof value, typeof configuration[section][key], `${section}.${key}`)
+        const set = printed.get(`TRAININGZIP_${section}_${key}`.toUpperCase())
+        if (byPath.has(value)) assert.equal(byPath.get(value).set, name)
+        if (key.endsWith('model')) assert.ok(byPath.has(value) && set.endsWith(`/made/${value}`), set)
+        else assert.equal(set, value)
+      }
+    }
+  }
+  for (const option of ['--settings', '--choose']) {
+    const { status, stderr } = setUp(join(scratch(context), 'made'), '', { options: [option, 'hrnet'] })
+    assert.equal(status, 1)
+    assert.match(stderr, /error: there are no models hrnet; there are hrnet-w32, /)
+  }
+})
+
+test('files of which the first digits of the sum are known are checked by them, and fetched only when they are chosen', (context) => {
+  const folder = scratch(context)
+  const [made, mirror] = [join(folder, 'made'), join(folder, 'mirror')]
+  const checkpoint = `a/a-${sum('a').slice(0, 8)}.pth`
+  const manifest = writeManifest(folder, [
+    {
+      path: 'a/a.onnx',
+      sha256: undefined,
+      set: 'large',
+      converter: 'hrnet_to_onnx.py',
+      from: [checkpoint],
+      options: ['--size=32x32'],
+    },
+    { path: checkpoint, sha256: undefined, sha256_prefix: sum('a').slice(0, 8), address: 'http://127.0.0.1:9/a.pth' },
+    { path: 'a/b.onnx', set: 'small', content: 'b' },
+  ])
+  writeFileSync(
+    manifest,
+    `${readFileSync(manifest, 'utf8')}\n[choice.large.pose]\npose_model = "a/a.onnx"\n[choice.small.pose]\n`,
+  )
+  put(mirror, 'a/a.onnx', 'what nobody can check')
+  put(mirror, checkpoint, 'another')
+  put(mirror, 'a/b.onnx', 'b')
+  const choose = (name) => setUp(made, mirror, { manifest, options: ['--choose', name] })
+
+  assert.equal(setUp(made, mirror, { manifest }).stdout, '')
+  assert.ok(!existsSync(join(made, 'a')), 'nobody has chosen it')
+  const other = choose('large')
+  assert.equal(other.status, 1)
+  const lines = other.stdout.trim().split('\n')
+  assert.equal(lines[0], 'models: large cannot be had. Missing:')
+  assert.equal(lines[1], `    ${checkpoint}`)
+  assert.match(other.stdout, /mirror has another file under this name/)
+  assert.match(other.stdout, /127\.0\.0\.1:9 cannot be reached/)
+  assert.match(other.stdout, /published at http:\/\/127\.0\.0\.1:9\/a\.pth/)
+  assert.match(other.stdout, /--models-from FOLDER,\n *or TRAININGZIP_MODEL_MIRROR=FOLDER/)
+  assert.ok(!existsSync(join(made, 'a')))
+
+  put(mirror, checkpoint, 'a')
+  const right = choose('large')
+  assert.match(right.stdout, /a-[0-9a-f]{8}\.pth: from .*mirror/, 'it is taken')
+  assert.match(right.stderr, /hrnet_to_onnx: a-.*\.pth: a checkpoint of PyTorch cannot be read/, 'and read, though it is none')
+  assert.equal(right.status, 1)
+  assert.match(right.stdout, /Missing:\n {4}a\/a\.onnx\n {8}hrnet_to_onnx\.py could not make it/)
+  assert.equal(choose('small').status, 0)
+  assert.ok(existsSync(join(made, 'a/b.onnx')))
   assert.deepEqual(state(made), { missing: [], standIn: false, lookedIn: [mirror] })
 })
 

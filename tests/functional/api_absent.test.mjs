@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { after, before, describe, test } from 'node:test'
 import { ApiFixture, password } from './api_fixture.mjs'
 import { operations } from './openapi/document.mjs'
-import { poseBlock } from './upload_fixture.mjs'
+import { poseBlock } from './pose_block.mjs'
 
 const absent = 987654
 const uploadOf = (training) => String(training).padStart(32, '0')

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { ApiFixture, withApiFixture } from './api_fixture.mjs'
 import { until } from './harness.mjs'
-import { poseBlock } from './upload_fixture.mjs'
+import { poseBlock } from './pose_block.mjs'
 
 const uploadId = '0123456789abcdef0123456789abcdef'
 const gateway = {

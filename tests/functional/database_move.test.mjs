@@ -9,7 +9,7 @@ import { ApiFixture, password } from './api_fixture.mjs'
 import { SqliteDatabase } from './database.mjs'
 import { root } from './harness.mjs'
 import { PostgresqlServer } from './postgresql.mjs'
-import { poseBlock } from './upload_fixture.mjs'
+import { poseBlock } from './pose_block.mjs'
 
 const uploadId = '0123456789abcdef0123456789abcdef'
 let postgresql

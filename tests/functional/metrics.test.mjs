@@ -1,5 +1,6 @@
 // What the servers tell Prometheus, held to what has been done to them.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { join } from 'node:path'
@@ -8,6 +9,7 @@ import { withApiFixture } from './api_fixture.mjs'
 import { DataFolder, Server, hasRealNetworks, networks, trainingClip, until } from './harness.mjs'
 import { SlackReceiver, withIncidents } from './incident_fixture.mjs'
 import { metricsUrl, parsePage, reaches, readPage, valueOf } from './metrics_page.mjs'
+import { poseBlock, poseTrack } from './pose_block.mjs'
 import { UploadFixture, partHead } from './upload_fixture.mjs'
 
 const requests = 'trainingzip_http_requests_total'
@@ -255,6 +257,22 @@ for (const [stage, measured] of /** @type {any[][]} */ ([
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, 'video.mp4'), readFileSync(squats))
     writeFileSync(join(folder, 'broken.mp4'), 'not a video')
+    const frames = Number(
+      execFileSync('ffprobe', [
+        '-v',
+        'error',
+        '-select_streams',
+        'v:0',
+        '-count_packets',
+        '-show_entries',
+        'stream=nb_read_packets',
+        '-of',
+        'csv=p=0',
+        squats,
+      ]),
+    )
+    const spread = { placeOf: (part) => [260 + 60 * (part % 4), 300 + 50 * part] }
+    writeFileSync(join(folder, 'track'), poseTrack([poseBlock(0, frames, undefined, spread)]))
     const token = data.join('secrets', 'service_token')
     const server = await new Server(stage, {
       data,
@@ -264,7 +282,7 @@ for (const [stage, measured] of /** @type {any[][]} */ ([
     const before = Object.fromEntries(await Promise.all(measured.map(async (model) => [model, await runs(model)])))
     const order = async (file) => {
       const body = { trainingId: 1, uploadId: 'f'.repeat(32), video: `trainings/1/${file}` }
-      if (stage === 'shape') body.shape = 'trainings/1/shape.mp4'
+      if (stage === 'shape') Object.assign(body, { track: 'trainings/1/track', shape: 'trainings/1/shape.mp4' })
       const answer = await fetch(`${server.url}/jobs`, {
         method: 'POST',
         headers: { Authorization: `Bearer ${readFileSync(token, 'utf8').trim()}`, 'Content-Type': 'application/json' },

@@ -5,6 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, symlink
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { DataFolder, Server, hasRealNetworks, networks, trainingClip, until } from './harness.mjs'
+import { poseBlock, poseTrack } from './pose_block.mjs'
 
 const upload = '0123456789abcdef0123456789abcdef'
 const squats = trainingClip()
@@ -21,6 +22,30 @@ const settings = () => ({
   precision: 'q8w',
 })
 const folder = (training) => data.join('storage', 'trainings', String(training), upload)
+
+const track = (training) => join(folder(training), 'track')
+const writeTrack = (training, ...rest) => writeFileSync(track(training), poseTrack(...rest))
+
+/** What the pose server finds in the video of this training. */
+async function posesOf(training) {
+  const pose = await new Server('pose', {
+    data,
+    settings: { storage: settings().storage, service_token: settings().service_token, ...networks.pose },
+  }).start()
+  try {
+    const { trainingId, uploadId, video } = orderFor(training)
+    const answer = await fetch(`${pose.url}/jobs`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ trainingId, uploadId, video }),
+    })
+    const lines = await linesOf(answer)
+    assert.equal(lines.at(-1).type, 'done')
+    return lines.filter(({ type }) => type === 'poses').map(({ block }) => block)
+  } finally {
+    await pose.stop()
+  }
+}
 
 before(async () => {
   data = new DataFolder()
@@ -51,16 +76,24 @@ before(async () => {
   copyFileSync(squats, join(folder(4), 'video.mp4'))
   server = await new Server('shape', { data, settings: settings() }).start()
   token = readFileSync(settings().service_token, 'utf8').trim()
+  writeTrack(1, await posesOf(1))
+  writeTrack(2, [nobody(5, { width: 320, height: 240 })])
+  writeTrack(3, [])
+  writeTrack(4, [], { ended: false })
 })
 after(async () => {
   await server.stop()
   data.remove()
 })
 
+/** Poses of a video in which the pose server finds nobody, 10 frames a second. */
+const nobody = (frameCount, size) => poseBlock(0, frameCount, size, { framesPerSecond: 10, score: 0 })
+
 const orderFor = (training, changes = {}) => ({
   trainingId: training,
   uploadId: upload,
   video: `trainings/${training}/${upload}/video.mp4`,
+  track: `trainings/${training}/${upload}/track`,
   shape: `trainings/${training}/${upload}/shape.mp4`,
   ...changes,
 })
@@ -151,18 +184,47 @@ test('every frame shows one person in cyan on white, and nothing else', () => {
 test('a video with nobody in it and a file that is no video fail with a reason, and leave nothing behind', async () => {
   assert.equal((await linesOf(await send(orderFor(2)))).at(-1).error, '1206')
   assert.equal((await linesOf(await send(orderFor(3)))).at(-1).error, '1201')
-  assert.deepEqual(readdirSync(folder(2)), ['video.mp4'])
-  assert.deepEqual(readdirSync(folder(3)), ['video.mp4'])
+  assert.deepEqual(readdirSync(folder(2)), ['track', 'video.mp4'])
+  assert.deepEqual(readdirSync(folder(3)), ['track', 'video.mp4'])
 })
 
 test('who has no service token or sends nonsense is refused', async () => {
   assert.equal((await send(orderFor(1), { bearer: 'wrong' })).status, 401)
   assert.equal((await send({ ...orderFor(1), more: 1 })).status, 400)
   assert.equal((await send({ ...orderFor(1), shape: undefined })).status, 400)
+  const outsideTrack = await send(orderFor(1, { track: '../track' }))
+  assert.equal(outsideTrack.status, 400)
+  // As an upload server of version 0.2 orders it: it tries again until it is replaced.
+  assert.equal((await send({ ...orderFor(1), track: undefined })).status, 503)
   const outside = await send(orderFor(1, { shape: '../outside.mp4' }))
   const answer = outside.status === 200 ? (await linesOf(outside)).at(-1) : await outside.json()
   assert.ok(['2001', '2007'].includes(answer.error), JSON.stringify(answer))
   assert.ok(!existsSync(data.join('outside.mp4')))
+})
+
+test('poses that are still being found are waited for, and the wait is told of', async () => {
+  const whole = readFileSync(track(1))
+  writeFileSync(track(1), whole.subarray(0, 100))
+  const answer = await send(orderFor(1))
+  const reader = answer.body.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    text += decoder.decode(piece.value, { stream: true })
+    // Two heartbeats without a frame.
+    if (text.split('"frames":0').length === 4) writeFileSync(track(1), whole)
+  }
+  assert.equal(JSON.parse(text.trim().split('\n').at(-1)).type, 'done')
+})
+
+test('the poses of another video are refused', async () => {
+  writeTrack(5, [nobody(5, { width: 640, height: 480 })])
+  copyFileSync(join(folder(2), 'video.mp4'), join(folder(5), 'video.mp4'))
+  assert.equal((await linesOf(await send(orderFor(5)))).at(-1).error, '1207')
+  writeFileSync(track(5), 'nonsense')
+  assert.equal((await linesOf(await send(orderFor(5)))).at(-1).error, '1207')
+  writeTrack(5, [nobody(3, { width: 320, height: 240 })])
+  assert.equal((await linesOf(await send(orderFor(5)))).at(-1).error, '1207')
 })
 
 test('one video at a time; who hangs up ends the job and makes room for the next', async () => {
@@ -182,7 +244,7 @@ test('one video at a time; who hangs up ends the job and makes room for the next
     return undefined
   }, 'room for the next order')
   assert.equal(lines.at(-1).error, '1206')
-  assert.deepEqual(readdirSync(folder(4)), ['video.mp4'])
+  assert.deepEqual(readdirSync(folder(4)), ['track', 'video.mp4'])
 })
 
 test('told to stop in the middle of a job, the server stops cleanly and the answer breaks off with the reason', async () => {
@@ -197,7 +259,7 @@ test('told to stop in the middle of a job, the server stops cleanly and the answ
     await server.stop()
     await brokenOff
     assert.deepEqual(JSON.parse(text.trim().split('\n').pop()), { type: 'failed', error: '2008', detail: 'the server stops' })
-    assert.deepEqual(readdirSync(folder(4)), ['video.mp4'])
+    assert.deepEqual(readdirSync(folder(4)), ['track', 'video.mp4'])
   } finally {
     server = await restart()
   }

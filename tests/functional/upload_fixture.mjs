@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { makeDatabase } from './database.mjs'
 import { DataFolder, readWhole, Server, trainingClip, until } from './harness.mjs'
 import { checkExchange } from './openapi/exchange.mjs'
+import { poseBlock } from './pose_block.mjs'
 import { signedToken } from './token_forgery.mjs'
 
 export const squats = trainingClip()
@@ -42,26 +43,6 @@ class TokenSigner {
     }
     return signedToken(this.privateKey, header, claims)
   }
-}
-
-/** One pose block as libs/vision/pose_block.h describes it; every keypoint at the same place. */
-export function poseBlock(firstFrame, frameCount, { width, height } = { width: 720, height: 1280 }) {
-  const bytes = Buffer.alloc(16 + frameCount * (8 + 17 * 5))
-  bytes.write('TZP1')
-  bytes.writeUInt32LE(firstFrame, 4)
-  bytes.writeUInt32LE(frameCount, 8)
-  bytes.writeUInt16LE(width, 12)
-  bytes.writeUInt16LE(height, 14)
-  let place = 16
-  for (let frame = firstFrame; frame < firstFrame + frameCount; ++frame) {
-    place = bytes.writeDoubleLE(frame / 5, place)
-    for (let part = 0; part < 17; ++part) {
-      place = bytes.writeUInt16LE((100 + 1024) * 8, place)
-      place = bytes.writeUInt16LE((200 + 1024) * 8, place)
-      place = bytes.writeUInt8(255, place)
-    }
-  }
-  return bytes.toString('base64url')
 }
 
 /**

@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { after, afterEach, before, test } from 'node:test'
 import { until } from './harness.mjs'
-import { UploadFixture, mp4Head, poseBlock } from './upload_fixture.mjs'
+import { poseBlock } from './pose_block.mjs'
+import { UploadFixture, mp4Head } from './upload_fixture.mjs'
 
 const size = { width: 72, height: 128 }
 let fixture

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { after } from 'node:test'
@@ -67,4 +68,24 @@ export async function assertGraph(name, height, width, graph, nodes, options = [
     expected,
     await converted.run(toPlanes(picture, 3), [1, 3, height, width]),
   )
+}
+
+/** That the converter refuses, with this one sentence. */
+export async function assertRefused(program, parameters, sentence) {
+  const out = join(folder, 'refused.onnx')
+  const attempt = runPython(join('tools/convert', program), [...parameters, out])
+  const { code, stderr } = await attempt.then(
+    () => ({ code: 0, stderr: '' }),
+    (error) => error,
+  )
+  assert.equal(code, 1, stderr)
+  assert.match(stderr, sentence)
+  assert.equal(stderr.trim().split('\n').length, 1, stderr)
+  assert.ok(!existsSync(out))
+}
+
+/** Numbers as they lie in memory. */
+export async function floats(path) {
+  const bytes = await readFile(path)
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))
 }

@@ -1,12 +1,11 @@
 // What the converters do with models that are damaged: they convert them or refuse them with a sentence.
 
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 
-import { assertGraph, folder, missing, runPython, sources } from './conversion.mjs'
+import { assertGraph, assertRefused, folder, missing, runPython, sources } from './conversion.mjs'
 import { SmallGraph, numbers, text } from './small_graph.mjs'
 
 /** A graph with most of the operators there are rules for, and the node at its end. */
@@ -35,19 +34,6 @@ function graphOfMostOperators() {
   })
   graph.operator('sum', 'AddV2', ['parts:1', 'pixels'])
   return { graph, end: graph.operator('end', 'Sigmoid', ['sum']) }
-}
-
-async function assertRefused(program, parameters, sentence) {
-  const out = join(folder, 'refused.onnx')
-  const attempt = runPython(join('tools/convert', program), [...parameters, out])
-  const { code, stderr } = await attempt.then(
-    () => ({ code: 0, stderr: '' }),
-    (error) => error,
-  )
-  assert.equal(code, 1, stderr)
-  assert.match(stderr, sentence)
-  assert.equal(stderr.trim().split('\n').length, 1, stderr)
-  assert.ok(!existsSync(out))
 }
 
 async function assertDamaged(...parameters) {

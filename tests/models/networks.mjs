@@ -93,14 +93,14 @@ function putRight(specs, weights, exactly) {
   }
 }
 
-/** An ONNX model with the input `image`; `run` takes planes and gives values and shape of its outputs by name. */
+/** An ONNX model with one input; `run` takes planes and gives values and shape of its outputs by name. */
 export async function loadConverted(path) {
   const ort = requireOfPage('onnxruntime-web')
   ort.env.wasm.numThreads = 1
   const session = await ort.InferenceSession.create(await readFile(path))
   return {
     async run(planes, shape) {
-      const results = await session.run({ image: new ort.Tensor('float32', planes, shape) })
+      const results = await session.run({ [session.inputNames[0]]: new ort.Tensor('float32', planes, shape) })
       return Object.fromEntries(
         Object.entries(results).map(([name, tensor]) => [name, { values: tensor.data, shape: tensor.dims }]),
       )

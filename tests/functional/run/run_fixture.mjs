@@ -41,10 +41,10 @@ export function standIns(folder, replace = {}) {
 export class RunFixture {
   /**
    * `binaries`: a folder of real servers; else stand-ins, of which `replace` maps a name to the text of another
-   * program. `environment(folder)` gives further variables. Real servers below with_postgresql.mjs get a database of
+   * program. `from`: the root of another checkout. `environment(folder)` gives further variables. Real servers below with_postgresql.mjs get a database of
    * its server.
    */
-  constructor(/** @type {any} */ { replace = {}, options = [], binaries, environment = () => ({}) } = {}) {
+  constructor(/** @type {any} */ { replace = {}, options = [], binaries, from = root, environment = () => ({}) } = {}) {
     // A space in the path, as in "My Projects".
     this.folder = mkdtempSync(join(tmpdir(), 'training zip '))
     this.data = join(this.folder, 'data')
@@ -56,7 +56,7 @@ export class RunFixture {
     const programs = binaries ?? standIns(join(this.folder, 'bin'), replace)
     const readyFile = join(this.folder, 'address')
     this.child = spawn(
-      join(root, 'run'),
+      join(from, 'run'),
       ['--no-install', '--no-build', '--port', '0', '--data', this.data, '--binaries', programs].concat(
         ['--ready-file', readyFile],
         options,

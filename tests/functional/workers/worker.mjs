@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { poseBlock } from '../upload_fixture.mjs'
+import { poseBlock } from '../pose_block.mjs'
 
 const [kind, settingsFile, , port, , portFile] = process.argv.slice(2)
 const settings = () => JSON.parse(readFileSync(settingsFile, 'utf8'))
