@@ -10,7 +10,7 @@ namespace trainingzip::vision {
 
 namespace {
 
-// Pictures that a shaken camera shows change by at most .004, people by .05 and more.
+// Pictures that a shaken camera shows change by at most .004, people who exercise by .08 and more (medians).
 constexpr float still_change = 0.005F;
 constexpr float lively_change = 0.03F;
 constexpr float impossible = std::numeric_limits<float>::max();
