@@ -62,13 +62,18 @@ class Poses {
   public:
     Poses(const std::filesystem::path& video, const std::filesystem::path& models) {
         const vision::InferenceEngine engine({vision::Device::cpu, false, 1, false});
+        const vision::PersonDetector detector(engine.load(models / "rtmdet_nano/rtmdet-nano.onnx"));
+        const vision::PoseEstimator estimator(
+            engine.load(models / "pp_tinypose_256x192/model_fp32_folded.onnx"), {});
+        const auto people = [&] {
+            media::SandboxedVideoReader beginning(video, reader_options());
+            return vision::search_trainer(beginning, detector, estimator, {});
+        }();
         media::SandboxedVideoReader reader(video, reader_options());
         block_.width = static_cast<std::uint16_t>(reader.info().width);
         block_.height = static_cast<std::uint16_t>(reader.info().height);
-        vision::find_trainer_poses(
-            reader, vision::PersonDetector(engine.load(models / "rtmdet_nano/rtmdet-nano.onnx")),
-            vision::PoseEstimator(engine.load(models / "pp_tinypose_256x192/model_fp32_folded.onnx"), {}), {},
-            [this](const vision::TimedPose& pose) { block_.frames.push_back(pose); });
+        vision::find_trainer_poses(reader, people, detector, estimator, {},
+                                   [this](const vision::TimedPose& pose) { block_.frames.push_back(pose); });
         jobs::PoseTrackWriter writer(storage_.writer("track"));
         writer.add(vision::encode_pose_block(block_));
         writer.finish();

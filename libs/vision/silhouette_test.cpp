@@ -40,16 +40,18 @@ class PosesOfClip {
   public:
     PosesOfClip(const InferenceEngine& engine, std::size_t frames) {
         const auto models = test::model_folder();
+        const PersonDetector detector(engine.load(models / "rtmdet_nano" / "rtmdet-nano.onnx"));
+        const PoseEstimator estimator(engine.load(models / "pp_tinypose_256x192" / "model_fp32_folded.onnx"),
+                                      {});
+        media::VideoReader beginning(test::training_clip(), {});
+        const FoundPeople people = search_trainer(beginning, detector, estimator, {});
         media::VideoReader reader(test::training_clip(), {});
         const auto take = [&](const TimedPose& pose) {
             persons_.push_back(track_.read(pose.pose));
             if (persons_.size() >= frames) throw Enough();
         };
         try {
-            find_trainer_poses(
-                reader, PersonDetector(engine.load(models / "rtmdet_nano" / "rtmdet-nano.onnx")),
-                PoseEstimator(engine.load(models / "pp_tinypose_256x192" / "model_fp32_folded.onnx"), {}), {},
-                take);
+            find_trainer_poses(reader, people, detector, estimator, {}, take);
         } catch (const Enough&) {
             return;
         }
