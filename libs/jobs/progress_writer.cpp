@@ -43,7 +43,13 @@ void ProgressWriter::progress(std::int64_t frames) {
     metrics_.frames.add();
     metrics_.seconds.add(std::chrono::duration<double>(now - last_frame_).count());
     last_frame_ = now;
+    frames_ = frames;
     if (now - last_progress_ >= progress_interval) write_progress(frames);
+}
+
+void ProgressWriter::alive() {
+    last_frame_ = std::chrono::steady_clock::now();
+    if (last_frame_ - last_progress_ >= progress_interval) write_progress(frames_);
 }
 
 void ProgressWriter::poses(std::int64_t first_frame, std::size_t frame_count, std::string_view block) {

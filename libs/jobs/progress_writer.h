@@ -45,6 +45,9 @@ class ProgressWriter {
     void begin(std::optional<std::int64_t> total_frames);
     /// To be called for each frame. Writes a message when the last one is half a second old.
     void progress(std::int64_t frames);
+    /// To be called again and again while no frame is done: whoever ordered takes silence for a death. Writes
+    /// as progress() does.
+    void alive();
     /// One pose block (vision/pose_block.h) in base64url.
     void poses(std::int64_t first_frame, std::size_t frame_count, std::string_view block);
     void done(std::int64_t frames, int width, int height, double duration_seconds);
@@ -62,6 +65,7 @@ class ProgressWriter {
     const JobEndpointMetrics metrics_;
     const metrics::Counted running_;
     bool ended_ = false;
+    std::int64_t frames_ = 0;
     std::optional<std::int64_t> total_frames_;
     std::chrono::steady_clock::time_point begun_;
     std::chrono::steady_clock::time_point last_progress_;

@@ -45,16 +45,16 @@ class BlockSender {
 
 void run_pose_job(const PoseNetworks& networks, const vision::TrainerPosesOptions& options,
                   const OpenFrames& open, jobs::ProgressWriter& progress) {
-    std::int64_t frames_done = 0;
     const auto people = [&] {
         const auto beginning = open();
         progress.begin(beginning->info().frame_count);
         return vision::search_trainer(*beginning, networks.detector, networks.estimator, options.search,
-                                      [&] { progress.progress(frames_done); });
+                                      [&] { progress.alive(); });
     }();
     const auto frames = open();
     const media::VideoInfo video = frames->info();
     BlockSender blocks(progress, video);
+    std::int64_t frames_done = 0;
     const auto summary = vision::find_trainer_poses(*frames, people, networks.detector, networks.estimator,
                                                     options, [&](const vision::TimedPose& pose) {
                                                         blocks.add(pose);
