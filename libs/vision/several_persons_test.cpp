@@ -53,6 +53,7 @@ const std::vector<Cutting>& woman() {
 std::vector<Cutting> each(const std::vector<Cutting>& from,
                           const std::function<Cutting(const Cutting&)>& change) {
     std::vector<Cutting> changed;
+    changed.reserve(from.size());
     for (const Cutting& cutting : from) changed.push_back(change(cutting));
     return changed;
 }
