@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { after, afterEach, before, test } from 'node:test'
 import { until } from './harness.mjs'
-import { poseBlock } from './pose_block.mjs'
+import { poseBlock, poseTrack } from './pose_block.mjs'
 import { UploadFixture, mp4Head } from './upload_fixture.mjs'
 
 const size = { width: 72, height: 128 }
@@ -240,10 +240,10 @@ test('a job whose upload server does not come back is taken over by another', as
   assert.equal(attempts(training, 'pose'), 1)
 })
 
-/** [attempts, suspicion] of the pose job of a training, in a list. */
-const chargesOfPose = (training) =>
+/** [attempts, suspicion] of the job of a training, in a list. */
+const chargesOf = (training, kind) =>
   fixture.sql(
-    `SELECT attempts, suspicion FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = 'pose'`,
+    `SELECT attempts, suspicion FROM jobs JOIN uploads ON uploads.id = upload_id WHERE training_id = ${training} AND kind = '${kind}'`,
   )
 
 test('an order that breaks off before it is taken costs nothing', async () => {
@@ -255,7 +255,7 @@ test('an order that breaks off before it is taken costs nothing', async () => {
   }
   await fixture.accepted(training)
   await fixture.reached(training, 'READY')
-  assert.deepEqual(chargesOfPose(training), [[1, 0]])
+  assert.deepEqual(chargesOf(training, 'pose'), [[1, 0]])
 })
 
 test('a pose server that is stopped in mid-job says so, and that costs nothing', async () => {
@@ -270,7 +270,7 @@ test('a pose server that is stopped in mid-job says so, and that costs nothing',
   }
   await fixture.accepted(training)
   await fixture.reached(training, 'READY')
-  assert.deepEqual(chargesOfPose(training), [[1, 0]])
+  assert.deepEqual(chargesOf(training, 'pose'), [[1, 0]])
 })
 
 test('a busy pose server is asked again when it says so', async () => {
@@ -285,6 +285,75 @@ test('a busy pose server is asked again when it says so', async () => {
   await fixture.reached(training, 'READY')
   assert.equal(times, 5)
   assert.equal(attempts(training, 'pose'), 1)
+})
+
+/** The poses of the clip, in two blocks. */
+const parts = [
+  [0, 40],
+  [40, 25],
+]
+const blocks = () => parts.map(([first, count]) => poseBlock(first, count, size))
+const sendPoses = (worker, response, part) => {
+  const [firstFrame, frameCount] = parts[part]
+  worker.line(response, { type: 'poses', firstFrame, frameCount, block: blocks()[part] })
+}
+
+test('the shape server is ordered with the first poses, and given the others as they come', async () => {
+  const training = fixture.training()
+  let goOn
+  const released = new Promise((resolve) => {
+    goOn = resolve
+  })
+  fixture.pose.answer = async (order, response, worker) => {
+    worker.progress(response, 0)
+    sendPoses(worker, response, 0)
+    await released
+    sendPoses(worker, response, 1)
+    worker.line(response, { type: 'done', frames: 65, ...size, durationSeconds: 13, networks: 'real' })
+    response.end()
+  }
+  const shapes = []
+  fixture.shape.answer = (order, response, worker) => {
+    worker.progress(response, 0)
+    shapes.push({ track: fixture.storagePath(order.track), finish: () => worker.finish(order, response) })
+  }
+  await fixture.accepted(training)
+  const shape = await until(() => shapes[0], 'the order for the shape')
+  const holds = (track) => until(() => readFileSync(shape.track).equals(track), 'the poses are passed on')
+  await holds(poseTrack(blocks().slice(0, 1), { ended: false }))
+  goOn()
+  await holds(poseTrack(blocks()))
+  shape.finish()
+  await fixture.reached(training, 'READY')
+  await until(() => !existsSync(shape.track), 'the track is removed')
+  assert.equal(shapes.length, 1)
+})
+
+test('poses that are found anew end the order for the shape, which costs it nothing', async () => {
+  const training = fixture.training()
+  const shapes = []
+  fixture.shape.answer = (order, response, worker) => {
+    worker.progress(response, 0)
+    const shape = { broken: false, finish: () => worker.finish(order, response) }
+    response.on('close', () => {
+      shape.broken = true
+    })
+    shapes.push(shape)
+  }
+  fixture.pose.answer = async (order, response, worker) => {
+    worker.progress(response, 0)
+    sendPoses(worker, response, 0)
+    await until(() => shapes.length === 1, 'the order for the shape')
+    worker.answer = null
+    worker.fail(response, '2008')
+  }
+  await fixture.accepted(training)
+  await until(() => shapes[0]?.broken, 'the order ends')
+  const second = await until(() => shapes[1], 'it is ordered again')
+  second.finish()
+  await fixture.reached(training, 'READY')
+  assert.deepEqual(chargesOf(training, 'shape'), [[1, 0]])
+  assert.equal(ordersOf(fixture.pose, training).length, 2)
 })
 
 test('the percent grows and the time left is told', async () => {
