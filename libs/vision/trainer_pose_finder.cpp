@@ -311,7 +311,12 @@ std::optional<TrainerPoseFinder::Candidate> TrainerPoseFinder::look_around(const
 
 std::optional<TrainerPoseFinder::Candidate> TrainerPoseFinder::take_newcomer(
     const media::Frame& frame, std::span<const Detection> persons) {
-    if (!newcomers_) newcomers_.emplace(width_, height_);
+    // Begun anew now and then: it remembers all that it has seen.
+    constexpr double longest_survey_seconds = 20;
+    if (!newcomers_ || frame.time_seconds - newcomers_since_ > longest_survey_seconds) {
+        newcomers_.emplace(width_, height_);
+        newcomers_since_ = frame.time_seconds;
+    }
     std::vector<Detection> possible;
     for (const Detection& person : persons)
         if (!is_known_picture(frame, person.box)) possible.push_back(person);

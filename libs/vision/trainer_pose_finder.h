@@ -105,6 +105,7 @@ class TrainerPoseFinder {
     std::optional<Crossing> crossing_;
     std::vector<PersonPatch> pictures_;  ///< On the wall.
     std::optional<PeopleSurvey> newcomers_;
+    double newcomers_since_ = 0;
     std::optional<double> last_detection_;
     std::optional<double> last_search_;
     int indicated_turns_ = 0;  ///< By the trunk of the last pose.
