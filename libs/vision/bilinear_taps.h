@@ -14,4 +14,8 @@ struct BilinearTap {
 /// One tap for each pixel of an axis that is stretched from one size to the other, centres on centres.
 std::vector<BilinearTap> bilinear_taps(int source_size, int target_size);
 
+/// The same where the source lies between two edges in pixels of the target: for its pixels from `first` on,
+/// as many as are asked for.
+std::vector<BilinearTap> bilinear_taps(int source_size, float from, float to, int first, int count);
+
 }  // namespace trainingzip::vision

@@ -112,7 +112,7 @@ float PersonPatch::change(const PersonPatch& later) const {
     int best_y = 0;
     std::optional<float> best = correlation(0, 0);
     for (int step = edge - 1; step > 0;) {
-        bool moved = false;
+        bool climbed = false;
         for (const auto& [dx, dy] : {std::pair{-step, 0}, {step, 0}, {0, -step}, {0, step}}) {
             const int x = best_x + dx;
             const int y = best_y + dy;
@@ -122,9 +122,9 @@ float PersonPatch::change(const PersonPatch& later) const {
             best = other;
             best_x = x;
             best_y = y;
-            moved = true;
+            climbed = true;
         }
-        if (!moved) step /= 2;
+        if (!climbed) step /= 2;
     }
     if (!best) return -1;
     float peak = *best;

@@ -1,6 +1,7 @@
 #include "vision/plane.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "vision/bilinear_taps.h"
 
@@ -9,6 +10,20 @@ namespace {
 
 void blend(const float* a, const float* b, float share_of_b, int count, float* target) {
     for (int i = 0; i < count; ++i) target[i] = a[i] + share_of_b * (b[i] - a[i]);
+}
+
+struct PixelRange {
+    int first;
+    int count;
+};
+
+/// The pixels of an axis whose centres lie between two edges.
+PixelRange centres_between(float from, float to, int size) {
+    const auto pixel_behind = [&](float edge) {
+        return std::clamp(static_cast<int>(std::ceil(edge - 0.5F)), 0, size);
+    };
+    const int first = pixel_behind(from);
+    return {first, std::max(pixel_behind(to) - first, 0)};
 }
 
 void mean_of_row(const float* row, int width, int radius, float* target) {
@@ -29,13 +44,19 @@ void add_row(const float* row, float sign, int width, float* sums) {
 }  // namespace
 
 void stretch(const Plane& source, Plane& target) {
-    const auto across = bilinear_taps(source.width, target.width);
-    const auto down = bilinear_taps(source.height, target.height);
+    stretch(source, {0, 0, static_cast<float>(target.width), static_cast<float>(target.height)}, target);
+}
+
+void stretch(const Plane& source, const Box& part, Plane& target) {
+    const PixelRange columns = centres_between(part.left, part.right, target.width);
+    const PixelRange rows = centres_between(part.top, part.bottom, target.height);
+    const auto across = bilinear_taps(source.width, part.left, part.right, columns.first, columns.count);
+    const auto down = bilinear_taps(source.height, part.top, part.bottom, rows.first, rows.count);
     std::vector<float> line(static_cast<std::size_t>(source.width));
-    for (int y = 0; y < target.height; ++y) {
-        const BilinearTap& tap = down[static_cast<std::size_t>(y)];
+    int y = rows.first;
+    for (const BilinearTap& tap : down) {
         blend(source.row(tap.low), source.row(tap.high), tap.share_of_high, source.width, line.data());
-        float* row = target.row(y);
+        float* row = target.row(y++) + columns.first;
         for (const BilinearTap& column : across) {
             const float left = line[static_cast<std::size_t>(column.low)];
             const float right = line[static_cast<std::size_t>(column.high)];

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "vision/geometry.h"
+
 namespace trainingzip::vision {
 
 /// One number for each pixel of a picture, row by row.
@@ -27,6 +29,9 @@ struct Plane {
 
 /// Fills `target` with `source` stretched to its size, with bilinear interpolation between pixel centres.
 void stretch(const Plane& source, Plane& target);
+
+/// The same into a part of `target`, whose edges are in its pixels; the others stay as they are.
+void stretch(const Plane& source, const Box& part, Plane& target);
 
 /// The mean over the square of side 2 * radius + 1 around each pixel, cut at the borders. O(1) per pixel.
 void box_mean(Plane& plane, int radius);

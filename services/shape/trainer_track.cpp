@@ -9,6 +9,18 @@
 
 namespace trainingzip::shape {
 
+namespace {
+
+vision::PoseBlock decode(const std::vector<std::uint8_t>& bytes) {
+    try {
+        return vision::decode_pose_block(bytes);
+    } catch (const Failure& failure) {
+        throw Failure(ErrorCode::processing_failed, failure.what());
+    }
+}
+
+}  // namespace
+
 TrainerTrack::TrainerTrack(const std::filesystem::path& path, const media::VideoInfo& video,
                            std::stop_token stop, const TrackPatience& patience, std::function<void()> on_wait)
     : reader_(path),
@@ -34,14 +46,10 @@ void TrainerTrack::read_block() {
         wait();
         bytes = reader_.next();
     }
-    try {
-        const vision::PoseBlock block = vision::decode_pose_block(*bytes);
-        if (block.width != width_ || block.height != height_)
-            throw Failure(ErrorCode::processing_failed, "the track is of another picture size");
-        poses_.insert(poses_.end(), block.frames.begin(), block.frames.end());
-    } catch (const Failure& failure) {
-        throw Failure(ErrorCode::processing_failed, failure.what());
-    }
+    const vision::PoseBlock block = decode(*bytes);
+    if (block.width != width_ || block.height != height_)
+        throw Failure(ErrorCode::processing_failed, "the track is of another picture size");
+    poses_.insert(poses_.end(), block.frames.begin(), block.frames.end());
 }
 
 std::optional<vision::TrackedPerson> TrainerTrack::next(double time_seconds) {
