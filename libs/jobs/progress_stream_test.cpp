@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "base/error.h"
@@ -51,6 +53,21 @@ TEST(ProgressStream, ComesBackAsItWasWritten) {
     EXPECT_EQ(read[4].integer("height"), 1280);
     EXPECT_EQ(read[4].number("durationSeconds"), 13.5);
     EXPECT_EQ(read[4].text("networks"), "stand-in");
+}
+
+TEST(ProgressStream, TellsTheRateOfFramesNotOfTheWaitBeforeThem) {
+    Stream stream;
+    ProgressWriter writer(JobKind::pose, stream.write());
+    writer.begin(60);
+    std::this_thread::sleep_for(std::chrono::milliseconds(600));
+    writer.alive();
+    writer.progress(1);
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    writer.done(30, 720, 1280, 13.5);
+    const auto& read = stream.messages;
+    ASSERT_EQ(read.size(), 4U) << "the wait is told of";
+    EXPECT_EQ(read[1].integer("frames"), 0);
+    EXPECT_GT(read[2].number("framesPerSecond"), 60) << "with the wait it would be less than 50";
 }
 
 TEST(ProgressStream, LeavesOutTotalsThatNobodyKnows) {

@@ -49,6 +49,7 @@ void ProgressWriter::progress(std::int64_t frames) {
 
 void ProgressWriter::alive() {
     last_frame_ = std::chrono::steady_clock::now();
+    if (frames_ == 0) begun_ = last_frame_;
     if (last_frame_ - last_progress_ >= progress_interval) write_progress(frames_);
 }
 

@@ -46,7 +46,7 @@ class ProgressWriter {
     /// To be called for each frame. Writes a message when the last one is half a second old.
     void progress(std::int64_t frames);
     /// To be called again and again while no frame is done: whoever ordered takes silence for a death. Writes
-    /// as progress() does.
+    /// as progress() does. The rate counts from the last such call before the first frame.
     void alive();
     /// One pose block (vision/pose_block.h) in base64url.
     void poses(std::int64_t first_frame, std::size_t frame_count, std::string_view block);
