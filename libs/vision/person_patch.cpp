@@ -61,10 +61,12 @@ PersonPatch::PersonPatch(const media::ImageView& picture, const Box& box, std::s
                                 last.y < static_cast<float>(picture.height);
             if (!inside) continue;
             float sum = 0;
-            for (int sample = 0; sample < samples * samples; ++sample) {
-                const auto across = (static_cast<float>(sample % samples) + 0.5F) / samples;
-                const auto down = (static_cast<float>(sample / samples) + 0.5F) / samples;
-                sum += grey_at(picture, {corner.x + across * step_x, corner.y + down * step_y});
+            for (int row = 0; row < samples; ++row) {
+                const float down = (static_cast<float>(row) + 0.5F) / samples;
+                for (int column = 0; column < samples; ++column) {
+                    const float across = (static_cast<float>(column) + 0.5F) / samples;
+                    sum += grey_at(picture, {corner.x + across * step_x, corner.y + down * step_y});
+                }
             }
             grey_[place(x, y)] = sum / (samples * samples);
             counts_[place(x, y)] = std::none_of(others.begin(), others.end(), [&](const Detection& other) {

@@ -300,6 +300,7 @@ const sendPoses = (worker, response, part) => {
 
 test('the shape server is ordered with the first poses, and given the others as they come', async () => {
   const training = fixture.training()
+  /** @type {any} */
   let goOn
   const released = new Promise((resolve) => {
     goOn = resolve
