@@ -17,7 +17,8 @@ bool SceneCut::next(const media::ImageView& picture) {
             const int column = (2 * x + 1) * picture.width / (2 * columns * samples);
             const std::uint8_t* pixel =
                 line + static_cast<std::ptrdiff_t>(column) * media::bytes_per_pixel(picture.format);
-            fields[static_cast<std::size_t>(y / samples * columns + x / samples)] +=
+            const int field = y / samples * columns + x / samples;
+            fields[static_cast<std::size_t>(field)] +=
                 static_cast<float>(pixel[0] + pixel[1] + pixel[2]) / (3 * samples * samples);
         }
     }

@@ -1,7 +1,5 @@
 #include "shape/shape_job.h"
 
-#include <utility>
-
 #include "shape/trainer_track.h"
 
 namespace trainingzip::shape {
@@ -9,11 +7,11 @@ namespace trainingzip::shape {
 ShapeSummary run_shape_job(const vision::PersonMasker& masker, const ShapeVideoSettings& settings,
                            const storage::VideoStorage& storage, media::FrameSource& frames,
                            const jobs::JobOrder& order, jobs::ProgressWriter& progress,
-                           std::stop_token stop) {
+                           const std::stop_token& stop) {
     storage::StorageWriter target = storage.writer(order.shape);
     TrainerTrack track(storage.path_of(order.track), frames.info(), stop, {}, [&] { progress.alive(); });
     const ShapeSummary summary =
-        write_shape_video(masker, frames, track, target.path(), settings, std::move(stop),
+        write_shape_video(masker, frames, track, target.path(), settings, stop,
                           {[&](std::optional<std::int64_t> total_frames) { progress.begin(total_frames); },
                            [&](std::int64_t done) { progress.progress(done); }});
     target.commit();

@@ -16,6 +16,7 @@ namespace trainingzip::shape {
 /// the stream throws; then the storage is as it was.
 ShapeSummary run_shape_job(const vision::PersonMasker& masker, const ShapeVideoSettings& settings,
                            const storage::VideoStorage& storage, media::FrameSource& frames,
-                           const jobs::JobOrder& order, jobs::ProgressWriter& progress, std::stop_token stop);
+                           const jobs::JobOrder& order, jobs::ProgressWriter& progress,
+                           const std::stop_token& stop);
 
 }  // namespace trainingzip::shape

@@ -32,7 +32,7 @@ double end_of_video(const media::VideoInfo& info, double last_seconds, double st
 
 ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameSource& frames,
                                TrainerTrack& track, const std::filesystem::path& target,
-                               const ShapeVideoSettings& settings, std::stop_token stop,
+                               const ShapeVideoSettings& settings, const std::stop_token& stop,
                                const ShapeListener& listener) {
     const media::VideoInfo info = frames.info();
     const auto size = vision::silhouette_size(info.width, info.height, settings.width);

@@ -40,7 +40,7 @@ struct ShapeSummary {
 /// frames and of VideoWriter; then `target` is of no use.
 ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameSource& frames,
                                TrainerTrack& track, const std::filesystem::path& target,
-                               const ShapeVideoSettings& settings, std::stop_token stop,
+                               const ShapeVideoSettings& settings, const std::stop_token& stop,
                                const ShapeListener& listener);
 
 }  // namespace trainingzip::shape

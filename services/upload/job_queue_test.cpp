@@ -50,13 +50,13 @@ class Queue : public testing::Test {
 
     UploadName receive() {
         clock_.advance(1ms);
-        const UploadName upload{random_hex(16), 1};
+        UploadName upload{random_hex(16), 1};
         uploads_.begin(upload.id, 1, "a.mp4", "video/mp4");
         uploads_.received(upload, 100);
         return upload;
     }
     UploadName finish_all() {
-        const UploadName upload = receive();
+        UploadName upload = receive();
         EXPECT_TRUE(queue_.finish_normalise(queue_.claim(JobKind::normalise).value(), {720, 1280, 13, 65}));
         const Job pose = claim_pose_with_poses();
         EXPECT_TRUE(queue_.finish(pose, 65, "real"));
@@ -65,7 +65,7 @@ class Queue : public testing::Test {
     }
     /// The next pose job, of which the first poses have been found.
     Job claim_pose_with_poses() {
-        const Job pose = queue_.claim(JobKind::pose).value();
+        Job pose = queue_.claim(JobKind::pose).value();
         PoseStore(database_, pose.upload_id).add(block(0, 40));
         return pose;
     }

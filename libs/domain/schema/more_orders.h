@@ -98,8 +98,7 @@ inline constexpr std::string_view more_orders[] = {
     "CREATE INDEX open_incidents_by_time ON incidents (last_at, id) WHERE resolved_at IS NULL",
     "CREATE INDEX open_incidents_by_server ON incidents (server, last_at, id) WHERE resolved_at IS NULL",
     "CREATE INDEX open_incidents_by_count ON incidents (occurrences, last_at, id) WHERE resolved_at IS NULL",
-    "CREATE INDEX open_incidents_by_first_time ON incidents (first_at, last_at, id) WHERE resolved_at IS "
-    "NULL",
+    R"(CREATE INDEX open_incidents_by_first_time ON incidents (first_at, last_at, id) WHERE resolved_at IS NULL)",
 
     "CREATE INDEX open_reports_by_number ON reports (id) WHERE resolved_at IS NULL",
 };
