@@ -11,8 +11,13 @@ const page = ['web/**/*.{ts,tsx}']
 const pageTests = ['web/**/*.test.ts', 'web/src/engine/module/test_module.ts']
 const scripts = ['{tests,benchmarks,scripts/lint}/**/*.mjs']
 
+/** @type {(message: string, regexes: string[]) => import('eslint').Linter.RulesRecord} */
+const onlyImports = (message, regexes) => ({
+  'no-restricted-imports': ['error', { patterns: regexes.map((regex) => ({ regex, message })) }],
+})
+
 export default defineConfig(
-  { ignores: ['**/node_modules/', 'web/dist/', 'web/public/', 'web/src/api/contract.ts', 'libs/'] },
+  { ignores: ['**/node_modules/', 'web/dist/', 'web/public/', 'web/src/api/generated.ts', 'libs/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: page,
@@ -31,7 +36,38 @@ export default defineConfig(
     },
   },
   {
-    files: ['web/src/engine/**', 'web/src/training/**'],
+    files: ['web/src/engine/**'],
+    rules: onlyImports('The engine knows no React and none of the page around it.', [
+      '^react',
+      '^@tanstack/',
+      '^(\\.\\./)+(app|features|i18n|ui)(/|$)',
+    ]),
+  },
+  {
+    files: ['web/src/{api,i18n}/**'],
+    rules: onlyImports('What every feature uses imports none of them.', ['^(\\.\\./)+(app|features|ui)(/|$)']),
+  },
+  {
+    files: ['web/src/ui/**'],
+    rules: onlyImports('What every feature uses imports none of them.', ['^(\\.\\./)+(app|features)(/|$)']),
+  },
+  {
+    files: ['web/src/features/*/*.{ts,tsx}'],
+    rules: onlyImports('A feature imports what another exports, never its inside.', ['^\\.\\./[^./]+/', '^(\\.\\./)+app(/|$)']),
+  },
+  {
+    files: ['web/src/features/*/*/**'],
+    rules: onlyImports('A feature imports what another exports, never its inside.', [
+      '^\\.\\./\\.\\./[^./]+/',
+      '^(\\.\\./)+app(/|$)',
+    ]),
+  },
+  {
+    files: ['web/src/app/**'],
+    rules: onlyImports('The page imports what a feature exports, never its inside.', ['features/[^/]+/']),
+  },
+  {
+    files: ['web/src/engine/**', 'web/src/features/practice/**'],
     rules: {
       // Browsers lack much of what the types promise, and what runs beside may change a field during an await.
       '@typescript-eslint/no-unnecessary-condition': 'off',

@@ -6,7 +6,7 @@ What a value is made of is checked, not how long a text is or which pattern it f
 import json
 
 HEAD = """\
-// Made by `python3 scripts/openapi --typescript >web/src/api/contract.ts` from the OpenAPI document; not to be edited.
+// Made by `python3 scripts/openapi --typescript >web/src/api/generated.ts` from the OpenAPI document; not to be edited.
 import * as v from 'valibot'
 """
 # A page that is open while the servers are renewed takes new values of these as well.

@@ -1,5 +1,5 @@
 import { auth } from './auth_session'
-import * as contract from './contract'
+import * as contract from './generated'
 
 /** One sign-in of the person, on this device or another. */
 export type SignIn = contract.Session

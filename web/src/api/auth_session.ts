@@ -1,8 +1,8 @@
 import type { GenericSchema, InferOutput } from 'valibot'
-import type { WorkProof } from '../sign_up/challenge'
+import type { WorkProof } from './challenge'
 import { readClaims } from './access_token'
 import { checked } from './checked'
-import * as contract from './contract'
+import * as contract from './generated'
 import { ApiError } from './errors'
 import { send, type Answer, type RequestOptions } from './http'
 

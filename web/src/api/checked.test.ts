@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { checked, UnexpectedAnswer } from './checked'
-import { Leaderboard, ListedTraining } from './contract'
+import { Leaderboard, ListedTraining } from './generated'
 
 const leader = { rank: 1, userId: '7', nickName: 'Hana', score: 88.5, achievedDate: '2026-01-31T09:05:07Z' }
 const link = { href: 'https://here.example/x' }
@@ -37,8 +37,8 @@ it('refuses anything else, and says where it differs', () => {
   expect(() => checked(ListedTraining, { _links: { self: link } }, '/b')).toThrow('/b: trainingId: ')
 })
 
-it('knows the contract as it is: else make contract.ts anew', () => {
+it('knows the contract as it is: else make generated.ts anew', () => {
   const root = fileURLToPath(new URL('../../../', import.meta.url))
   const made = execFileSync('python3', [`${root}scripts/openapi`, '--typescript'], { encoding: 'utf8' })
-  expect(readFileSync(`${root}web/src/api/contract.ts`, 'utf8')).toBe(made)
+  expect(readFileSync(`${root}web/src/api/generated.ts`, 'utf8')).toBe(made)
 })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { readChallenge, type Challenge } from '../sign_up/challenge'
-import * as contract from './contract'
+import { readChallenge, type Challenge } from './challenge'
+import * as contract from './generated'
 
 /**
  * A value that the servers do not accept: the name of the field in the body, for example "nickName", and a sentence for

@@ -1,5 +1,5 @@
 import { auth } from './auth_session'
-import * as contract from './contract'
+import * as contract from './generated'
 
 /** What a server that computes has to work with. */
 export type ServerNetworks = contract.ServerNetworks

@@ -1,4 +1,4 @@
-import type * as contract from './contract'
+import type * as contract from './generated'
 
 export interface Page<Row> {
   rows: Row[]

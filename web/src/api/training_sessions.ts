@@ -1,7 +1,6 @@
 import type { ScoreSummary } from '../engine'
-import type { ScoredMoment } from '../training/practice'
 import { auth } from './auth_session'
-import * as contract from './contract'
+import * as contract from './generated'
 
 const mostMoments = 500
 
@@ -17,9 +16,9 @@ export interface Leaderboard {
 }
 
 /** At most mostMoments of them, with times that rise. */
-export function thinned(history: ScoredMoment[]): ScoredMoment[] {
+export function thinned(history: contract.ScoredMoment[]): contract.ScoredMoment[] {
   const step = Math.ceil(history.length / mostMoments)
-  const kept: ScoredMoment[] = []
+  const kept: contract.ScoredMoment[] = []
   for (const [i, { time, score }] of history.entries()) {
     const last = kept.at(-1)
     if (i % step === 0 && (!last || time > last.time)) kept.push({ time, score })
@@ -32,7 +31,7 @@ export async function saveTrainingSession(
   trainingId: number,
   startedAt: Date,
   summary: ScoreSummary,
-  history: ScoredMoment[],
+  history: contract.ScoredMoment[],
 ): Promise<PersonalBest> {
   const { personalBest, isPersonalBest } = await auth.read(
     contract.TrainingSessionCreated,

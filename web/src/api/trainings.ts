@@ -1,5 +1,5 @@
 import { auth } from './auth_session'
-import * as contract from './contract'
+import * as contract from './generated'
 import { pageOf, type Page } from './page'
 import type { Picture } from './pictures'
 

@@ -1,13 +1,9 @@
 import { Route, Routes } from 'react-router'
-import { AccountPage } from '../pages/AccountPage'
-import { CreateTrainingPage } from '../pages/CreateTrainingPage'
-import { MyTrainingsPage } from '../pages/MyTrainingsPage'
-import { NotFoundPage } from '../pages/NotFoundPage'
-import { SignInPage } from '../pages/SignInPage'
-import { SignUpPage } from '../pages/SignUpPage'
-import { TrainingPage } from '../pages/TrainingPage'
-import { TrainingsPage } from '../pages/TrainingsPage'
+import { AccountPage, SignInPage, SignUpPage } from '../features/account'
+import { MyTrainingsPage, TrainingPage, TrainingsPage } from '../features/catalogue'
+import { CreateTrainingPage } from '../features/upload'
 import { Layout } from './Layout'
+import { NotFoundPage } from '../ui/NotFoundPage'
 import { RequireUser } from './RequireUser'
 
 export function App() {

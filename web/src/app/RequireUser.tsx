@@ -1,6 +1,6 @@
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { useAuth } from '../api/useAuth'
-import { Loading } from '../components/Loading'
+import { Loading } from '../ui/Loading'
 
 /** Pages for members: others sign in first and come back. */
 export function RequireUser() {

@@ -1,0 +1,3 @@
+export { AccountPage } from './AccountPage'
+export { SignInPage } from './SignInPage'
+export { SignUpPage } from './SignUpPage'

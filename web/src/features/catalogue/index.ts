@@ -1,0 +1,3 @@
+export { MyTrainingsPage } from './MyTrainingsPage'
+export { TrainingPage } from './TrainingPage'
+export { TrainingsPage } from './TrainingsPage'

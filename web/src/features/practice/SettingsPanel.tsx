@@ -1,0 +1,72 @@
+import { useLanguage } from '../../i18n/LanguageProvider'
+import type { PracticeSettings } from './settings'
+
+interface SettingsPanelProps {
+  settings: PracticeSettings
+  cameras: { deviceId: string; label: string }[]
+  change: (settings: PracticeSettings) => void
+  close: () => void
+}
+
+export function SettingsPanel({ settings, cameras, change, close }: SettingsPanelProps) {
+  const { words } = useLanguage()
+  const { practice } = words
+  const isKnown = cameras.some((camera) => camera.deviceId === settings.cameraId)
+  return (
+    <section className="room-settings" aria-label={practice.settings}>
+      <label className="setting">
+        <span>{practice.camera}</span>
+        <select
+          value={isKnown ? settings.cameraId : (cameras[0]?.deviceId ?? '')}
+          onChange={(event) => change({ ...settings, cameraId: event.currentTarget.value })}
+        >
+          {cameras.map((camera, index) => (
+            <option key={camera.deviceId} value={camera.deviceId}>
+              {camera.label || practice.cameraNumber(index + 1)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="setting setting-check">
+        <input
+          type="checkbox"
+          checked={settings.mirror}
+          onChange={(event) => change({ ...settings, mirror: event.currentTarget.checked })}
+        />
+        <span>{practice.mirrorScore}</span>
+      </label>
+      <label className="setting setting-check">
+        <input
+          type="checkbox"
+          checked={settings.pausesWhenAway}
+          onChange={(event) => change({ ...settings, pausesWhenAway: event.currentTarget.checked })}
+        />
+        <span>{practice.pauseSetting}</span>
+      </label>
+      <label className="setting setting-check">
+        <input
+          type="checkbox"
+          checked={settings.shapeFit === 'trainee'}
+          onChange={(event) =>
+            change({ ...settings, shapeFit: event.currentTarget.checked ? 'trainee' : 'frame' })
+          }
+        />
+        <span>{practice.fitShape}</span>
+      </label>
+      <label className="setting">
+        <span>{practice.shapeOpacity}</span>
+        <input
+          type="range"
+          min={0}
+          max={1}
+          step={0.05}
+          value={settings.shapeOpacity}
+          onChange={(event) => change({ ...settings, shapeOpacity: event.currentTarget.valueAsNumber })}
+        />
+      </label>
+      <button className="button button-room" type="button" onClick={close}>
+        {words.app.close}
+      </button>
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+import { useEffect, useRef, type ReactNode } from 'react'
+import type { ScoreSummary } from '../../engine'
+import { useLanguage } from '../../i18n/LanguageProvider'
+import type { ScoredMoment } from '../../api/generated'
+import { ScoreChart } from './ScoreChart'
+
+interface SummaryProps {
+  summary: ScoreSummary
+  history: ScoredMoment[]
+  again: () => void
+  leave: () => void
+  /** What became of the score. */
+  children?: ReactNode
+}
+
+export function Summary({ summary, history, again, leave, children }: SummaryProps) {
+  const { language, words } = useLanguage()
+  const { practice } = words
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const best = history.reduce((highest, moment) => Math.max(highest, moment.score), 0)
+  const { posture, timing, vigour, stillness } = summary.terms
+  const terms = Object.entries({ posture, timing, vigour, stillness }).filter(
+    ([, value]) => value !== null,
+  ) as [keyof typeof summary.terms, number][]
+  return (
+    <section className="summary">
+      <h3 ref={heading} tabIndex={-1}>
+        {practice.summaryHeading}
+      </h3>
+      {summary.score === null ? (
+        <p>{practice.notEnough}</p>
+      ) : (
+        <>
+          <p className="summary-score">
+            <span className="summary-label">{practice.yourScore}</span>{' '}
+            <strong data-testid="final-score">{Math.round(summary.score)}</strong>
+          </p>
+          <ScoreChart history={history} />
+          <dl className="summary-facts">
+            <Fact name={practice.best} value={practice.scoreSpoken(Math.round(best))} />
+            {summary.lagSeconds !== null && (
+              <Fact name={practice.averageLag} value={practice.seconds(summary.lagSeconds)} />
+            )}
+            <Fact name={practice.readTime} value={practice.seconds(summary.comparedSeconds)} />
+            {terms.map(([name, value]) => (
+              <Fact
+                key={name}
+                name={practice.term[name]}
+                value={Math.round(value).toLocaleString(language)}
+              />
+            ))}
+          </dl>
+          <ul className="summary-limbs">
+            {summary.limbs
+              .filter((limb) => limb.score !== null)
+              .map((limb) => (
+                <li key={limb.name} className={`limb-row limb-row-${limb.grade}`}>
+                  <span>{practice.limb[limb.name]}</span>
+                  <strong>{practice.grade[limb.grade]}</strong>
+                </li>
+              ))}
+          </ul>
+        </>
+      )}
+      {children}
+      <div className="summary-actions">
+        <button className="button button-primary button-large" type="button" onClick={again}>
+          {practice.again}
+        </button>
+        <button className="button button-room" type="button" onClick={leave}>
+          {practice.leave}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useLanguage } from '../../i18n/LanguageProvider'
+import type { Messages } from '../../i18n/korean'
+import type { MediaTicket } from '../../api/media_ticket'
+import { Cues } from './cues'
+import { Practice, type PracticeView } from './practice'
+import type { PracticeEvent, PracticePhase } from './practice_flow'
+import { readSettings, storeSettings, type PracticeSettings } from './settings'
+
+const emptyView: PracticeView = {
+  phase: 'preparing',
+  step: 'camera',
+  countdown: 0,
+  reading: null,
+  failure: null,
+  cameras: [],
+  summary: null,
+  history: [],
+  startedAt: null,
+  framesPerSecond: 0,
+  networks: null,
+}
+const adviceQuietSeconds = 7
+
+/** A practice for the life of the component, with its sounds and settings. */
+export function usePractice(
+  trainingId: number,
+  shapeUrl: string,
+  ticket: MediaTicket,
+  canvas: RefObject<HTMLCanvasElement | null>,
+  video: RefObject<HTMLVideoElement | null>,
+) {
+  const { words } = useLanguage()
+  const latestWords = useRef(words)
+  useEffect(() => {
+    latestWords.current = words
+  }, [words])
+  const [settings, setSettings] = useState(readSettings)
+  const latestSettings = useRef(settings)
+  const [view, setView] = useState(emptyView)
+  const [round, setRound] = useState(0)
+  const practice = useRef<Practice | undefined>(undefined)
+  const cues = useRef<Cues | undefined>(undefined)
+
+  useEffect(() => {
+    if (!canvas.current || !video.current) return
+    const sounds = new Cues()
+    sounds.isOn = latestSettings.current.hasSound
+    const made = new Practice(
+      trainingId,
+      shapeUrl,
+      ticket,
+      canvas.current,
+      video.current,
+      latestSettings.current,
+      {
+        viewChanged: () => {
+          const next = made.current()
+          setView(next)
+          if (next.phase === 'running') speakAdvice(sounds, next, latestWords.current)
+        },
+        phaseChanged: (phase) => sound(sounds, phase, made.current(), latestWords.current),
+        countdownTicked: () => sounds.tick(),
+      },
+    )
+    practice.current = made
+    cues.current = sounds
+    setView(made.current())
+    if (round > 0) video.current.load()
+    void made.prepare()
+    return () => {
+      made.close()
+      sounds.close()
+    }
+  }, [trainingId, shapeUrl, ticket, round, canvas, video])
+
+  const change = (next: PracticeSettings) => {
+    latestSettings.current = next
+    setSettings(next)
+    storeSettings(next)
+    if (cues.current) cues.current.isOn = next.hasSound
+    practice.current?.change(next)
+  }
+  return {
+    view,
+    settings,
+    change,
+    send: (event: PracticeEvent) => practice.current?.send(event),
+    retry: () => setRound((before) => before + 1),
+  }
+}
+
+function sound(cues: Cues, phase: PracticePhase, view: PracticeView, words: Messages): void {
+  const { practice } = words
+  if (phase === 'positioning') cues.speak(practice.spokenGetInFrame, 4)
+  if (phase === 'running') cues.begin()
+  if (phase === 'away') cues.speak(practice.spokenPaused)
+  if (phase === 'finished') {
+    cues.finish()
+    const score = view.summary?.score
+    if (typeof score === 'number') cues.speak(practice.spokenFinish(Math.round(score)))
+  }
+}
+
+/** Speaks what the person can act upon; praise stays on the screen. */
+function speakAdvice(cues: Cues, view: PracticeView, words: Messages): void {
+  const { reading } = view
+  if (!reading) return
+  const { advice, worstLimb } = reading
+  if (advice === 'watch_limb' && worstLimb) {
+    cues.speak(words.practice.watchLimb(words.practice.limb[worstLimb]), adviceQuietSeconds)
+  } else if (advice === 'late' || advice === 'move_more' || advice === 'hold_still') {
+    cues.speak(words.practice.advice[advice], adviceQuietSeconds)
+  }
+}

@@ -1,0 +1,3 @@
+export { CreateTrainingPage } from './CreateTrainingPage'
+export { Preparation } from './Preparation'
+export { PublishedVideo } from './PublishedVideo'
