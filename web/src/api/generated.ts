@@ -900,3 +900,32 @@ export const RetriedUpload = /* @__PURE__ */ v.object({
   }),
 })
 export type RetriedUpload = v.InferOutput<typeof RetriedUpload>
+
+export const PersonBox = /* @__PURE__ */ v.object({
+  left: v.number(),
+  top: v.number(),
+  width: v.number(),
+  height: v.number(),
+})
+export type PersonBox = v.InferOutput<typeof PersonBox>
+
+export const PersonInVideo = /* @__PURE__ */ v.object({
+  number: v.number(),
+  timeSeconds: v.number(),
+  box: PersonBox,
+  shareOfTime: v.number(),
+  isStill: v.boolean(),
+  isTrainer: v.boolean(),
+})
+export type PersonInVideo = v.InferOutput<typeof PersonInVideo>
+
+export const PeopleInVideo = /* @__PURE__ */ v.object({
+  people: v.array(PersonInVideo),
+  choosable: v.boolean(),
+})
+export type PeopleInVideo = v.InferOutput<typeof PeopleInVideo>
+
+export const TrainerChoice = /* @__PURE__ */ v.object({
+  person: v.number(),
+})
+export type TrainerChoice = v.InferOutput<typeof TrainerChoice>
