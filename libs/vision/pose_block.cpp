@@ -46,8 +46,8 @@ std::uint8_t stored_score(float score) {
 }  // namespace
 
 std::vector<std::uint8_t> encode_pose_block(const PoseBlock& block) {
-    const bool has_flags = std::ranges::any_of(block.frames, &TimedPose::is_interpolated);
-    const PoseBlockForm& form = has_flags ? pose_block_with_flags : pose_block_plain;
+    const bool has_origins = std::ranges::any_of(block.frames, &TimedPose::is_interpolated);
+    const PoseBlockForm& form = has_origins ? pose_block_with_origins : pose_block_plain;
     Writer writer(form.size(block.frames.size()));
     writer.text(form.magic);
     writer.number(block.first_frame);
@@ -56,7 +56,7 @@ std::vector<std::uint8_t> encode_pose_block(const PoseBlock& block) {
     writer.number(block.height);
     for (const TimedPose& frame : block.frames) {
         writer.number(std::bit_cast<std::uint64_t>(frame.time_seconds));
-        if (has_flags) writer.number(static_cast<std::uint8_t>(frame.is_interpolated ? 1 : 0));
+        if (has_origins) writer.number(static_cast<std::uint8_t>(frame.origin));
         for (const Keypoint& keypoint : frame.pose) {
             writer.number(stored_coordinate(keypoint.position.x));
             writer.number(stored_coordinate(keypoint.position.y));

@@ -15,8 +15,8 @@ namespace trainingzip::vision {
 /// round((pixels + 1024) × 8), held within u16; a score as round(score × 255). In a frame without a person
 /// all scores are 0.
 ///
-/// A block with interpolated poses begins with "TZP2" instead, and each time is followed by u8 flags: 1 where
-/// the pose is interpolated, else 0.
+/// A block with interpolated poses begins with "TZP2" instead, and each time is followed by a u8, the
+/// PoseOrigin.
 struct PoseBlock {
     std::uint32_t first_frame = 0;
     std::uint16_t width = 0;   ///< Pixels of the video.

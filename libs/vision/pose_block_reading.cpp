@@ -42,9 +42,9 @@ const char* read_pose_block(std::span<const std::uint8_t> bytes, PoseBlock& bloc
     const auto starts_with = [&](const PoseBlockForm& form) {
         return std::memcmp(bytes.data(), form.magic, sizeof form.magic) == 0;
     };
-    const bool has_flags = starts_with(pose_block_with_flags);
-    if (!has_flags && !starts_with(pose_block_plain)) return "does not start with TZP1 or TZP2";
-    const PoseBlockForm& form = has_flags ? pose_block_with_flags : pose_block_plain;
+    const bool has_origins = starts_with(pose_block_with_origins);
+    if (!has_origins && !starts_with(pose_block_plain)) return "does not start with TZP1 or TZP2";
+    const PoseBlockForm& form = has_origins ? pose_block_with_origins : pose_block_plain;
     const std::size_t frame_bytes = form.frame_bytes;
     Reader reader(bytes.subspan(sizeof form.magic));
     block.first_frame = reader.number<std::uint32_t>();
@@ -68,17 +68,17 @@ const char* read_pose_block(std::span<const std::uint8_t> bytes, PoseBlock& bloc
             return "its times are not in order";
         }
         last_time = frame.time_seconds;
-        const auto flags = has_flags ? reader.number<std::uint8_t>() : std::uint8_t{0};
-        if (flags > 1) return "has flags that are not known";
-        frame.is_interpolated = flags == 1;
-        is_any_interpolated = is_any_interpolated || frame.is_interpolated;
+        const auto origin = has_origins ? reader.number<std::uint8_t>() : std::uint8_t{0};
+        if (origin > static_cast<std::uint8_t>(PoseOrigin::unseen)) return "has an origin that is not known";
+        frame.origin = static_cast<PoseOrigin>(origin);
+        is_any_interpolated = is_any_interpolated || frame.is_interpolated();
         for (Keypoint& keypoint : frame.pose) {
             keypoint.position.x = pixels_of(reader.number<std::uint16_t>());
             keypoint.position.y = pixels_of(reader.number<std::uint16_t>());
             keypoint.score = static_cast<float>(reader.number<std::uint8_t>()) / 255;
         }
     }
-    if (has_flags && !is_any_interpolated) return "has flags that none of its frames needs";
+    if (has_origins && !is_any_interpolated) return "tells origins that none of its frames needs";
     if (used) *used = form.size(frame_count);
     return nullptr;
 }

@@ -21,7 +21,7 @@ struct PoseBlockForm {
 
 inline constexpr std::size_t plain_frame_bytes = 8 + part_count * 5;
 inline constexpr PoseBlockForm pose_block_plain{{'T', 'Z', 'P', '1'}, plain_frame_bytes};
-inline constexpr PoseBlockForm pose_block_with_flags{{'T', 'Z', 'P', '2'}, plain_frame_bytes + 1};
+inline constexpr PoseBlockForm pose_block_with_origins{{'T', 'Z', 'P', '2'}, plain_frame_bytes + 1};
 
 /// What decode_pose_block() does, without exceptions, for the page's module: fills `block` and returns null,
 /// or returns why the bytes are refused. `used`, if given, gets the length of the block, and then more bytes

@@ -67,22 +67,24 @@ TEST(PoseBlock, HasTheBytesOfItsDescription) {
 
 TEST(PoseBlock, MarksWhatIsInterpolated) {
     PoseBlock block = block_of(3);
-    block.frames[1].is_interpolated = true;
+    block.frames[1].origin = PoseOrigin::unseen;
     auto bytes = encode_pose_block(block);
     EXPECT_EQ(bytes.size(), 16u + 3 * (9 + 17 * 5));
     EXPECT_EQ(bytes[3], '2');
     const PoseBlock back = decode_pose_block(bytes);
-    EXPECT_FALSE(back.frames[0].is_interpolated);
-    EXPECT_TRUE(back.frames[1].is_interpolated);
-    EXPECT_FALSE(back.frames[2].is_interpolated);
+    EXPECT_EQ(back.frames[0].origin, PoseOrigin::inferred);
+    EXPECT_EQ(back.frames[1].origin, PoseOrigin::unseen);
+    EXPECT_EQ(back.frames[2].origin, PoseOrigin::inferred);
     EXPECT_NEAR(back.frames[2].pose[5].position.x, block.frames[2].pose[5].position.x, 1 / 16.0);
     EXPECT_EQ(encode_pose_block(back), bytes);
 
-    const std::size_t flags_of_second = 16 + (9 + 17 * 5) + 8;
-    ASSERT_EQ(bytes[flags_of_second], 1);
-    bytes[flags_of_second] = 2;
+    const std::size_t origin_of_second = 16 + (9 + 17 * 5) + 8;
+    ASSERT_EQ(bytes[origin_of_second], 2);
+    bytes[origin_of_second] = 1;
+    EXPECT_EQ(decode_pose_block(bytes).frames[1].origin, PoseOrigin::not_inferred);
+    bytes[origin_of_second] = 3;
     EXPECT_TRUE(refused(bytes));
-    bytes[flags_of_second] = 0;
+    bytes[origin_of_second] = 0;
     EXPECT_TRUE(refused(bytes));
 }
 

@@ -39,7 +39,7 @@ void PoseGapFiller::add(const TimedPose& pose) {
         return;
     }
     if (!before_) {
-        next_(pose);
+        next_({pose.time_seconds, pose.pose});
         return;
     }
     gap_.push_back(pose);
@@ -49,16 +49,23 @@ void PoseGapFiller::add(const TimedPose& pose) {
     }
 }
 
+PoseOrigin PoseGapFiller::origin_of_gap() const {
+    const bool was_looked_for =
+        std::ranges::any_of(gap_, [](const TimedPose& pose) { return pose.origin == PoseOrigin::inferred; });
+    return was_looked_for ? PoseOrigin::unseen : PoseOrigin::not_inferred;
+}
+
 void PoseGapFiller::fill(const TimedPose& after) {
     const double gap_seconds = after.time_seconds - before_->time_seconds;
     const bool is_fillable = gap_seconds <= longest_gap_seconds && is_continuous(before_->pose, after.pose);
     if (is_fillable) {
+        const PoseOrigin origin = origin_of_gap();
         for (TimedPose& missing : gap_) {
             const auto share =
                 static_cast<float>((missing.time_seconds - before_->time_seconds) / gap_seconds);
             for (std::size_t part = 0; part < part_count; ++part)
                 missing.pose[part] = between(before_->pose[part], after.pose[part], share);
-            missing.is_interpolated = true;
+            missing.origin = origin;
         }
     }
     pass_on_gap();
@@ -69,16 +76,20 @@ void PoseGapFiller::finish() {
     const bool is_short =
         before_ && !gap_.empty() && gap_.back().time_seconds - before_->time_seconds <= one_frame_seconds;
     if (is_short) {
+        const PoseOrigin origin = origin_of_gap();
         for (TimedPose& missing : gap_) {
             missing.pose = before_->pose;
-            missing.is_interpolated = true;
+            missing.origin = origin;
         }
     }
     pass_on_gap();
 }
 
 void PoseGapFiller::pass_on_gap() {
-    for (const TimedPose& pose : gap_) next_(pose);
+    for (TimedPose& pose : gap_) {
+        if (mean_score(pose.pose) == 0) pose.origin = PoseOrigin::inferred;
+        next_(pose);
+    }
     gap_.clear();
 }
 

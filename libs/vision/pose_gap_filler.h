@@ -23,13 +23,15 @@ class PoseGapFiller {
     /// `next` gets every frame once, in order, at most longest_gap_seconds late.
     explicit PoseGapFiller(PoseSink next) : next_(std::move(next)) {}
 
-    /// Later than the one before. All scores are 0 where there is no pose.
+    /// Later than the one before. All scores are 0 where there is no pose: nobody was seen, or, as the origin
+    /// says, nobody was looked for.
     void add(const TimedPose& pose);
     /// After the last frame. Of a gap that lasts no longer than a frame the last pose is told.
     void finish();
 
   private:
     void fill(const TimedPose& after);
+    PoseOrigin origin_of_gap() const;
     void pass_on_gap();
 
     const PoseSink next_;

@@ -37,7 +37,7 @@ std::vector<TimedPose> moving_with_gap(int first_missing, int missing, double fp
     for (int i = 0; i < 60; ++i) {
         const bool is_missing = i >= first_missing && i < first_missing + missing;
         const float x = 200 + static_cast<float>(i) + (i >= first_missing ? jump : 0);
-        frames.push_back({i / fps, is_missing ? Pose{} : person(x), false});
+        frames.push_back({i / fps, is_missing ? Pose{} : person(x)});
     }
     return frames;
 }
@@ -48,27 +48,45 @@ TEST(PoseGapFiller, FillsAGapOfHalfASecondAndMarksIt) {
     ASSERT_EQ(result.size(), frames.size());
     for (std::size_t i = 0; i < frames.size(); ++i) {
         const bool was_missing = i >= 20 && i < 34;
-        EXPECT_EQ(result[i].is_interpolated, was_missing) << i;
+        EXPECT_EQ(result[i].is_interpolated(), was_missing) << i;
         EXPECT_EQ(result[i].time_seconds, frames[i].time_seconds);
         EXPECT_NEAR(result[i].pose[nose].position.x, 180 + static_cast<float>(i), 0.01F) << i;
         EXPECT_NEAR(result[i].pose[nose].score, 0.9F, 1e-6F);
     }
 }
 
+TEST(PoseGapFiller, TellsWhoWasNotSeenFromWhoWasNotLookedFor) {
+    std::vector<TimedPose> frames;
+    for (int i = 0; i < 9; ++i) {
+        const bool is_inferred = i % 2 == 0;
+        const bool is_seen = is_inferred && i != 4;
+        frames.push_back({i / 60.0, is_seen ? person(200) : Pose{},
+                          is_inferred ? PoseOrigin::inferred : PoseOrigin::not_inferred});
+    }
+    const auto result = filtered<PoseGapFiller>(frames);
+    using enum PoseOrigin;
+    const PoseOrigin expected[] = {inferred, not_inferred, inferred,     unseen,  unseen,
+                                   unseen,   inferred,     not_inferred, inferred};
+    for (std::size_t i = 0; i < frames.size(); ++i) EXPECT_EQ(result[i].origin, expected[i]) << i;
+
+    // Where nobody is, nothing is interpolated.
+    for (auto& frame : frames) frame.pose = {};
+    for (const auto& frame : filtered<PoseGapFiller>(frames)) EXPECT_FALSE(frame.is_interpolated());
+}
+
 TEST(PoseGapFiller, LeavesALongerGap) {
     for (const auto& frame : filtered<PoseGapFiller>(moving_with_gap(20, 15)))
-        EXPECT_FALSE(frame.is_interpolated);
+        EXPECT_FALSE(frame.is_interpolated());
     const auto slow = filtered<PoseGapFiller>(moving_with_gap(20, 2, 5));
     EXPECT_EQ(slow[20].pose[nose].score, 0);
-    EXPECT_TRUE(filtered<PoseGapFiller>(moving_with_gap(20, 1, 5))[20].is_interpolated);
+    EXPECT_TRUE(filtered<PoseGapFiller>(moving_with_gap(20, 1, 5))[20].is_interpolated());
 }
 
 TEST(PoseGapFiller, DoesNotGoFromOnePersonToAnother) {
     for (const auto& frame : filtered<PoseGapFiller>(moving_with_gap(20, 3, 30, 400)))
-        EXPECT_FALSE(frame.is_interpolated);
-    std::vector<TimedPose> grown{
-        {0, person(200), false}, {0.1, {}, false}, {0.2, person(200, 40, 2.5F), false}};
-    EXPECT_FALSE(filtered<PoseGapFiller>(grown)[1].is_interpolated);
+        EXPECT_FALSE(frame.is_interpolated());
+    std::vector<TimedPose> grown{{0, person(200)}, {0.1, {}}, {0.2, person(200, 40, 2.5F)}};
+    EXPECT_FALSE(filtered<PoseGapFiller>(grown)[1].is_interpolated());
 }
 
 TEST(PoseGapFiller, InventsNobodyBeforeTheFirstAndAfterTheLast) {
@@ -76,24 +94,24 @@ TEST(PoseGapFiller, InventsNobodyBeforeTheFirstAndAfterTheLast) {
     for (std::size_t i = 50; i < frames.size(); ++i) frames[i].pose = {};
     const auto result = filtered<PoseGapFiller>(frames);
     ASSERT_EQ(result.size(), frames.size());
-    for (const auto& frame : result) EXPECT_FALSE(frame.is_interpolated);
+    for (const auto& frame : result) EXPECT_FALSE(frame.is_interpolated());
     EXPECT_EQ(result[5].pose[nose].score, 0);
     EXPECT_EQ(result[55].pose[nose].score, 0);
 }
 
 TEST(PoseGapFiller, RepeatsTheLastPoseForOneFrameAtTheEnd) {
-    std::vector<TimedPose> frames{{0, person(200), false}, {1 / 60.0, {}, false}};
-    EXPECT_TRUE(filtered<PoseGapFiller>(frames)[1].is_interpolated);
+    std::vector<TimedPose> frames{{0, person(200)}, {1 / 60.0, {}}};
+    EXPECT_TRUE(filtered<PoseGapFiller>(frames)[1].is_interpolated());
     EXPECT_EQ(filtered<PoseGapFiller>(frames)[1].pose[nose].position, frames[0].pose[nose].position);
     frames[1].time_seconds = 0.2;
-    EXPECT_FALSE(filtered<PoseGapFiller>(frames)[1].is_interpolated);
+    EXPECT_FALSE(filtered<PoseGapFiller>(frames)[1].is_interpolated());
 }
 
 TEST(PoseGapFiller, KeepsNoMoreThanHalfASecond) {
     std::size_t seen = 0;
     PoseGapFiller filler([&](const TimedPose&) { ++seen; });
     for (int i = 0; i < 1000; ++i) {
-        filler.add({i / 30.0, i == 0 ? person(200) : Pose{}, false});
+        filler.add({i / 30.0, i == 0 ? person(200) : Pose{}});
         EXPECT_LE(static_cast<std::size_t>(i) + 1 - seen, 15u);
     }
 }
@@ -103,7 +121,7 @@ TEST(PoseSmoother, TakesTheTrembleOutOfSomebodyStill) {
     std::normal_distribution<float> tremble(0, 0.5F);
     std::vector<TimedPose> frames;
     for (int i = 0; i < 120; ++i) {
-        TimedPose& frame = frames.emplace_back(i / 30.0, person(200), false);
+        TimedPose& frame = frames.emplace_back(TimedPose{i / 30.0, person(200)});
         for (Keypoint& keypoint : frame.pose) {
             keypoint.position.x += tremble(random);
             keypoint.position.y += tremble(random);
@@ -126,7 +144,7 @@ TEST(PoseSmoother, LeavesMovementAsFastAndAsWideAsItIs) {
         std::vector<TimedPose> frames;
         for (int i = 0; i < 200; ++i) {
             const auto reach = static_cast<float>(60 * std::sin(2 * 3.14159 * 1.5 * i / fps));
-            frames.emplace_back(i / fps, person(200, reach), false);
+            frames.push_back({i / fps, person(200, reach)});
         }
         const auto result = filtered<PoseSmoother>(frames);
         ASSERT_EQ(result.size(), frames.size());
@@ -141,8 +159,8 @@ TEST(PoseSmoother, LeavesMovementAsFastAndAsWideAsItIs) {
 
 TEST(PoseSmoother, DoesNotLookAcrossACut) {
     std::vector<TimedPose> frames;
-    for (int i = 0; i < 20; ++i) frames.emplace_back(i / 30.0, person(i < 10 ? 200 : 500), false);
-    frames.emplace_back(20 / 30.0, Pose{}, false);
+    for (int i = 0; i < 20; ++i) frames.push_back({i / 30.0, person(i < 10 ? 200 : 500)});
+    frames.push_back({20 / 30.0, Pose{}});
     const auto result = filtered<PoseSmoother>(frames);
     for (std::size_t i = 0; i < 20; ++i)
         EXPECT_NEAR(result[i].pose[nose].position.x, frames[i].pose[nose].position.x, 1e-3F);

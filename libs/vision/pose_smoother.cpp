@@ -1,10 +1,9 @@
 #include "vision/pose_smoother.h"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "vision/person_tracker.h"
+#include "vision/trunk_length.h"
 
 namespace trainingzip::vision {
 
@@ -13,23 +12,6 @@ namespace {
 /// Of the trunk: what a pose network's reading of a still keypoint trembles by, and no movement worth seeing.
 constexpr float uncertainty = 0.015F;
 constexpr float least_score = 0.2F;
-
-/// From the shoulders to the hips, or as much of the extent of what is seen; 0 without a pose.
-float trunk_length(const Pose& pose) {
-    constexpr float share_of_extent = 0.3F;
-    const Keypoint corners[] = {at(pose, left_shoulder), at(pose, right_shoulder), at(pose, left_hip),
-                                at(pose, right_hip)};
-    const auto box = box_of_pose(pose);
-    const float extent = box ? std::max(box->width(), box->height()) : 0;
-    const bool is_seen =
-        std::ranges::all_of(corners, [](const Keypoint& corner) { return corner.score >= least_score; });
-    if (!is_seen) return share_of_extent * extent;
-    const float trunk = std::hypot(
-        (corners[0].position.x + corners[1].position.x - corners[2].position.x - corners[3].position.x) / 2,
-        (corners[0].position.y + corners[1].position.y - corners[2].position.y - corners[3].position.y) / 2);
-    // Somebody who bends towards the camera has a short trunk in the picture.
-    return std::max(trunk, share_of_extent * extent / 2);
-}
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "media/frame_thinning.h"
+#include "vision/pose_pacing.h"
 #include "vision/pose_smoother.h"
 
 namespace trainingzip::vision {
@@ -54,7 +55,7 @@ class VideoPass {
         ++summary_.frames;
         FrameAtWork& work = at_work_.emplace_back();
         work.frame = std::exchange(frame, {});
-        work.is_read = thinning_.takes(last_time_);
+        work.is_read = options_.infers_every_frame || (thinning_.takes(last_time_) && !is_left_out());
         if (work.is_read) work.place = finder_.follow(last_time_);
         if (work.place) {
             work.pose = std::async(std::launch::async,
@@ -63,11 +64,22 @@ class VideoPass {
         if (at_work_.size() >= std::max<std::size_t>(options_.frames_at_once, 1)) finish_oldest();
     }
 
+    /// Whether the frame that thinning takes need not be inferred; never two of them in a row.
+    bool is_left_out() {
+        const double step = last_time_ - std::exchange(last_taken_, last_time_);
+        is_left_out_ = !is_left_out_ && pacing_.may_leave_out(step) && finder_.is_certain(last_time_);
+        return is_left_out_;
+    }
+
     void finish_oldest() {
         FrameAtWork& oldest = at_work_.front();
         const Pose found = oldest.pose.valid() ? oldest.pose.get() : Pose{};
-        TimedPose timed{oldest.frame.time_seconds, {}};
-        if (oldest.is_read) timed.pose = finder_.conclude(oldest.frame, oldest.place, found);
+        TimedPose timed{oldest.frame.time_seconds, {}, PoseOrigin::not_inferred};
+        if (oldest.is_read) {
+            timed.pose = finder_.conclude(oldest.frame, oldest.place, found);
+            timed.origin = PoseOrigin::inferred;
+            pacing_.add(timed);
+        }
         at_work_.pop_front();
         gap_filler_.add(timed);
     }
@@ -79,6 +91,9 @@ class VideoPass {
     PoseSmoother smoother_;
     PoseGapFiller gap_filler_;
     media::FrameThinning thinning_;
+    PosePacing pacing_;
+    double last_taken_ = 0;
+    bool is_left_out_ = false;
     double last_time_ = 0;
     double last_step_;
     std::deque<FrameAtWork> at_work_;

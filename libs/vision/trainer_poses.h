@@ -13,7 +13,8 @@
 namespace trainingzip::vision {
 
 struct TrainerPosesOptions {
-    std::size_t frames_at_once = 2;  ///< Frames whose pose is estimated at the same time.
+    std::size_t frames_at_once = 2;   ///< Frames whose pose is estimated at the same time.
+    bool infers_every_frame = false;  ///< Also where the pose could be interpolated.
     TrainerSearchOptions search;
     TrainerPoseFinder::Options finder;
 };
@@ -30,8 +31,9 @@ struct TrainerPosesSummary {
 /// timing of the threads, and memory does not depend on the length. Throws as the source does, EngineError
 /// when a network fails.
 ///
-/// Gaps are filled (PoseGapFiller), so are the frames that are not read of a video with more than 30 a
-/// second, and the poses are smoothed (PoseSmoother).
+/// Where a frame is like those around it, its pose is not inferred but interpolated: of more than 30 frames a
+/// second (media::FrameThinning), and while the trainer moves evenly (PosePacing). Gaps are filled
+/// (PoseGapFiller), and the poses are smoothed (PoseSmoother).
 TrainerPosesSummary find_trainer_poses(media::FrameSource& frames, const FoundPeople& people,
                                        const PersonDetector& detector, const PoseEstimator& estimator,
                                        const TrainerPosesOptions& options, const PoseSink& on_pose);

@@ -137,7 +137,7 @@ TEST_F(TrainerPoses, AtMoreThanThirtyFramesASecondAreInterpolatedInBetween) {
     ASSERT_EQ(std::ssize(poses), summary.frames);
     ASSERT_GT(poses.size(), 20u);
     for (std::size_t i = 0; i < poses.size(); ++i) {
-        EXPECT_EQ(poses[i].is_interpolated, i % 2 != 0) << i;
+        EXPECT_EQ(poses[i].is_interpolated(), i % 2 != 0) << i;
         EXPECT_GT(mean_score(poses[i].pose), 0.5F) << i;
         EXPECT_NEAR(poses[i].time_seconds, static_cast<double>(i) / rate, 1e-9);
     }
