@@ -150,7 +150,7 @@ void measure(const char* name, const std::vector<MarkedImage>& images, const std
         const double before = processor_seconds();
         Masks masks;
         for (const vision::MaskGrid& grid : network.masks(features, boxes_of(detections))) {
-            vision::draw_person(features, grid, edges, masks.emplace_back());
+            vision::draw_person(features, grid, {}, edges, masks.emplace_back());
         }
         measured.seconds += processor_seconds() - before;
         add_masks(image, detections, masks, measured);

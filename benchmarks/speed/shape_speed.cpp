@@ -127,7 +127,7 @@ void measure_stages(const std::filesystem::path& video, const Poses& poses,
         const auto grids = mask.time([&] { return network.masks(part, {&box, 1}); });
         vision::Plane drawn;
         draw.time([&] {
-            vision::draw_person(part, grids[0], {}, drawn);
+            vision::draw_person(part, grids[0], {}, {}, drawn);
             return 0;
         });
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,8 +39,8 @@ struct MaskNetworkSettings {
 /// The output of the backbone for one picture, or a part of one.
 struct BackboneFeatures {
     FeatureMap features;
-    std::vector<float> colours;  ///< The input of the network: [3, network_height, network_width], 0 to 255.
-    Outputs maps;                ///< Of the backbone.
+    std::vector<float> colours;   ///< The input of the network: [3, network_height, network_width], 0 to 255.
+    std::optional<Outputs> maps;  ///< Of the backbone.
     float picture_width;  ///< Pixels of the picture, or of the part of it, as given and turned upright.
     float picture_height;
     int network_width;  ///< Pixels of the picture as the network saw it.

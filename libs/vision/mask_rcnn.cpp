@@ -51,7 +51,7 @@ MaskRcnn::MaskRcnn(const InferenceEngine& engine, const MaskRcnnFiles& files, Ma
 }
 
 std::vector<Detection> MaskRcnn::detect(const BackboneFeatures& features) const {
-    const ProposalMaps maps = proposal_maps(features, features.maps.view(1), features.maps.view(2));
+    const ProposalMaps maps = proposal_maps(features, features.maps->view(1), features.maps->view(2));
     return classify(features, generate_proposals(maps, settings_.proposals));
 }
 

@@ -5,6 +5,8 @@
 #include <limits>
 #include <optional>
 
+#include "vision/trunk_length.h"
+
 namespace trainingzip::vision {
 namespace {
 
@@ -59,6 +61,39 @@ std::optional<Box> box_of_keypoints(const Pose& pose) {
     return box;
 }
 
+Point point_in(const TurnedRegion& region, const Point& point) {
+    const Box there = region.to_region({point.x, point.y, point.x, point.y});
+    return {there.left, there.top};
+}
+
+/// Arms and legs that are certain, in pixels of the region, to the middle of the hand.
+std::vector<Limb> limbs_of(const Pose& pose, const TurnedRegion& region) {
+    constexpr float certain = 0.5F;
+    constexpr float radius = 0.06F;  // Of the trunk.
+    struct Bone {
+        Part from;
+        Part to;
+        float longer;  ///< Share of its length beyond the joint at its end.
+    };
+    constexpr float hand = 0.3F;
+    static constexpr Bone bones[] = {
+        {left_shoulder, left_elbow, 0},   {right_shoulder, right_elbow, 0}, {left_elbow, left_wrist, hand},
+        {right_elbow, right_wrist, hand}, {left_hip, left_knee, 0},         {right_hip, right_knee, 0},
+        {left_knee, left_ankle, 0.1F},    {right_knee, right_ankle, 0.1F},
+    };
+    const float trunk = trunk_length(pose);
+    std::vector<Limb> limbs;
+    for (const Bone& bone : bones) {
+        const Keypoint& from = at(pose, bone.from);
+        const Keypoint& to = at(pose, bone.to);
+        if (std::min(from.score, to.score) < certain) continue;
+        const Point end{to.position.x + bone.longer * (to.position.x - from.position.x),
+                        to.position.y + bone.longer * (to.position.y - from.position.y)};
+        limbs.push_back({point_in(region, from.position), point_in(region, end), radius * trunk});
+    }
+    return limbs;
+}
+
 }  // namespace
 
 Box MaskRcnnMasker::mask_box(const TurnedRegion& region, const TrackedPerson& person) const {
@@ -77,7 +112,8 @@ PersonMask MaskRcnnMasker::cut_out(const media::ImageView& picture, const Tracke
     const PixelSize size = fit_network_size(settings_, picture, mask.region);
     const auto features = network_.infer(picture, mask.region, size);
     const Box box = mask_box(mask.region, person);
-    draw_person(features, network_.masks(features, {&box, 1}).front(), settings_.edges, mask.probabilities);
+    draw_person(features, network_.masks(features, {&box, 1}).front(), limbs_of(person.pose, mask.region),
+                settings_.edges, mask.probabilities);
     return mask;
 }
 

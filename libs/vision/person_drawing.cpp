@@ -42,13 +42,40 @@ void put_back(const Plane& part, const PixelRegion& region, Plane& plane) {
     }
 }
 
+/// Raises what lies on the limb; `limb` in pixels of the plane.
+void draw_limb(const Limb& limb, Plane& plane) {
+    constexpr float certain = 0.95F;
+    const Box around{std::min(limb.from.x, limb.to.x), std::min(limb.from.y, limb.to.y),
+                     std::max(limb.from.x, limb.to.x), std::max(limb.from.y, limb.to.y)};
+    const PixelRegion region = region_around(around, 1, static_cast<int>(std::ceil(limb.radius)) + 1, plane);
+    const Point along{limb.to.x - limb.from.x, limb.to.y - limb.from.y};
+    const float square = std::max(along.x * along.x + along.y * along.y, 1e-6F);
+    for (int y = region.top; y < region.bottom; ++y) {
+        for (int x = region.left; x < region.right; ++x) {
+            const Point to_pixel{static_cast<float>(x) + 0.5F - limb.from.x,
+                                 static_cast<float>(y) + 0.5F - limb.from.y};
+            const float share =
+                std::clamp((to_pixel.x * along.x + to_pixel.y * along.y) / square, 0.0F, 1.0F);
+            const float distance = std::hypot(to_pixel.x - share * along.x, to_pixel.y - share * along.y);
+            const float value = certain * std::clamp(limb.radius + 0.5F - distance, 0.0F, 1.0F);
+            plane.row(y)[x] = std::max(plane.row(y)[x], value);
+        }
+    }
+}
+
 }  // namespace
 
-void draw_person(const BackboneFeatures& features, const MaskGrid& mask, const EdgeSettings& settings,
-                 Plane& drawn) {
+void draw_person(const BackboneFeatures& features, const MaskGrid& mask, std::span<const Limb> limbs,
+                 const EdgeSettings& settings, Plane& drawn) {
     const float scale = static_cast<float>(features.network_width) / features.picture_width;
     drawn.resize(features.network_width, features.network_height);
     paste_mask(mask, scale, settings.interpolation, drawn);
+    for (const Limb& limb : limbs) {
+        draw_limb({{limb.from.x * scale, limb.from.y * scale},
+                   {limb.to.x * scale, limb.to.y * scale},
+                   limb.radius * scale},
+                  drawn);
+    }
     if (settings.reach <= 0) return;
     const float cell = std::max(mask.box.width(), mask.box.height()) * scale / static_cast<float>(mask.size);
     const int radius = std::max(2, static_cast<int>(std::lround(cell * settings.reach)));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "vision/mask_network.h"
 #include "vision/plane.h"
 
@@ -14,10 +16,18 @@ struct EdgeSettings {
     MaskInterpolation interpolation = MaskInterpolation::smooth;
 };
 
+/// A part of the body that is known to be there: a line as thick as the narrowest of it.
+struct Limb {
+    Point from;  ///< Pixels of the picture.
+    Point to;
+    float radius = 0;
+};
+
 /// Fills `drawn` with the probability, for each pixel of the picture as the network saw it, that it belongs
 /// to the person of the mask. Edges are moved onto those of the picture in the mixture of colours that tells
-/// this person best from what is around them.
-void draw_person(const BackboneFeatures& features, const MaskGrid& mask, const EdgeSettings& settings,
-                 Plane& drawn);
+/// this person best from what is around them. The limbs belong to the person even where the mask, whose grid
+/// is coarse, misses them.
+void draw_person(const BackboneFeatures& features, const MaskGrid& mask, std::span<const Limb> limbs,
+                 const EdgeSettings& settings, Plane& drawn);
 
 }  // namespace trainingzip::vision
