@@ -8,13 +8,18 @@ import { App } from './app/App'
 import { watchForErrors } from './app/error_reports'
 import { ErrorBoundary } from './app/ErrorBoundary'
 import { LanguageProvider } from './i18n/LanguageProvider'
+import { applyTheme, storedTheme } from './ui/theme'
+import './ui/styles/tokens.css'
 import './ui/styles/base.css'
 import './ui/styles/controls.css'
+import './ui/styles/kit.css'
 import './app/layout.css'
 import './app/pages.css'
 import './features/account/account.css'
+import './features/admin/admin.css'
+import './features/history/history.css'
 import './features/catalogue/list.css'
-import './features/catalogue/training.css'
+import './features/training/training.css'
 import './features/practice/room.css'
 import './features/practice/readings.css'
 import './features/practice/cover.css'
@@ -23,6 +28,9 @@ import './features/practice/kept.css'
 import './features/practice/room_narrow.css'
 
 watchForErrors()
+applyTheme(storedTheme())
+// Text is read before it comes, in a font of the system.
+void import('pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css')
 void auth.restore()
 
 const root = document.getElementById('root')

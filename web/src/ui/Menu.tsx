@@ -1,0 +1,87 @@
+import * as Radix from '@radix-ui/react-dropdown-menu'
+import { Check } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+
+interface MenuProps {
+  /** The button that opens it. */
+  trigger: ReactNode
+  children: ReactNode
+}
+
+/** A menu below a button. It blocks nothing behind it: what does that adds styles that our content policy refuses. */
+export function Menu({ trigger, children }: MenuProps) {
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content className="menu" align="end" sideOffset={8} collisionPadding={8}>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+interface MenuActionProps {
+  icon?: ReactNode
+  isDangerous?: boolean
+  act: () => void
+  children: ReactNode
+}
+
+export function MenuAction({ icon, isDangerous = false, act, children }: MenuActionProps) {
+  return (
+    <Radix.Item className={isDangerous ? 'menu-item menu-item-danger' : 'menu-item'} onSelect={act}>
+      {icon}
+      {children}
+    </Radix.Item>
+  )
+}
+
+export function MenuLink({ icon, to, children }: { icon?: ReactNode; to: string; children: ReactNode }) {
+  return (
+    <Radix.Item className="menu-item" asChild>
+      <Link to={to}>
+        {icon}
+        {children}
+      </Link>
+    </Radix.Item>
+  )
+}
+
+interface MenuChoiceProps<Value extends string> {
+  label: string
+  value: Value
+  options: readonly (readonly [value: Value, name: string, language?: string])[]
+  choose: (value: Value) => void
+}
+
+/** One of several, of which one is in use. */
+export function MenuChoice<Value extends string>({ label, value, options, choose }: MenuChoiceProps<Value>) {
+  return (
+    <>
+      <Radix.Label className="menu-label">{label}</Radix.Label>
+      <Radix.RadioGroup
+        value={value}
+        onValueChange={(next) => {
+          const chosen = options.find(([each]) => each === next)
+          if (chosen) choose(chosen[0])
+        }}
+      >
+        {options.map(([each, name, language]) => (
+          <Radix.RadioItem key={each} className="menu-item" value={each} lang={language}>
+            {name}
+            <Radix.ItemIndicator className="menu-check">
+              <Check className="icon" aria-hidden="true" />
+            </Radix.ItemIndicator>
+          </Radix.RadioItem>
+        ))}
+      </Radix.RadioGroup>
+    </>
+  )
+}
+
+export function MenuLine() {
+  return <Radix.Separator className="menu-line" />
+}
