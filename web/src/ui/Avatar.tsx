@@ -14,11 +14,7 @@ export function Avatar({ userId, name, isLarge = false, version = 0 }: AvatarPro
   const [missing, setMissing] = useState<string>()
   const className = isLarge ? 'avatar avatar-large' : 'avatar'
   if (missing === address) {
-    return (
-      <span className={className} aria-hidden="true">
-        {Array.from(name)[0]?.toUpperCase()}
-      </span>
-    )
+    return <span className={className} aria-hidden="true" data-letter={Array.from(name)[0]?.toUpperCase()} />
   }
   return <img className={className} alt="" src={address} loading="lazy" onError={() => setMissing(address)} />
 }

@@ -31,11 +31,7 @@ export function IncidentsPanel() {
         {data?.rows.map((incident) => (
           <li key={incident.incidentId} className="row">
             <div className="row-words">
-              <Link
-                className="row-title"
-                to={`/admin/incidents/${incident.incidentId}`}
-                aria-label={words.admin.look(incident.incidentId)}
-              >
+              <Link className="row-title" to={`/admin/incidents/${incident.incidentId}`}>
                 {incident.type}: {incident.message}
               </Link>
               <p className="card-facts">

@@ -128,11 +128,7 @@ function Sessions({ rows }: { rows: SessionRow[] }) {
           <li key={session.sessionId} className="row">
             <span className="row-score">{Math.round(session.score)}</span>
             <div className="row-words">
-              <Link
-                className="row-title"
-                to={`/history/${session.sessionId}`}
-                aria-label={words.history.look(title)}
-              >
+              <Link className="row-title" to={`/history/${session.sessionId}`}>
                 {title}
               </Link>
               <p className="card-facts">

@@ -23,10 +23,9 @@ export function SubscribeButton({ trainerId, name, isSubscribed }: SubscribeButt
   return (
     <>
       <button
-        className="button button-quiet button-small"
+        className={isOn ? 'button button-quiet button-small button-on' : 'button button-quiet button-small'}
         type="button"
-        aria-pressed={isOn}
-        aria-label={words.discover.subscribeTo(name)}
+        aria-label={`${name}: ${isOn ? words.discover.subscribed : words.discover.subscribe}`}
         onClick={() => (user ? toggle() : void navigate('/sign-in', { state: { from: pathname } }))}
       >
         {isOn ? (

@@ -27,11 +27,7 @@ export function TrainingHead({ id, training, isReady, open }: TrainingHeadProps)
       <h1>{training.title}</h1>
       <div className="training-trainer">
         <Avatar userId={trainerId} name={trainer} />
-        <Link
-          className="training-trainer-name"
-          to={`/trainers/${encodeURIComponent(trainer)}`}
-          aria-label={words.discover.trainerOf(trainer)}
-        >
+        <Link className="training-trainer-name" to={`/trainers/${encodeURIComponent(trainer)}`}>
           {words.training.by(trainer)}
         </Link>
         <SubscribeButton trainerId={trainerId} name={trainer} isSubscribed={training.subscribe} />

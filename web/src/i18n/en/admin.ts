@@ -42,7 +42,6 @@ export const admin: Messages['admin'] = {
   place: 'Place',
   stack: 'Stack trace',
   request: 'Request',
-  look: (id) => `Look at incident ${id}`,
   keyStates: { previous: 'Previous', current: 'Current', next: 'Next' },
   signsFrom: 'From',
   signsUntil: 'Until',

@@ -27,7 +27,6 @@ export const history: Messages['history'] = {
   training: 'Training',
   gone: 'Deleted training',
   personalBest: 'Personal best',
-  look: (title) => `Look at the session of ${title}`,
   course: 'Score over the session',
   courseDescription: (low, high) => `The score was between ${low} and ${high}.`,
   limbs: 'Limb by limb',

@@ -41,7 +41,6 @@ export const admin = {
   place: '위치',
   stack: '호출 순서',
   request: '요청',
-  look: (id: number) => `오류 ${id} 보기`,
   keyStates: { previous: '이전', current: '지금', next: '다음' },
   signsFrom: '시작',
   signsUntil: '끝',

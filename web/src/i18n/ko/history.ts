@@ -24,7 +24,6 @@ export const history = {
   training: '트레이닝',
   gone: '지워진 트레이닝',
   personalBest: '최고 기록',
-  look: (title: string) => `${title} 기록 보기`,
   course: '시간에 따른 점수',
   courseDescription: (low: number, high: number) => `점수는 ${low}점에서 ${high}점 사이였습니다.`,
   limbs: '몸의 각 부분',
