@@ -1,6 +1,6 @@
 import * as Radix from '@radix-ui/react-dropdown-menu'
 import { Check } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { createContext, useContext, useRef, type ReactNode } from 'react'
 import { Link } from 'react-router'
 
 interface MenuProps {
@@ -9,14 +9,29 @@ interface MenuProps {
   children: ReactNode
 }
 
+/** Does something once the menu is closed and its button has the focus again, to which a dialog then gives it back. */
+const DoAfter = createContext<(act: () => void) => void>((act) => act())
+
 /** A menu below a button. It blocks nothing behind it: what does that adds styles that our content policy refuses. */
 export function Menu({ trigger, children }: MenuProps) {
+  const chosen = useRef<() => void>(undefined)
+  const doChosen = () => {
+    const act = chosen.current
+    chosen.current = undefined
+    if (act) setTimeout(act)
+  }
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className="menu" align="end" sideOffset={8} collisionPadding={8}>
-          {children}
+        <Radix.Content
+          className="menu"
+          align="end"
+          sideOffset={8}
+          collisionPadding={8}
+          onCloseAutoFocus={doChosen}
+        >
+          <DoAfter value={(act) => (chosen.current = act)}>{children}</DoAfter>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
@@ -31,8 +46,12 @@ interface MenuActionProps {
 }
 
 export function MenuAction({ icon, isDangerous = false, act, children }: MenuActionProps) {
+  const doAfter = useContext(DoAfter)
   return (
-    <Radix.Item className={isDangerous ? 'menu-item menu-item-danger' : 'menu-item'} onSelect={act}>
+    <Radix.Item
+      className={isDangerous ? 'menu-item menu-item-danger' : 'menu-item'}
+      onSelect={() => doAfter(act)}
+    >
       {icon}
       {children}
     </Radix.Item>

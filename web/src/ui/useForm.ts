@@ -45,7 +45,8 @@ export function useForm<Values extends Record<string, string>>(options: FormOpti
   const reject = async (form: HTMLFormElement, found: FieldProblems) => {
     setProblems(found)
     const more = await options.checkAgain?.(values, found)
-    const all = { ...more, ...found }
+    const all = { ...found }
+    for (const [name, problem] of Object.entries(more ?? {})) all[name] ??= problem
     if (more) setProblems(all)
     const first = Object.keys(values).find((name) => all[name])
     const element = first ? form.elements.namedItem(first) : null

@@ -37,11 +37,46 @@ export function CommentRow({ trainingId, comment, isReply = false, reload }: Com
     <li className="comment">
       <Avatar userId={comment.commenterId} name={comment.commenter} />
       <div className="comment-body">
-        <p className="card-facts">
-          <strong>{comment.commenter}</strong>
-          <time dateTime={comment.createdDate}>{formatDate(comment.createdDate, language)}</time>
-          {isEdited && <span>{words.community.edited}</span>}
-        </p>
+        <div className="comment-head">
+          <p className="card-facts">
+            <strong>{comment.commenter}</strong>
+            <time dateTime={comment.createdDate}>{formatDate(comment.createdDate, language)}</time>
+            {isEdited && <span>{words.community.edited}</span>}
+          </p>
+          {user && (
+            <Menu
+              trigger={
+                <button
+                  className="button button-bare button-icon"
+                  type="button"
+                  aria-label={words.community.actions(comment.commenter)}
+                >
+                  <Ellipsis className="icon" aria-hidden="true" />
+                </button>
+              }
+            >
+              {!isReply && (
+                <MenuAction icon={icon(Reply)} act={() => setDoing('replying')}>
+                  {words.community.reply}
+                </MenuAction>
+              )}
+              {isMine && (
+                <MenuAction icon={icon(Pencil)} act={() => setDoing('editing')}>
+                  {words.community.edit}
+                </MenuAction>
+              )}
+              {isMine ? (
+                <MenuAction icon={icon(Trash2)} isDangerous act={() => setDoing('removing')}>
+                  {words.comments.remove}
+                </MenuAction>
+              ) : (
+                <MenuAction icon={icon(Flag)} act={() => setDoing('reporting')}>
+                  {words.community.report}
+                </MenuAction>
+              )}
+            </Menu>
+          )}
+        </div>
         {doing === 'editing' ? (
           <EditComment comment={comment} stop={stop} changed={reload} />
         ) : (
@@ -64,39 +99,6 @@ export function CommentRow({ trainingId, comment, isReply = false, reload }: Com
           <Replies key={repliesRound} trainingId={trainingId} comment={comment} isOpen={repliesRound > 0} />
         )}
       </div>
-      {user && (
-        <Menu
-          trigger={
-            <button
-              className="button button-bare button-icon"
-              type="button"
-              aria-label={words.community.actions(comment.commenter)}
-            >
-              <Ellipsis className="icon" aria-hidden="true" />
-            </button>
-          }
-        >
-          {!isReply && (
-            <MenuAction icon={icon(Reply)} act={() => setDoing('replying')}>
-              {words.community.reply}
-            </MenuAction>
-          )}
-          {isMine && (
-            <MenuAction icon={icon(Pencil)} act={() => setDoing('editing')}>
-              {words.community.edit}
-            </MenuAction>
-          )}
-          {isMine ? (
-            <MenuAction icon={icon(Trash2)} isDangerous act={() => setDoing('removing')}>
-              {words.comments.remove}
-            </MenuAction>
-          ) : (
-            <MenuAction icon={icon(Flag)} act={() => setDoing('reporting')}>
-              {words.community.report}
-            </MenuAction>
-          )}
-        </Menu>
-      )}
       {doing === 'removing' && <RemoveComment comment={comment} stop={stop} removed={reload} />}
       {doing === 'reporting' && <ReportDialog what={{ commentId: comment.commentId }} close={stop} />}
     </li>
