@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { auth } from './auth_session'
 import * as contract from './generated'
-import { getTraining, listTrainings, type TrainingRow } from './trainings'
+import { listTrainings, type TrainingRow } from './trainings'
 
 /** A trainer to whom the caller subscribes. */
 export type Subscription = contract.Subscription
@@ -24,8 +24,12 @@ export interface Trainer {
 
 const mostTrainings = 100
 
-/** The trainer of this nickname; undefined when there is no public training of theirs. */
-export async function getTrainer(name: string, signal?: AbortSignal): Promise<Trainer | undefined> {
+/** The trainer of this nickname, as a member or a visitor sees them; undefined when there is no public training of theirs. */
+export async function getTrainer(
+  name: string,
+  isMember: boolean,
+  signal?: AbortSignal,
+): Promise<Trainer | undefined> {
   // The search finds words of titles too.
   const { rows } = await listTrainings(
     { of: 'everybody', search: name, page: 0, size: mostTrainings, sort: 'modifiedDate,DESC' },
@@ -34,7 +38,7 @@ export async function getTrainer(name: string, signal?: AbortSignal): Promise<Tr
   const trainings = rows.filter((row) => row.trainer === name)
   const [first] = trainings
   if (!first) return undefined
-  // Who the trainer is stands in what is read of one training alone.
-  const { trainerId, subscribe } = await getTraining(first.trainingId, signal)
-  return { id: trainerId, name, isSubscribed: subscribe, trainings }
+  const { trainerId: id } = first
+  const subscriptions = isMember ? await listSubscriptions(signal) : []
+  return { id, name, isSubscribed: subscriptions.some(({ trainerId }) => trainerId === id), trainings }
 }

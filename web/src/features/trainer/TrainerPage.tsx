@@ -20,7 +20,7 @@ export function TrainerPage() {
   useTitle(name)
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['trainer', name, status],
-    queryFn: async ({ signal }) => (await getTrainer(name, signal)) ?? null,
+    queryFn: async ({ signal }) => (await getTrainer(name, status !== 'signedOut', signal)) ?? null,
     enabled: status !== 'unknown',
   })
   if (error) {
