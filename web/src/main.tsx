@@ -6,6 +6,7 @@ import { auth } from './api/auth_session'
 import { queryClient } from './api/query_client'
 import { App } from './app/App'
 import { watchForErrors } from './app/error_reports'
+import { keepPage } from './app/service_worker'
 import { ErrorBoundary } from './app/ErrorBoundary'
 import { LanguageProvider } from './i18n/LanguageProvider'
 import { applyTheme, storedTheme } from './ui/theme'
@@ -28,6 +29,7 @@ import './features/practice/kept.css'
 import './features/practice/room_narrow.css'
 
 watchForErrors()
+keepPage()
 applyTheme(storedTheme())
 // Text is read before it comes, in a font of the system.
 void import('pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css')
