@@ -54,6 +54,7 @@ inline const Keypoint& at(const Pose& pose, Part part) {
 struct TimedPose {
     double time_seconds = 0;
     Pose pose;
+    bool is_interpolated = false;  ///< Not seen: between the frames around it.
 };
 
 }  // namespace trainingzip::vision

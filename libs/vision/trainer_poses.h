@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "media/frame_source.h"
+#include "vision/pose_gap_filler.h"
 #include "vision/trainer_pose_finder.h"
 #include "vision/trainer_search.h"
 
@@ -24,14 +25,13 @@ struct TrainerPosesSummary {
     double duration_seconds = 0;           ///< To the end of the last frame.
 };
 
-/// Takes the poses in the order of the frames. May throw to end the work: the exception goes on to the
-/// caller.
-using PoseSink = std::function<void(const TimedPose&)>;
-
 /// Processes a whole video whose beginning search_trainer() has gone through. Frames are processed
 /// concurrently on worker threads; the sink is called on the caller's thread. The poses do not depend on the
 /// timing of the threads, and memory does not depend on the length. Throws as the source does, EngineError
 /// when a network fails.
+///
+/// Gaps are filled (PoseGapFiller), so are the frames that are not read of a video with more than 30 a
+/// second, and the poses are smoothed (PoseSmoother).
 TrainerPosesSummary find_trainer_poses(media::FrameSource& frames, const FoundPeople& people,
                                        const PersonDetector& detector, const PoseEstimator& estimator,
                                        const TrainerPosesOptions& options, const PoseSink& on_pose);

@@ -29,7 +29,7 @@ export default function OwnerTools({ id, training, isReady, video, reload }: Own
         <p className="field-hint">{words.discover.ownerToolsText}</p>
       </div>
       {isReady ? (
-        <PublishedVideo trainingId={id} whenReady={reload} />
+        <PublishedVideo trainingId={id} videoUrl={training.videoUrl} whenReady={reload} />
       ) : (
         <Preparation trainingId={id} whenReady={reload} />
       )}
