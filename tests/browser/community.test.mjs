@@ -363,3 +363,22 @@ test('an admin answers a report, locks an account and reads a fault', { skip }, 
   await page.getByText('Current', { exact: true }).waitFor()
   assert.deepEqual(page.problems, [])
 })
+
+test('an upload that is refused is called that, and one that breaks off is not', { skip }, async () => {
+  const { page } = await visitAsMember()
+  const video = { name: 'letter.mp4', mimeType: 'video/mp4', buffer: Buffer.from('Dear trainer') }
+  const upload = async (answer) => {
+    await page.context().route(/\/api\/upload\/trainings\/\d+$/, answer)
+    await page.goto('/trainings/new')
+    await page.getByLabel('Title').fill('A letter')
+    await page.setInputFiles('[name=video]', video)
+    await page.getByRole('button', { name: 'Create and upload' }).click()
+  }
+  const json = { error: '1201', message: 'This is not a video.' }
+  await upload((route) => route.fulfill({ status: 415, json }))
+  await page.getByRole('heading', { name: 'This file cannot be used.' }).waitFor()
+  await page.getByRole('alert').getByText('This is not a video.').waitFor()
+  await page.context().unroute(/\/api\/upload\/trainings\/\d+$/)
+  await upload((route) => route.abort())
+  await page.getByRole('heading', { name: 'The upload did not finish.' }).waitFor()
+})

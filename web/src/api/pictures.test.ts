@@ -50,6 +50,7 @@ it('says of each training which picture it has, and whether an image element may
     trainingId: 1,
     title: 't',
     body: '',
+    trainerId: '1',
     trainer: 'T',
     views: 0,
     modifiedDate: '',
