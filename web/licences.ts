@@ -37,7 +37,8 @@ export function licenceTexts(folder: string): string {
     const texts = [...readdirSync(place), ...inFolder(place, 'dist')]
       .filter(
         (file) =>
-          /^(dist\/)?(licen[cs]e|notice)(\.(md|txt))?$/i.test(file) || file === 'swagger-ui-bundle.js.LICENSE.txt',
+          /^(dist\/)?(licen[cs]e|notice)(\.(md|txt))?$/i.test(file) ||
+          file === 'swagger-ui-bundle.js.LICENSE.txt',
       )
       .map((file) => readFileSync(join(place, file), 'utf8').trim())
     return [`${name} ${version}, ${license}`, ...texts].join('\n\n')
