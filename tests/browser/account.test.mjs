@@ -121,6 +121,13 @@ test('who is signed out is asked to sign in, and then comes to where they wanted
   await page.fill('[name=password]', member.password)
   await page.click('button[type=submit]')
   await page.waitForURL(/trainings\/new$/)
+  await signOut(page)
+  await page.goto('/history?training=7')
+  await page.waitForURL(/sign-in$/)
+  await page.fill('[name=id]', member.id)
+  await page.fill('[name=password]', member.password)
+  await page.click('button[type=submit]')
+  await page.waitForURL(/history\?training=7$/)
 })
 
 test('the account: sessions, another password, and the way out', async () => {

@@ -229,6 +229,10 @@ test('what one has trained is remembered, looked at again and deleted', { skip }
   }
   await page.goto(`/trainings/${training}`)
   await page.locator('.figures').getByText('70').first().waitFor()
+  await page.goto('/')
+  await page.getByText('Welcome back').waitFor()
+  await page.getByRole('link', { name: 'Do it again' }).click()
+  await page.waitForURL(new RegExp(`/trainings/${training}$`))
   await page.goto('/history')
   await page.getByText('3 days').waitFor()
   await page.getByRole('img', { name: 'First score 40, last 70, best 70.' }).locator('canvas').waitFor()

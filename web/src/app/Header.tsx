@@ -1,12 +1,13 @@
-import { History, House, Languages, Library, LogOut, Plus, Rss, Settings, ShieldCheck } from 'lucide-react'
-import { Link, NavLink, useNavigate } from 'react-router'
-import { auth, type User } from '../api/auth_session'
+import { History, House, Languages, Library, Plus, Rss } from 'lucide-react'
+import { lazy, Suspense, type ReactNode } from 'react'
+import { Link, NavLink } from 'react-router'
+import type { User } from '../api/auth_session'
 import { useAuth, useUser } from '../api/useAuth'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { Avatar } from '../ui/Avatar'
-import { Menu, MenuAction, MenuLine, MenuLink } from '../ui/Menu'
-import { DisplayChoices } from './DisplayChoices'
 import { Logo } from './Logo'
+
+const AccountMenu = lazy(() => import('./AccountMenu'))
 
 export function Header() {
   const { words } = useLanguage()
@@ -49,11 +50,6 @@ function Navigation() {
 
 function SignedIn({ user }: { user: User }) {
   const { words } = useLanguage()
-  const navigate = useNavigate()
-  const signOut = async () => {
-    await auth.signOut()
-    await navigate('/')
-  }
   return (
     <>
       <Link
@@ -64,35 +60,12 @@ function SignedIn({ user }: { user: User }) {
         <Plus className="icon" aria-hidden="true" />
         <span aria-hidden="true">{words.navigation.create}</span>
       </Link>
-      <Menu
-        trigger={
-          <button
-            className="button button-bare header-user"
-            type="button"
-            aria-label={words.navigation.account(user.nickName)}
-          >
-            <Avatar userId={user.id} name={user.nickName} />
-            <span className="header-name" aria-hidden="true">
-              {words.navigation.signedInAs(user.nickName)}
-            </span>
-          </button>
-        }
-      >
-        <MenuLink to="/account" icon={<Settings className="icon" aria-hidden="true" />}>
-          {words.shell.profile}
-        </MenuLink>
-        {user.isAdmin && (
-          <MenuLink to="/admin" icon={<ShieldCheck className="icon" aria-hidden="true" />}>
-            {words.shell.admin}
-          </MenuLink>
-        )}
-        <MenuLine />
-        <DisplayChoices />
-        <MenuLine />
-        <MenuAction icon={<LogOut className="icon" aria-hidden="true" />} act={() => void signOut()}>
-          {words.navigation.signOut}
-        </MenuAction>
-      </Menu>
+      <MenuButton className="button button-bare header-user" label={words.navigation.account(user.nickName)}>
+        <Avatar userId={user.id} name={user.nickName} />
+        <span className="header-name" aria-hidden="true">
+          {words.navigation.signedInAs(user.nickName)}
+        </span>
+      </MenuButton>
     </>
   )
 }
@@ -107,19 +80,37 @@ function SignedOut() {
       <Link className="button button-primary" to="/sign-up">
         {words.navigation.signUp}
       </Link>
-      <Menu
-        trigger={
-          <button
-            className="button button-bare button-icon"
-            type="button"
-            aria-label={`${words.app.language}, ${words.shell.theme}`}
-          >
-            <Languages className="icon" aria-hidden="true" />
-          </button>
-        }
+      <MenuButton
+        className="button button-bare button-icon"
+        label={`${words.app.language}, ${words.shell.theme}`}
       >
-        <DisplayChoices />
-      </Menu>
+        <Languages className="icon" aria-hidden="true" />
+      </MenuButton>
     </>
+  )
+}
+
+interface MenuButtonProps {
+  className: string
+  label: string
+  children: ReactNode
+}
+
+/** Stands there at once; the menu that it opens comes after what the page shows. */
+function MenuButton({ children, className, label }: MenuButtonProps) {
+  const waiting = (
+    <button className={className} type="button" aria-label={label} disabled>
+      {children}
+    </button>
+  )
+  const trigger = (
+    <button className={className} type="button" aria-label={label}>
+      {children}
+    </button>
+  )
+  return (
+    <Suspense fallback={waiting}>
+      <AccountMenu trigger={trigger} />
+    </Suspense>
   )
 }

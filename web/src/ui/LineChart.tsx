@@ -23,9 +23,9 @@ export default function LineChart({ label, x, y, isDate = false, language, heigh
     const draw = () => {
       const style = getComputedStyle(element)
       // A canvas knows nothing of the page's colours.
-      const [ink, line, accent] = ['--chart-ink', '--chart-line', '--chart-accent'].map((name) => {
+      const [ink, line, accent] = ['chart-ink', 'chart-line', 'chart-accent'].map((name) => {
         const probe = document.createElement('span')
-        probe.className = name.slice(2)
+        probe.className = name
         element.append(probe)
         const colour = getComputedStyle(probe).color
         probe.remove()

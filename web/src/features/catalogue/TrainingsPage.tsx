@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router'
-import { Hero } from './Hero'
+import { FrontPage } from './FrontPage'
 import { TrainingList } from './TrainingList'
 import { useTitle } from '../../ui/useTitle'
 import { useLanguage } from '../../i18n/LanguageProvider'
@@ -11,7 +11,7 @@ export function TrainingsPage() {
   useTitle(isFrontPage ? undefined : words.trainings.title)
   return (
     <>
-      {isFrontPage && <Hero />}
+      {isFrontPage && <FrontPage />}
       <div className="page" id="trainings">
         <h1>{words.trainings.title}</h1>
         <TrainingList of="everybody" />

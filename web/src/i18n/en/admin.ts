@@ -35,7 +35,6 @@ export const admin: Messages['admin'] = {
   unlockUser: (name) => `Unlock ${name}`,
   lockQuestion: (name) => `Lock the account of ${name}? It is signed out on all devices.`,
   server: 'Server',
-  fault: 'Fault',
   count: 'Count',
   last: 'Last',
   first: 'First',

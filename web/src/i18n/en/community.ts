@@ -27,7 +27,6 @@ export const community: Messages['community'] = {
   reportSend: 'Send report',
   reported: 'Reported. An admin will look at it.',
   profile: 'Profile',
-  picture: 'Profile picture',
   choosePicture: 'Choose a picture',
   pictureHint: 'JPEG, PNG or WebP, up to 5 MB.',
   pictureChanged: 'Your picture has been changed.',

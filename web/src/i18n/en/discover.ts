@@ -4,6 +4,7 @@ const counted = (count: number, one: string, other: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : other}`
 
 export const discover: Messages['discover'] = {
+  welcomeBack: (name) => `Welcome back, ${name}`,
   heroStart: 'Try one now',
   heroBrowse: 'Browse trainings',
   stepsHeading: 'How it works',
@@ -54,7 +55,6 @@ export const discover: Messages['discover'] = {
   removePlaylistQuestion: 'Delete this playlist? The trainings in it stay.',
   playlistEmpty: 'This playlist is empty.',
   addToPlaylist: 'Add to a playlist',
-  inPlaylist: 'In it',
   addedTo: (title) => `Added to “${title}”.`,
   removedFrom: (title) => `Taken out of “${title}”.`,
   moveUp: (title) => `Move ${title} up`,

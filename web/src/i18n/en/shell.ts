@@ -2,7 +2,6 @@ import type { Messages } from '../korean'
 
 export const shell: Messages['shell'] = {
   licences: 'Licences',
-  menu: 'Menu',
   theme: 'Appearance',
   themes: { system: 'As the device', light: 'Light', dark: 'Dark' },
   following: 'Following',
@@ -14,9 +13,7 @@ export const shell: Messages['shell'] = {
   cancel: 'Cancel',
   save: 'Save',
   saved: 'Saved.',
-  back: 'Back',
   signInAgainTitle: 'Please sign in again',
   signInAgainText: 'Your session has ended. What you were writing is still here.',
   signInAgainLater: 'Later',
-  installed: 'This screen opens without a connection too.',
 }

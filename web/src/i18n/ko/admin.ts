@@ -34,7 +34,6 @@ export const admin = {
   unlockUser: (name: string) => `${name} 잠금 풀기`,
   lockQuestion: (name: string) => `${name} 계정을 잠글까요? 모든 기기에서 로그아웃됩니다.`,
   server: '서버',
-  fault: '오류',
   count: '횟수',
   last: '마지막',
   first: '처음',

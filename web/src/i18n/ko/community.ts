@@ -26,7 +26,6 @@ export const community = {
   reportSend: '신고하기',
   reported: '신고했습니다. 관리자가 살펴봅니다.',
   profile: '프로필',
-  picture: '프로필 사진',
   choosePicture: '사진 고르기',
   pictureHint: 'JPEG, PNG, WebP. 5 MB까지.',
   pictureChanged: '사진을 바꾸었습니다.',

@@ -1,5 +1,6 @@
 /** Finding trainings, trainers and playlists. */
 export const discover = {
+  welcomeBack: (name: string) => `${name} 님, 다시 오셨네요`,
   heroStart: '지금 따라 해 보기',
   heroBrowse: '트레이닝 둘러보기',
   stepsHeading: '이렇게 합니다',
@@ -50,7 +51,6 @@ export const discover = {
   removePlaylistQuestion: '이 재생목록을 지울까요? 안에 있는 트레이닝은 그대로 남습니다.',
   playlistEmpty: '이 재생목록은 비어 있습니다.',
   addToPlaylist: '재생목록에 담기',
-  inPlaylist: '담겨 있음',
   addedTo: (title: string) => `‘${title}’에 담았습니다.`,
   removedFrom: (title: string) => `‘${title}’에서 뺐습니다.`,
   moveUp: (title: string) => `${title} 위로`,

@@ -1,7 +1,6 @@
 /** The frame around every screen. */
 export const shell = {
   licences: '라이선스',
-  menu: '메뉴',
   theme: '화면 밝기',
   themes: { system: '기기 설정대로', light: '밝게', dark: '어둡게' },
   following: '구독',
@@ -13,9 +12,7 @@ export const shell = {
   cancel: '취소',
   save: '저장',
   saved: '저장했습니다.',
-  back: '뒤로',
   signInAgainTitle: '다시 로그인해 주세요',
   signInAgainText: '로그인이 만료되었습니다. 쓰던 내용은 그대로 있습니다.',
   signInAgainLater: '나중에',
-  installed: '인터넷 없이도 이 화면은 열립니다.',
 }
