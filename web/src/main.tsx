@@ -9,6 +9,7 @@ import { watchForErrors } from './app/error_reports'
 import { keepPage } from './app/service_worker'
 import { ErrorBoundary } from './app/ErrorBoundary'
 import { LanguageProvider } from './i18n/LanguageProvider'
+import { bringFont } from './ui/fonts'
 import { applyTheme, storedTheme } from './ui/theme'
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
@@ -31,8 +32,7 @@ import './features/practice/room_narrow.css'
 watchForErrors()
 keepPage()
 applyTheme(storedTheme())
-// Text is read before it comes, in a font of the system.
-void import('pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css')
+bringFont()
 void auth.restore()
 
 const root = document.getElementById('root')
