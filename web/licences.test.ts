@@ -18,5 +18,6 @@ test('each package of the page is named with its licence and the text that came 
   expect(text).toMatch(/^react \d\S+, MIT\n\nMIT License\n\nCopyright \(c\) Meta Platforms/m)
   expect(text).toMatch(/^onnxruntime-web \d\S+, MIT$/m)
   expect(text).toContain('SmartBear Software')
+  expect(text).toMatch(/^pretendard \d\S+, OFL-1\.1\n\n.*SIL Open Font License/ms)
   expect(text).not.toMatch(/^vite /m)
 })

@@ -21,6 +21,12 @@ export function packagesOfPage(lock: Lock): string[] {
   return [...new Set(names)].sort()
 }
 
+/** Where some packages have their licence. */
+function inFolder(place: string, folder: string): string[] {
+  const path = join(place, folder)
+  return existsSync(path) ? readdirSync(path).map((file) => join(folder, file)) : []
+}
+
 /** Name, version and licence of each package with the texts that it came with. folder: that of package-lock.json. */
 export function licenceTexts(folder: string): string {
   const lock = readJson(folder, 'package-lock.json') as Lock
@@ -28,10 +34,11 @@ export function licenceTexts(folder: string): string {
     const place = join(folder, 'node_modules', name)
     if (!existsSync(place)) return ''
     const { version, license } = readJson(place, 'package.json') as { version: string; license: string }
-    const texts = readdirSync(place)
+    const texts = [...readdirSync(place), ...inFolder(place, 'dist')]
       .filter(
         (file) =>
-          /^(licen[cs]e|notice)(\.(md|txt))?$/i.test(file) || file === 'swagger-ui-bundle.js.LICENSE.txt',
+          /^(dist\/)?(licen[cs]e|notice)(\.(md|txt))?$/i.test(file) ||
+          file === 'swagger-ui-bundle.js.LICENSE.txt',
       )
       .map((file) => readFileSync(join(place, file), 'utf8').trim())
     return [`${name} ${version}, ${license}`, ...texts].join('\n\n')

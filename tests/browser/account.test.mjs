@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { barriers } from './support/axe.mjs'
 import { launch, openPage } from './support/chromium.mjs'
-import { newMember, signIn, signUp } from './support/person.mjs'
+import { newMember, signIn, signOut, signUp } from './support/person.mjs'
 import { startService } from './support/service.mjs'
 import { eventually, focused, waitForFocus } from './support/waiting.mjs'
 
@@ -33,11 +33,28 @@ test('the page speaks the language of the browser, and remembers another choice'
   await page.goto('/')
   await page.getByRole('heading', { name: 'Trainings', exact: true }).waitFor()
   await eventually(() => page.getAttribute('html', 'lang'), 'en')
-  await page.getByRole('button', { name: '한국어' }).click()
+  await page.getByRole('button', { name: 'Language, Appearance' }).click()
+  await page.getByRole('menuitemradio', { name: '한국어' }).click()
   await page.getByRole('heading', { name: '트레이닝', exact: true }).waitFor()
   await eventually(() => page.getAttribute('html', 'lang'), 'ko')
   await page.reload()
   await page.getByRole('heading', { name: '트레이닝', exact: true }).waitFor()
+})
+
+test('the theme is that of the system until another is chosen, which is remembered', async () => {
+  const page = await visit({ locale: 'en-GB' })
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto('/')
+  const light = await ground()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const dark = await ground()
+  assert.notEqual(light, dark)
+  await page.getByRole('button', { name: 'Language, Appearance' }).click()
+  await page.getByRole('menuitemradio', { name: 'Light' }).click()
+  await eventually(ground, light)
+  await page.reload()
+  await eventually(ground, light)
 })
 
 test('a form tells what is wrong with each field, in the language of the page', async () => {
@@ -67,8 +84,7 @@ test('a form tells what is wrong with each field, in the language of the page', 
 test('a wrong password is answered in words, and the right one signs in', async () => {
   const page = await visit({ locale: 'ko-KR' })
   const member = await signUp(page)
-  await page.getByRole('button', { name: '로그아웃' }).click()
-  await page.getByRole('link', { name: '로그인' }).waitFor()
+  await signOut(page)
   await page.goto('/sign-in')
   await page.fill('[name=id]', member.id)
   await page.fill('[name=password]', 'something else entirely')
@@ -90,8 +106,7 @@ test('a session outlives a reload, and its tokens are out of reach of scripts', 
   const refresh = cookies.find(({ name }) => name === '__Host-refresh')
   assert.ok(refresh?.httpOnly && refresh.secure && refresh.sameSite === 'Strict')
 
-  await page.getByRole('button', { name: '로그아웃' }).click()
-  await page.getByRole('link', { name: '로그인' }).waitFor()
+  await signOut(page)
   await page.reload()
   await page.getByRole('link', { name: '로그인' }).waitFor()
 })
@@ -99,14 +114,20 @@ test('a session outlives a reload, and its tokens are out of reach of scripts', 
 test('who is signed out is asked to sign in, and then comes to where they wanted to go', async () => {
   const page = await visit({ locale: 'ko-KR' })
   const member = await signUp(page)
-  await page.getByRole('button', { name: '로그아웃' }).click()
-  await page.getByRole('link', { name: '로그인' }).waitFor()
+  await signOut(page)
   await page.goto('/trainings/new')
   await page.waitForURL(/sign-in$/)
   await page.fill('[name=id]', member.id)
   await page.fill('[name=password]', member.password)
   await page.click('button[type=submit]')
   await page.waitForURL(/trainings\/new$/)
+  await signOut(page)
+  await page.goto('/history?training=7')
+  await page.waitForURL(/sign-in$/)
+  await page.fill('[name=id]', member.id)
+  await page.fill('[name=password]', member.password)
+  await page.click('button[type=submit]')
+  await page.waitForURL(/history\?training=7$/)
 })
 
 test('the account: sessions, another password, and the way out', async () => {
@@ -115,7 +136,8 @@ test('the account: sessions, another password, and the way out', async () => {
   const other = await visit({ locale: 'ko-KR' })
   await signIn(other, member)
 
-  await page.getByRole('link', { name: `Account of ${member.nickName}` }).click()
+  await page.getByRole('button', { name: `Account of ${member.nickName}` }).click()
+  await page.getByRole('menuitem', { name: 'Profile and account' }).click()
   await page.getByRole('heading', { name: 'Where you are signed in' }).waitFor()
   await page.locator('.sign-in-current').getByText('This device').waitFor()
   await eventually(() => page.locator('.sign-ins li').count(), 2)
@@ -127,7 +149,7 @@ test('the account: sessions, another password, and the way out', async () => {
 
   const next = 'another long password'
   const change = async (before, after) => {
-    await page.fill('main form [name=password]', before)
+    await page.fill('main form:has([name=newPassword]) [name=password]', before)
     await page.fill('main form [name=newPassword]', after)
     await page.getByRole('button', { name: 'Change password' }).click()
   }
@@ -164,7 +186,7 @@ test('the account: sessions, another password, and the way out', async () => {
 test('signing in needs no mouse, and what has the focus can be seen', async () => {
   const page = await visit({ locale: 'ko-KR' })
   const member = await signUp(page)
-  await page.getByRole('button', { name: '로그아웃' }).click()
+  await signOut(page)
   await page.goto('/')
   await page.getByRole('link', { name: '로그인' }).waitFor()
   // What is rendered anew, as the list when it has come, takes the focus along.

@@ -189,7 +189,7 @@ test('an admin sees what is missing, and has everything made again after being a
   await page.route('/api/upload/reprocess', (route) => route.fulfill({ status: 202, json: { trainings: 7 } }))
   const password = readFileSync(join(service.data, 'secrets/first_admin_password'), 'utf8').trim()
   await signIn(page, { id: adminId, password, nickName: adminId })
-  await page.goto('/account')
+  await page.goto('/admin/models')
   await page.getByRole('heading', { name: '모델' }).waitFor()
   const panel = page.locator('.networks')
   await panel.getByText(file).waitFor()

@@ -33,6 +33,7 @@ describe('community', () => {
       'trainingId',
       'title',
       'body',
+      'trainerId',
       'trainer',
       'views',
       'modifiedDate',

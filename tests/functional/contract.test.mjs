@@ -218,7 +218,7 @@ describe('a client of 2020', () => {
     assert.deepEqual(list.page, { size: 20, totalElements: 1, totalPages: 1, number: 0 })
     fields(list._links, ['first', 'self', 'last'])
     const [listed] = list._embedded.trainingList
-    fields(listed, ['trainingId', 'title', 'body', 'trainer', 'views', 'modifiedDate', '_links'])
+    fields(listed, ['trainingId', 'title', 'body', 'trainerId', 'trainer', 'views', 'modifiedDate', '_links'])
     assert.deepEqual(
       [listed.trainingId, listed.trainer, listed._links.self.href],
       [id, account.nickName, `${base}/trainings/${id}`],
@@ -293,7 +293,7 @@ describe('a client of 2020', () => {
     assert.deepEqual((await trainee.ok('GET', '/subscribes')).json, [{ trainerId: trainer.id, trainerName: account.nickName }])
     const likes = (await trainee.ok('GET', '/training/likes')).json
     assert.equal(likes.length, 1)
-    fields(likes[0], ['trainingId', 'title', 'body', 'trainer', 'views', 'modifiedDate'])
+    fields(likes[0], ['trainingId', 'title', 'body', 'trainerId', 'trainer', 'views', 'modifiedDate'])
     for (let twice = 0; twice < 2; ++twice) {
       await trainee.ok('DELETE', `/trainings/${id}/like`)
       await trainee.ok('DELETE', `/trainer/${trainer.id}`)

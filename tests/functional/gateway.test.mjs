@@ -557,12 +557,30 @@ test('entity tags pass, weak where the gateway has compressed', async () => {
 })
 
 test('the page: its own addresses lead to it, its files are kept by the browser as long as they may', async () => {
-  for (const path of ['/', '/trainings/7', '/index.html']) {
+  const places = [
+    '/',
+    '/sign-in',
+    '/trainings/7',
+    '/trainings/new',
+    '/trainers/%EB%AF%B8%EB%82%98%20%EC%BD%94%EC%B9%98',
+    '/playlists/3',
+    '/history/9',
+    '/admin/incidents/2',
+    '/index.html',
+  ]
+  for (const path of places) {
     const { status, headers, text } = await fixture.request(path)
     assert.equal(status, 200, path)
     assert.match(text, /the page/)
     assert.equal(headers['cache-control'], 'no-cache')
     assert.match(headers['content-security-policy'], /default-src 'self'/)
+  }
+  for (const path of ['/nothing-here', '/trainings/x', '/sign-in/more', '/admin/none', '/index.html/x']) {
+    const { status, headers, text } = await fixture.request(path)
+    assert.equal(status, 404, path)
+    assert.match(text, /the page/, 'which says so in words')
+    assert.match(headers['content-type'], /^text\/html/)
+    assert.equal(headers['cache-control'], 'no-cache')
   }
   const asset = await fixture.request('/assets/index-0a1b2c3d.js', { headers: { 'Accept-Encoding': 'gzip' } })
   assert.match(asset.headers['cache-control'], /immutable/)

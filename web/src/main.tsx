@@ -6,15 +6,22 @@ import { auth } from './api/auth_session'
 import { queryClient } from './api/query_client'
 import { App } from './app/App'
 import { watchForErrors } from './app/error_reports'
+import { keepPage } from './app/service_worker'
 import { ErrorBoundary } from './app/ErrorBoundary'
 import { LanguageProvider } from './i18n/LanguageProvider'
+import { bringFont } from './ui/fonts'
+import { applyTheme, storedTheme } from './ui/theme'
+import './ui/styles/tokens.css'
 import './ui/styles/base.css'
 import './ui/styles/controls.css'
+import './ui/styles/kit.css'
 import './app/layout.css'
 import './app/pages.css'
 import './features/account/account.css'
+import './features/admin/admin.css'
+import './features/history/history.css'
 import './features/catalogue/list.css'
-import './features/catalogue/training.css'
+import './features/training/training.css'
 import './features/practice/room.css'
 import './features/practice/readings.css'
 import './features/practice/cover.css'
@@ -23,6 +30,9 @@ import './features/practice/kept.css'
 import './features/practice/room_narrow.css'
 
 watchForErrors()
+keepPage()
+applyTheme(storedTheme())
+bringFont()
 void auth.restore()
 
 const root = document.getElementById('root')

@@ -15,10 +15,11 @@ const quietly = [
 
 /**
  * `camera`: a y4m file, which plays over and over from the first time a camera is asked for; 'denied': the
- * person refuses; 'none': there is no camera.
+ * person refuses; 'none': there is no camera. `trusting`: our certificate is good for a service worker too.
  */
-export function launch({ camera = 'none' } = {}) {
+export function launch({ camera = 'none', trusting = false } = {}) {
   const args = [...quietly]
+  if (trusting) args.push('--ignore-certificate-errors')
   if (camera === 'denied') args.push('--use-fake-device-for-media-stream', '--deny-permission-prompts')
   else if (camera === 'none') args.push('--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0')
   else {
@@ -29,11 +30,16 @@ export function launch({ camera = 'none' } = {}) {
 }
 
 /**
- * A page of a person with this language, who trusts our certificate. Its console errors are in `page.problems`.
+ * A page of a person with this language, who trusts our certificate. Its console errors are in `page.problems`. Without
+ * a service worker, whose requests the tests would not see, unless `keepsPage`.
  * @param {import('playwright-core').Browser} browser
  */
-export async function openPage(browser, { address, locale = 'ko-KR', viewport = { width: 1440, height: 900 } }) {
-  const context = await browser.newContext({ baseURL: address, ignoreHTTPSErrors: true, locale, viewport })
+export async function openPage(
+  browser,
+  { address, locale = 'ko-KR', viewport = { width: 1440, height: 900 }, keepsPage = false },
+) {
+  const serviceWorkers = keepsPage ? 'allow' : 'block'
+  const context = await browser.newContext({ baseURL: address, ignoreHTTPSErrors: true, locale, viewport, serviceWorkers })
   const page = Object.assign(await context.newPage(), { problems: /** @type {string[]} */ ([]) })
   page.setDefaultTimeout(20_000)
   page.on('pageerror', (error) => page.problems.push(error.message))

@@ -25,6 +25,16 @@ export async function signIn(page, member) {
   await page.getByText(member.nickName).first().waitFor()
 }
 
+/** By the menu of the account, in either language. */
+export async function signOut(page) {
+  await page.getByRole('button', { name: /계정:|Account of/ }).click()
+  await page.getByRole('menuitem', { name: /로그아웃|Sign out/ }).click()
+  await page
+    .getByRole('link', { name: /^(로그인|Sign in)$/ })
+    .first()
+    .waitFor()
+}
+
 /** Creates a training and begins to upload; gives the address of its page. */
 export async function createTraining(page, { title, body = '천천히, 세 번.', video }) {
   await page.goto('/trainings/new')

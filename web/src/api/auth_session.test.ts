@@ -66,11 +66,13 @@ it('renews an expired token once for all calls that met it, and repeats them', a
   expect(asked.filter((path) => path.endsWith('refresh'))).toHaveLength(1)
 })
 
-it('is signed out when the server has ended the session', async () => {
+it('asks to sign in again when the server has ended the session', async () => {
   answer = (path) => (path.endsWith('signin') ? token('old') : refusal(401, '0008'))
   const auth = new AuthSession()
   await auth.signIn('hana', 'secret')
   await expect(auth.call('/api/a')).rejects.toBeInstanceOf(ApiError)
+  expect(auth.current()).toMatchObject({ status: 'expired', user: { nickName: 'old' } })
+  auth.stayOut()
   expect(auth.current()).toEqual({ status: 'signedOut' })
 })
 

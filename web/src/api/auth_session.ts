@@ -12,8 +12,15 @@ export interface User {
   isAdmin: boolean
 }
 
-/** 'unknown' until the first refresh has told whether the cookie still holds a session. */
-export type AuthState = { status: 'unknown' } | { status: 'signedOut' } | { status: 'signedIn'; user: User }
+/**
+ * 'unknown' until the first refresh has told whether the cookie still holds a session; 'expired' when the server has
+ * ended it while the person was at work, until they sign in again or say that they will not.
+ */
+export type AuthState =
+  | { status: 'unknown' }
+  | { status: 'signedOut' }
+  | { status: 'signedIn'; user: User }
+  | { status: 'expired'; user: User }
 
 export interface SignUpForm {
   id: string
@@ -74,6 +81,11 @@ export class AuthSession {
     await send('/api/auth/signout', { method: 'POST', body: {}, token }).catch(() => undefined)
   }
 
+  /** The person does not sign in again after their session has expired. */
+  stayOut(): void {
+    if (this.state.status === 'expired') this.end()
+  }
+
   /** Ends every session of the person, on all devices. */
   async signOutEverywhere(): Promise<void> {
     await this.call('/api/auth/signout/all', { method: 'POST', body: {} })
@@ -130,7 +142,7 @@ export class AuthSession {
     } catch (error) {
       const ended =
         error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429
-      if (ended) this.end()
+      if (ended) this.expire()
       else {
         if (this.state.status === 'unknown') this.become({ status: 'signedOut' })
         this.schedule(15)
@@ -149,6 +161,14 @@ export class AuthSession {
       status: 'signedIn',
       user: { id: claims.userId, nickName: claims.nickName, isAdmin: claims.isAdmin },
     })
+  }
+
+  private expire(): void {
+    const { state } = this
+    this.end()
+    if (state.status === 'signedIn' || state.status === 'expired') {
+      this.become({ status: 'expired', user: state.user })
+    }
   }
 
   private end(): void {

@@ -4,19 +4,32 @@ import { pageOf, type Page } from './page'
 
 export type Comment = contract.Comment
 
+/** Newest first without a parent, else the replies to a comment, oldest first. */
 export async function listComments(
   trainingId: number,
+  parentId: number | undefined,
   page: number,
   signal?: AbortSignal,
 ): Promise<Page<Comment>> {
-  const parameters = new URLSearchParams({ page: String(page), size: '20', sort: 'createdDate,DESC' })
+  const parameters = new URLSearchParams({
+    page: String(page),
+    size: '20',
+    parent: parentId === undefined ? 'none' : String(parentId),
+    sort: parentId === undefined ? 'createdDate,DESC' : 'createdDate,ASC',
+  })
   const path = `/api/trainings/${trainingId}/comments?${parameters}`
   const { _embedded: embedded, page: place } = await auth.read(contract.CommentPage, path, { signal })
   return pageOf(embedded.commentList, place)
 }
 
-export async function writeComment(trainingId: number, message: string): Promise<void> {
-  await auth.call(`/api/comments/${trainingId}`, { method: 'POST', body: { message } })
+export async function writeComment(trainingId: number, message: string, parentId?: number): Promise<void> {
+  const body = { message, ...(parentId !== undefined && { parentId }) } satisfies contract.NewComment
+  await auth.call(`/api/comments/${trainingId}`, { method: 'POST', body })
+}
+
+export async function changeComment(commentId: number, message: string): Promise<void> {
+  const body = { message } satisfies contract.CommentText
+  await auth.call(`/api/comments/${commentId}`, { method: 'PUT', body })
 }
 
 export async function deleteComment(commentId: number): Promise<void> {

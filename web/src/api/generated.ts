@@ -285,6 +285,7 @@ export const TrainingSummary = /* @__PURE__ */ v.object({
   trainingId: Id,
   title: v.string(),
   body: v.string(),
+  trainerId: UserId,
   trainer: NickName,
   views: Count,
   modifiedDate: Timestamp,

@@ -50,6 +50,7 @@ it('says of each training which picture it has, and whether an image element may
     trainingId: 1,
     title: 't',
     body: '',
+    trainerId: '1',
     trainer: 'T',
     views: 0,
     modifiedDate: '',
@@ -65,7 +66,7 @@ it('says of each training which picture it has, and whether an image element may
       page: { size: 12 },
     }
     answer = () => new Response(JSON.stringify(body))
-    const { rows } = await listTrainings({ search: '', page: 0, sort: 'title,ASC', mine })
+    const { rows } = await listTrainings({ of: mine ? 'caller' : 'everybody', page: 0, sort: 'title,ASC' })
     return rows.map((each) => each.picture)
   }
   const [none, open] = await read(false, [bare, listed])

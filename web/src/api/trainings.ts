@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { auth } from './auth_session'
 import * as contract from './generated'
 import { pageOf, type Page } from './page'
@@ -6,6 +7,8 @@ import type { Picture } from './pictures'
 export type TrainingState = contract.TrainingState
 export type Visibility = contract.Visibility
 export const visibilities = contract.Visibility.options
+export type Category = contract.Category
+export const categories = contract.Category.options
 
 /** A row of a list of trainings. */
 export interface TrainingRow extends contract.TrainingSummary {
@@ -36,7 +39,7 @@ function pathOf(link: contract.Link): string {
 
 type ListedTraining = contract.ListedTraining & Partial<contract.OwnListedTraining>
 
-function readRow({ _links: links, ...row }: ListedTraining): TrainingRow {
+export function readRow({ _links: links, ...row }: ListedTraining): TrainingRow {
   const { thumbnail, thumbnailMedium = thumbnail, thumbnailSmall = thumbnail } = links
   if (!thumbnail || !thumbnailMedium || !thumbnailSmall) return row
   const { visibility = 'public', hidden, state = 'READY' } = row
@@ -45,16 +48,47 @@ function readRow({ _links: links, ...row }: ListedTraining): TrainingRow {
   return { ...row, picture: { small, medium, large, isClosed: !isOpen } }
 }
 
-export async function listTrainings(
-  query: { search: string; page: number; sort: TrainingSort; mine: boolean },
-  signal?: AbortSignal,
-): Promise<Page<TrainingRow>> {
-  const parameters = new URLSearchParams({ page: String(query.page), size: '12', sort: query.sort })
-  if (query.search) parameters.set('search', query.search)
-  const { _embedded: embedded, page: place } = query.mine
-    ? await auth.read(contract.OwnTrainingPage, `/api/me/trainings?${parameters}`, { signal })
-    : await auth.read(contract.TrainingPage, `/api/trainings?${parameters}`, { signal })
+export interface TrainingQuery {
+  /** Everybody's, the caller's own, or those of the trainers to whom the caller subscribes. */
+  of: 'everybody' | 'caller' | 'subscriptions'
+  search?: string | undefined
+  category?: Category | undefined
+  tag?: string | undefined
+  /** From 0. */
+  page: number
+  size?: number
+  sort: TrainingSort
+}
+
+const addresses = {
+  everybody: '/api/trainings',
+  caller: '/api/me/trainings',
+  subscriptions: '/api/me/feed',
+}
+
+export async function listTrainings(query: TrainingQuery, signal?: AbortSignal): Promise<Page<TrainingRow>> {
+  const { of, search, category, tag, page, size = 12, sort } = query
+  const parameters = new URLSearchParams({ page: String(page), size: String(size), sort })
+  if (search) parameters.set('search', search)
+  if (category) parameters.set('category', category)
+  if (tag) parameters.set('tag', tag)
+  const path = `${addresses[of]}?${parameters}`
+  const { _embedded: embedded, page: place } =
+    of === 'caller'
+      ? await auth.read(contract.OwnTrainingPage, path, { signal })
+      : await auth.read(contract.TrainingPage, path, { signal })
   return pageOf(embedded.trainingList.map(readRow), place)
+}
+
+/** The newest thousand that the caller likes. */
+export async function listLikes(signal?: AbortSignal): Promise<TrainingRow[]> {
+  const rows = await auth.read(v.array(contract.ListedTraining), '/api/training/likes', { signal })
+  return rows.map(readRow)
+}
+
+/** Tags that are used, the most used first. */
+export function listTags(signal?: AbortSignal): Promise<contract.TagCount[]> {
+  return auth.read(v.array(contract.TagCount), '/api/tags', { signal })
 }
 
 export async function getTraining(id: number, signal?: AbortSignal): Promise<Training> {
@@ -83,14 +117,26 @@ export async function readMedia(id: number): Promise<MediaLinks> {
   return { videoUrl: pathOf(links.video), shapeUrl: pathOf(links.shape), ticketSeconds }
 }
 
+/** What an owner says of a training. */
+export interface TrainingText {
+  title: string
+  body: string
+  visibility: Visibility
+  category: Category
+  tags: string[]
+}
+
 /** Creates a training and gives its id. */
-export async function createTraining(title: string, body: string, visibility: Visibility): Promise<number> {
-  const made = { title, body, visibility } satisfies contract.TrainingText
+export async function createTraining(text: TrainingText): Promise<number> {
   const { trainingId } = await auth.read(contract.TrainingCreated, '/api/trainings', {
     method: 'POST',
-    body: made,
+    body: text satisfies contract.TrainingText,
   })
   return trainingId
+}
+
+export async function updateTraining(id: number, text: TrainingText): Promise<void> {
+  await auth.call(`/api/trainings/${id}`, { method: 'PUT', body: text satisfies contract.TrainingText })
 }
 
 export async function setVisibility(id: number, training: Training, visibility: Visibility): Promise<void> {

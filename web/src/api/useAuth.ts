@@ -5,8 +5,8 @@ export function useAuth(): AuthState {
   return useSyncExternalStore(auth.subscribe, auth.current)
 }
 
-/** The signed-in person; undefined while unknown and when signed out. */
+/** The signed-in person, also while they are asked to sign in again; undefined while unknown and when signed out. */
 export function useUser(): User | undefined {
   const state = useAuth()
-  return state.status === 'signedIn' ? state.user : undefined
+  return state.status === 'signedIn' || state.status === 'expired' ? state.user : undefined
 }

@@ -1,64 +1,116 @@
-import { Link, NavLink, useNavigate } from 'react-router'
-import { auth } from '../api/auth_session'
-import { useAuth } from '../api/useAuth'
+import { History, House, Languages, Library, Plus, Rss } from 'lucide-react'
+import { lazy, Suspense, type ReactNode } from 'react'
+import { Link, NavLink } from 'react-router'
+import type { User } from '../api/auth_session'
+import { useAuth, useUser } from '../api/useAuth'
 import { useLanguage } from '../i18n/LanguageProvider'
-import { LanguageSwitch } from './LanguageSwitch'
+import { Avatar } from '../ui/Avatar'
 import { Logo } from './Logo'
+
+const AccountMenu = lazy(() => import('./AccountMenu'))
 
 export function Header() {
   const { words } = useLanguage()
   const state = useAuth()
-  const navigate = useNavigate()
-
-  const signOut = async () => {
-    await auth.signOut()
-    await navigate('/')
-  }
-
+  const user = useUser()
   return (
     <header className="header">
       <Link className="brand" to="/">
         <Logo />
-        <span>{words.app.name}</span>
+        <span className="brand-name">{words.app.name}</span>
       </Link>
-      <nav className="navigation" aria-label={words.app.mainNavigation}>
-        <NavLink to="/" end>
-          {words.navigation.trainings}
-        </NavLink>
-        {state.status === 'signedIn' && (
-          <>
-            <NavLink to="/mine">{words.navigation.mine}</NavLink>
-            <NavLink to="/trainings/new">{words.navigation.create}</NavLink>
-          </>
-        )}
-      </nav>
+      {user ? <Navigation /> : <span className="header-space" />}
       <div className="header-end">
-        {state.status === 'signedIn' && (
-          <>
-            <NavLink
-              className="header-user"
-              to="/account"
-              aria-label={words.navigation.account(state.user.nickName)}
-            >
-              {words.navigation.signedInAs(state.user.nickName)}
-            </NavLink>
-            <button className="button button-quiet" type="button" onClick={() => void signOut()}>
-              {words.navigation.signOut}
-            </button>
-          </>
-        )}
-        {state.status === 'signedOut' && (
-          <>
-            <Link className="button button-quiet" to="/sign-in">
-              {words.navigation.signIn}
-            </Link>
-            <Link className="button button-primary" to="/sign-up">
-              {words.navigation.signUp}
-            </Link>
-          </>
-        )}
-        <LanguageSwitch />
+        {user && <SignedIn user={user} />}
+        {state.status === 'signedOut' && <SignedOut />}
       </div>
     </header>
+  )
+}
+
+function Navigation() {
+  const { words } = useLanguage()
+  const places = [
+    { to: '/', icon: House, name: words.navigation.trainings },
+    { to: '/following', icon: Rss, name: words.shell.following },
+    { to: '/history', icon: History, name: words.shell.history },
+    { to: '/mine', icon: Library, name: words.shell.library },
+  ]
+  return (
+    <nav className="navigation" aria-label={words.app.mainNavigation}>
+      {places.map(({ to, icon: Icon, name }) => (
+        <NavLink key={to} to={to} end>
+          <Icon className="icon" aria-hidden="true" />
+          <span>{name}</span>
+        </NavLink>
+      ))}
+    </nav>
+  )
+}
+
+function SignedIn({ user }: { user: User }) {
+  const { words } = useLanguage()
+  return (
+    <>
+      <Link
+        className="button button-primary header-create"
+        to="/trainings/new"
+        aria-label={words.navigation.create}
+      >
+        <Plus className="icon" aria-hidden="true" />
+        <span aria-hidden="true">{words.navigation.create}</span>
+      </Link>
+      <MenuButton className="button button-bare header-user" label={words.navigation.account(user.nickName)}>
+        <Avatar userId={user.id} name={user.nickName} />
+        <span className="header-name" aria-hidden="true">
+          {words.navigation.signedInAs(user.nickName)}
+        </span>
+      </MenuButton>
+    </>
+  )
+}
+
+function SignedOut() {
+  const { words } = useLanguage()
+  return (
+    <>
+      <Link className="button button-bare" to="/sign-in">
+        {words.navigation.signIn}
+      </Link>
+      <Link className="button button-primary" to="/sign-up">
+        {words.navigation.signUp}
+      </Link>
+      <MenuButton
+        className="button button-bare button-icon"
+        label={`${words.app.language}, ${words.shell.theme}`}
+      >
+        <Languages className="icon" aria-hidden="true" />
+      </MenuButton>
+    </>
+  )
+}
+
+interface MenuButtonProps {
+  className: string
+  label: string
+  children: ReactNode
+}
+
+/** Stands there at once; the menu that it opens comes after what the page shows. */
+function MenuButton({ children, className, label }: MenuButtonProps) {
+  const waiting = (
+    <button className={className} type="button" aria-label={label} disabled>
+      {children}
+    </button>
+  )
+  const trigger = (
+    <button className={className} type="button" aria-label={label}>
+      {children}
+    </button>
+  )
+  return (
+    <Suspense fallback={waiting}>
+      <AccountMenu trigger={trigger} />
+    </Suspense>
   )
 }

@@ -1,11 +1,16 @@
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { Outlet, useLocation } from 'react-router'
+import { useAuth } from '../api/useAuth'
 import { useLanguage } from '../i18n/LanguageProvider'
+import { Loading } from '../ui/Loading'
 import { Header } from './Header'
 import { useOnline } from './useOnline'
 
+const SignInAgain = lazy(() => import('../features/account').then((all) => ({ default: all.SignInAgain })))
+
 export function Layout() {
   const { words } = useLanguage()
+  const { status } = useAuth()
   const { pathname } = useLocation()
   const main = useRef<HTMLElement>(null)
   const isOnline = useOnline()
@@ -27,11 +32,24 @@ export function Layout() {
       <Header />
       <div aria-live="polite">{!isOnline && <p className="offline-bar">{words.app.offline}</p>}</div>
       <main id="content" ref={main} tabIndex={-1}>
-        <Outlet />
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
       </main>
       <footer className="footer">
         <p>{words.app.privacy}</p>
+        <p>
+          <a href="/api/docs">API</a>
+        </p>
+        <p>
+          <a href="/licences.txt">{words.shell.licences}</a>
+        </p>
       </footer>
+      {status === 'expired' && (
+        <Suspense>
+          <SignInAgain />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,3 +1,8 @@
+import { admin } from './en/admin'
+import { community } from './en/community'
+import { discover } from './en/discover'
+import { history } from './en/history'
+import { shell } from './en/shell'
 import { durationParts } from './format'
 import type { Messages } from './korean'
 
@@ -27,6 +32,11 @@ export const english: Messages = {
     brokenText: 'Reloading usually helps.',
     reload: 'Reload',
   },
+  admin,
+  community,
+  discover,
+  history,
+  shell,
   navigation: {
     trainings: 'Trainings',
     mine: 'My trainings',
@@ -99,6 +109,7 @@ export const english: Messages = {
     byTitle: 'Title',
     count: (count) => counted(count, 'training', 'trainings'),
     empty: 'There are no trainings yet.',
+    emptyFilter: 'No training matches the filters.',
     emptySearch: (words) => `No training matches “${words}”.`,
     beFirst: 'Be the first to share one.',
     views: (count) => counted(count, 'view', 'views'),
@@ -152,6 +163,11 @@ export const english: Messages = {
     failed: 'The video could not be prepared',
     retry: 'Process again',
     another: 'Upload another video',
+    refused: 'This file cannot be used.',
+    stalled: 'The upload stands still',
+    stalledText:
+      'It goes on by itself when the connection is back. If it does not, cancel and send it again.',
+    perSecond: (size) => `${size} a second`,
     uploadFailed: 'The upload did not finish.',
     notices: 'About this video',
     noVideoYet: 'There is no video yet. Upload one to begin.',

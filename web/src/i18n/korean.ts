@@ -1,3 +1,8 @@
+import { admin } from './ko/admin'
+import { community } from './ko/community'
+import { discover } from './ko/discover'
+import { history } from './ko/history'
+import { shell } from './ko/shell'
 import { durationParts } from './format'
 
 /** The words of the page in Korean. The shape of this object is the shape of every other language. */
@@ -23,6 +28,11 @@ export const korean = {
     brokenText: '새로고침하면 대부분 해결됩니다.',
     reload: '새로고침',
   },
+  admin,
+  community,
+  discover,
+  history,
+  shell,
   navigation: {
     trainings: '트레이닝',
     mine: '내 트레이닝',
@@ -94,6 +104,7 @@ export const korean = {
     byTitle: '제목순',
     count: (count: number) => `${count.toLocaleString('ko')}개`,
     empty: '아직 트레이닝이 없습니다.',
+    emptyFilter: '조건에 맞는 트레이닝이 없습니다.',
     emptySearch: (words: string) => `‘${words}’에 맞는 트레이닝이 없습니다.`,
     beFirst: '첫 트레이닝을 올려 보세요.',
     views: (count: number) => `조회 ${count.toLocaleString('ko')}`,
@@ -147,6 +158,10 @@ export const korean = {
     failed: '영상을 준비하지 못했습니다',
     retry: '다시 처리하기',
     another: '다른 영상 올리기',
+    refused: '이 파일은 쓸 수 없습니다.',
+    stalled: '올리기가 멈춰 있습니다',
+    stalledText: '연결이 돌아오면 저절로 이어집니다. 계속 멈춰 있으면 취소하고 다시 올려 주세요.',
+    perSecond: (size: string) => `초당 ${size}`,
     uploadFailed: '영상을 다 올리지 못했습니다.',
     notices: '이 영상에 대한 알림',
     noVideoYet: '아직 영상이 없습니다. 영상을 올리면 시작할 수 있습니다.',

@@ -4,6 +4,8 @@ import { Problem } from './Problem'
 interface AskFirstProps {
   /** On the button that asks. */
   label: string
+  /** For who hears it, where the label alone does not say of what. */
+  spokenLabel?: string
   question: string
   /** On the buttons that answer. */
   confirm: string
@@ -13,7 +15,15 @@ interface AskFirstProps {
 }
 
 /** A button that asks before it acts, in a dialog whose safe answer has the focus. */
-export function AskFirst({ label, question, confirm, keep, isDangerous = false, act }: AskFirstProps) {
+export function AskFirst({
+  label,
+  spokenLabel,
+  question,
+  confirm,
+  keep,
+  isDangerous = false,
+  act,
+}: AskFirstProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   const [error, setError] = useState<unknown>()
@@ -31,7 +41,12 @@ export function AskFirst({ label, question, confirm, keep, isDangerous = false, 
   }
   return (
     <>
-      <button className="button button-quiet" type="button" onClick={() => dialog.current?.showModal()}>
+      <button
+        className="button button-quiet"
+        type="button"
+        aria-label={spokenLabel}
+        onClick={() => dialog.current?.showModal()}
+      >
         {label}
       </button>
       <dialog ref={dialog} className="question" aria-labelledby={id}>

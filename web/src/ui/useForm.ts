@@ -1,5 +1,6 @@
-import { useState, type SubmitEvent } from 'react'
+import { useRef, useState, type SubmitEvent } from 'react'
 import { ApiError } from '../api/errors'
+import { readDraft, writeDraft } from './draft'
 
 export type FieldProblems = Record<string, string | undefined>
 
@@ -7,9 +8,15 @@ interface FormOptions<Values> {
   initial: Values
   /** Problems that can be told before sending, by name of field. */
   check: (values: Values) => FieldProblems
+  /** More problems, which take a question to the server; asked for once there is a problem, of fields that have none. */
+  checkAgain?: (values: Values, found: FieldProblems) => Promise<FieldProblems>
   send: (values: Values) => Promise<void>
+  /** Once what was sent has been taken, and the draft of it forgotten. */
+  whenSent?: () => void
   /** The field to blame for an error code that the servers give for a whole body, such as 0001. */
   blame?: Record<string, string>
+  /** The name under which what is written is kept until it is sent. Not for secrets. */
+  draft?: string
 }
 
 /**
@@ -17,41 +24,58 @@ interface FormOptions<Values> {
  * inputs are found by their name.
  */
 export function useForm<Values extends Record<string, string>>(options: FormOptions<Values>) {
-  const [values, setValues] = useState(options.initial)
+  const { draft } = options
+  const [values, setValues] = useState<Values>(() => ({
+    ...options.initial,
+    ...(draft !== undefined && readDraft(draft)),
+  }))
   const [problems, setProblems] = useState<FieldProblems>({})
   const [error, setError] = useState<unknown>()
   const [isSending, setSending] = useState(false)
+  // A second click may come before the button is drawn as disabled.
+  const isBusy = useRef(false)
 
   const change = (name: keyof Values & string, value: string) => {
+    const next = { ...values, [name]: value }
     setValues((before) => ({ ...before, [name]: value }))
+    if (draft !== undefined) writeDraft(draft, next)
     setProblems((before) => ({ ...before, [name]: undefined }))
   }
 
-  const reject = (form: HTMLFormElement, found: FieldProblems) => {
+  const reject = async (form: HTMLFormElement, found: FieldProblems) => {
     setProblems(found)
-    const first = Object.keys(values).find((name) => found[name])
+    const more = await options.checkAgain?.(values, found)
+    const all = { ...found }
+    for (const [name, problem] of Object.entries(more ?? {})) all[name] ??= problem
+    if (more) setProblems(all)
+    const first = Object.keys(values).find((name) => all[name])
     const element = first ? form.elements.namedItem(first) : null
     if (element instanceof HTMLElement) element.focus()
   }
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
+    if (isBusy.current) return
     const form = event.currentTarget
+    isBusy.current = true
     setError(undefined)
-    const found = options.check(values)
-    if (Object.values(found).some(Boolean)) {
-      reject(form, found)
-      return
-    }
-    setProblems({})
     setSending(true)
     try {
+      const found = options.check(values)
+      if (Object.values(found).some(Boolean)) {
+        await reject(form, found)
+        return
+      }
+      setProblems({})
       await options.send(values)
+      if (draft !== undefined) writeDraft(draft)
+      options.whenSent?.()
     } catch (failure) {
       const blamed = blameFields(failure, options.blame)
-      if (Object.keys(blamed).some((name) => name in values)) reject(form, blamed)
+      if (Object.keys(blamed).some((name) => name in values)) await reject(form, blamed)
       else setError(failure)
     } finally {
+      isBusy.current = false
       setSending(false)
     }
   }

@@ -81,9 +81,11 @@ web::Response read_training(const CatalogueContext& context, const web::Request&
         community = find_community(session, id, caller);
         tags = find_tags(session, id);
     });
-    if (request.method != "HEAD" && count_view(context, request, id, caller)) ++training.views;
-
     const bool owned = caller && caller->user_id == training.owner_id;
+    // Who made it looks at it to work on it.
+    const bool is_view = !owned && request.method != "HEAD";
+    if (is_view && count_view(context, request, id, caller)) ++training.views;
+
     boost::json::object body = {
         {"trainingId", training.id},
         {"title", training.title},

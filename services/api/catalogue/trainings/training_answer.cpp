@@ -2,6 +2,7 @@
 
 #include "api/catalogue/pictures/picture_links.h"
 #include "api/http/hal.h"
+#include "auth/user_id.h"
 #include "base/clock.h"
 
 namespace trainingzip::api {
@@ -11,6 +12,7 @@ boost::json::object training_list_item(const web::Request& request, const Traini
     boost::json::object item = {{"trainingId", training.id},
                                 {"title", training.title},
                                 {"body", training.body},
+                                {"trainerId", auth::user_id_text(training.owner_id)},
                                 {"trainer", training.trainer},
                                 {"views", training.views},
                                 {"modifiedDate", to_iso8601(from_unix_milliseconds(training.modified_at))},

@@ -7,6 +7,7 @@ import { useForm } from '../../ui/useForm'
 import { useTitle } from '../../ui/useTitle'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import { signUp } from './sign_up/sign_up'
+import { takenNames } from './sign_up/taken_names'
 import { WorkProgress } from './sign_up/WorkProgress'
 
 const leastPasswordLength = 8
@@ -33,6 +34,7 @@ export function SignUpPage() {
           ? undefined
           : words.fieldProblem.passwordShort(leastPasswordLength),
     }),
+    checkAgain: takenNames,
     send: async (values) => {
       const sent = {
         id: values.id.trim(),
@@ -48,7 +50,7 @@ export function SignUpPage() {
 
   if (user) return <Navigate to={from ?? '/'} replace />
   return (
-    <div className="page page-narrow">
+    <div className="page page-narrow page-form">
       <h1>{words.account.signUpTitle}</h1>
       <p className="page-text">{words.account.signUpText}</p>
       <form className="form" noValidate onSubmit={(event) => void form.submit(event)}>

@@ -1,1 +1,7 @@
-export { NetworksPanel } from './NetworksPanel'
+export { AdminPage } from './AdminPage'
+export { IncidentPanel } from './IncidentPanel'
+export { IncidentsPanel } from './IncidentsPanel'
+export { KeysPanel } from './KeysPanel'
+export { ModelsPanel } from './ModelsPanel'
+export { ReportsPanel } from './ReportsPanel'
+export { UsersPanel } from './UsersPanel'

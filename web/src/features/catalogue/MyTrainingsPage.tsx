@@ -1,20 +1,16 @@
-import { Link } from 'react-router'
-import { TrainingList } from './TrainingList'
 import { useTitle } from '../../ui/useTitle'
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { LibraryTabs } from '../library'
+import { TrainingList } from './TrainingList'
 
 export function MyTrainingsPage() {
   const { words } = useLanguage()
   useTitle(words.trainings.mineTitle)
   return (
     <div className="page">
-      <div className="page-head">
-        <h1>{words.trainings.mineTitle}</h1>
-        <Link className="button button-primary" to="/trainings/new">
-          {words.navigation.create}
-        </Link>
-      </div>
-      <TrainingList mine />
+      <h1>{words.trainings.mineTitle}</h1>
+      <LibraryTabs />
+      <TrainingList of="caller" />
     </div>
   )
 }

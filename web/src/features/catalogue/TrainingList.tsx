@@ -1,24 +1,28 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Clapperboard, CornerDownLeft, Rss, SearchX } from 'lucide-react'
 import { Link, useSearchParams } from 'react-router'
-import { listTrainings, type TrainingSort } from '../../api/trainings'
+import { categories, listTrainings, type TrainingQuery, type TrainingSort } from '../../api/trainings'
 import { useLanguage } from '../../i18n/LanguageProvider'
-import { Loading } from '../../ui/Loading'
+import { CardSkeletons, TrainingCards } from '../cards'
+import { EmptyState } from '../../ui/EmptyState'
 import { PageLinks } from '../../ui/PageLinks'
 import { Problem } from '../../ui/Problem'
-import { TrainingCard } from './TrainingCard'
+import { CategoryChips } from './CategoryChips'
 import { TrainingSearch } from './TrainingSearch'
 
 const sorts: TrainingSort[] = ['modifiedDate,DESC', 'views,DESC', 'title,ASC']
 
-/** Trainings by search, order and page, all of which stand in the address so that it can be shared. */
-export function TrainingList({ mine }: { mine: boolean }) {
+/** Trainings by search, filters, order and page, all of which stand in the address so that it can be shared. */
+export function TrainingList({ of }: { of: TrainingQuery['of'] }) {
   const { words } = useLanguage()
   const [parameters, setParameters] = useSearchParams()
   const search = parameters.get('search') ?? ''
   const page = Math.max(0, Number.parseInt(parameters.get('page') ?? '1', 10) - 1 || 0)
   const sort = sorts.find((known) => known === parameters.get('sort')) ?? 'modifiedDate,DESC'
+  const category = categories.find((known) => known === parameters.get('category'))
+  const tag = parameters.get('tag') ?? undefined
 
-  const query = { search, page, sort, mine }
+  const query: TrainingQuery = { of, search, category, tag, page, sort }
   const { data, error, isPending, isFetching, refetch } = useQuery({
     queryKey: ['trainings', query],
     queryFn: ({ signal }) => listTrainings(query, signal),
@@ -36,23 +40,20 @@ export function TrainingList({ mine }: { mine: boolean }) {
   }
 
   return (
-    <section aria-busy={isFetching}>
+    <section className="list" aria-busy={isFetching}>
       <TrainingSearch search={search} sort={sort} sorts={sorts} change={change} />
+      <CategoryChips category={category} tag={tag} change={change} />
       {error && <Problem error={error} retry={() => void refetch()} />}
-      {isPending && <Loading />}
+      {isPending && <CardSkeletons />}
       {data && (
         <>
           <p className="list-count" role="status">
             {data.totalElements > 0 && words.trainings.count(data.totalElements)}
           </p>
-          {data.rows.length === 0 && <Empty search={search} mine={mine} />}
-          <ul className="cards">
-            {data.rows.map((row) => (
-              <li key={row.trainingId}>
-                <TrainingCard row={row} />
-              </li>
-            ))}
-          </ul>
+          {data.rows.length === 0 && (
+            <Empty query={query} isPastEnd={data.totalElements > 0} clear={() => setParameters({})} />
+          )}
+          <TrainingCards rows={data.rows} />
           <PageLinks page={page} totalPages={data.totalPages} />
         </>
       )}
@@ -60,15 +61,55 @@ export function TrainingList({ mine }: { mine: boolean }) {
   )
 }
 
-function Empty({ search, mine }: { search: string; mine: boolean }) {
+interface EmptyProps {
+  query: TrainingQuery
+  isPastEnd: boolean
+  clear: () => void
+}
+
+function Empty({ query: { of, search, category, tag }, isPastEnd, clear }: EmptyProps) {
   const { words } = useLanguage()
-  if (search) return <p className="empty">{words.trainings.emptySearch(search)}</p>
+  const [parameters] = useSearchParams()
+  if (isPastEnd) {
+    const first = new URLSearchParams(parameters)
+    first.delete('page')
+    return (
+      <EmptyState icon={CornerDownLeft} title={words.discover.pastEnd}>
+        <Link className="button button-quiet" to={{ search: first.toString() }}>
+          {words.discover.toFirstPage}
+        </Link>
+      </EmptyState>
+    )
+  }
+  if (search || category || tag) {
+    const title = search ? words.trainings.emptySearch(search) : words.trainings.emptyFilter
+    return (
+      <EmptyState icon={SearchX} title={title} text={words.discover.emptySearchHint}>
+        <button className="button button-quiet" type="button" onClick={clear}>
+          {words.discover.clearAll}
+        </button>
+      </EmptyState>
+    )
+  }
+  if (of === 'subscriptions') {
+    return (
+      <EmptyState icon={Rss} title={words.discover.feedEmpty} text={words.discover.feedEmptyHint}>
+        <Link className="button button-primary" to="/">
+          {words.discover.heroBrowse}
+        </Link>
+      </EmptyState>
+    )
+  }
+  const isMine = of === 'caller'
   return (
-    <div className="empty">
-      <p>{mine ? words.trainings.mineEmpty : words.trainings.empty}</p>
-      <p>
-        <Link to="/trainings/new">{words.trainings.beFirst}</Link>
-      </p>
-    </div>
+    <EmptyState
+      icon={Clapperboard}
+      title={isMine ? words.trainings.mineEmpty : words.trainings.empty}
+      text={isMine ? words.discover.mineEmptyHint : words.trainings.beFirst}
+    >
+      <Link className="button button-primary" to="/trainings/new">
+        {words.navigation.create}
+      </Link>
+    </EmptyState>
   )
 }

@@ -1,3 +1,4 @@
+import { Search, X } from 'lucide-react'
 import { useState } from 'react'
 import type { TrainingSort } from '../../api/trainings'
 import { useLanguage } from '../../i18n/LanguageProvider'
@@ -50,21 +51,28 @@ function SearchForm({ search, change }: Pick<TrainingSearchProps, 'search' | 'ch
         change({ search: text.trim() })
       }}
     >
+      <Search className="icon" aria-hidden="true" />
       <input
         type="search"
         aria-label={words.trainings.search}
         placeholder={words.trainings.searchHint}
+        maxLength={100}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <button className="button button-quiet" type="submit">
-        {words.trainings.searchButton}
-      </button>
       {search && (
-        <button className="button button-quiet" type="button" onClick={() => change({ search: '' })}>
-          {words.trainings.clearSearch}
+        <button
+          className="button button-bare button-icon"
+          type="button"
+          aria-label={words.trainings.clearSearch}
+          onClick={() => change({ search: '' })}
+        >
+          <X className="icon" aria-hidden="true" />
         </button>
       )}
+      <button className="button button-bare" type="submit">
+        {words.trainings.searchButton}
+      </button>
     </form>
   )
 }

@@ -1,3 +1,3 @@
+export { FeedPage } from './FeedPage'
 export { MyTrainingsPage } from './MyTrainingsPage'
-export { TrainingPage } from './TrainingPage'
 export { TrainingsPage } from './TrainingsPage'

@@ -1,11 +1,11 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { createTraining, visibilities, type Visibility } from '../../api/trainings'
-import { InputField, TextField } from '../../ui/Field'
+import { createTraining, visibilities, type Category, type Visibility } from '../../api/trainings'
 import { Problem } from '../../ui/Problem'
 import { useForm } from '../../ui/useForm'
 import { useTitle } from '../../ui/useTitle'
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { splitTags, TrainingFields } from './TrainingFields'
 import { uploads } from './uploads'
 import { VideoPicker } from './VideoPicker'
 
@@ -13,11 +13,12 @@ import { VideoPicker } from './VideoPicker'
 export function CreateTrainingPage() {
   const { words } = useLanguage()
   const navigate = useNavigate()
+  const made = useRef(0)
   const [file, setFile] = useState<File>()
   const [fileProblem, setFileProblem] = useState<string>()
   useTitle(words.create.heading)
   const form = useForm({
-    initial: { title: '', body: '', visibility: 'public' },
+    initial: { title: '', body: '', category: 'sport', tags: '', visibility: 'public' },
     check: ({ title }) => {
       setFileProblem(file ? undefined : words.create.noVideo)
       return {
@@ -25,12 +26,20 @@ export function CreateTrainingPage() {
         video: file ? undefined : words.create.noVideo,
       }
     },
-    send: async ({ title, body, visibility }) => {
+    send: async ({ title, body, category, tags, visibility }) => {
       if (!file) return
-      const id = await createTraining(title.trim(), body.trim(), visibility as Visibility)
+      const id = await createTraining({
+        title: title.trim(),
+        body: body.trim(),
+        category: category as Category,
+        tags: splitTags(tags),
+        visibility: visibility as Visibility,
+      })
       void uploads.start(id, file)
-      await navigate(`/trainings/${id}`)
+      made.current = id
     },
+    draft: 'training',
+    whenSent: () => void navigate(`/trainings/${made.current}`),
   })
 
   const visibility = form.input('visibility')
@@ -40,20 +49,7 @@ export function CreateTrainingPage() {
       <p className="page-text">{words.create.text}</p>
       <form className="form" noValidate onSubmit={(event) => void form.submit(event)}>
         {form.error !== undefined && <Problem error={form.error} />}
-        <InputField
-          label={words.create.title}
-          hint={words.create.titleHint}
-          maxLength={100}
-          required
-          {...form.input('title')}
-        />
-        <TextField
-          label={words.create.body}
-          hint={words.create.bodyHint}
-          rows={4}
-          maxLength={5000}
-          {...form.input('body')}
-        />
+        <TrainingFields input={form.input} />
         <label className="field">
           <span>{words.visibility.label}</span>
           <select name={visibility.name} value={visibility.value} onChange={visibility.onChange}>
@@ -63,6 +59,9 @@ export function CreateTrainingPage() {
               </option>
             ))}
           </select>
+          {visibility.value === 'subscribers' && (
+            <span className="field-hint">{words.discover.subscribersHint}</span>
+          )}
         </label>
         <VideoPicker
           file={file}

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { ApiError } from '../../api/errors'
 import { Problem } from '../../ui/Problem'
 import { Loading } from '../../ui/Loading'
 import { useLanguage } from '../../i18n/LanguageProvider'
@@ -65,11 +66,16 @@ function NoVideo({ send }: { send: (file: File) => void }) {
   )
 }
 
+/** The server has seen the video and does not want it; anything else may go well another time. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof ApiError && [400, 413, 415, 422].includes(error.status)
+}
+
 function UploadFailed({ error, send }: { error: unknown; send: (file: File) => void }) {
   const { words } = useLanguage()
   return (
     <div className="panel">
-      <h2>{words.progress.uploadFailed}</h2>
+      <h2>{isRefusal(error) ? words.progress.refused : words.progress.uploadFailed}</h2>
       <Problem error={error} />
       <VideoPicker file={undefined} problem={undefined} choose={send} />
     </div>

@@ -1,22 +1,35 @@
 import { errorFromBody, NetworkError } from '../../api/errors'
 import { auth } from '../../api/auth_session'
 import { currentLanguage } from '../../i18n/language'
+import { RateOf } from './rate'
 
 export type UploadState =
-  | { status: 'sending'; sentBytes: number; totalBytes: number }
+  | {
+      status: 'sending'
+      sentBytes: number
+      totalBytes: number
+      /** Over the last seconds; undefined until it is known. */
+      bytesPerSecond: number | undefined
+      /** Nothing has gone out for a while. */
+      isStalled: boolean
+    }
   | { status: 'sent' }
   | { status: 'failed'; error: unknown }
 
 interface Upload {
   state: UploadState
   request: XMLHttpRequest | undefined
+  watch: ReturnType<typeof setTimeout> | undefined
 }
+
+const stallMilliseconds = 5000
+const rateSeconds = 8
 
 /**
  * Uploads under way, by training. They belong to the window rather than to a page, so that moving about
  * in the page does not break one off.
  */
-class Uploads {
+export class Uploads {
   private readonly byTraining = new Map<number, Upload>()
   private readonly subscribers = new Set<() => void>()
 
@@ -39,8 +52,15 @@ class Uploads {
   async start(trainingId: number, file: File): Promise<void> {
     this.cancel(trainingId)
     const upload: Upload = {
-      state: { status: 'sending', sentBytes: 0, totalBytes: file.size },
+      state: {
+        status: 'sending',
+        sentBytes: 0,
+        totalBytes: file.size,
+        bytesPerSecond: undefined,
+        isStalled: false,
+      },
       request: undefined,
+      watch: undefined,
     }
     this.byTraining.set(trainingId, upload)
     this.announce()
@@ -55,6 +75,7 @@ class Uploads {
     const upload = this.byTraining.get(trainingId)
     if (!upload) return
     this.byTraining.delete(trainingId)
+    clearTimeout(upload.watch)
     upload.request?.abort()
     this.announce()
   }
@@ -63,16 +84,27 @@ class Uploads {
     const request = new XMLHttpRequest()
     upload.request = request
     const become = (state: UploadState) => {
+      clearTimeout(upload.watch)
       upload.state = state
+      if (state.status === 'sending' && !state.isStalled) {
+        upload.watch = setTimeout(() => become({ ...state, isStalled: true }), stallMilliseconds)
+      }
       this.announce()
     }
+    const rate = new RateOf(rateSeconds)
     request.open('POST', `/api/upload/trainings/${trainingId}`)
     request.setRequestHeader('Accept-Language', currentLanguage())
     const token = auth.accessToken()
     if (token) request.setRequestHeader('Authorization', `Bearer ${token}`)
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) {
-        become({ status: 'sending', sentBytes: event.loaded, totalBytes: event.total })
+        become({
+          status: 'sending',
+          sentBytes: event.loaded,
+          totalBytes: event.total,
+          bytesPerSecond: rate.after(event.loaded, performance.now() / 1000),
+          isStalled: false,
+        })
       }
     }
     request.onload = () => {
@@ -81,6 +113,7 @@ class Uploads {
       else become({ status: 'failed', error: errorFromBody(request.status, request.responseText) })
     }
     request.onerror = () => become({ status: 'failed', error: new NetworkError() })
+    become(upload.state)
     const form = new FormData()
     form.append('video', file)
     request.send(form)

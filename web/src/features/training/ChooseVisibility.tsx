@@ -43,6 +43,9 @@ export function ChooseVisibility({ id, training, changed }: ChooseVisibilityProp
           ))}
         </select>
       </label>
+      {training.visibility === 'subscribers' && (
+        <p className="field-hint">{words.discover.subscribersHint}</p>
+      )}
       {error !== undefined && <Problem error={error} />}
     </>
   )

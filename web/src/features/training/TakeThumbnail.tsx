@@ -1,3 +1,4 @@
+import { Image as ImageIcon } from 'lucide-react'
 import { useState, type RefObject } from 'react'
 import { pictureOf, pictureWidths, sendThumbnail } from '../../api/pictures'
 import { useLanguage } from '../../i18n/LanguageProvider'
@@ -28,11 +29,12 @@ export function TakeThumbnail({ trainingId, video }: TakeThumbnailProps) {
   return (
     <div className="thumbnail-tool">
       <button
-        className="button button-room"
+        className="button button-quiet"
         type="button"
         disabled={state === 'sending'}
         onClick={() => void take()}
       >
+        <ImageIcon className="icon" aria-hidden="true" />
         {words.training.takeThumbnail}
       </button>
       <p role="status">{state === 'done' && words.training.thumbnailTaken}</p>

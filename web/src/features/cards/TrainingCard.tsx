@@ -5,16 +5,23 @@ import type { Messages } from '../../i18n/korean'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import { Thumbnail } from './Thumbnail'
 
-export function TrainingCard({ row }: { row: TrainingRow }) {
+interface TrainingCardProps {
+  row: TrainingRow
+  /** Of the level below the headings before. */
+  heading?: 'h2' | 'h3'
+}
+
+export function TrainingCard({ row, heading: Heading = 'h2' }: TrainingCardProps) {
   const { language, words } = useLanguage()
   return (
     <article className="card">
       <Thumbnail id={row.trainingId} picture={row.picture} />
-      <h2 className="card-title">
+      <Heading className="card-title">
         <Link to={`/trainings/${row.trainingId}`}>{row.title}</Link>
-      </h2>
+      </Heading>
       <p className="card-facts">
         <span>{row.trainer}</span>
+        <span>{words.discover.categories[row.category]}</span>
         <span>{words.trainings.views(row.views)}</span>
         <time dateTime={row.modifiedDate}>{formatDate(row.modifiedDate, language)}</time>
       </p>

@@ -1,0 +1,26 @@
+import { useSearchParams } from 'react-router'
+import { useLanguage } from '../../i18n/LanguageProvider'
+
+/** Where in a list the address stands. */
+export function useListPlace(parameters: URLSearchParams): { page: number; isOnlyOpen: boolean } {
+  return {
+    page: Math.max(0, Number.parseInt(parameters.get('page') ?? '1', 10) - 1 || 0),
+    isOnlyOpen: parameters.get('all') === null,
+  }
+}
+
+/** Shows what is resolved too, or not; kept in the address. */
+export function OnlyOpen() {
+  const { words } = useLanguage()
+  const [parameters, setParameters] = useSearchParams()
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={parameters.get('all') === null}
+        onChange={(event) => setParameters(event.currentTarget.checked ? {} : { all: '1' })}
+      />
+      <span>{words.admin.onlyOpen}</span>
+    </label>
+  )
+}

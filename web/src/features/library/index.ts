@@ -1,0 +1,2 @@
+export { LibraryTabs } from './LibraryTabs'
+export { LikesPage } from './LikesPage'

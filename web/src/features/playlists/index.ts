@@ -1,0 +1,3 @@
+export { AddToPlaylist } from './AddToPlaylist'
+export { PlaylistPage } from './PlaylistPage'
+export { PlaylistsPage } from './PlaylistsPage'

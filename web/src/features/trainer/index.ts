@@ -1,0 +1,2 @@
+export { SubscribeButton } from './SubscribeButton'
+export { TrainerPage } from './TrainerPage'

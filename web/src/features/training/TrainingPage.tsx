@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { useParams } from 'react-router'
+import { ApiError } from '../../api/errors'
+import { getTraining } from '../../api/trainings'
+import { useAuth } from '../../api/useAuth'
+import { useMediaTicket } from '../../api/useMediaTicket'
+import { useLanguage } from '../../i18n/LanguageProvider'
+import { Loading } from '../../ui/Loading'
+import { NotFoundPage } from '../../ui/NotFoundPage'
+import { Problem } from '../../ui/Problem'
+import { StandInMark } from '../../ui/StandInMark'
+import { useTitle } from '../../ui/useTitle'
+import { Comments } from '../comments'
+import { About } from './About'
+import { Related } from './Related'
+import { Results } from './Results'
+import { TrainingHead } from './TrainingHead'
+import { TrainingStage } from './TrainingStage'
+
+const PracticeRoom = lazy(() => import('../practice'))
+const OwnerTools = lazy(() => import('./OwnerTools'))
+
+export function TrainingPage() {
+  const id = Number(useParams().id)
+  const state = useAuth()
+  if (!Number.isSafeInteger(id) || id <= 0) return <NotFoundPage />
+  if (state.status === 'unknown') return <Loading />
+  const userId = state.status === 'signedOut' ? undefined : state.user.id
+  // Signing in or out shows the page afresh: what one may see and change depends on it.
+  return <TrainingView key={`${id}-${userId}`} id={id} userId={userId} />
+}
+
+function TrainingView({ id, userId }: { id: number; userId: string | undefined }) {
+  const { words } = useLanguage()
+  const {
+    data: training,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: ['training', id, userId],
+    queryFn: ({ signal }) => getTraining(id, signal),
+  })
+  const reload = useCallback(() => void refetch(), [refetch])
+  const preview = useRef<HTMLVideoElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  // Its results are read again after each visit to the room.
+  const [visits, setVisits] = useState(0)
+  const ticket = useMediaTicket(id, training)
+  useTitle(training?.title)
+
+  if (error instanceof ApiError && error.status === 404) return <NotFoundPage />
+  if (error && !training) {
+    return (
+      <div className="page page-narrow">
+        <Problem error={error} retry={reload} />
+      </div>
+    )
+  }
+  if (!training) return <Loading />
+  const isReady = training.state === undefined || training.state === 'READY'
+  const open = () => {
+    preview.current?.pause()
+    setOpen(true)
+  }
+  const leave = () => {
+    setOpen(false)
+    setVisits(visits + 1)
+  }
+  return (
+    <article className="training">
+      <div className={isReady ? 'training-top' : 'training-top training-top-bare'}>
+        {isReady && <TrainingStage training={training} ticket={ticket} video={preview} />}
+        <TrainingHead id={id} training={training} isReady={isReady} open={open} />
+      </div>
+      <div className="page training-words">
+        {isReady && training.networks === 'stand-in' && <StandInMark />}
+        {training.mine && (
+          <Suspense fallback={<Loading />}>
+            <OwnerTools id={id} training={training} isReady={isReady} video={preview} reload={reload} />
+          </Suspense>
+        )}
+        {!isReady && !training.mine && <p>{words.training.notReady}</p>}
+        <div className="training-columns">
+          <div className="training-main">
+            <About training={training} />
+            {isReady && <Comments trainingId={id} />}
+          </div>
+          {isReady && (
+            <aside className="training-side">
+              <Results key={visits} trainingId={id} userId={userId} />
+            </aside>
+          )}
+        </div>
+        {isReady && <Related training={training} />}
+      </div>
+      {isOpen && (
+        <Suspense fallback={<Loading />}>
+          <PracticeRoom trainingId={id} training={training} ticket={ticket} leave={leave} />
+        </Suspense>
+      )}
+    </article>
+  )
+}
