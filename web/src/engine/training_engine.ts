@@ -1,5 +1,6 @@
 import { type Camera, openCamera } from './camera'
 import { EngineError } from './engine_error'
+import { engineFiles, type EngineFiles } from './files/engine_files'
 import { FrameSource } from './frame_source'
 import type { PageModule } from './module/page_module'
 import { keypointsFrom, Scorer, type Trainer } from './module/scorer'
@@ -8,7 +9,7 @@ import { Compositor } from './picture/compositor'
 import { PoseEngine } from './pose/pose_engine'
 import { type ShapeFit, ShapeStage } from './shape_stage'
 import { type TraineePose, TraineePoses } from './trainee_poses'
-import { fetchModule, fetchTrainer } from './trainer_poses'
+import { fetchTrainer, startModule } from './trainer_poses'
 import type {
   EngineFailure,
   EngineState,
@@ -35,10 +36,8 @@ export interface TrainingEngineOptions {
   /** Whether the trainee moves as in a mirror (default true), or with the same-named side. */
   mirror?: boolean
   shapeFit?: ShapeFit
-  /** Where the models, the module and onnxruntime-web are served; default '/models/', '/wasm/', '/ort/'. */
-  modelsUrl?: string
-  moduleUrl?: string
-  runtimeUrl?: string
+  /** Brings what the engine runs on; that of the page by default. */
+  files?: EngineFiles
   /** Headers for posesUrl, such as Authorization for the owner of a training not yet ready. */
   fetchHeaders?: Record<string, string>
   onReading?: (reading: Reading) => void
@@ -52,8 +51,6 @@ const nothing: ScoreSummary = {
   lagSeconds: null,
   comparedSeconds: 0,
 }
-
-const absolute = (address: string) => new URL(address, location.href).href
 
 /** One visit to a training page. Callbacks come on the main thread. */
 export class TrainingEngine {
@@ -87,16 +84,19 @@ export class TrainingEngine {
     }
   }
 
-  /** Fetches the module, the models and the trainer's poses. Throws EngineError. */
+  /** Waits for the files of the engine, starts it, and fetches the trainer's poses. Throws EngineError. */
   async load(): Promise<void> {
-    const { posesUrl, fetchHeaders = {}, modelsUrl = '/models/', runtimeUrl = '/ort/' } = this.options
-    const moduleUrl = absolute((this.options.moduleUrl ?? '/wasm/') + 'trainingzip.wasm')
+    const { posesUrl, fetchHeaders = {}, files = engineFiles() } = this.options
     const { signal } = this.aborter
     const engine = new PoseEngine()
     this.poseEngine = engine
-    const addresses = { modelsUrl: absolute(modelsUrl), moduleUrl, runtimeUrl: absolute(runtimeUrl) }
-    const [module] = await Promise.all([fetchModule(moduleUrl, signal), engine.load(addresses)])
-    const trainer = await fetchTrainer(module, posesUrl, fetchHeaders, signal)
+    const needed = await files.start()
+    if (this.isClosed) return
+    const module = await startModule(needed.module)
+    const [trainer] = await Promise.all([
+      fetchTrainer(module, posesUrl, fetchHeaders, signal),
+      engine.load(needed),
+    ])
     if (this.isClosed) {
       trainer.free()
       return
@@ -105,6 +105,11 @@ export class TrainingEngine {
     this.trainer = trainer
     this.traineePoses = new TraineePoses(engine)
     this.enter('ready')
+    files
+      .largePose()
+      .then((bytes) => this.isClosed || engine.addLargePose(bytes))
+      // The small network goes on without it.
+      .catch(() => undefined)
   }
 
   /** Opens a camera and begins to draw; replaces the one in use. Throws EngineError. */

@@ -22,6 +22,7 @@ import { PublishedVideo } from '../upload'
 import { NotFoundPage } from '../../ui/NotFoundPage'
 
 const PracticeRoom = lazy(() => import('../practice'))
+const EngineLoading = lazy(async () => ({ default: (await import('../practice')).EngineLoading }))
 
 export function TrainingPage() {
   const id = Number(useParams().id)
@@ -123,6 +124,9 @@ function Stage({ id, training, ticket, open }: StageProps) {
         >
           {words.practice.open}
         </button>
+        <Suspense fallback={null}>
+          <EngineLoading />
+        </Suspense>
         <p>{words.practice.openHint}</p>
         <p className="privacy-note">{words.practice.privacy}</p>
         {training.mine && <TakeThumbnail trainingId={id} video={preview} />}

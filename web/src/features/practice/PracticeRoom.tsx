@@ -14,6 +14,7 @@ import { StageCover } from './StageCover'
 import { Summary } from './Summary'
 import { usePractice } from './usePractice'
 import { useWakeLock } from './useWakeLock'
+import './files.css'
 
 interface PracticeRoomProps {
   trainingId: number

@@ -1,4 +1,5 @@
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { FilesProgress } from './FilesProgress'
 import type { PracticeView } from './practice'
 import type { PracticeEvent } from './practice_flow'
 
@@ -9,15 +10,7 @@ interface StageCoverProps {
 
 /** What lies over the mirror before the practice runs: what is being prepared, where to stand, the countdown. */
 export function StageCover({ view, send }: StageCoverProps) {
-  const { words } = useLanguage()
-  if (view.phase === 'preparing') {
-    return (
-      <div className="cover" role="status">
-        <span className="loading-mark" aria-hidden="true" />
-        <p>{view.step === 'camera' ? words.practice.openingCamera : words.practice.loadingModel}</p>
-      </div>
-    )
-  }
+  if (view.phase === 'preparing') return <Preparing view={view} />
   if (view.phase === 'positioning') return <Positioning view={view} send={send} />
   if (view.phase === 'countdown') {
     return (
@@ -29,6 +22,24 @@ export function StageCover({ view, send }: StageCoverProps) {
     )
   }
   return null
+}
+
+function Preparing({ view: { step, files } }: { view: PracticeView }) {
+  const { words } = useLanguage()
+  const { practice } = words
+  const sentence = { files: practice.loadingFiles, camera: practice.openingCamera, model: practice.loadingModel }
+  return (
+    <div className="cover">
+      {step !== 'files' && <span className="loading-mark" aria-hidden="true" />}
+      <p role="status">{sentence[step]}</p>
+      {step === 'files' && (
+        <>
+          <FilesProgress files={files} />
+          <p className="cover-note">{practice.loadingKept}</p>
+        </>
+      )}
+    </div>
+  )
 }
 
 function Positioning({ view, send }: StageCoverProps) {

@@ -2,10 +2,12 @@ import type { ScoredMoment } from '../../api/generated'
 import { posesUrl } from '../../api/trainings'
 import {
   EngineError,
+  engineFiles,
   listCameras,
   TrainingEngine,
   type FailureCode,
   type Advice,
+  type FilesState,
   type NetworkSet,
   type Reading,
   type ScoreSummary,
@@ -15,11 +17,13 @@ import { firstFlow, nextFlow, type PracticeEvent, type PracticePhase } from './p
 import type { PracticeSettings } from './settings'
 
 export type PracticeFailure = FailureCode | 'video_failed'
-export type PreparingStep = 'model' | 'camera'
+export type PreparingStep = 'files' | 'camera' | 'model'
 
 export interface PracticeView {
   phase: PracticePhase
   step: PreparingStep
+  /** How far the files of the engine have come. */
+  files: FilesState
   /** Whole seconds left of the countdown; 0 outside it. */
   countdown: number
   reading: Reading | null
@@ -33,6 +37,21 @@ export interface PracticeView {
   framesPerSecond: number
   /** Which networks read the pose; null before they are loaded. */
   networks: NetworkSet | null
+}
+
+export const firstView: PracticeView = {
+  phase: 'preparing',
+  step: 'files',
+  files: { state: 'idle' },
+  countdown: 0,
+  reading: null,
+  failure: null,
+  cameras: [],
+  summary: null,
+  history: [],
+  startedAt: null,
+  framesPerSecond: 0,
+  networks: null,
 }
 
 /** Told about what happens, to make sounds. */
@@ -51,19 +70,7 @@ const tickMilliseconds = 100
  */
 export class Practice {
   private flow = firstFlow
-  private view: PracticeView = {
-    phase: 'preparing',
-    step: 'model',
-    countdown: 0,
-    reading: null,
-    failure: null,
-    cameras: [],
-    summary: null,
-    history: [],
-    startedAt: null,
-    framesPerSecond: 0,
-    networks: null,
-  }
+  private view: PracticeView = firstView
   private latestReading: Reading | null = null
   private history: ScoredMoment[] = []
   private isClosed = false
@@ -104,10 +111,15 @@ export class Practice {
 
   /** Loads everything and opens the camera; a failure becomes part of the view. */
   async prepare(): Promise<void> {
+    const files = engineFiles()
+    const tell = () => this.show({ files: files.state() })
+    this.aborter.signal.addEventListener('abort', files.subscribe(tell))
     try {
-      // The camera first: the person answers the browser's question while the model is on its way.
       const loading = this.engine.load()
       loading.catch(() => undefined)
+      tell()
+      // A camera that is on while nothing can be seen of it yet is of no use to anybody.
+      await files.start()
       this.show({ step: 'camera' })
       await this.engine.openCamera(this.settings.cameraId || undefined).catch((error: unknown) => {
         const isGone =

@@ -3,23 +3,10 @@ import { useLanguage } from '../../i18n/LanguageProvider'
 import type { Messages } from '../../i18n/korean'
 import type { MediaTicket } from '../../api/media_ticket'
 import { Cues } from './cues'
-import { Practice, type PracticeView } from './practice'
+import { firstView, Practice, type PracticeView } from './practice'
 import type { PracticeEvent, PracticePhase } from './practice_flow'
 import { readSettings, storeSettings, type PracticeSettings } from './settings'
 
-const emptyView: PracticeView = {
-  phase: 'preparing',
-  step: 'camera',
-  countdown: 0,
-  reading: null,
-  failure: null,
-  cameras: [],
-  summary: null,
-  history: [],
-  startedAt: null,
-  framesPerSecond: 0,
-  networks: null,
-}
 const adviceQuietSeconds = 7
 
 /** A practice for the life of the component, with its sounds and settings. */
@@ -37,7 +24,7 @@ export function usePractice(
   }, [words])
   const [settings, setSettings] = useState(readSettings)
   const latestSettings = useRef(settings)
-  const [view, setView] = useState(emptyView)
+  const [view, setView] = useState(firstView)
   const [round, setRound] = useState(0)
   const practice = useRef<Practice | undefined>(undefined)
   const cues = useRef<Cues | undefined>(undefined)
