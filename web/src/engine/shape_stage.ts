@@ -7,6 +7,8 @@ import type { VideoClock } from './video_clock'
 /** 'frame': the shape as the trainer stands in the video; 'trainee': moved and scaled onto the trainee. */
 export type ShapeFit = 'frame' | 'trainee'
 
+const guideOpacity = 0.5
+
 /** The trainer's shape over the trainee: which moment, where, which way round, how strong. */
 export class ShapeStage {
   fit: ShapeFit = 'frame'
@@ -26,22 +28,27 @@ export class ShapeStage {
     this.video = new ShapeVideo(address, onError)
   }
 
-  /** poseAt gives the trainer's pose; trainee and camera are in pixels of the camera. */
+  /**
+   * poseAt gives the trainer's pose; trainee and camera are in pixels of the camera. isGuide: as the trainer stands in the video,
+   * whatever the fit, and visible.
+   */
   layer(
     wall: number,
     camera: { width: number; height: number },
     poseAt: (time: number) => Pose | null,
     poseSize: { width: number; height: number },
     trainee: Keypoint[] | null,
+    isGuide = false,
   ): ShapeLayer | null {
     this.video.follow(this.clock, wall)
     const seconds = (wall - this.lastWall) / 1000
     this.lastWall = wall
-    if (!this.video.isShowing || this.opacity <= 0) return null
+    const opacity = isGuide ? Math.max(this.opacity, guideOpacity) : this.opacity
+    if (!this.video.isShowing || opacity <= 0) return null
     const { element } = this.video
     const size = { width: element.videoWidth, height: element.videoHeight }
     let place = contained(size, camera)
-    if (this.fit === 'trainee') {
+    if (this.fit === 'trainee' && !isGuide) {
       const stance = trainee && stanceOf(trainee)
       const pose = poseAt(this.clock.at(wall))
       const trainer = pose && stanceOf(pose.keypoints)
@@ -53,7 +60,7 @@ export class ShapeStage {
         seconds,
       )
     }
-    return { video: element, place, isFlipped: !this.isMirror, opacity: this.opacity }
+    return { video: element, place, isFlipped: !this.isMirror, opacity }
   }
 
   /** After the way round or the fit has changed. */

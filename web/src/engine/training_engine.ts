@@ -6,6 +6,9 @@ import type { PageModule } from './module/page_module'
 import { keypointsFrom, Scorer, type Trainer } from './module/scorer'
 import { MovingAverage } from './moving_average'
 import { Compositor } from './picture/compositor'
+import { bodyBox, limbMiddle } from './picture/body'
+import type { Box } from './picture/framing'
+import type { ShapeLayer } from './picture/painter'
 import { PoseEngine } from './pose/pose_engine'
 import { type ShapeFit, ShapeStage } from './shape_stage'
 import { type TraineePose, TraineePoses } from './trainee_poses'
@@ -15,16 +18,20 @@ import type {
   EngineState,
   EngineStatistics,
   Keypoint,
+  LimbName,
   LimbReading,
   NetworkSet,
   Reading,
   ScoreSummary,
 } from './types'
+import { StagePicture } from './stage_picture'
 import { VideoClock } from './video_clock'
 
 export interface TrainingEngineOptions {
-  /** Gets the composited picture; the engine sets its pixel size, the page its size on screen. */
+  /** Gets the composited picture. The engine places it on the element around it, which is the stage and clips it. */
   canvas: HTMLCanvasElement
+  /** On the same stage, behind it: gets a coarse copy of the camera for where the picture does not reach. */
+  backdrop?: HTMLCanvasElement
   /** The trainer's video, owned and controlled by the page. Its clock is what the score goes by. */
   trainerVideo: HTMLVideoElement
   /** GET /api/trainings/{id}/poses */
@@ -57,6 +64,7 @@ export class TrainingEngine {
   private readonly aborter = new AbortController()
   private readonly clock: VideoClock
   private readonly compositor: Compositor
+  private readonly stage: StagePicture
   private readonly shape: ShapeStage | null
   private readonly scoreTime = new MovingAverage()
   private mirror: boolean
@@ -70,6 +78,8 @@ export class TrainingEngine {
   private cameraRequest = 0
   private frames: FrameSource | null = null
   private trainee: Keypoint[] | null = null
+  private isGuiding = false
+  private lastFrameAt = -Infinity
   private painting = 0
   private hasNewPicture = false
 
@@ -77,6 +87,7 @@ export class TrainingEngine {
     this.mirror = options.mirror ?? true
     this.clock = new VideoClock(options.trainerVideo)
     this.compositor = new Compositor(options.canvas)
+    this.stage = new StagePicture(options.canvas, options.backdrop ?? null)
     this.shape = options.shapeUrl ? new ShapeStage(options.shapeUrl, this.clock, options.onShapeError) : null
     if (this.shape) {
       this.shape.isMirror = this.mirror
@@ -121,10 +132,12 @@ export class TrainingEngine {
       camera.stop()
       return
     }
+    this.lastFrameAt = performance.now()
     camera.onLost = () => this.fail(new EngineError('camera_lost', 'the track has ended'))
     this.camera = camera
     this.frames = new FrameSource(camera.video, (takenAt) => {
       this.hasNewPicture = true
+      this.lastFrameAt = performance.now()
       void this.followTrainee(camera.video, takenAt)
     })
     if (this.painting === 0) this.paintAgain()
@@ -164,6 +177,25 @@ export class TrainingEngine {
     if (this.shape) this.shape.opacity = Math.max(0, Math.min(1, opacity))
   }
 
+  /** Shows where the trainer stands in the picture, for who takes their place; or where the trainee is. */
+  setGuide(isGuiding: boolean): void {
+    if (isGuiding === this.isGuiding) return
+    this.isGuiding = isGuiding
+    this.shape?.reset()
+    this.stage.reset()
+  }
+
+  /** Milliseconds since the camera's last frame. */
+  get cameraSilence(): number {
+    return performance.now() - this.lastFrameAt
+  }
+
+  /** Where the middle of a limb of the trainee is on the stage, as shares of its sides; null when it is not seen. */
+  limbOnStage(name: LimbName): { x: number; y: number } | null {
+    const middle = this.trainee && limbMiddle(this.trainee, name)
+    return middle && this.stage.onStage(middle)
+  }
+
   summary(): ScoreSummary {
     return this.scorer?.summary() ?? nothing
   }
@@ -192,6 +224,7 @@ export class TrainingEngine {
     this.shape?.close()
     this.clock.close()
     this.compositor.close()
+    this.stage.close()
   }
 
   private get isClosed(): boolean {
@@ -255,10 +288,32 @@ export class TrainingEngine {
     if (!camera || !this.hasNewPicture) return
     this.hasNewPicture = false
     const size = { width: camera.videoWidth, height: camera.videoHeight }
-    const { trainer } = this
-    const layer = trainer
-      ? this.shape?.layer(wall, size, (time) => trainer.poseAt(time), trainer.size, this.trainee)
-      : null
-    this.compositor.paint(camera, layer ?? null)
+    const { trainer, shape, isGuiding } = this
+    const layer =
+      trainer && shape
+        ? shape.layer(wall, size, (time) => trainer.poseAt(time), trainer.size, this.trainee, isGuiding)
+        : null
+    const guide = isGuiding && trainer && layer ? guideBox(trainer, layer, size.width) : null
+    const subject = isGuiding ? guide : this.trainee && bodyBox(this.trainee)
+    this.stage.update(camera, subject, wall)
+    this.compositor.paint(camera, layer, this.stage.scale)
+  }
+}
+
+/** Where the trainer stands in the beginning, as the guide shows it; in pixels of the camera. */
+function guideBox(trainer: Trainer, { place, isFlipped }: ShapeLayer, cameraWidth: number): Box | null {
+  const box = bodyBox(trainer.poseAt(0)?.keypoints ?? [])
+  if (!box) return null
+  const scale = place.width / trainer.size.width
+  const sides = [place.x + box.left * scale, place.x + box.right * scale] as const
+  // The guide is drawn on the mirrored picture.
+  const [left, right] = isFlipped
+    ? sides.map((x) => x + cameraWidth - 2 * place.x - place.width)
+    : [cameraWidth - sides[1], cameraWidth - sides[0]]
+  return {
+    left: left ?? 0,
+    right: right ?? 0,
+    top: place.y + box.top * scale,
+    bottom: place.y + box.bottom * scale,
   }
 }

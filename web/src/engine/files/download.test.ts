@@ -42,19 +42,31 @@ type Serve = (from: number, attempt: number, signal: AbortSignal) => Response
 
 /** Answers by `serve`, which is told the first byte that is asked for. */
 function serveBy(serve: Serve): void {
-  vi.stubGlobal('fetch', (_: string, { headers, signal }: { headers: { Range?: string }; signal: AbortSignal }) => {
-    asked.push(headers.Range ?? null)
-    const from = Number(/bytes=(\d+)-/.exec(headers.Range ?? '')?.[1] ?? 0)
-    return Promise.resolve(serve(from, asked.length, signal))
-  })
+  vi.stubGlobal(
+    'fetch',
+    (_: string, { headers, signal }: { headers: { Range?: string }; signal: AbortSignal }) => {
+      asked.push(headers.Range ?? null)
+      const from = Number(/bytes=(\d+)-/.exec(headers.Range ?? '')?.[1] ?? 0)
+      return Promise.resolve(serve(from, asked.length, signal))
+    },
+  )
 }
 
 /** A body of the bytes [from, to), which then ends, breaks or says nothing more. */
-function body(from: number, to: number, then: 'ends' | 'breaks' | 'stalls', signal: AbortSignal): ReadableStream {
+function body(
+  from: number,
+  to: number,
+  then: 'ends' | 'breaks' | 'stalls',
+  signal: AbortSignal,
+): ReadableStream {
   return new ReadableStream({
     async start(controller) {
-      for (let at = from; at < to; at += 50_000) controller.enqueue(content.slice(at, Math.min(to, at + 50_000)))
-      if (then === 'ends') return controller.close()
+      for (let at = from; at < to; at += 50_000)
+        controller.enqueue(content.slice(at, Math.min(to, at + 50_000)))
+      if (then === 'ends') {
+        controller.close()
+        return
+      }
       if (then === 'stalls') await new Promise((resolve) => signal.addEventListener('abort', resolve))
       // What was put in is read before the fault is seen.
       setTimeout(() => controller.error(new TypeError('broken')), 20)
@@ -67,7 +79,10 @@ function part(from: number, to: number, then: 'ends' | 'breaks' | 'stalls', sign
   return new Response(body(from, to, then, signal), from > 0 ? { status: 206, headers } : { status: 200 })
 }
 
-function fetchFile(onBytes: (bytes: number) => void = () => undefined, signal = new AbortController().signal) {
+function fetchFile(
+  onBytes: (bytes: number) => void = () => undefined,
+  signal = new AbortController().signal,
+) {
   return download(file, { store, signal, onBytes, stallMilliseconds: 60, pauseMilliseconds: 1 })
 }
 

@@ -125,7 +125,10 @@ class Arrival {
 }
 
 /** One connection: from where the bytes end to the end of the file. */
-async function receive(arrival: Arrival, { signal, stallMilliseconds = 20_000 }: DownloadOptions): Promise<void> {
+async function receive(
+  arrival: Arrival,
+  { signal, stallMilliseconds = 20_000 }: DownloadOptions,
+): Promise<void> {
   const connection = new AbortController()
   const end = () => connection.abort(signal.reason)
   signal.addEventListener('abort', end)
@@ -160,7 +163,8 @@ async function ask(arrival: Arrival, signal: AbortSignal): Promise<Response> {
   const { status } = response
   const start = /^bytes (\d+)-/.exec(response.headers.get('Content-Range') ?? '')?.[1]
   if (status === 206 && Number(start) === arrival.length) return response
-  if (status >= 400 && status < 500 && ![408, 416, 429].includes(status)) throw new Refusal(`status ${status}`)
+  if (status >= 400 && status < 500 && ![408, 416, 429].includes(status))
+    throw new Refusal(`status ${status}`)
   if (status !== 200 && status !== 416) throw new Error(`status ${status}`)
   if (arrival.length > 0) await arrival.startOver()
   if (status === 416) throw new Error('there is no such part')

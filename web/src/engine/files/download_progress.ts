@@ -22,9 +22,11 @@ export class ProgressMeter {
   update(index: number, received: number, now: number, wasHere = false): void {
     const change = received - (this.received[index] ?? 0)
     this.received[index] = received
-    if (wasHere || change < 0) this.samples = this.samples.map((sample) => ({ ...sample, bytes: sample.bytes + change }))
+    if (wasHere || change < 0)
+      this.samples = this.samples.map((sample) => ({ ...sample, bytes: sample.bytes + change }))
     this.samples.push({ at: now, bytes: this.sum(this.received) })
-    while (this.samples.length > 2 && now - (this.samples[0]?.at ?? now) > windowMilliseconds) this.samples.shift()
+    while (this.samples.length > 2 && now - (this.samples[0]?.at ?? now) > windowMilliseconds)
+      this.samples.shift()
   }
 
   at(now: number): DownloadProgress {

@@ -39,7 +39,7 @@ export async function startRuntime(parts: EngineParts['runtime'], threads: numbe
   const runtime: Runtime =
     parts.kind === 'webgpu' ? await import('onnxruntime-web/jspi') : await import('onnxruntime-web/wasm')
   const binary = decompress(new Uint8Array(parts.packed), new Uint8Array(parts.unpackedBytes))
-  runtime.env.wasm.wasmBinary = binary.buffer as ArrayBuffer
+  runtime.env.wasm.wasmBinary = binary.buffer
   runtime.env.wasm.wasmPaths = { mjs: parts.script }
   runtime.env.wasm.numThreads = threads
   runtime.env.logLevel = 'error'

@@ -27,7 +27,12 @@ const real: PageNetworks = {
       height: 256,
       outputs: 'heatmaps',
     },
-    small: { path: 'pp_tinypose_128x96/model_int8_weights.onnx', width: 96, height: 128, outputs: 'heatmaps' },
+    small: {
+      path: 'pp_tinypose_128x96/model_int8_weights.onnx',
+      width: 96,
+      height: 128,
+      outputs: 'heatmaps',
+    },
   },
 }
 

@@ -44,6 +44,4 @@ export interface FoundPose {
 }
 
 export type FromWorker =
-  | { type: 'loaded'; backend: Backend }
-  | ({ type: 'failed' } & EngineFailure)
-  | FoundPose
+  { type: 'loaded'; backend: Backend } | ({ type: 'failed' } & EngineFailure) | FoundPose

@@ -19,7 +19,10 @@ export function EngineLoading() {
   useEffect(() => {
     const { connection } = navigator as { connection?: Connection }
     // A failure is told where it matters: in the room, which tries again.
-    if (!connection?.saveData) engineFiles().start().catch(() => undefined)
+    if (!connection?.saveData)
+      engineFiles()
+        .start()
+        .catch(() => undefined)
   }, [])
   if (files.state !== 'loading') return null
   return (

@@ -8,6 +8,8 @@ import {
   type FailureCode,
   type Advice,
   type FilesState,
+  type LimbGrade,
+  type LimbName,
   type NetworkSet,
   type Reading,
   type ScoreSummary,
@@ -19,6 +21,24 @@ import type { PracticeSettings } from './settings'
 export type PracticeFailure = FailureCode | 'video_failed'
 export type PreparingStep = 'files' | 'camera' | 'model'
 
+/** Why it is paused: the person wants it, cannot see it, or the camera's picture stands still. */
+export type PauseReason = 'person' | 'hidden' | 'camera'
+
+/** A section of the video that is done over and over; it has no end while it is being chosen. Seconds. */
+export interface LoopSection {
+  from: number
+  to: number | null
+}
+
+/** A limb that wants attention, where it is on the stage. */
+export interface LimbMark {
+  name: LimbName
+  grade: LimbGrade
+  /** Shares of the sides of the stage. */
+  x: number
+  y: number
+}
+
 export interface PracticeView {
   phase: PracticePhase
   step: PreparingStep
@@ -27,6 +47,10 @@ export interface PracticeView {
   /** Whole seconds left of the countdown; 0 outside it. */
   countdown: number
   reading: Reading | null
+  /** The worst limbs of the reading. */
+  marks: LimbMark[]
+  pausedBy: PauseReason
+  loop: LoopSection | null
   failure: PracticeFailure | null
   cameras: { deviceId: string; label: string }[]
   summary: ScoreSummary | null
@@ -45,6 +69,9 @@ export const firstView: PracticeView = {
   files: { state: 'idle' },
   countdown: 0,
   reading: null,
+  marks: [],
+  pausedBy: 'person',
+  loop: null,
   failure: null,
   cameras: [],
   summary: null,
@@ -63,6 +90,11 @@ export interface PracticeListener {
 
 const outOfFrame: Advice[] = ['no_person', 'get_in_frame', 'come_closer']
 const tickMilliseconds = 100
+const frozenMilliseconds = 2500
+const mostMarks = 2
+// Of the height of the stage.
+const leastMarkDistance = 0.1
+const shortestLoopSeconds = 2
 
 /**
  * One practice: joins the engine and the trainer's video to the flow of phases. It owns the engine;
@@ -82,13 +114,14 @@ export class Practice {
     trainingId: number,
     shapeUrl: string,
     private readonly ticket: MediaTicket,
-    canvas: HTMLCanvasElement,
+    { canvas, backdrop }: { canvas: HTMLCanvasElement; backdrop: HTMLCanvasElement | null },
     private readonly video: HTMLVideoElement,
     private settings: PracticeSettings,
     private readonly listener: PracticeListener,
   ) {
     this.engine = new TrainingEngine({
       canvas,
+      ...(backdrop && { backdrop }),
       trainerVideo: video,
       posesUrl: posesUrl(trainingId),
       shapeUrl,
@@ -102,8 +135,10 @@ export class Practice {
     })
     this.engine.setShapeOpacity(settings.shapeOpacity)
     const { signal } = this.aborter
-    video.addEventListener('ended', () => this.send({ type: 'ended' }), { signal })
+    video.addEventListener('ended', () => this.whenEnded(), { signal })
     video.addEventListener('error', () => void this.resume(video.error?.message), { signal })
+    document.addEventListener('visibilitychange', () => this.whenHidden(), { signal })
+    this.apply(settings)
     this.timer = setInterval(() => this.tick(), tickMilliseconds)
   }
 
@@ -136,8 +171,9 @@ export class Practice {
     }
   }
 
-  send(event: PracticeEvent): void {
+  send(event: PracticeEvent, pausedBy: PauseReason = 'person'): void {
     if (this.isClosed) return
+    if (event.type === 'pause') this.view = { ...this.view, pausedBy }
     const before = this.flow
     this.flow = nextFlow(before, event, performance.now(), this.settings.pausesWhenAway)
     if (this.flow.phase !== before.phase) this.enter(before.phase)
@@ -146,12 +182,37 @@ export class Practice {
   change(settings: PracticeSettings): void {
     const before = this.settings
     this.settings = settings
+    this.apply(settings)
     if (settings.mirror !== before.mirror) this.engine.setMirror(settings.mirror)
     if (settings.shapeFit !== before.shapeFit) this.engine.setShapeFit(settings.shapeFit)
     if (settings.shapeOpacity !== before.shapeOpacity) this.engine.setShapeOpacity(settings.shapeOpacity)
     if (settings.cameraId !== before.cameraId) {
       this.engine.openCamera(settings.cameraId || undefined).catch((error: unknown) => this.failBy(error))
     }
+  }
+
+  /** Goes to a moment of the video. What was scored after it is done again. */
+  seek(seconds: number): void {
+    const { duration } = this.video
+    if (!isUnderWay(this.flow.phase) || !Number.isFinite(duration)) return
+    // The very end would finish the session.
+    const to = Math.min(Math.max(0, seconds), Math.max(0, duration - 0.5))
+    this.video.currentTime = to
+    this.history = this.history.filter((moment) => moment.time < to)
+    this.latestReading = null
+    this.show({ history: this.history, reading: null, marks: [] })
+  }
+
+  /** Begins a section at this moment, ends it at this moment, and gives it up, in turn. */
+  markLoop(): void {
+    const { loop } = this.view
+    const now = this.video.currentTime
+    if (!loop) this.show({ loop: { from: now, to: null } })
+    else if (loop.to !== null) this.show({ loop: null })
+    else if (now - loop.from >= shortestLoopSeconds) {
+      this.show({ loop: { ...loop, to: now } })
+      this.seek(loop.from)
+    } else this.show({ loop: null })
   }
 
   close(): void {
@@ -163,8 +224,29 @@ export class Practice {
     this.engine.close()
   }
 
+  private apply({ volume, speed }: PracticeSettings): void {
+    this.video.volume = volume
+    this.video.defaultPlaybackRate = speed
+    this.video.playbackRate = speed
+  }
+
+  private whenEnded(): void {
+    const { loop } = this.view
+    if (!loop || loop.to === null) {
+      this.send({ type: 'ended' })
+      return
+    }
+    this.seek(loop.from)
+    if (this.flow.phase === 'running') this.play()
+  }
+
+  private whenHidden(): void {
+    if (document.visibilityState === 'hidden') this.send({ type: 'pause' }, 'hidden')
+  }
+
   private enter(from: PracticePhase): void {
     const { phase } = this.flow
+    this.engine.setGuide(phase === 'preparing' || phase === 'positioning')
     if (phase === 'positioning' || phase === 'countdown') {
       this.video.pause()
       // Readings are asked for already, since they tell whether the body is in the picture.
@@ -218,6 +300,11 @@ export class Practice {
 
   private tick(): void {
     this.send({ type: 'tick' })
+    const { loop } = this.view
+    if (this.flow.phase === 'running') {
+      if (this.engine.cameraSilence > frozenMilliseconds) this.send({ type: 'pause' }, 'camera')
+      if (loop && loop.to !== null && this.video.currentTime >= loop.to) this.seek(loop.from)
+    }
     const countdown =
       this.flow.phase === 'countdown' ? Math.ceil((this.flow.startsAt - performance.now()) / 1000) : 0
     if (countdown !== this.view.countdown && countdown > 0) this.listener.countdownTicked()
@@ -225,9 +312,23 @@ export class Practice {
       this.show({
         countdown,
         reading: this.latestReading,
+        marks: this.marks(),
         framesPerSecond: this.engine.statistics()?.framesPerSecond ?? 0,
       })
     }
+  }
+
+  private marks(): LimbMark[] {
+    if (this.flow.phase !== 'running' || !this.latestReading) return []
+    return this.latestReading.limbs
+      .filter((limb) => limb.grade === 'poor')
+      .sort((a, b) => (a.score ?? 0) - (b.score ?? 0))
+      .slice(0, mostMarks)
+      .flatMap(({ name, grade }) => {
+        const place = this.engine.limbOnStage(name)
+        return place ? [{ name, grade, ...place }] : []
+      })
+      .reduce(besides, [])
   }
 
   private failBy(error: unknown): void {
@@ -247,4 +348,17 @@ export class Practice {
     this.view = { ...this.view, ...changes }
     this.listener.viewChanged()
   }
+}
+
+export function isUnderWay(phase: PracticePhase): boolean {
+  return phase === 'running' || phase === 'paused' || phase === 'away'
+}
+
+/** One mark more, not over the one before. */
+function besides(marks: LimbMark[], mark: LimbMark): LimbMark[] {
+  const [before] = marks
+  const isClear = !before || Math.abs(before.y - mark.y) >= leastMarkDistance
+  if (isClear) return [...marks, mark]
+  const y = mark.y < before.y ? before.y - leastMarkDistance : before.y + leastMarkDistance
+  return [...marks, { ...mark, y }]
 }

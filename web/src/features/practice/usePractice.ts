@@ -15,6 +15,7 @@ export function usePractice(
   shapeUrl: string,
   ticket: MediaTicket,
   canvas: RefObject<HTMLCanvasElement | null>,
+  backdrop: RefObject<HTMLCanvasElement | null>,
   video: RefObject<HTMLVideoElement | null>,
 ) {
   const { words } = useLanguage()
@@ -32,12 +33,12 @@ export function usePractice(
   useEffect(() => {
     if (!canvas.current || !video.current) return
     const sounds = new Cues()
-    sounds.isOn = latestSettings.current.hasSound
+    tune(sounds, latestSettings.current)
     const made = new Practice(
       trainingId,
       shapeUrl,
       ticket,
-      canvas.current,
+      { canvas: canvas.current, backdrop: backdrop.current },
       video.current,
       latestSettings.current,
       {
@@ -59,13 +60,13 @@ export function usePractice(
       made.close()
       sounds.close()
     }
-  }, [trainingId, shapeUrl, ticket, round, canvas, video])
+  }, [trainingId, shapeUrl, ticket, round, canvas, backdrop, video])
 
   const change = (next: PracticeSettings) => {
     latestSettings.current = next
     setSettings(next)
     storeSettings(next)
-    if (cues.current) cues.current.isOn = next.hasSound
+    if (cues.current) tune(cues.current, next)
     practice.current?.change(next)
   }
   return {
@@ -73,8 +74,16 @@ export function usePractice(
     settings,
     change,
     send: (event: PracticeEvent) => practice.current?.send(event),
+    seek: (seconds: number) => practice.current?.seek(seconds),
+    markLoop: () => practice.current?.markLoop(),
     retry: () => setRound((before) => before + 1),
   }
+}
+
+function tune(cues: Cues, { hasSound, hasVoice, volume }: PracticeSettings): void {
+  cues.isOn = hasSound
+  cues.hasVoice = hasVoice
+  cues.volume = volume
 }
 
 function sound(cues: Cues, phase: PracticePhase, view: PracticeView, words: Messages): void {
