@@ -232,6 +232,32 @@ test('Back, Escape and the button ask before a session is lost, which can be kep
   assert.deepEqual(page.problems, [])
 })
 
+test('of two people the page shows who counts, keeps them, and changes on a tap', async () => {
+  const page = await visit({ camera: clips.pair })
+  await enter(page)
+  await page.getByText('화면에 2명이 있어요').waitFor()
+  const middle = async (selector) => {
+    const { x, width } = await box(page, selector)
+    return x + width / 2
+  }
+  const stage = await box(page, '.room-stage')
+  const half = stage.x + stage.width / 2
+  await page.locator('.people-own').waitFor()
+  const isLeft = (await middle('.people-own')) < half
+  // The one who moves and the one who stands are kept apart for as long as somebody looks.
+  for (let i = 0; i < 6; i++) {
+    await page.waitForTimeout(500)
+    assert.equal((await middle('.people-own')) < half, isLeft)
+    assert.equal((await middle('.people-other')) < half, !isLeft)
+  }
+  assert.deepEqual(await barriers(page), [])
+  await page.getByRole('button', { name: '이 사람을 채점' }).click()
+  await eventually(async () => (await middle('.people-own').catch(() => half)) < half, !isLeft)
+  await page.getByText('화면에 2명이 있어요').waitFor()
+  assert.equal((await middle('.people-other')) < half, isLeft)
+  assert.deepEqual(page.problems, [])
+})
+
 test('it pauses while the tab is hidden, and when the camera stands still', async () => {
   const page = await visit()
   await page.addInitScript(() => {

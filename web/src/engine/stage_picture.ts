@@ -1,4 +1,5 @@
-import { type Box, Framing } from './picture/framing'
+import type { Box } from './module/follower'
+import { Framing } from './picture/framing'
 import type { Place, Size } from './picture/fit'
 
 // So few pixels that nothing is to be made out, drawn larger with soft transitions. A filter would cost more than the rest.

@@ -7,7 +7,7 @@ import { keypointsFrom, Scorer, type Trainer } from './module/scorer'
 import { MovingAverage } from './moving_average'
 import { Compositor } from './picture/compositor'
 import { bodyBox, limbMiddle } from './picture/body'
-import type { Box } from './picture/framing'
+import type { Box } from './module/follower'
 import type { ShapeLayer } from './picture/painter'
 import { PoseEngine } from './pose/pose_engine'
 import { type ShapeFit, ShapeStage } from './shape_stage'
@@ -78,6 +78,7 @@ export class TrainingEngine {
   private cameraRequest = 0
   private frames: FrameSource | null = null
   private trainee: Keypoint[] | null = null
+  private others: Box[] = []
   private isGuiding = false
   private lastFrameAt = -Infinity
   private painting = 0
@@ -154,6 +155,7 @@ export class TrainingEngine {
   /** Stops comparing; the picture stays, and so does the summary. */
   stop(): void {
     if (this.state !== 'running') return
+    this.others = []
     this.showTrainee(null, [])
     this.enter('ready')
   }
@@ -194,6 +196,38 @@ export class TrainingEngine {
   limbOnStage(name: LimbName): { x: number; y: number } | null {
     const middle = this.trainee && limbMiddle(this.trainee, name)
     return middle && this.stage.onStage(middle)
+  }
+
+  /** Where the trainee's head is on the stage; null when it is not seen. */
+  headOnStage(): { x: number; y: number } | null {
+    const box = this.trainee && bodyBox(this.trainee)
+    return box && this.stage.onStage({ x: (box.left + box.right) / 2, y: box.top })
+  }
+
+  /** Who else is in the picture: boxes on the stage, as shares of its sides. In no lasting order. */
+  othersOnStage(): Box[] {
+    return this.others.flatMap((box) => {
+      const [a, b] = [
+        this.stage.onStage({ x: box.left, y: box.top }),
+        this.stage.onStage({ x: box.right, y: box.bottom }),
+      ]
+      return a && b ? [{ left: b.x, top: a.y, right: a.x, bottom: b.y }] : []
+    })
+  }
+
+  /** The trainee from now on is whoever of the others is nearest to this point of the stage. Clears earlier readings. */
+  followAt(point: { x: number; y: number }): void {
+    const at = this.stage.inCamera(point)
+    if (!at) return
+    const distance = (box: Box) =>
+      Math.hypot((box.left + box.right) / 2 - at.x, (box.top + box.bottom) / 2 - at.y)
+    const [nearest] = [...this.others].sort((a, b) => distance(a) - distance(b))
+    if (!nearest) return
+    this.poseEngine?.follow(nearest)
+    this.others = []
+    this.stage.reset()
+    this.shape?.reset()
+    if (this.state === 'running') this.start()
   }
 
   summary(): ScoreSummary {
@@ -262,8 +296,9 @@ export class TrainingEngine {
     }
   }
 
-  private score(time: number, { pose, height }: TraineePose): void {
+  private score(time: number, { pose, others, height }: TraineePose): void {
     if (!this.scorer) return
+    this.others = others
     const begin = performance.now()
     const reading = this.scorer.observe(time, pose, height)
     this.scoreTime.add(performance.now() - begin)
@@ -294,7 +329,7 @@ export class TrainingEngine {
         ? shape.layer(wall, size, (time) => trainer.poseAt(time), trainer.size, this.trainee, isGuiding)
         : null
     const guide = isGuiding && trainer && layer ? guideBox(trainer, layer, size.width) : null
-    const subject = isGuiding ? guide : this.trainee && bodyBox(this.trainee)
+    const subject = isGuiding ? guide : this.trainee && around(bodyBox(this.trainee), this.others)
     this.stage.update(camera, subject, wall)
     this.compositor.paint(camera, layer, this.stage.scale)
   }
@@ -316,4 +351,20 @@ function guideBox(trainer: Trainer, { place, isFlipped }: ShapeLayer, cameraWidt
     top: place.y + box.top * scale,
     bottom: place.y + box.bottom * scale,
   }
+}
+
+/** A box with those of others, who may be chosen as long as they are seen; null stays null. */
+function around(box: Box | null, others: Box[]): Box | null {
+  return (
+    box &&
+    others.reduce(
+      (whole, other) => ({
+        left: Math.min(whole.left, other.left),
+        top: Math.min(whole.top, other.top),
+        right: Math.max(whole.right, other.right),
+        bottom: Math.max(whole.bottom, other.bottom),
+      }),
+      box,
+    )
+  )
 }

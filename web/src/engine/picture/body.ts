@@ -1,5 +1,5 @@
 import type { Keypoint, LimbName } from '../types'
-import type { Box } from './framing'
+import type { Box } from '../module/follower'
 
 const seen = 0.25
 const fewestSeen = 6

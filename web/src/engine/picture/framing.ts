@@ -1,12 +1,5 @@
+import type { Box } from '../module/follower'
 import type { Place, Size } from './fit'
-
-/** A rectangle in pixels of the picture. */
-export interface Box {
-  left: number
-  top: number
-  right: number
-  bottom: number
-}
 
 const margin = 0.05
 const closingSeconds = 20

@@ -1,5 +1,6 @@
 import { EngineError } from '../engine_error'
 import type { NeededFiles } from '../files/engine_files'
+import type { Box } from '../module/follower'
 import type { NetworkSet } from '../types'
 import type { Backend, EngineParts, FoundPose, FromWorker, ToWorker } from './protocol'
 
@@ -59,6 +60,11 @@ export class PoseEngine {
   /** After load(). */
   addLargePose(bytes: Uint8Array<ArrayBuffer>): void {
     this.worker.postMessage({ type: 'largePose', bytes: bytes.buffer } satisfies ToWorker)
+  }
+
+  /** box: in pixels of the pictures. */
+  follow(box: Box): void {
+    this.worker.postMessage({ type: 'follow', box } satisfies ToWorker)
   }
 
   get isBusy(): boolean {

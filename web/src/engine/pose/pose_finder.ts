@@ -1,4 +1,4 @@
-import { Follower } from '../module/follower'
+import { type Box, Follower } from '../module/follower'
 import { PageModule } from '../module/page_module'
 import { ModelChoice } from './model_choice'
 import { Network, startRuntime, type Runtime } from './networks'
@@ -36,6 +36,7 @@ export class PoseFinder {
   private follower: Follower | null = null
   private large: Network | null = null
   private followed: ModelSize = 'small'
+  private wanted: Box | null = null
 
   private constructor(
     private readonly module: PageModule,
@@ -87,10 +88,17 @@ export class PoseFinder {
     await this.tryLarge()
   }
 
+  /** Follows the person in this box, in pixels of the pictures, from the next one on. */
+  follow(box: Box): void {
+    this.wanted = box
+  }
+
   /** Closes the picture. seconds: any steady clock. */
   async find(id: number, picture: ImageBitmap, seconds: number): Promise<FoundPose> {
     const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height))
-    const follower = this.take(picture, scale)
+    const follower = this.take(picture, scale, seconds)
+    if (this.wanted) follower.follow(scaled(this.wanted, scale), seconds)
+    this.wanted = null
     let detectorMilliseconds = 0
     const begin = performance.now()
     if (follower.wantsDetection(seconds)) {
@@ -110,6 +118,7 @@ export class PoseFinder {
       type: 'pose',
       id,
       numbers: numbers?.map((value, i) => (i % 3 === 2 ? value : value / scale)) ?? null,
+      others: follower.others().map((box) => scaled(box, 1 / scale)),
       model,
       poseMilliseconds,
       detectorMilliseconds,
@@ -138,7 +147,7 @@ export class PoseFinder {
     this.choice.tried(await timeOf(() => large.run(input, [1, 3, height, width])))
   }
 
-  private take(picture: ImageBitmap, scale: number): Follower {
+  private take(picture: ImageBitmap, scale: number, seconds: number): Follower {
     const width = Math.round(picture.width * scale)
     const height = Math.round(picture.height * scale)
     if (!this.context) throw new Error('no 2d context in the worker')
@@ -150,7 +159,10 @@ export class PoseFinder {
     this.context.drawImage(picture, 0, 0, width, height)
     picture.close()
     const isCurrent = hasSize && this.followed === this.choice.model
+    // Another network follows the same person.
+    const before = hasSize ? (this.follower?.box() ?? null) : null
     const follower = isCurrent && this.follower ? this.follower : this.startFollower()
+    if (!isCurrent && before) follower.follow(before, seconds)
     follower.setPicture(this.context.getImageData(0, 0, width, height).data)
     return follower
   }
@@ -166,4 +178,8 @@ export class PoseFinder {
 
 function squareShape(size: number): number[] {
   return [1, 3, size, size]
+}
+
+function scaled({ left, top, right, bottom }: Box, by: number): Box {
+  return { left: left * by, top: top * by, right: right * by, bottom: bottom * by }
 }

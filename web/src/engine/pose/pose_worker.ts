@@ -23,6 +23,8 @@ async function handle(message: ToWorker): Promise<void> {
   } else if (message.type === 'largePose') {
     // The small network is good enough to go on with.
     adding = finder?.add(message.bytes).catch(() => undefined) ?? null
+  } else if (message.type === 'follow') {
+    finder?.follow(message.box)
   } else if (finder) {
     // The runtime takes one run at a time.
     await adding

@@ -1,3 +1,4 @@
+import type { Box } from '../module/follower'
 import type { EngineFailure } from '../types'
 import type { PageNetworks } from './page_networks'
 
@@ -29,6 +30,8 @@ export type ToWorker =
   | { type: 'load'; parts: EngineParts }
   /** The large pose network has come; it is used where it is fast enough. */
   | { type: 'largePose'; bytes: ArrayBuffer }
+  /** Follows the person in this box, in pixels of the frames. */
+  | { type: 'follow'; box: Box }
   | { type: 'frame'; id: number; picture: ImageBitmap; seconds: number }
 
 /** Joints in pixels of the frame that was sent; null when nobody was found. */
@@ -37,6 +40,8 @@ export interface FoundPose {
   id: number
   /** x, y, score of the 17 joints. */
   numbers: Float32Array | null
+  /** Who else is there, in pixels of the frame. */
+  others: Box[]
   model: ModelSize
   poseMilliseconds: number
   /** 0 when the detector did not run. */

@@ -10,6 +10,7 @@ import { FailureNotice } from './FailureNotice'
 import { Gauge } from './Gauge'
 import { LeaveQuestion } from './LeaveQuestion'
 import { LimbWords } from './LimbWords'
+import { People } from './People'
 import { isUnderWay } from './practice'
 import { handleRoomKey } from './room_keys'
 import { SavedScore } from './SavedScore'
@@ -109,6 +110,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
             aria-label={words.practice.stageDescription}
           />
           <LimbWords marks={view.marks} />
+          {(isAtRisk || phase === 'positioning') && <People view={view} follow={practice.follow} />}
           <header className="stage-head">
             <h2>{training.title}</h2>
             <p className="privacy-note">

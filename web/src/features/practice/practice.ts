@@ -7,6 +7,7 @@ import {
   TrainingEngine,
   type FailureCode,
   type Advice,
+  type Box,
   type FilesState,
   type LimbGrade,
   type LimbName,
@@ -49,6 +50,10 @@ export interface PracticeView {
   reading: Reading | null
   /** The worst limbs of the reading. */
   marks: LimbMark[]
+  /** Who else is in the picture: boxes on the stage, as shares of its sides, from left to right. */
+  others: Box[]
+  /** Where the head of the person who counts is on the stage; null when it is not seen. */
+  head: { x: number; y: number } | null
   pausedBy: PauseReason
   loop: LoopSection | null
   failure: PracticeFailure | null
@@ -70,6 +75,8 @@ export const firstView: PracticeView = {
   countdown: 0,
   reading: null,
   marks: [],
+  others: [],
+  head: null,
   pausedBy: 'person',
   loop: null,
   failure: null,
@@ -203,6 +210,13 @@ export class Practice {
     this.show({ history: this.history, reading: null, marks: [] })
   }
 
+  /** The one who counts from now on is the other person nearest to this point of the stage. */
+  follow(point: { x: number; y: number }): void {
+    this.engine.followAt(point)
+    this.history = []
+    this.show({ others: [], head: null, history: this.history, reading: null, marks: [] })
+  }
+
   /** Begins a section at this moment, ends it at this moment, and gives it up, in turn. */
   markLoop(): void {
     const { loop } = this.view
@@ -313,6 +327,8 @@ export class Practice {
         countdown,
         reading: this.latestReading,
         marks: this.marks(),
+        others: this.engine.othersOnStage().sort((a, b) => a.left - b.left),
+        head: this.engine.headOnStage(),
         framesPerSecond: this.engine.statistics()?.framesPerSecond ?? 0,
       })
     }

@@ -75,6 +75,7 @@ export function usePractice(
     change,
     send: (event: PracticeEvent) => practice.current?.send(event),
     seek: (seconds: number) => practice.current?.seek(seconds),
+    follow: (point: { x: number; y: number }) => practice.current?.follow(point),
     markLoop: () => practice.current?.markLoop(),
     retry: () => setRound((before) => before + 1),
   }
