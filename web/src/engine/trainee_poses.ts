@@ -54,7 +54,7 @@ export class TraineePoses {
     return this.engine.networks
   }
 
-  statistics(): Omit<EngineStatistics, 'scoreMilliseconds'> {
+  statistics(): Omit<EngineStatistics, 'scoreMilliseconds' | 'latencyMilliseconds'> {
     return {
       networks: this.networks,
       model: this.model,

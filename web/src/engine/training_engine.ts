@@ -4,7 +4,7 @@ import { engineFiles, type EngineFiles } from './files/engine_files'
 import { FrameSource } from './frame_source'
 import type { PageModule } from './module/page_module'
 import { keypointsFrom, Scorer, type Trainer } from './module/scorer'
-import { MovingAverage } from './moving_average'
+import { MovingAverage, Quantile } from './moving_average'
 import { Compositor } from './picture/compositor'
 import { bodyBox, limbMiddle } from './picture/body'
 import type { Box } from './module/follower'
@@ -67,6 +67,8 @@ export class TrainingEngine {
   private readonly stage: StagePicture
   private readonly shape: ShapeStage | null
   private readonly scoreTime = new MovingAverage()
+  private readonly latency = new Quantile(0.95)
+  private readonly pictureDelay = new MovingAverage()
   private mirror: boolean
   private state: EngineState = 'loading'
   private module: PageModule | null = null
@@ -139,6 +141,7 @@ export class TrainingEngine {
     this.frames = new FrameSource(camera.video, (takenAt) => {
       this.hasNewPicture = true
       this.lastFrameAt = performance.now()
+      this.pictureDelay.add(this.lastFrameAt - takenAt)
       void this.followTrainee(camera.video, takenAt)
     })
     if (this.painting === 0) this.paintAgain()
@@ -240,7 +243,13 @@ export class TrainingEngine {
   }
 
   statistics(): EngineStatistics | null {
-    return this.traineePoses && { ...this.traineePoses.statistics(), scoreMilliseconds: this.scoreTime.value }
+    return (
+      this.traineePoses && {
+        ...this.traineePoses.statistics(),
+        scoreMilliseconds: this.scoreTime.value,
+        latencyMilliseconds: this.latency.value,
+      }
+    )
   }
 
   /** Turns the camera off and frees everything. The object cannot be used again. */
@@ -296,12 +305,14 @@ export class TrainingEngine {
     }
   }
 
-  private score(time: number, { pose, others, height }: TraineePose): void {
+  private score(time: number, { takenAt, pose, others, height }: TraineePose): void {
     if (!this.scorer) return
     this.others = others
     const begin = performance.now()
     const reading = this.scorer.observe(time, pose, height)
-    this.scoreTime.add(performance.now() - begin)
+    const now = performance.now()
+    this.scoreTime.add(now - begin)
+    this.latency.add(now - takenAt)
     this.showTrainee(pose && keypointsFrom(pose), reading.limbs)
     this.options.onReading?.(reading)
   }
@@ -324,9 +335,11 @@ export class TrainingEngine {
     this.hasNewPicture = false
     const size = { width: camera.videoWidth, height: camera.videoHeight }
     const { trainer, shape, isGuiding } = this
+    // The trainee is seen as they were when the frame was taken, and so is the shape.
+    const moment = wall - this.pictureDelay.value
     const layer =
       trainer && shape
-        ? shape.layer(wall, size, (time) => trainer.poseAt(time), trainer.size, this.trainee, isGuiding)
+        ? shape.layer(moment, size, (time) => trainer.poseAt(time), trainer.size, this.trainee, isGuiding)
         : null
     const guide = isGuiding && trainer && layer ? guideBox(trainer, layer, size.width) : null
     const subject = isGuiding ? guide : this.trainee && around(bodyBox(this.trainee), this.others)

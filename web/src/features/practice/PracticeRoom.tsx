@@ -6,6 +6,7 @@ import { useLanguage } from '../../i18n/LanguageProvider'
 import type { MediaTicket } from '../../api/media_ticket'
 import { Controls } from './Controls'
 import { CueLine } from './CueLine'
+import { EngineFigures } from './EngineFigures'
 import { FailureNotice } from './FailureNotice'
 import { Gauge } from './Gauge'
 import { LeaveQuestion } from './LeaveQuestion'
@@ -40,6 +41,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
   const backdrop = useRef<HTMLCanvasElement>(null)
   const video = useRef<HTMLVideoElement>(null)
   const [hasSettings, setHasSettings] = useState(false)
+  const [hasFigures, setHasFigures] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const practice = usePractice(trainingId, training.shapeUrl, ticket, canvas, backdrop, video)
   const { view, settings, change, send } = practice
@@ -84,6 +86,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
           togglePause,
           toggleFullScreen: fullScreen.toggle,
           toggleSound: () => change({ ...settings, hasSound: !settings.hasSound }),
+          toggleFigures: () => setHasFigures(!hasFigures),
           markLoop: practice.markLoop,
           restart: () => send({ type: 'restart' }),
           step: (seconds) => practice.seek((video.current?.currentTime ?? 0) + seconds),
@@ -119,6 +122,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
             </p>
             {view.networks === 'stand-in' && <StandInMark />}
           </header>
+          {hasFigures && view.statistics && <EngineFigures statistics={view.statistics} />}
           <aside className="stage-score" aria-label={words.practice.score} hidden={!isAtRisk}>
             <Gauge score={reading?.score ?? null} grade={reading?.grade ?? 'unknown'} />
           </aside>
@@ -152,7 +156,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
           <TimeLine video={video} loop={view.loop} isEnabled={isAtRisk} seek={practice.seek} />
           <Controls
             phase={phase}
-            framesPerSecond={view.framesPerSecond}
+            framesPerSecond={view.statistics?.framesPerSecond ?? 0}
             settings={settings}
             loop={view.loop}
             hasSettings={hasSettings}

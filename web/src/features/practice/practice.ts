@@ -8,6 +8,7 @@ import {
   type FailureCode,
   type Advice,
   type Box,
+  type EngineStatistics,
   type FilesState,
   type LimbGrade,
   type LimbName,
@@ -62,8 +63,8 @@ export interface PracticeView {
   history: ScoredMoment[]
   /** When the training session began that runs or has ended; null before the first. */
   startedAt: Date | null
-  /** Poses read in a second; 0 when not known. */
-  framesPerSecond: number
+  /** How the engine runs; null when not known. */
+  statistics: EngineStatistics | null
   /** Which networks read the pose; null before they are loaded. */
   networks: NetworkSet | null
 }
@@ -84,7 +85,7 @@ export const firstView: PracticeView = {
   summary: null,
   history: [],
   startedAt: null,
-  framesPerSecond: 0,
+  statistics: null,
   networks: null,
 }
 
@@ -329,7 +330,7 @@ export class Practice {
         marks: this.marks(),
         others: this.engine.othersOnStage().sort((a, b) => a.left - b.left),
         head: this.engine.headOnStage(),
-        framesPerSecond: this.engine.statistics()?.framesPerSecond ?? 0,
+        statistics: this.engine.statistics(),
       })
     }
   }

@@ -7,6 +7,8 @@ export interface RoomKeys {
   toggleFullScreen: () => void
   toggleSound: () => void
   markLoop: () => void
+  /** What the engine does, for who looks into a fault. */
+  toggleFigures: () => void
   restart: () => void
   /** Seconds on from here; back when negative. */
   step: (seconds: number) => void
@@ -47,6 +49,8 @@ function actionOf(event: KeyboardEvent<HTMLElement>, keys: RoomKeys): (() => voi
       return keys.toggleFullScreen
     case 'm':
       return keys.toggleSound
+    case 'd':
+      return keys.toggleFigures
     case 'l':
       return keys.markLoop
     case '0':
