@@ -1,4 +1,4 @@
-import { contained, mirroredStance, ShapePlacer, stanceOf } from './picture/fit'
+import { contained, mirroredStance, settlingSeconds, ShapePlacer, type Stance, stanceOf } from './picture/fit'
 import type { ShapeLayer } from './picture/painter'
 import { ShapeVideo } from './picture/shape_video'
 import type { Keypoint, Pose } from './types'
@@ -47,19 +47,19 @@ export class ShapeStage {
     if (!this.video.isShowing || opacity <= 0) return null
     const { element } = this.video
     const size = { width: element.videoWidth, height: element.videoHeight }
-    let place = contained(size, camera)
-    if (this.fit === 'trainee' && !isGuide) {
-      const stance = trainee && stanceOf(trainee)
-      const pose = poseAt(this.clock.at(wall))
-      const trainer = pose && stanceOf(pose.keypoints)
-      place = this.placer.update(
-        trainer && this.inShape(trainer, size.width / poseSize.width, size.width),
-        stance && mirroredStance(stance, camera.width),
-        size,
-        camera,
-        seconds,
-      )
-    }
+    const stance = trainee && stanceOf(trainee)
+    const pose = poseAt(this.clock.at(wall))
+    const trainer = pose && stanceOf(pose.keypoints)
+    // Also behind the guide, where both stand upright, which tells best how large they are.
+    const fitted = this.placer.update(
+      trainer && this.inShape(trainer, size.width / poseSize.width, size.width),
+      stance && mirroredStance(stance, camera.width),
+      size,
+      camera,
+      seconds,
+      isGuide ? settlingSeconds : undefined,
+    )
+    const place = this.fit === 'trainee' && !isGuide ? fitted : contained(size, camera)
     return { video: element, place, isFlipped: !this.isMirror, opacity }
   }
 
@@ -72,8 +72,13 @@ export class ShapeStage {
     this.video.close()
   }
 
-  private inShape(stance: { x: number; y: number; scale: number }, factor: number, width: number) {
-    const scaled = { x: stance.x * factor, y: stance.y * factor, scale: stance.scale * factor }
+  private inShape({ x, y, feet, scale }: Stance, factor: number, width: number): Stance {
+    const scaled = {
+      x: x * factor,
+      y: y * factor,
+      feet: feet && { x: feet.x * factor, y: feet.y * factor },
+      scale: scale * factor,
+    }
     return this.isMirror ? scaled : mirroredStance(scaled, width)
   }
 }

@@ -186,7 +186,6 @@ export class TrainingEngine {
   setGuide(isGuiding: boolean): void {
     if (isGuiding === this.isGuiding) return
     this.isGuiding = isGuiding
-    this.shape?.reset()
     this.stage.reset()
   }
 

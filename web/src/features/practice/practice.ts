@@ -261,7 +261,7 @@ export class Practice {
 
   private enter(from: PracticePhase): void {
     const { phase } = this.flow
-    this.engine.setGuide(phase === 'preparing' || phase === 'positioning')
+    this.engine.setGuide(phase === 'preparing' || phase === 'positioning' || phase === 'countdown')
     if (phase === 'positioning' || phase === 'countdown') {
       this.video.pause()
       // Readings are asked for already, since they tell whether the body is in the picture.
