@@ -182,13 +182,19 @@ test('a section is chosen on the time line and repeats', async () => {
   await page.getByRole('button', { name: '구간 반복: 여기서부터' }).click()
   await page.waitForTimeout(2600)
   await page.getByRole('button', { name: '구간 반복: 여기까지' }).click()
-  const end = await now()
+  const end = await page
+    .locator('.time-line')
+    .evaluate(
+      (line, duration) => (parseFloat(getComputedStyle(line).getPropertyValue('--loop-to')) * duration) / 100,
+      await video(page, ({ duration }) => duration),
+    )
+  assert.ok(end > 4 && end < 12, `ends at ${end}`)
   let highest = 0
   for (let i = 0; i < 25; i++) {
     highest = Math.max(highest, await now())
     await page.waitForTimeout(200)
   }
-  assert.ok(highest < Math.max(end, 4.4) + 1, `went on to ${highest}`)
+  assert.ok(highest < end + 1, `went on to ${highest} from ${end}`)
   await inPhase(page, 'running')
   await page.getByRole('button', { name: '반복 그만하기' }).click()
   await page.getByRole('button', { name: '구간 반복: 여기서부터' }).waitFor()

@@ -3,8 +3,8 @@ import type { ModelSize } from './protocol'
 // With what a frame takes besides, this leaves thirty poses a second.
 const slowestTrialMilliseconds = 26
 const slowestPoseMilliseconds = 40
-// The large network takes about four times as long.
-const worthTryingMilliseconds = 7
+// The large network takes about four times as long; below this it may be fast enough.
+const worthTryingMilliseconds = 8
 const windowLength = 30
 const firstDecisionLength = 8
 const mostTrials = 3
@@ -18,14 +18,20 @@ export class ModelChoice {
   private trials = 0
   private chosen: ModelSize = 'small'
 
+  /** smallMilliseconds: of one run of the small network, before anybody waits for it. */
+  constructor(private readonly smallMilliseconds: number) {}
+
   get model(): ModelSize {
     return this.chosen
   }
 
-  /** Whether to run the large network for its time: at once when it comes, and again when this machine turns out to be fast. */
+  /**
+   * Whether to run the large network for its time, which takes as long as many frames: at once when it comes and the small one is
+   * fast, or when this turns out later.
+   */
   get wantsTrial(): boolean {
     if (this.chosen === 'large' || this.trials >= mostTrials) return false
-    if (this.trials === 0) return true
+    if (this.trials === 0 && this.smallMilliseconds < worthTryingMilliseconds) return true
     return this.times.length >= windowLength && median(this.times) < worthTryingMilliseconds
   }
 

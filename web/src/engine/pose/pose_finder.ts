@@ -30,11 +30,12 @@ interface StartedNetworks {
 
 /** Finds the trainee in pictures, one after another. Lives in the worker. */
 export class PoseFinder {
-  private readonly choice = new ModelChoice()
+  private readonly choice: ModelChoice
   private readonly canvas = new OffscreenCanvas(1, 1)
   private readonly context = this.canvas.getContext('2d', { willReadFrequently: true })
   private follower: Follower | null = null
   private large: Network | null = null
+  private largeBytes: ArrayBuffer | null = null
   private followed: ModelSize = 'small'
   private wanted: Box | null = null
 
@@ -43,7 +44,9 @@ export class PoseFinder {
     private readonly runtime: Runtime,
     private readonly networks: PageNetworks,
     private readonly started: StartedNetworks,
-  ) {}
+  ) {
+    this.choice = new ModelChoice(started.milliseconds)
+  }
 
   /** Runs the networks where they are fastest here. Throws whatever the runtime throws. */
   static async load(parts: EngineParts): Promise<PoseFinder> {
@@ -82,9 +85,9 @@ export class PoseFinder {
     return this.started.backend
   }
 
-  /** Takes the large pose network, which is used from then on if it is fast enough. */
+  /** Takes the large pose network, which is used once it seems, and then proves, to be fast enough. */
   async add(largePose: ArrayBuffer): Promise<void> {
-    this.large = await Network.load(this.runtime, this.backend, largePose)
+    this.largeBytes = largePose
     await this.tryLarge()
   }
 
@@ -140,11 +143,16 @@ export class PoseFinder {
   }
 
   private async tryLarge(): Promise<void> {
-    const { large } = this
-    if (!large || !this.choice.wantsTrial) return
-    const { width, height } = this.networks.pose.large
-    const input = new Float32Array(3 * width * height)
-    this.choice.tried(await timeOf(() => large.run(input, [1, 3, height, width])))
+    if (!this.largeBytes || !this.choice.wantsTrial) return
+    try {
+      const large = (this.large ??= await Network.load(this.runtime, this.backend, this.largeBytes))
+      const { width, height } = this.networks.pose.large
+      const input = new Float32Array(3 * width * height)
+      this.choice.tried(await timeOf(() => large.run(input, [1, 3, height, width])))
+    } catch {
+      // The small network is good enough to go on with.
+      this.largeBytes = null
+    }
   }
 
   private take(picture: ImageBitmap, scale: number, seconds: number): Follower {

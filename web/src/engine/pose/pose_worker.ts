@@ -21,8 +21,7 @@ async function handle(message: ToWorker): Promise<void> {
     finder = await PoseFinder.load(message.parts)
     post({ type: 'loaded', backend: finder.backend })
   } else if (message.type === 'largePose') {
-    // The small network is good enough to go on with.
-    adding = finder?.add(message.bytes).catch(() => undefined) ?? null
+    adding = finder?.add(message.bytes) ?? null
   } else if (message.type === 'follow') {
     finder?.follow(message.box)
   } else if (finder) {

@@ -276,6 +276,8 @@ export class Practice {
     if (phase === 'finished') this.engine.stop()
     this.show({ phase, summary: phase === 'finished' ? this.engine.summary() : null })
     this.listener.phaseChanged(phase)
+    // A countdown that began before the tab was hidden.
+    if (phase === 'running') this.whenHidden()
   }
 
   private async resume(detail: string | undefined): Promise<void> {

@@ -16,7 +16,7 @@ function isInRoom(): boolean {
 }
 
 function enter(): void {
-  if (!isInRoom()) history.pushState({ ...(history.state as object | null), ...mark }, '')
+  history.pushState({ ...(history.state as object | null), ...mark }, '')
 }
 
 /**
@@ -29,8 +29,10 @@ export function useLeaveGuard(guard: LeaveGuard): void {
     latest.current = guard
   })
   useEffect(() => {
+    // An effect that was taken back only to run again is there already; a mark from before a reload is not this room's.
+    if (steppingBack === undefined) enter()
     clearTimeout(steppingBack)
-    enter()
+    steppingBack = undefined
     let wasLeft = false
     const goneBack = () => {
       const { isAtRisk, ask, leave } = latest.current
@@ -50,8 +52,10 @@ export function useLeaveGuard(guard: LeaveGuard): void {
     return () => {
       removeEventListener('popstate', goneBack)
       removeEventListener('beforeunload', closing)
-      // Later, since an effect may be taken back only to run again.
-      steppingBack = setTimeout(() => !wasLeft && isInRoom() && history.back())
+      steppingBack = setTimeout(() => {
+        steppingBack = undefined
+        if (!wasLeft && isInRoom()) history.back()
+      })
     }
   }, [])
 }
