@@ -10,6 +10,7 @@
 #include "accuracy/coco_dataset.h"
 #include "media/ffmpeg_log.h"
 #include "media/image_reader.h"
+#include "vision/mask_rcnn.h"
 #include "vision/mask_rcnn_masker.h"
 #include "vision/person_tracker.h"
 #include "vision/pose_estimator.h"
@@ -204,7 +205,8 @@ void measure(const std::filesystem::path& dataset, const std::filesystem::path& 
     const vision::InferenceEngine engine({vision::Device::cpu, false, 1, false});
     const auto images = read_coco_persons(dataset / "instances.json");
     std::printf("%zu pictures, Mask R-CNN %s\n", images.size(), precision.c_str());
-    const auto files = vision::MaskRcnnFiles::in_folder(models / "maskrcnn2go/onnx", precision);
+    const auto folder = models / "maskrcnn2go/onnx";
+    const auto files = vision::MaskRcnnFiles::in_folder(folder, precision);
     const vision::MaskRcnn network(engine, files);
     measure("linear", images, dataset, network, {0, 0, linear});
     measure("smooth", images, dataset, network, {0, 0, smooth});
@@ -215,10 +217,11 @@ void measure(const std::filesystem::path& dataset, const std::filesystem::path& 
     for (const int shortest : {160, 192, 224, 256}) {
         vision::MaskRcnnMasker::Settings settings;
         for (vision::PixelSize& size : settings.sizes) {
-            size.width = size.width * shortest / 224 / 32 * 32;
-            size.height = size.height * shortest / 224 / 32 * 32;
+            size.width = size.width * shortest / 192 / 32 * 32;
+            size.height = size.height * shortest / 192 / 32 * 32;
         }
-        const vision::MaskRcnnMasker masker(vision::MaskRcnn(engine, files), settings);
+        const vision::MaskRcnnMasker masker(
+            vision::MaskNetwork(engine, vision::MaskNetworkFiles::in_folder(folder, precision)), settings);
         measure((std::to_string(shortest) + " pixels").c_str(), images, dataset, estimator, masker);
     }
     const auto segmentation = models / "selfie_segmentation/selfie_segmentation.onnx";

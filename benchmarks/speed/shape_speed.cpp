@@ -33,8 +33,10 @@ struct Setting {
 };
 
 constexpr Setting settings[] = {
-    {"fp32", 1, false, 224}, {"fp32", 1, false, 192}, {"fp32", 2, false, 224},
-    {"fp32", 2, true, 224},  {"q8w", 2, false, 224},
+    {"fp32", 1, false, 192},
+    {"fp32", 1, false, 224},
+    {"fp32", 2, false, 192},
+    {"q8w", 2, false, 192},
 };
 
 /// Sums the processor time of one part of the work.
@@ -96,24 +98,20 @@ class Poses {
 };
 
 void measure_stages(const std::filesystem::path& video, const Poses& poses,
-                    const vision::InferenceEngine& engine, const vision::MaskRcnnFiles& files) {
+                    const vision::InferenceEngine& engine, const std::filesystem::path& folder) {
     Stage decode("decode");
-    Stage backbone("backbone and proposals' maps, whole picture");
-    Stage all("boxes, whole picture");
     Stage crop("crop around the trainer");
     Stage around("the same and backbone");
-    Stage near("boxes near the trainer");
     Stage mask("mask of the trainer");
     Stage draw("edges");
     Stage cut_out("all of it, around the pose");
     media::VideoReader reader(video, {});
-    const vision::MaskRcnn network(engine, files);
-    const vision::MaskRcnnMasker masker(vision::MaskRcnn(engine, files));
+    const auto files = vision::MaskNetworkFiles::in_folder(folder, "fp32");
+    const vision::MaskNetwork network(engine, files);
+    const vision::MaskRcnnMasker masker(vision::MaskNetwork(engine, files));
     vision::TrackedPersonReader persons;
     media::Frame frame;
     while (frame.index < 30 && decode.time([&] { return reader.read(frame); })) {
-        const auto features = backbone.time([&] { return network.infer(frame.image.view()); });
-        all.time([&] { return network.detect(features); });
         const auto person = persons.read(poses.at(frame.index));
         if (!person) continue;
         const vision::PersonMask found =
@@ -126,7 +124,6 @@ void measure_stages(const std::filesystem::path& video, const Poses& poses,
         });
         const auto part = around.time([&] { return network.infer(frame.image.view(), found.region, size); });
         const vision::Box box = found.region.to_region(person->box);
-        near.time([&] { return network.detect(part, box, 20); });
         const auto grids = mask.time([&] { return network.masks(part, {&box, 1}); });
         vision::Plane drawn;
         draw.time([&] {
@@ -134,8 +131,7 @@ void measure_stages(const std::filesystem::path& video, const Poses& poses,
             return 0;
         });
     }
-    for (const Stage* stage : {&decode, &backbone, &all, &crop, &around, &near, &mask, &draw, &cut_out})
-        stage->print();
+    for (const Stage* stage : {&decode, &crop, &around, &mask, &draw, &cut_out}) stage->print();
 }
 
 void measure_video(const std::string& name, const std::filesystem::path& video, const Poses& poses,
@@ -165,19 +161,19 @@ void measure(const std::filesystem::path& video, const std::filesystem::path& mo
     for (int round = 0; round < rounds; ++round) {
         for (const Setting& setting : settings) {
             const vision::InferenceEngine engine({device, false, setting.threads, setting.spinning});
-            const auto files = vision::MaskRcnnFiles::in_folder(mask_rcnn, setting.precision);
+            const auto files = vision::MaskNetworkFiles::in_folder(mask_rcnn, setting.precision);
             vision::MaskRcnnMasker::Settings masking;
             for (vision::PixelSize& size : masking.sizes) {
-                size.width = size.width * setting.short_side / 224;
-                size.height = size.height * setting.short_side / 224;
+                size.width = size.width * setting.short_side / 192 / 32 * 32;
+                size.height = size.height * setting.short_side / 192 / 32 * 32;
             }
-            const vision::MaskRcnnMasker masker(vision::MaskRcnn(engine, files), masking);
+            const vision::MaskRcnnMasker masker(vision::MaskNetwork(engine, files), masking);
             measure_video(std::string(setting.precision) + ", " + std::to_string(setting.threads) +
                               " threads " + (setting.spinning ? "spinning" : "sleeping") + ", " +
                               std::to_string(setting.short_side) + " pixels",
                           video, poses, masker);
-            if (round == 0 && setting.threads == 1 && setting.short_side == 224)
-                measure_stages(video, poses, engine, files);
+            if (round == 0 && setting.threads == 1 && setting.short_side == 192)
+                measure_stages(video, poses, engine, mask_rcnn);
         }
         if (!exists(segmentation)) continue;
         const vision::InferenceEngine engine({device, false, 1, false});

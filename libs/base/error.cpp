@@ -46,6 +46,8 @@ const std::vector<ErrorDescription>& all_errors() {
          "There is no such session."},
         {training_session_exists, "1111", 409, "이미 저장한 운동 기록입니다.",
          "This session is stored already."},
+        {person_not_found, "1112", 404, "영상에 그 번호의 사람이 없습니다.",
+         "Nobody in the video has this number."},
         {video_unreadable, "1201", 422, "영상 파일이 아니거나 손상되어 읽을 수 없습니다.",
          "The file is not a video or is damaged and cannot be read."},
         {video_without_picture, "1202", 422, "파일에 영상이 없습니다.", "The file has no picture in it."},

@@ -39,6 +39,7 @@ enum class ErrorCode {
     upload_in_progress = 1103,          ///< The training is taking or processing a video now.
     training_session_not_found = 1110,  ///< No such session of a trainee, or another's.
     training_session_exists = 1111,     ///< The same session was sent before.
+    person_not_found = 1112,            ///< No person of this number in the video.
     video_unreadable = 1201,            ///< Not a video, or damaged beyond reading.
     video_without_picture = 1202,       ///< The file holds no video stream (audio only, for example).
     video_too_large = 1203,             ///< Picture size above the limit.

@@ -14,6 +14,7 @@
 #include "domain/schema/networks.h"
 #include "domain/schema/notices.h"
 #include "domain/schema/order.h"
+#include "domain/schema/possible_trainers.h"
 #include "domain/schema/removed_trainings.h"
 #include "domain/schema/search_grams.h"
 #include "domain/schema/suspects.h"
@@ -41,6 +42,7 @@ inline constexpr auto schema = std::to_array<database::Migration>({
     schema_sql::familiar,
     schema_sql::notices,
     schema_sql::networks,
+    schema_sql::possible_trainers,
 });
 
 }  // namespace trainingzip::domain

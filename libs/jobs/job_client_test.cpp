@@ -35,10 +35,12 @@ class JobClientTest : public testing::Test {
     /// The types of the messages that came.
     std::vector<std::string> order_from(JobClient& client) {
         std::vector<std::string> types;
-        client.run({.training_id = 7, .upload_id = "ab", .video = "v", .track = "t", .shape = "s"}, "",
-                   {[&] { types.emplace_back("(begin)"); },
-                    [&](const ProgressMessage& message) { types.emplace_back(message.type()); }},
-                   {});
+        client.run(
+            {.training_id = 7, .upload_id = "ab", .video = "v", .track = "t", .shape = "s", .trainer = {}},
+            "",
+            {[&] { types.emplace_back("(begin)"); },
+             [&](const ProgressMessage& message) { types.emplace_back(message.type()); }},
+            {});
         return types;
     }
     JobClient client_for(const std::string& url) { return {http_, JobKind::shape, url, token_}; }

@@ -24,6 +24,14 @@ std::int64_t positive_integer(const web::JsonBody& body, std::string_view field)
     return value->get_int64();
 }
 
+PersonInFrame chosen_trainer(const boost::json::value& value) {
+    try {
+        return read_person_in_frame(value);
+    } catch (const Failure&) {
+        throw Failure(ErrorCode::body_invalid, "/trainer", {{"/trainer", "format"}});
+    }
+}
+
 }  // namespace
 
 JobOrder JobOrder::parse(const web::Request& request, JobKind kind) {
@@ -31,7 +39,7 @@ JobOrder JobOrder::parse(const web::Request& request, JobKind kind) {
     const web::JsonBody body =
         for_shape
             ? web::JsonBody(request, {"trainingId", "uploadId", "video", "track", "shape", obsolete_field})
-            : web::JsonBody(request, {"trainingId", "uploadId", "video", obsolete_field});
+            : web::JsonBody(request, {"trainingId", "uploadId", "video", "trainer", obsolete_field});
     JobOrder order;
     order.training_id = positive_integer(body, "trainingId");
     order.upload_id = body.text("uploadId", 1, 64);
@@ -41,6 +49,8 @@ JobOrder JobOrder::parse(const web::Request& request, JobKind kind) {
         if (!body.object().contains("track"))
             throw Failure(ErrorCode::unavailable, "an order without a track");
         order.track = body.text("track", 1, longest_key);
+    } else if (const auto* trainer = body.object().if_contains("trainer")) {
+        order.trainer = chosen_trainer(*trainer);
     }
     return order;
 }
@@ -49,6 +59,7 @@ std::string JobOrder::to_json() const {
     boost::json::object object{{"trainingId", training_id}, {"uploadId", upload_id}, {"video", video}};
     if (!track.empty()) object["track"] = track;
     if (!shape.empty()) object["shape"] = shape;
+    if (trainer) object["trainer"] = jobs::to_json(*trainer);
     return boost::json::serialize(object);
 }
 

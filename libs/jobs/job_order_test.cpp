@@ -27,7 +27,7 @@ bool refused(const std::string& body, JobKind kind) {
 
 TEST(JobOrder, ComesBackAsItWas) {
     const JobOrder pose{
-        .training_id = 7, .upload_id = "ab", .video = "v/video.mp4", .track = "", .shape = ""};
+        .training_id = 7, .upload_id = "ab", .video = "v/video.mp4", .track = "", .shape = "", .trainer = {}};
     JobOrder read = parsed(pose.to_json(), JobKind::pose);
     EXPECT_EQ(read.training_id, 7);
     EXPECT_EQ(read.upload_id, "ab");
@@ -37,11 +37,24 @@ TEST(JobOrder, ComesBackAsItWas) {
                          .upload_id = "ab",
                          .video = "v/\"video\"",
                          .track = "v/track",
-                         .shape = "v/shape.mp4"};
+                         .shape = "v/shape.mp4",
+                         .trainer = {}};
     read = parsed(shape.to_json(), JobKind::shape);
     EXPECT_EQ(read.video, "v/\"video\"");
     EXPECT_EQ(read.track, "v/track");
     EXPECT_EQ(read.shape, "v/shape.mp4");
+}
+
+TEST(JobOrder, TellsWhomTheOwnerChose) {
+    JobOrder order{
+        .training_id = 7, .upload_id = "ab", .video = "v/video.mp4", .track = "", .shape = "", .trainer = {}};
+    EXPECT_FALSE(parsed(order.to_json(), JobKind::pose).trainer.has_value());
+    order.trainer = PersonInFrame{.time_seconds = 0.4, .left = 0.1, .top = 0.2, .width = 0.3, .height = 0.6};
+    EXPECT_EQ(parsed(order.to_json(), JobKind::pose).trainer, order.trainer);
+    EXPECT_TRUE(
+        refused(R"({"trainingId":7,"uploadId":"ab","video":"v/video.mp4","trainer":{}})", JobKind::pose));
+    EXPECT_TRUE(
+        refused(R"({"trainingId":7,"uploadId":"ab","video":"v/video.mp4","trainer":null})", JobKind::pose));
 }
 
 TEST(JobOrder, OfTheOtherKindIsRefused) {

@@ -14,6 +14,7 @@ namespace trainingzip::jobs {
 namespace message_type {
 inline constexpr std::string_view accepted = "accepted";
 inline constexpr std::string_view progress = "progress";
+inline constexpr std::string_view people = "people";
 inline constexpr std::string_view poses = "poses";
 inline constexpr std::string_view done = "done";
 inline constexpr std::string_view failed = "failed";

@@ -53,6 +53,10 @@ void ProgressWriter::alive() {
     if (last_frame_ - last_progress_ >= progress_interval) write_progress(frames_);
 }
 
+void ProgressWriter::people(const PossibleTrainers& people) {
+    write_line({{"type", message_type::people}, {"people", to_json(people)}});
+}
+
 void ProgressWriter::poses(std::int64_t first_frame, std::size_t frame_count, std::string_view block) {
     write_line({{"type", message_type::poses},
                 {"firstFrame", first_frame},

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "jobs/job_endpoint_metrics.h"
 #include "jobs/job_kind.h"
+#include "jobs/possible_trainers.h"
 
 namespace trainingzip::jobs {
 
@@ -19,6 +20,7 @@ namespace trainingzip::jobs {
 ///
 ///     {"type":"accepted"}
 ///     {"type":"progress","stage":"pose","frames":12,"totalFrames":65,"framesPerSecond":21.3}
+///     {"type":"people","people":[...]}  (jobs::PossibleTrainers)
 ///     {"type":"poses","firstFrame":0,"frameCount":64,"block":"base64url of a pose block"}
 ///     {"type":"done","frames":65,"width":720,"height":1280,"durationSeconds":13.0,"networks":"real"}
 ///     {"type":"failed","error":"1206","detail":"for the log"}
@@ -48,6 +50,8 @@ class ProgressWriter {
     /// To be called again and again while no frame is done: whoever ordered takes silence for a death. Writes
     /// as progress() does. The rate counts from the last such call before the first frame.
     void alive();
+    /// Who may be the trainer, and who is. Before the first poses.
+    void people(const PossibleTrainers& people);
     /// One pose block (vision/pose_block.h) in base64url.
     void poses(std::int64_t first_frame, std::size_t frame_count, std::string_view block);
     void done(std::int64_t frames, int width, int height, double duration_seconds);

@@ -17,7 +17,7 @@ const char* read_trainer(std::span<const std::uint8_t> blocks, RecordedTrainer& 
         }
         trainer.width = block.width;
         trainer.height = block.height;
-        for (const auto& [time, pose] : block.frames) {
+        for (const auto& [time, pose, origin] : block.frames) {
             TimedPose timed{time, {}};
             for (std::size_t joint = 0; joint < pose.size(); ++joint) {
                 timed.pose[joint] = {pose[joint].position.x, pose[joint].position.y, pose[joint].score};

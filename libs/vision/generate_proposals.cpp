@@ -37,8 +37,9 @@ Detection decode_candidate(const ProposalMaps& maps, const ProposalSettings& set
     return {clip_box(box, maps.image_width, maps.image_height), maps.scores[index]};
 }
 
-template <typename Accept>
-std::vector<Detection> generate(const ProposalMaps& maps, const ProposalSettings& settings, Accept accept) {
+}  // namespace
+
+std::vector<Detection> generate_proposals(const ProposalMaps& maps, const ProposalSettings& settings) {
     const std::size_t cells = static_cast<std::size_t>(maps.rows) * static_cast<std::size_t>(maps.columns);
     const std::size_t count = settings.anchors.size() * cells;
     if (maps.scores.size() != count || maps.deltas.size() != count * 4) {
@@ -47,8 +48,7 @@ std::vector<Detection> generate(const ProposalMaps& maps, const ProposalSettings
     std::vector<Detection> candidates;
     candidates.reserve(std::min(settings.candidates, count));
     for (const std::size_t index : best_scores(maps.scores, settings.candidates)) {
-        const Detection candidate = decode_candidate(maps, settings, index);
-        if (accept(candidate.box)) candidates.push_back(candidate);
+        candidates.push_back(decode_candidate(maps, settings, index));
     }
     std::vector<Detection> proposals;
     for (const std::size_t index :
@@ -56,18 +56,6 @@ std::vector<Detection> generate(const ProposalMaps& maps, const ProposalSettings
         proposals.push_back(candidates[index]);
     }
     return proposals;
-}
-
-}  // namespace
-
-std::vector<Detection> generate_proposals(const ProposalMaps& maps, const ProposalSettings& settings) {
-    return generate(maps, settings, [](const Box&) { return true; });
-}
-
-std::vector<Detection> generate_proposals(const ProposalMaps& maps, const ProposalSettings& settings,
-                                          const Box& region, float least_overlap) {
-    return generate(maps, settings,
-                    [&](const Box& box) { return intersection_over_union(box, region) >= least_overlap; });
 }
 
 }  // namespace trainingzip::vision

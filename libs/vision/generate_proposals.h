@@ -29,11 +29,8 @@ struct ProposalMaps {
     int image_height = 0;
 };
 
-/// The boxes that probably hold something, in pixels of the network's input, best first. With `region`,
-/// only those that overlap it (intersection over union) by at least `least_overlap`.
+/// The boxes that probably hold something, in pixels of the network's input, best first.
 /// Throws std::invalid_argument when the spans do not have the sizes named above.
 std::vector<Detection> generate_proposals(const ProposalMaps& maps, const ProposalSettings& settings);
-std::vector<Detection> generate_proposals(const ProposalMaps& maps, const ProposalSettings& settings,
-                                          const Box& region, float least_overlap);
 
 }  // namespace trainingzip::vision

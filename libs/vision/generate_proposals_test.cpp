@@ -60,16 +60,6 @@ TEST(GenerateProposals, SuppressesAndKeepsTheBestFirst) {
     EXPECT_EQ(proposals[1].box, (Box{8, 0, 40, 16}));
 }
 
-TEST(GenerateProposals, LooksOnlyNearARegionWhenTold) {
-    Example example;
-    example.score(0, 0, 0) = 0.9F;
-    example.score(0, 1, 2) = 0.5F;
-    example.settings.candidates = 2;
-    const auto proposals = generate_proposals(example.maps(), example.settings, {30, 14, 48, 32}, 0.5F);
-    ASSERT_EQ(proposals.size(), 1U);
-    EXPECT_EQ(proposals[0].box, (Box{32, 16, 48, 32}));
-}
-
 TEST(GenerateProposals, RefusesMapsThatDoNotFitTheAnchors) {
     Example example;
     example.deltas.pop_back();

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "vision/geometry.h"
@@ -50,10 +51,20 @@ inline const Keypoint& at(const Pose& pose, Part part) {
     return pose[static_cast<std::size_t>(part)];
 }
 
+/// Where the pose of a frame comes from.
+enum class PoseOrigin : std::uint8_t {
+    inferred,      ///< From the frame; scores of 0 say that nobody was seen.
+    not_inferred,  ///< The frame lies between two whose poses were inferred, and so does the pose.
+    unseen,        ///< Nobody was seen for a moment; the pose lies between those before and after.
+};
+
 /// Pose of one frame of a video.
 struct TimedPose {
     double time_seconds = 0;
     Pose pose;
+    PoseOrigin origin = PoseOrigin::inferred;
+
+    bool is_interpolated() const { return origin != PoseOrigin::inferred; }
 };
 
 }  // namespace trainingzip::vision

@@ -61,25 +61,14 @@ std::optional<Box> box_of_keypoints(const Pose& pose) {
 
 }  // namespace
 
-Box MaskRcnnMasker::mask_box(const MaskRcnn::BackboneFeatures& features, const TurnedRegion& region,
-                             const TrackedPerson& person) const {
-    const Box expected = clipped(region.to_region(person.box), region.width(), region.height());
-    Box box = expected;
-    float best = settings_.least_overlap;
-    for (const Detection& detection : network_.detect(features, expected, settings_.near_limit)) {
-        const float overlap = intersection_over_union(expected, detection.box);
-        if (overlap <= best) continue;
-        best = overlap;
-        box = detection.box;
-    }
-    if (const auto keypoints = box_of_keypoints(person.pose)) {
-        const float margin = settings_.keypoint_margin * std::max(person.box.width(), person.box.height());
-        Box reached = region.to_region(*keypoints);
-        reached = {reached.left - margin, reached.top - margin, reached.right + margin,
-                   reached.bottom + margin};
-        box = united(box, clipped(reached, region.width(), region.height()));
-    }
-    return box;
+Box MaskRcnnMasker::mask_box(const TurnedRegion& region, const TrackedPerson& person) const {
+    const Box box = clipped(region.to_region(person.box), region.width(), region.height());
+    const auto keypoints = box_of_keypoints(person.pose);
+    if (!keypoints) return box;
+    const float margin = settings_.keypoint_margin * std::max(person.box.width(), person.box.height());
+    Box reached = region.to_region(*keypoints);
+    reached = {reached.left - margin, reached.top - margin, reached.right + margin, reached.bottom + margin};
+    return united(box, clipped(reached, region.width(), region.height()));
 }
 
 PersonMask MaskRcnnMasker::cut_out(const media::ImageView& picture, const TrackedPerson& person) const {
@@ -87,7 +76,7 @@ PersonMask MaskRcnnMasker::cut_out(const media::ImageView& picture, const Tracke
     if (mask.region.box.width() < 1 || mask.region.box.height() < 1) return mask;
     const PixelSize size = fit_network_size(settings_, picture, mask.region);
     const auto features = network_.infer(picture, mask.region, size);
-    const Box box = mask_box(features, mask.region, person);
+    const Box box = mask_box(mask.region, person);
     draw_person(features, network_.masks(features, {&box, 1}).front(), settings_.edges, mask.probabilities);
     return mask;
 }

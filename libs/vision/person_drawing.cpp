@@ -44,8 +44,8 @@ void put_back(const Plane& part, const PixelRegion& region, Plane& plane) {
 
 }  // namespace
 
-void draw_person(const MaskRcnn::BackboneFeatures& features, const MaskGrid& mask,
-                 const EdgeSettings& settings, Plane& drawn) {
+void draw_person(const BackboneFeatures& features, const MaskGrid& mask, const EdgeSettings& settings,
+                 Plane& drawn) {
     const float scale = static_cast<float>(features.network_width) / features.picture_width;
     drawn.resize(features.network_width, features.network_height);
     paste_mask(mask, scale, settings.interpolation, drawn);

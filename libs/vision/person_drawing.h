@@ -1,6 +1,6 @@
 #pragma once
 
-#include "vision/mask_rcnn.h"
+#include "vision/mask_network.h"
 #include "vision/plane.h"
 
 namespace trainingzip::vision {
@@ -17,7 +17,7 @@ struct EdgeSettings {
 /// Fills `drawn` with the probability, for each pixel of the picture as the network saw it, that it belongs
 /// to the person of the mask. Edges are moved onto those of the picture in the mixture of colours that tells
 /// this person best from what is around them.
-void draw_person(const MaskRcnn::BackboneFeatures& features, const MaskGrid& mask,
-                 const EdgeSettings& settings, Plane& drawn);
+void draw_person(const BackboneFeatures& features, const MaskGrid& mask, const EdgeSettings& settings,
+                 Plane& drawn);
 
 }  // namespace trainingzip::vision

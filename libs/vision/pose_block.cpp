@@ -13,7 +13,6 @@ namespace trainingzip::vision {
 
 namespace {
 
-constexpr char magic[4] = {'T', 'Z', 'P', '1'};
 constexpr float offset_pixels = 1024;
 constexpr float steps_per_pixel = 8;
 
@@ -47,14 +46,17 @@ std::uint8_t stored_score(float score) {
 }  // namespace
 
 std::vector<std::uint8_t> encode_pose_block(const PoseBlock& block) {
-    Writer writer(pose_block_size(block.frames.size()));
-    writer.text(magic);
+    const bool has_origins = std::ranges::any_of(block.frames, &TimedPose::is_interpolated);
+    const PoseBlockForm& form = has_origins ? pose_block_with_origins : pose_block_plain;
+    Writer writer(form.size(block.frames.size()));
+    writer.text(form.magic);
     writer.number(block.first_frame);
     writer.number(static_cast<std::uint32_t>(block.frames.size()));
     writer.number(block.width);
     writer.number(block.height);
     for (const TimedPose& frame : block.frames) {
         writer.number(std::bit_cast<std::uint64_t>(frame.time_seconds));
+        if (has_origins) writer.number(static_cast<std::uint8_t>(frame.origin));
         for (const Keypoint& keypoint : frame.pose) {
             writer.number(stored_coordinate(keypoint.position.x));
             writer.number(stored_coordinate(keypoint.position.y));

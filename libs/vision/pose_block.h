@@ -14,6 +14,9 @@ namespace trainingzip::vision {
 /// frame f64 time in seconds and 17 × (u16 x, u16 y, u8 score). A coordinate is stored as
 /// round((pixels + 1024) × 8), held within u16; a score as round(score × 255). In a frame without a person
 /// all scores are 0.
+///
+/// A block with interpolated poses begins with "TZP2" instead, and each time is followed by a u8, the
+/// PoseOrigin.
 struct PoseBlock {
     std::uint32_t first_frame = 0;
     std::uint16_t width = 0;   ///< Pixels of the video.
@@ -26,8 +29,5 @@ std::vector<std::uint8_t> encode_pose_block(const PoseBlock& block);
 /// Takes nothing but what encode_pose_block() can give: exactly one block, no bytes after it, at least one
 /// frame, finite times that do not fall. Throws Failure(body_invalid) otherwise.
 PoseBlock decode_pose_block(std::span<const std::uint8_t> bytes);
-
-/// Number of bytes of a block of this many frames.
-std::size_t pose_block_size(std::size_t frame_count);
 
 }  // namespace trainingzip::vision

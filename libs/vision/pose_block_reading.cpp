@@ -7,9 +7,6 @@ namespace trainingzip::vision {
 
 namespace {
 
-constexpr char magic[4] = {'T', 'Z', 'P', '1'};
-constexpr std::size_t header_bytes = 16;
-constexpr std::size_t frame_bytes = 8 + part_count * 5;
 constexpr float offset_pixels = 1024;
 constexpr float steps_per_pixel = 8;
 
@@ -40,9 +37,16 @@ float pixels_of(std::uint16_t stored) {
 }  // namespace
 
 const char* read_pose_block(std::span<const std::uint8_t> bytes, PoseBlock& block, std::size_t* used) {
+    constexpr std::size_t header_bytes = PoseBlockForm::header_bytes;
     if (bytes.size() < header_bytes) return "shorter than its header";
-    if (std::memcmp(bytes.data(), magic, sizeof magic) != 0) return "does not start with TZP1";
-    Reader reader(bytes.subspan(sizeof magic));
+    const auto starts_with = [&](const PoseBlockForm& form) {
+        return std::memcmp(bytes.data(), form.magic, sizeof form.magic) == 0;
+    };
+    const bool has_origins = starts_with(pose_block_with_origins);
+    if (!has_origins && !starts_with(pose_block_plain)) return "does not start with TZP1 or TZP2";
+    const PoseBlockForm& form = has_origins ? pose_block_with_origins : pose_block_plain;
+    const std::size_t frame_bytes = form.frame_bytes;
+    Reader reader(bytes.subspan(sizeof form.magic));
     block.first_frame = reader.number<std::uint32_t>();
     const std::size_t frame_count = reader.number<std::uint32_t>();
     block.width = reader.number<std::uint16_t>();
@@ -55,6 +59,7 @@ const char* read_pose_block(std::span<const std::uint8_t> bytes, PoseBlock& bloc
 
     block.frames.resize(frame_count);
     double last_time = 0;
+    bool is_any_interpolated = false;
     for (TimedPose& frame : block.frames) {
         // std::bit_cast is missing in the library of Debian's emscripten.
         const auto bits = reader.number<std::uint64_t>();
@@ -63,18 +68,19 @@ const char* read_pose_block(std::span<const std::uint8_t> bytes, PoseBlock& bloc
             return "its times are not in order";
         }
         last_time = frame.time_seconds;
+        const auto origin = has_origins ? reader.number<std::uint8_t>() : std::uint8_t{0};
+        if (origin > static_cast<std::uint8_t>(PoseOrigin::unseen)) return "has an origin that is not known";
+        frame.origin = static_cast<PoseOrigin>(origin);
+        is_any_interpolated = is_any_interpolated || frame.is_interpolated();
         for (Keypoint& keypoint : frame.pose) {
             keypoint.position.x = pixels_of(reader.number<std::uint16_t>());
             keypoint.position.y = pixels_of(reader.number<std::uint16_t>());
             keypoint.score = static_cast<float>(reader.number<std::uint8_t>()) / 255;
         }
     }
-    if (used) *used = pose_block_size(frame_count);
+    if (has_origins && !is_any_interpolated) return "tells origins that none of its frames needs";
+    if (used) *used = form.size(frame_count);
     return nullptr;
-}
-
-std::size_t pose_block_size(std::size_t frame_count) {
-    return header_bytes + frame_count * frame_bytes;
 }
 
 }  // namespace trainingzip::vision

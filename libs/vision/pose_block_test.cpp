@@ -35,7 +35,7 @@ bool refused(const std::vector<std::uint8_t>& bytes) {
 TEST(PoseBlock, ComesBackWithinTheStepOfTheForm) {
     const PoseBlock block = block_of(5);
     const auto bytes = encode_pose_block(block);
-    EXPECT_EQ(bytes.size(), pose_block_size(5));
+    EXPECT_EQ(bytes.size(), 16u + 5 * (8 + 17 * 5));
     const PoseBlock back = decode_pose_block(bytes);
     EXPECT_EQ(back.first_frame, 3u);
     EXPECT_EQ(back.width, 720);
@@ -63,6 +63,29 @@ TEST(PoseBlock, HasTheBytesOfItsDescription) {
                                                 0,   0,   2,    0,    3, 0, 0,    0,    0,  0,
                                                 0,   0,   0xE0, 0x3F, 0, 0, 0x08, 0x20, 255};
     EXPECT_EQ(start, expected);
+}
+
+TEST(PoseBlock, MarksWhatIsInterpolated) {
+    PoseBlock block = block_of(3);
+    block.frames[1].origin = PoseOrigin::unseen;
+    auto bytes = encode_pose_block(block);
+    EXPECT_EQ(bytes.size(), 16u + 3 * (9 + 17 * 5));
+    EXPECT_EQ(bytes[3], '2');
+    const PoseBlock back = decode_pose_block(bytes);
+    EXPECT_EQ(back.frames[0].origin, PoseOrigin::inferred);
+    EXPECT_EQ(back.frames[1].origin, PoseOrigin::unseen);
+    EXPECT_EQ(back.frames[2].origin, PoseOrigin::inferred);
+    EXPECT_NEAR(back.frames[2].pose[5].position.x, block.frames[2].pose[5].position.x, 1 / 16.0);
+    EXPECT_EQ(encode_pose_block(back), bytes);
+
+    const std::size_t origin_of_second = 16 + (9 + 17 * 5) + 8;
+    ASSERT_EQ(bytes[origin_of_second], 2);
+    bytes[origin_of_second] = 1;
+    EXPECT_EQ(decode_pose_block(bytes).frames[1].origin, PoseOrigin::not_inferred);
+    bytes[origin_of_second] = 3;
+    EXPECT_TRUE(refused(bytes));
+    bytes[origin_of_second] = 0;
+    EXPECT_TRUE(refused(bytes));
 }
 
 TEST(PoseBlock, HoldsWhatIsOutOfRangeAtTheEdge) {

@@ -72,8 +72,8 @@ class SilhouetteMakerTest : public testing::Test {
   protected:
     void SetUp() override {
         TRAININGZIP_NEEDS_MODEL("maskrcnn2go");
-        const auto files = MaskRcnnFiles::in_folder(test::model_folder() / "maskrcnn2go" / "onnx", "q8w");
-        masker.emplace(MaskRcnn(engine, files));
+        const auto files = MaskNetworkFiles::in_folder(test::model_folder() / "maskrcnn2go" / "onnx", "q8w");
+        masker.emplace(MaskNetwork(engine, files));
         made.emplace(*masker, SilhouetteSettings{});
     }
 

@@ -161,6 +161,10 @@ bool TrainerPoseFinder::is_bystander_near(double time_seconds) const {
     });
 }
 
+bool TrainerPoseFinder::is_certain(double time_seconds) const {
+    return trainer_ && in_view_ && !crossing_ && !is_bystander_near(time_seconds);
+}
+
 bool TrainerPoseFinder::wants_detection(double time_seconds) const {
     if (!last_detection_ || (quarter_turns_ == 0 && detected_earlier(time_seconds))) return true;
     constexpr double tolerance = 1e-6;

@@ -40,6 +40,9 @@ class TrainerPoseFinder {
 
     Pose estimate(const media::Frame& frame, const PersonPlace& place) const;
 
+    /// Whether the trainer is in view and nobody else near, as far as is known by then.
+    bool is_certain(double time_seconds) const;
+
     /// Takes what was found in the place that follow() told, and returns the pose of the frame. All scores
     /// are 0 where the trainer is not there. Runs the detector now and then, and where the pose is weak or
     /// may be somebody else's.

@@ -6,6 +6,10 @@
 #include <optional>
 #include <utility>
 
+#include "media/frame_thinning.h"
+#include "vision/pose_pacing.h"
+#include "vision/pose_smoother.h"
+
 namespace trainingzip::vision {
 
 namespace {
@@ -14,6 +18,7 @@ namespace {
 /// destructor waits for that thread.
 struct FrameAtWork {
     media::Frame frame;
+    bool is_read = true;  ///< Else it lies between two that are.
     std::optional<PersonPlace> place;
     std::future<Pose> pose;
 };
@@ -25,13 +30,19 @@ class VideoPass {
         : reader_(reader),
           finder_(finder),
           options_(options),
-          on_pose_(on_pose),
+          smoother_([&](const TimedPose& pose) {
+              if (mean_score(pose.pose) >= options_.finder.tracker.weak_score) ++summary_.frames_with_trainer;
+              on_pose(pose);
+          }),
+          gap_filler_([&](const TimedPose& pose) { smoother_.add(pose); }),
           last_step_(1 / reader.info().frames_per_second.value_or(25)) {}
 
     TrainerPosesSummary run() {
         media::Frame frame;
         while (reader_.read(frame)) take(frame);
         while (!at_work_.empty()) finish_oldest();
+        gap_filler_.finish();
+        smoother_.finish();
         summary_.duration_seconds = last_time_ + last_step_;
         return summary_;
     }
@@ -44,7 +55,8 @@ class VideoPass {
         ++summary_.frames;
         FrameAtWork& work = at_work_.emplace_back();
         work.frame = std::exchange(frame, {});
-        work.place = finder_.follow(last_time_);
+        work.is_read = options_.infers_every_frame || (thinning_.takes(last_time_) && !is_left_out());
+        if (work.is_read) work.place = finder_.follow(last_time_);
         if (work.place) {
             work.pose = std::async(std::launch::async,
                                    [this, &work] { return finder_.estimate(work.frame, *work.place); });
@@ -52,20 +64,36 @@ class VideoPass {
         if (at_work_.size() >= std::max<std::size_t>(options_.frames_at_once, 1)) finish_oldest();
     }
 
+    /// Whether the frame that thinning takes need not be inferred; never two of them in a row.
+    bool is_left_out() {
+        const double step = last_time_ - std::exchange(last_taken_, last_time_);
+        is_left_out_ = !is_left_out_ && pacing_.may_leave_out(step) && finder_.is_certain(last_time_);
+        return is_left_out_;
+    }
+
     void finish_oldest() {
         FrameAtWork& oldest = at_work_.front();
         const Pose found = oldest.pose.valid() ? oldest.pose.get() : Pose{};
-        const TimedPose timed{oldest.frame.time_seconds, finder_.conclude(oldest.frame, oldest.place, found)};
-        if (mean_score(timed.pose) >= options_.finder.tracker.weak_score) ++summary_.frames_with_trainer;
+        TimedPose timed{oldest.frame.time_seconds, {}, PoseOrigin::not_inferred};
+        if (oldest.is_read) {
+            timed.pose = finder_.conclude(oldest.frame, oldest.place, found);
+            timed.origin = PoseOrigin::inferred;
+            pacing_.add(timed);
+        }
         at_work_.pop_front();
-        on_pose_(timed);
+        gap_filler_.add(timed);
     }
 
     media::FrameSource& reader_;
     TrainerPoseFinder& finder_;
     const TrainerPosesOptions& options_;
-    const PoseSink& on_pose_;
     TrainerPosesSummary summary_;
+    PoseSmoother smoother_;
+    PoseGapFiller gap_filler_;
+    media::FrameThinning thinning_;
+    PosePacing pacing_;
+    double last_taken_ = 0;
+    bool is_left_out_ = false;
     double last_time_ = 0;
     double last_step_;
     std::deque<FrameAtWork> at_work_;

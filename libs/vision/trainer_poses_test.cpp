@@ -103,6 +103,46 @@ Agreement agreement(const std::vector<TimedPose>& poses, const std::vector<test:
     return {static_cast<double>(right) / joints, error_sum / joints};
 }
 
+/// The frames of a video, at another rate.
+class AnotherRate : public media::FrameSource {
+  public:
+    AnotherRate(const std::filesystem::path& video, double frames_per_second)
+        : video_(video, {}), info_(video_.info()), frames_per_second_(frames_per_second) {
+        info_.frames_per_second = frames_per_second;
+    }
+
+    const media::VideoInfo& info() const override { return info_; }
+    bool read(media::Frame& frame) override {
+        if (!video_.read(frame)) return false;
+        frame.time_seconds = frames_++ / frames_per_second_;
+        return true;
+    }
+
+  private:
+    media::VideoReader video_;
+    media::VideoInfo info_;
+    const double frames_per_second_;
+    int frames_ = 0;
+};
+
+TEST_F(TrainerPoses, AtMoreThanThirtyFramesASecondAreInterpolatedInBetween) {
+    const Networks networks(real);
+    constexpr double rate = 60;
+    AnotherRate beginning(squat_clip, rate);
+    const auto people = search_trainer(beginning, networks.detector, networks.estimator, {});
+    AnotherRate frames(squat_clip, rate);
+    std::vector<TimedPose> poses;
+    const auto summary = find_trainer_poses(frames, people, networks.detector, networks.estimator, {},
+                                            [&](const TimedPose& pose) { poses.push_back(pose); });
+    ASSERT_EQ(std::ssize(poses), summary.frames);
+    ASSERT_GT(poses.size(), 20u);
+    for (std::size_t i = 0; i < poses.size(); ++i) {
+        EXPECT_EQ(poses[i].is_interpolated(), i % 2 != 0) << i;
+        EXPECT_GT(mean_score(poses[i].pose), 0.5F) << i;
+        EXPECT_NEAR(poses[i].time_seconds, static_cast<double>(i) / rate, 1e-9);
+    }
+}
+
 TEST_F(TrainerPoses, AgreeWithTheReferenceOnTheSquats) {
     const auto& [poses, summary] = squat_poses();
     const auto reference = test::reference_poses();

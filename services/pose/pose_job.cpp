@@ -1,5 +1,7 @@
 #include "pose/pose_job.h"
 
+#include <algorithm>
+
 #include "base/encoding.h"
 #include "base/error.h"
 #include "vision/pose_block.h"
@@ -41,18 +43,55 @@ class BlockSender {
     vision::PoseBlock block_;
 };
 
+/// In fractions of the picture.
+jobs::PossibleTrainers describe(const std::vector<vision::PossibleTrainer>& people,
+                                const media::VideoInfo& video) {
+    jobs::PossibleTrainers described;
+    for (const vision::PossibleTrainer& person : people) {
+        const auto width = static_cast<float>(video.width);
+        const auto height = static_cast<float>(video.height);
+        const float left = std::clamp(person.box.left, 0.0F, width);
+        const float top = std::clamp(person.box.top, 0.0F, height);
+        const float right = std::clamp(person.box.right, left, width);
+        const float bottom = std::clamp(person.box.bottom, top, height);
+        if (right == left || bottom == top) continue;
+        described.push_back({{.time_seconds = person.time_seconds,
+                              .left = left / width,
+                              .top = top / height,
+                              .width = (right - left) / width,
+                              .height = (bottom - top) / height},
+                             person.share_of_time,
+                             person.is_still,
+                             person.is_chosen});
+    }
+    return described;
+}
+
+vision::PointedOut pointed_out(const jobs::PersonInFrame& person, const media::VideoInfo& video) {
+    const auto width = static_cast<double>(video.width);
+    const auto height = static_cast<double>(video.height);
+    return {person.time_seconds,
+            {static_cast<float>(person.left * width), static_cast<float>(person.top * height),
+             static_cast<float>((person.left + person.width) * width),
+             static_cast<float>((person.top + person.height) * height)}};
+}
+
 }  // namespace
 
 void run_pose_job(const PoseNetworks& networks, const vision::TrainerPosesOptions& options,
-                  const OpenFrames& open, jobs::ProgressWriter& progress) {
+                  const std::optional<jobs::PersonInFrame>& chosen, const OpenFrames& open,
+                  jobs::ProgressWriter& progress) {
     const auto people = [&] {
         const auto beginning = open();
         progress.begin(beginning->info().frame_count);
-        return vision::search_trainer(*beginning, networks.detector, networks.estimator, options.search,
+        vision::TrainerSearchOptions search = options.search;
+        if (chosen) search.chosen = pointed_out(*chosen, beginning->info());
+        return vision::search_trainer(*beginning, networks.detector, networks.estimator, search,
                                       [&] { progress.alive(); });
     }();
     const auto frames = open();
     const media::VideoInfo video = frames->info();
+    progress.people(describe(vision::possible_trainers(people), video));
     BlockSender blocks(progress, video);
     std::int64_t frames_done = 0;
     const auto summary = vision::find_trainer_poses(*frames, people, networks.detector, networks.estimator,

@@ -79,7 +79,7 @@ web::Service build_pose_service(ConfigSection& section, web::ServerLimits& limit
                 return std::make_unique<media::SandboxedVideoReader>(state->storage.path_of(order.video),
                                                                      state->reader, stop);
             };
-            run_pose_job(*networks.networks, state->options_of(networks.set), open, progress);
+            run_pose_job(*networks.networks, state->options_of(networks.set), order.trainer, open, progress);
         });
     jobs::add_network_endpoint(service.router, [state] { return state->networks.state(); });
     service.ready = [state] { return state->networks.state().waiting_reason(); };

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/json/parse.hpp>
 #include <fstream>
 #include <functional>
@@ -76,7 +77,8 @@ class PoseService : public test::MadeVideos {
                                    .upload_id = "0123",
                                    .video = "trainings/7/" + video,
                                    .track = "",
-                                   .shape = ""}
+                                   .shape = "",
+                                   .trainer = {}}
                         .to_json();
         return call;
     }
@@ -142,6 +144,50 @@ TEST_F(PoseService, AnswersAnOrderWithProgressAndBlocks) {
         next_frame += static_cast<std::uint32_t>(block.frames.size());
     }
     EXPECT_EQ(next_frame, frames);
+}
+
+TEST_F(PoseService, TakesThePersonWhoIsPointedOut) {
+    make("-i '" + test::training_clip().string() +
+             "' -vf 'scale=360:-2,split[a][b];[b]hflip[c];[a][c]hstack' -frames:v 8",
+         "storage/trainings/7/two.mp4");
+    const auto people_of = [](const std::vector<boost::json::object>& lines) {
+        for (const auto& line : lines) {
+            if (line.at("type") == "people") return jobs::read_possible_trainers(line.at("people"));
+        }
+        return jobs::PossibleTrainers();
+    };
+    const auto share_of_frames_on = [](const std::vector<boost::json::object>& lines, bool right) {
+        double frames = 0;
+        double there = 0;
+        for (const auto& line : lines) {
+            if (line.at("type") != "poses") continue;
+            const auto block =
+                vision::decode_pose_block(base64url_decode(line.at("block").as_string()).value());
+            for (const auto& frame : block.frames) {
+                ++frames;
+                const float nose = frame.pose[0].position.x;
+                if ((nose > static_cast<float>(block.width) / 2) == right) ++there;
+            }
+        }
+        return there / frames;
+    };
+    const auto people = people_of(answer_to(order(*server_, "two.mp4")));
+    ASSERT_EQ(people.size(), 2u);
+    EXPECT_EQ(std::ranges::count_if(people, &jobs::PossibleTrainer::is_trainer), 1);
+    for (const jobs::PossibleTrainer& person : people) {
+        web::Client::Call call = order(*server_, "two.mp4");
+        call.body = jobs::JobOrder{.training_id = 7,
+                                   .upload_id = "0123",
+                                   .video = "trainings/7/two.mp4",
+                                   .track = "",
+                                   .shape = "",
+                                   .trainer = person.place}
+                        .to_json();
+        const auto lines = answer_to(call);
+        EXPECT_EQ(share_of_frames_on(lines, person.place.left > 0.4), 1.0);
+        for (const auto& found : people_of(lines))
+            EXPECT_EQ(found.is_trainer, found.place.left == person.place.left);
+    }
 }
 
 TEST_F(PoseService, NamesTheReasonWhenThereAreNoPoses) {

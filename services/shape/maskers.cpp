@@ -16,8 +16,8 @@ void warm_up(const vision::PersonMasker& masker) {
 }  // namespace
 
 std::shared_ptr<const vision::PersonMasker> load_mask_rcnn(const vision::InferenceEngine& engine,
-                                                           const vision::MaskRcnnFiles& files) {
-    auto masker = std::make_shared<const vision::MaskRcnnMasker>(vision::MaskRcnn(engine, files));
+                                                           const vision::MaskNetworkFiles& files) {
+    auto masker = std::make_shared<const vision::MaskRcnnMasker>(vision::MaskNetwork(engine, files));
     warm_up(*masker);
     return masker;
 }

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "vision/mask_rcnn.h"
+#include "vision/mask_network.h"
 #include "vision/person_masker.h"
 
 namespace trainingzip::shape {
@@ -17,7 +17,7 @@ struct SegmentationFiles {
 /// Load the networks and run each once as a warm-up, which allocates memory and, on a GPU, compiles kernels.
 /// The result must not outlive the engine. Throw vision::EngineError.
 std::shared_ptr<const vision::PersonMasker> load_mask_rcnn(const vision::InferenceEngine& engine,
-                                                           const vision::MaskRcnnFiles& files);
+                                                           const vision::MaskNetworkFiles& files);
 std::shared_ptr<const vision::PersonMasker> load_segmentation(const vision::InferenceEngine& engine,
                                                               const SegmentationFiles& files);
 

@@ -31,11 +31,10 @@ struct State {
 
   private:
     Networks::Choices choices(const ShapeSettings& settings) {
-        const vision::MaskRcnnFiles& real = settings.real;
+        const vision::MaskNetworkFiles& real = settings.real;
         const SegmentationFiles& stand_in = settings.stand_in;
         return {{vision::NetworkSet::real,
-                 {{real.backbone, real.box_head, real.mask_head, real.anchors},
-                  [this, real] { return load_mask_rcnn(engine, real); }}},
+                 {{real.backbone, real.mask_head}, [this, real] { return load_mask_rcnn(engine, real); }}},
                 {vision::NetworkSet::stand_in, {{stand_in.detector, stand_in.segmentation}, [this, stand_in] {
                                                     return load_segmentation(engine, stand_in);
                                                 }}}};

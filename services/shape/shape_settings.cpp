@@ -13,7 +13,7 @@ ShapeSettings ShapeSettings::load(ConfigSection& section) {
     if (precision != "fp32" && precision != "q8w") {
         throw ConfigError("[shape] precision must be \"fp32\" or \"q8w\", not \"" + precision + "\"");
     }
-    settings.real = vision::MaskRcnnFiles::in_folder(section.path("models"), precision);
+    settings.real = vision::MaskNetworkFiles::in_folder(section.path("models"), precision);
     settings.stand_in = {section.path("stand_in_detector_model"),
                          section.path("stand_in_segmentation_model")};
     settings.job_slots = static_cast<std::size_t>(section.integer("job_slots", 1, 64));

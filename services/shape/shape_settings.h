@@ -18,7 +18,7 @@ struct ShapeSettings {
     std::filesystem::path service_token_file;
     std::size_t job_slots;                         ///< Videos at once.
     std::vector<vision::NetworkSet> network_sets;  ///< Those that may be used, best first.
-    vision::MaskRcnnFiles real;
+    vision::MaskNetworkFiles real;
     SegmentationFiles stand_in;
     vision::EngineSettings engine;
     ShapeVideoSettings video;

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "media/async_video_writer.h"
+#include "media/frame_thinning.h"
 #include "vision/silhouette_picture.h"
 
 namespace trainingzip::shape {
@@ -41,6 +42,7 @@ ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameS
 
     listener.on_begin(info.frame_count);
 
+    media::FrameThinning thinning;
     media::Frame frame;
     vision::Plane mask(size.width, size.height);
     std::int64_t done = 0;
@@ -48,10 +50,13 @@ ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameS
     double step_seconds = 0;
     while (frames.read(frame)) {
         if (stop.stop_requested()) throw Failure(ErrorCode::unavailable, "the shape job was stopped");
-        maker.make(frame, track.next(frame.time_seconds), mask);
-        media::YuvPicture picture(size.width, size.height);
-        vision::paint_silhouette(mask, picture);
-        writer.write(std::move(picture), frame.time_seconds);
+        const auto trainer = track.next(frame.time_seconds);
+        if (thinning.takes(frame.time_seconds)) {
+            maker.make(frame, trainer, mask);
+            media::YuvPicture picture(size.width, size.height);
+            vision::paint_silhouette(mask, picture);
+            writer.write(std::move(picture), frame.time_seconds);
+        }
         if (done > 0) step_seconds = frame.time_seconds - last_seconds;
         last_seconds = frame.time_seconds;
         listener.on_frame(++done);

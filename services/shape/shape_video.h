@@ -27,7 +27,7 @@ struct ShapeListener {
 };
 
 struct ShapeSummary {
-    std::int64_t frames = 0;
+    std::int64_t frames = 0;  ///< Of the source video.
     std::int64_t frames_with_trainer = 0;
     int width = 0;  ///< Pixels of the source video.
     int height = 0;
@@ -35,9 +35,10 @@ struct ShapeSummary {
 };
 
 /// Writes the silhouette of the trainer in `frames`, whose track this is, to `target`: frame for frame, at
-/// the same times. Encoding has a thread of its own; memory does not grow with length. Throws Failure:
-/// no_person_found when there is nobody in any frame, unavailable when stopped, those of the track, the
-/// frames and of VideoWriter; then `target` is of no use.
+/// the same times; of more than 30 frames a second those that media::FrameThinning takes. Encoding has a
+/// thread of its own; memory does not grow with length. Throws Failure: no_person_found when there is nobody
+/// in any frame, unavailable when stopped, those of the track, the frames and of VideoWriter; then `target`
+/// is of no use.
 ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameSource& frames,
                                TrainerTrack& track, const std::filesystem::path& target,
                                const ShapeVideoSettings& settings, const std::stop_token& stop,

@@ -60,6 +60,8 @@ std::optional<vision::TrackedPerson> TrainerTrack::next(double time_seconds) {
     poses_.pop_front();
     if (std::abs(pose.time_seconds - time_seconds) > same_time)
         throw Failure(ErrorCode::processing_failed, "the track has other times than the video");
+    // Where the trainer was not seen, somebody else may stand in front.
+    if (pose.origin == vision::PoseOrigin::unseen) return std::nullopt;
     return persons_.read(pose.pose);
 }
 

@@ -28,7 +28,7 @@ class TrainerTrack {
     TrainerTrack(const std::filesystem::path& path, const media::VideoInfo& video, std::stop_token stop,
                  const TrackPatience& patience, std::function<void()> on_wait);
 
-    /// In the next frame, whose time this is; nullopt where there is no trainer. Waits until it is known.
+    /// In the next frame, whose time this is; nullopt where no trainer was seen. Waits until it is known.
     /// Throws Failure: unavailable when stopped or after the longest wait, processing_failed for poses of
     /// another video, which includes another number of frames.
     std::optional<vision::TrackedPerson> next(double time_seconds);

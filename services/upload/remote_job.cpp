@@ -12,7 +12,7 @@ namespace trainingzip::upload {
 
 namespace {
 
-jobs::JobOrder order_for(const Job& job) {
+jobs::JobOrder order_for(UploadContext& context, const Job& job) {
     jobs::JobOrder order;
     order.training_id = job.training_id;
     order.upload_id = job.upload_id;
@@ -20,6 +20,8 @@ jobs::JobOrder order_for(const Job& job) {
     if (job.kind == jobs::JobKind::shape) {
         order.track = storage::track_key(job.training_id, job.upload_id);
         order.shape = storage::shape_key(job.training_id, job.upload_id);
+    } else {
+        order.trainer = context.people.chosen(job.upload_id);
     }
     return order;
 }
@@ -27,7 +29,8 @@ jobs::JobOrder order_for(const Job& job) {
 /// Takes the messages of one progress stream.
 class JobResult {
   public:
-    JobResult(UploadContext& context, const Job& job) : reporter_(context.queue, job) {
+    JobResult(UploadContext& context, const Job& job)
+        : reporter_(context.queue, job), people_(context.people), upload_id_(job.upload_id) {
         if (job.kind == jobs::JobKind::pose) poses_.emplace(context.database, job.upload_id);
     }
 
@@ -35,6 +38,10 @@ class JobResult {
         if (message.type() == jobs::message_type::progress) {
             reporter_.report(message.integer("frames"), message.integer_or_zero("totalFrames"),
                              message.number("framesPerSecond"));
+        } else if (message.type() == jobs::message_type::people && poses_) {
+            const boost::json::value* people = message.find("people");
+            people_.set_people(upload_id_,
+                               jobs::read_possible_trainers(people != nullptr ? *people : nullptr));
         } else if (message.type() == jobs::message_type::poses && poses_) {
             poses_->add(message.text("block"));
         } else if (message.type() == jobs::message_type::done) {
@@ -55,6 +62,8 @@ class JobResult {
 
   private:
     JobReporter reporter_;
+    PeopleStore& people_;
+    const std::string upload_id_;
     std::optional<PoseStore> poses_;
     std::optional<std::int64_t> frames_;
     std::string networks_;
@@ -70,7 +79,7 @@ void run_remote_job(UploadContext& context, const Job& job, const std::stop_toke
     if (job.kind == jobs::JobKind::shape) feeder.emplace(context, job, order_stop);
     try {
         context.client_of(job.kind)->run(
-            order_for(job), job.request_id,
+            order_for(context, job), job.request_id,
             {[&] { context.queue.begun(job); },
              [&](const jobs::ProgressMessage& message) { result.take(message); }},
             order_stop.get_token());

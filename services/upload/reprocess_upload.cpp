@@ -3,6 +3,7 @@
 #include <boost/json/object.hpp>
 
 #include "base/ids.h"
+#include "upload/process_again.h"
 #include "upload/training_access.h"
 
 namespace trainingzip::upload {
@@ -11,24 +12,6 @@ namespace {
 
 bool has_real_networks(const UploadContext& context) {
     return context.networks.pose().has_real() && context.networks.shape().has_real();
-}
-
-void begin_again(UploadContext& context, std::int64_t training_id, const std::string& request_id) {
-    const auto published = context.uploads.published(training_id);
-    if (!published || !context.storage.exists(storage::video_key(training_id, published->id)))
-        throw Failure(ErrorCode::file_not_found, "nothing is published");
-    const UploadName upload{random_hex(16), training_id};
-    context.uploads.begin(upload.id, training_id, published->file_name, published->file_type, request_id);
-    try {
-        context.storage.link(storage::video_key(training_id, published->id),
-                             storage::video_key(training_id, upload.id));
-        context.uploads.received_from(upload, published->id);
-    } catch (...) {
-        context.storage.remove_tree(storage::upload_key(training_id, upload.id));
-        context.uploads.abandon(upload);
-        throw;
-    }
-    context.notifier.notify();
 }
 
 }  // namespace
@@ -47,7 +30,7 @@ web::Response reprocess_upload(UploadContext& context, const web::Request& reque
     if (!has_real_networks(context))
         throw Failure(ErrorCode::models_missing, "no real networks to make it again with")
             .with_retry_after(60);
-    begin_again(context, id, request.request_id);
+    process_published_again(context, id, request.request_id);
     return processing_started(request, id);
 }
 
@@ -63,7 +46,7 @@ void reprocess_next(UploadContext& context) {
     const auto training = context.uploads.take_remake();
     if (!training) return;
     try {
-        begin_again(context, *training, new_request_id());
+        process_published_again(context, *training, new_request_id());
     } catch (const Failure& failure) {
         // Its owner has started another upload, or deleted it.
         context.logger.info("reprocessing_dropped", {{"training_id", *training}, {"reason", failure.what()}});

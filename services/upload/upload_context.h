@@ -13,6 +13,7 @@
 #include "upload/job_queue.h"
 #include "upload/live_uploads.h"
 #include "upload/network_monitor.h"
+#include "upload/people_store.h"
 #include "upload/readiness.h"
 #include "upload/removed_trainings.h"
 #include "upload/upload_settings.h"
@@ -42,6 +43,7 @@ struct UploadContext {
     jobs::JobClient shape_client;
     const NetworkMonitor networks;
     UploadStore uploads;
+    PeopleStore people;
     JobQueue queue;
     RemovedTrainings removed;
     LiveUploads live;

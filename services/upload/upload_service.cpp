@@ -3,11 +3,13 @@
 #include <limits>
 
 #include "auth/require_user.h"
+#include "upload/choose_trainer.h"
 #include "upload/job_runner.h"
 #include "upload/receive_video.h"
 #include "upload/reprocess_upload.h"
 #include "upload/retry_upload.h"
 #include "upload/show_networks.h"
+#include "upload/show_people.h"
 #include "upload/show_progress.h"
 
 namespace trainingzip::upload {
@@ -54,6 +56,8 @@ web::Router make_routes(UploadContext& context) {
     routes.add("GET", "/trainings/{id}/progress", for_user(context, show_progress));
     routes.add("POST", "/trainings/{id}/retry", for_user(context, retry_upload));
     routes.add_slow("POST", "/trainings/{id}/reprocess", for_user(context, reprocess_upload));
+    routes.add("GET", "/trainings/{id}/people", for_user(context, show_people));
+    routes.add_slow("POST", "/trainings/{id}/trainer", for_user(context, choose_trainer));
     routes.add("POST", "/reprocess", for_user(context, reprocess_all));
     routes.add("GET", "/networks", for_user(context, show_networks));
     return routes;

@@ -531,7 +531,7 @@ test('no file but the models of the page is served from the folder of models', a
     'lock',
     'public.json/',
     'publicxjson',
-    'maskrcnn2go/onnx/fp32_box_head.onnx',
+    'maskrcnn2go/onnx/fp32_mask_head.onnx',
     'selfie_segmentation/selfie_segmentation.onnx',
     '..%2f..%2frun',
   ]) {

@@ -35,7 +35,7 @@ export const networks = {
 /** Whether the servers work with the real networks. */
 export const hasRealNetworks = {
   pose: existsSync(networks.pose.detector_model) && existsSync(networks.pose.pose_model),
-  shape: existsSync(join(networks.shape.models, 'anchors.txt')),
+  shape: existsSync(join(networks.shape.models, 'fp32_backbone.onnx')),
 }
 
 /** Servers of this test file that have not ended. */

@@ -249,7 +249,7 @@ test('incidents: met, waiting on disk, waiting for Slack, taken by Slack', () =>
 // The network that runs for every frame comes first.
 for (const [stage, measured] of /** @type {any[][]} */ ([
   ['pose', ['pose', 'detector']],
-  ['shape', hasRealNetworks.shape ? ['backbone', 'box_head', 'mask_head'] : ['segmentation', 'detector']],
+  ['shape', hasRealNetworks.shape ? ['backbone', 'mask_head'] : ['segmentation', 'detector']],
 ])) {
   test(`${stage}: frames, their time, the runs of each network, and how orders end`, async () => {
     const data = new DataFolder()

@@ -1,7 +1,7 @@
 """MaskRCNN2Go (Caffe2, int8, NHWC) to ONNX: the three networks between which proposals, RoIAlign and NMS are ours.
 
 usage: caffe2_to_onnx.py --part=PART [--weights=float|uint8] MODEL.pb MODEL_INIT.pb OUT
-PART: backbone_rpn, box_head, mask_head (ONNX models), or anchors (a text file, one box a line).
+PART: backbone, backbone_rpn (with region proposals), box_head, mask_head (ONNX models), or anchors (a text file, one box a line).
 
 The networks compute in float: quantised weights are turned back (float) or stay as they are behind a
 DequantizeLinear (uint8, a quarter of the size). Quantisation between the layers is left out.
@@ -21,6 +21,7 @@ CLASSES = 81  # COCO and the background
 
 # Each part: its input and its outputs by their Caffe2 names, with shapes.
 PARTS = {
+    "backbone": ({"data": [1, 3, "H", "W"]}, {"xif3_6": [1, FEATURES, "fh", "fw"]}),
     "backbone_rpn": (
         {"data": [1, 3, "H", "W"]},
         {

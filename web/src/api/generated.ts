@@ -450,6 +450,7 @@ export const PoseFrame = /* @__PURE__ */ v.object({
   frameNo: v.number(),
   time: v.number(),
   keyPoint: v.array(KeyPoint),
+  interpolated: v.optional(v.literal(true)),
 })
 export type PoseFrame = v.InferOutput<typeof PoseFrame>
 
@@ -823,6 +824,35 @@ export const UserPage = /* @__PURE__ */ v.object({
   page: Page,
 })
 export type UserPage = v.InferOutput<typeof UserPage>
+
+export const PersonBox = /* @__PURE__ */ v.object({
+  left: v.number(),
+  top: v.number(),
+  width: v.number(),
+  height: v.number(),
+})
+export type PersonBox = v.InferOutput<typeof PersonBox>
+
+export const PersonInVideo = /* @__PURE__ */ v.object({
+  number: v.number(),
+  timeSeconds: v.number(),
+  box: PersonBox,
+  shareOfTime: v.number(),
+  isStill: v.boolean(),
+  isTrainer: v.boolean(),
+})
+export type PersonInVideo = v.InferOutput<typeof PersonInVideo>
+
+export const PeopleInVideo = /* @__PURE__ */ v.object({
+  people: v.array(PersonInVideo),
+  choosable: v.boolean(),
+})
+export type PeopleInVideo = v.InferOutput<typeof PeopleInVideo>
+
+export const TrainerChoice = /* @__PURE__ */ v.object({
+  person: v.number(),
+})
+export type TrainerChoice = v.InferOutput<typeof TrainerChoice>
 
 export const ReceivedVideo = /* @__PURE__ */ v.object({
   fileName: v.string(),

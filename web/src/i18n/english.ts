@@ -171,6 +171,19 @@ export const english: Messages = {
     about: 'About',
     notReady: 'This training is not ready yet.',
   },
+  trainerChoice: {
+    found: (count) => `${count} people were found in the video. Is this the trainer?`,
+    explanation:
+      'Poses and silhouette are those of one person. Choose another if somebody else is the trainer.',
+    question: 'Who is the trainer?',
+    person: (number, isTrainer, isStill) =>
+      `Person ${number}${isTrainer ? ' · the trainer now' : ''}${isStill ? ' · does not move' : ''}`,
+    later: 'You can choose when the video has been processed.',
+    choose: (number) => `Make person ${number} the trainer`,
+    sure: 'Make poses and silhouette again? Until they are ready, the present ones are shown.',
+    confirm: 'Make them again',
+    keep: 'Keep as it is',
+  },
   networks: {
     heading: 'Networks',
     standIn: 'Stand-in networks: less exact',

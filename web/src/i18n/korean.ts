@@ -166,6 +166,18 @@ export const korean = {
     about: '소개',
     notReady: '이 트레이닝은 아직 준비되지 않았습니다.',
   },
+  trainerChoice: {
+    found: (count: number) => `영상에서 ${count}명을 찾았습니다. 트레이너가 맞나요?`,
+    explanation: '자세와 실루엣은 한 사람의 것입니다. 다른 사람이 트레이너라면 골라 주세요.',
+    question: '트레이너는 누구인가요?',
+    person: (number: number, isTrainer: boolean, isStill: boolean) =>
+      `${number}번${isTrainer ? ' · 지금의 트레이너' : ''}${isStill ? ' · 움직이지 않음' : ''}`,
+    later: '영상 처리가 끝나면 고를 수 있습니다.',
+    choose: (number: number) => `${number}번을 트레이너로`,
+    sure: '자세와 실루엣을 다시 만들까요? 끝날 때까지는 지금의 것이 보입니다.',
+    confirm: '다시 만들기',
+    keep: '그대로 두기',
+  },
   networks: {
     heading: '모델',
     standIn: '대체 모델 사용 중: 덜 정확합니다',

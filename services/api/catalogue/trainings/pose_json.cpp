@@ -22,7 +22,7 @@ std::string pose_frames_json(const vision::PoseBlock& block) {
             fmt::format_to(out, FMT_COMPILE(R"({{"y":{},"x":{},"part":"{}","score":{:.3f}}})"),
                            point.position.y, point.position.x, vision::part_names[part], point.score);
         }
-        json += "]}";
+        json += frame.is_interpolated() ? R"(],"interpolated":true})" : "]}";
         ++frame_number;
     }
     return json;

@@ -20,7 +20,7 @@ describe('networksWithout', () => {
   })
 
   it('does not care for files that only the servers use', () => {
-    expect(networksWithout(['maskrcnn2go/onnx/fp32_box_head.onnx']).set).toBe('real')
+    expect(networksWithout(['maskrcnn2go/onnx/fp32_mask_head.onnx']).set).toBe('real')
   })
 })
 

@@ -76,7 +76,9 @@ function TrainingView({ id, status }: { id: number; status: string }) {
           <time dateTime={training.createdDate}>{formatDate(training.createdDate, language)}</time>
         </p>
         {isReady && training.networks === 'stand-in' && <StandInMark />}
-        {isReady && training.mine && <PublishedVideo trainingId={id} whenReady={reload} />}
+        {isReady && training.mine && (
+          <PublishedVideo trainingId={id} videoUrl={training.videoUrl} whenReady={reload} />
+        )}
         {!isReady && training.mine && <Preparation trainingId={id} whenReady={reload} />}
         {!isReady && !training.mine && <p>{words.training.notReady}</p>}
         <About training={training} />

@@ -5,9 +5,11 @@ import { useLanguage } from '../../i18n/LanguageProvider'
 import { NoticeList } from './NoticeList'
 import { Preparation } from './Preparation'
 import { getProgress, makeAgain } from './progress'
+import { TrainerChoice } from './TrainerChoice'
 
 interface PublishedVideoProps {
   trainingId: number
+  videoUrl: string
   /** Something newer has been published. */
   whenReady: () => void
 }
@@ -16,7 +18,7 @@ interface PublishedVideoProps {
  * For the owner of a training that is ready: the notices of its newest upload, how far that is while it takes the
  * place of what is published, and the way to make it again. Nothing while it is not known.
  */
-export function PublishedVideo({ trainingId, whenReady }: PublishedVideoProps) {
+export function PublishedVideo({ trainingId, videoUrl, whenReady }: PublishedVideoProps) {
   // The sentences come from the server, so another language means another question.
   const { language } = useLanguage()
   const { data: progress, refetch } = useQuery({
@@ -36,6 +38,7 @@ export function PublishedVideo({ trainingId, whenReady }: PublishedVideoProps) {
     <>
       <NoticeList heading="h2" notices={notices} />
       {reprocessable && <MakeAgain trainingId={trainingId} begun={() => void refetch()} />}
+      <TrainerChoice trainingId={trainingId} videoUrl={videoUrl} begun={() => void refetch()} />
     </>
   )
 }
