@@ -6,7 +6,7 @@ afterEach(() => vi.unstubAllGlobals())
 function browserWith(adapter: object | null | Error, hasPromiseIntegration = true): void {
   const requestAdapter = () => (adapter instanceof Error ? Promise.reject(adapter) : Promise.resolve(adapter))
   vi.stubGlobal('navigator', { gpu: { requestAdapter } })
-  vi.stubGlobal('WebAssembly', hasPromiseIntegration ? { Suspending: class {} } : {})
+  vi.stubGlobal('WebAssembly', hasPromiseIntegration ? { Suspending: () => undefined } : {})
 }
 
 describe('chooseRuntime', () => {

@@ -49,7 +49,8 @@ function TrainingView({ id, status }: { id: number; status: string }) {
   useTitle(training?.title)
 
   if (error instanceof ApiError && error.status === 404) return <NotFoundPage />
-  if (error) {
+  // What was loaded stays where it cannot be loaded anew: somebody may be training.
+  if (error && !training) {
     return (
       <div className="page page-narrow">
         <Problem error={error} retry={reload} />
