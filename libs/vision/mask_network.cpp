@@ -61,7 +61,7 @@ MaskNetworkFiles MaskNetworkFiles::in_folder(const std::filesystem::path& folder
 
 MaskNetwork::MaskNetwork(const InferenceEngine& engine, const MaskNetworkFiles& files,
                          MaskNetworkSettings settings, std::size_t backbone_outputs)
-    : settings_(std::move(settings)),
+    : settings_(settings),
       backbone_(engine.load(files.backbone, "backbone")),
       mask_head_(engine.load(files.mask_head, "mask_head")) {
     constexpr std::size_t with_proposals = 3;

@@ -39,7 +39,7 @@ void PosePacing::add(const TimedPose& pose) {
         known_ = 0;
         return;
     }
-    std::ranges::rotate(last_, last_.begin() + 1);
+    std::rotate(last_.begin(), last_.begin() + 1, last_.end());
     last_.back() = pose;
     known_ = std::min(known_ + 1, last_.size());
     if (known_ == last_.size()) bend_ = largest_bend(last_[0], last_[1], last_[2]);

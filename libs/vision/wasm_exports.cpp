@@ -27,6 +27,13 @@ constexpr vision::Normalisation from_minus_one_to_one{{0.5F, 0.5F, 0.5F}, {0.5F,
 constexpr vision::PersonTracker::Options tracking{
     .weak_score = 0.25F, .detect_every_seconds = 3, .forget_after_seconds = 1};
 
+/// While somebody else is in the picture, their place is looked up this often.
+constexpr double look_again_seconds = 1;
+/// Who is smaller against the person who is followed stands far behind.
+constexpr float least_relative_height = 0.4F;
+/// A detection that overlaps more is that person.
+constexpr float same_person_overlap = 0.4F;
+
 /// The numbers are those of web/src/engine/module/follower.ts.
 enum class PoseOutputs { heatmaps = 0, movenet = 1 };
 
@@ -85,6 +92,10 @@ struct Follower {
     PoseBuffers network;
     vision::CropRegion region;
     std::array<float, 3 * vision::part_count> pose{};
+    std::array<float, 4> box{};
+    /// Left, top, right and bottom of each.
+    std::vector<float> others;
+    double last_look = 0;
 
     Follower(int picture_width, int picture_height, int size_of_detector, float least_score,
              PoseBuffers pose_buffers)
@@ -100,6 +111,18 @@ struct Follower {
         for (std::size_t i = 0; i < levels.size(); ++i) {
             const auto cells = static_cast<std::size_t>(detector_size / detector_strides[i]);
             levels[i].resize(cells * cells * 5);
+        }
+    }
+
+    void find_others(const std::vector<vision::Detection>& persons) {
+        others.clear();
+        const auto& own = tracker.box();
+        if (!own) return;
+        for (const auto& person : persons) {
+            const vision::Box& one = person.box;
+            if (one.height() < least_relative_height * own->height()) continue;
+            if (vision::intersection_over_union(one, *own) > same_person_overlap) continue;
+            others.insert(others.end(), {one.left, one.top, one.right, one.bottom});
         }
     }
 
@@ -125,7 +148,8 @@ TRAININGZIP_EXPORT(follower_pixels) std::uint8_t* follower_pixels(Follower* foll
 }
 
 TRAININGZIP_EXPORT(follower_wants_detection) int follower_wants_detection(Follower* follower, double time) {
-    return follower->tracker.wants_detection(time) ? 1 : 0;
+    const bool is_due = !follower->others.empty() && time - follower->last_look >= look_again_seconds;
+    return is_due || follower->tracker.wants_detection(time) ? 1 : 0;
 }
 
 /// Fills and returns the detector's input, 1 × 3 × size × size.
@@ -149,6 +173,34 @@ TRAININGZIP_EXPORT(follower_detected) void follower_detected(Follower* follower,
     const auto persons = vision::decode_detections(levels, follower->scale, follower->width, follower->height,
                                                    follower->least_detection_score);
     follower->tracker.detected(persons, time);
+    follower->last_look = time;
+    follower->find_others(persons);
+}
+
+/// How many persons the last detection found besides the one who is followed.
+TRAININGZIP_EXPORT(follower_other_count) int follower_other_count(Follower* follower) {
+    return static_cast<int>(follower->others.size() / 4);
+}
+
+/// Left, top, right and bottom of each of them in pixels of the picture.
+TRAININGZIP_EXPORT(follower_others) const float* follower_others(Follower* follower) {
+    return follower->others.data();
+}
+
+/// Left, top, right and bottom of the person who is followed, or null when there is none.
+TRAININGZIP_EXPORT(follower_box) const float* follower_box(Follower* follower) {
+    const auto& box = follower->tracker.box();
+    if (!box) return nullptr;
+    follower->box = {box->left, box->top, box->right, box->bottom};
+    return follower->box.data();
+}
+
+/// Follows the person in this box from now on.
+TRAININGZIP_EXPORT(follower_follow)
+void follower_follow(Follower* follower, float left, float top, float right, float bottom, double time) {
+    follower->tracker.start({left, top, right, bottom}, time);
+    follower->others.clear();
+    follower->last_look = 0;
 }
 
 /// Fills and returns the pose network's input, 1 × 3 × crop_height × crop_width, or null when nobody is

@@ -86,9 +86,11 @@ async function amend(page, path, changes) {
 async function practise(page, { inStep }) {
   const asked = []
   page.context().on('request', (request) => asked.push(new URL(request.url()).pathname))
-  await page
-    .context()
-    .route('/models/public.json', (route) => route.fulfill({ json: { missing: ['rtmdet_nano/rtmdet-nano.onnx'] } }))
+  await page.context().route('/models/public.json', async (route) => {
+    const response = await route.fetch()
+    const missing = ['rtmdet_nano/rtmdet-nano_int8_weights.onnx']
+    await route.fulfill({ response, json: { ...(await response.json()), missing } })
+  })
   await page.goto(training)
   await page.getByRole('button', { name: open }).click()
   const running = page.getByRole('button', { name: '잠시 멈춤' })

@@ -112,6 +112,11 @@ test('the gateway serves only models that the setup prepares', () => {
   const pattern = new RegExp(`^/models/${template.match(/\^\/models\/(.+)\$ \{/)[1]}$`)
   const served = files.filter((file) => pattern.test(`/models/${file.path}`))
   assert.equal(served.length, 6)
+  assert.deepEqual(
+    served,
+    files.filter((file) => file.page),
+    'those that browsers are told of',
+  )
   assert.deepEqual(new Set(served.map((file) => file.set)), new Set(['real', 'stand-in']))
 })
 
@@ -132,10 +137,26 @@ test('our converters make the same models out of the published files', { timeout
     else assert.equal(readFileSync(join(made, path), 'utf8'), readFileSync(published, 'utf8'), path)
   }
   // What was converted is known again, and damage to it is seen.
-  const model = join(made, 'pp_tinypose_128x96/model_fp32_folded.onnx')
+  const model = join(made, 'pp_tinypose_128x96/model_int8_weights.onnx')
   assert.equal(setUp(made, mirror).stdout, '')
   writeFileSync(model, readFileSync(model).subarray(0, 1000))
   assert.match(setUp(made, mirror).stdout, /128x96.*converting/)
+})
+
+test('browsers are told of their files with size and sum, as far as these are there', (context) => {
+  const folder = scratch(context)
+  const manifest = writeManifest(folder, [
+    { path: 'real/a.onnx', set: 'real', page: true, content: 'what pages load' },
+    { path: 'real/b.onnx', set: 'real', page: true, content: 'what is not there' },
+    { path: 'real/c.onnx', set: 'real', content: 'what servers load' },
+  ])
+  put(folder, 'mirror/real/a.onnx', 'what pages load')
+  put(folder, 'mirror/real/c.onnx', 'what servers load')
+  assert.equal(setUp(join(folder, 'made'), join(folder, 'mirror'), { manifest }).status, 0)
+  assert.deepEqual(JSON.parse(readFileSync(join(folder, 'made/public.json'), 'utf8')), {
+    missing: ['real/b.onnx'],
+    files: [{ path: 'real/a.onnx', bytes: 15, sha256: sum('what pages load') }],
+  })
 })
 
 test('a file with other bytes is not taken', (context) => {

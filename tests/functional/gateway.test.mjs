@@ -500,9 +500,9 @@ test('pages of other origins learn why the gateway refused, and get nothing of o
 test('no file but the models of the page is served from the folder of models', async () => {
   const models = join(root, '.deps/models')
   const networks = [
-    'rtmdet_nano/rtmdet-nano.onnx',
-    'pp_tinypose_256x192/model_fp32_folded.onnx',
-    'pp_tinypose_128x96/model_fp32_folded.onnx',
+    'rtmdet_nano/rtmdet-nano_int8_weights.onnx',
+    'pp_tinypose_256x192/model_int8_weights.onnx',
+    'pp_tinypose_128x96/model_int8_weights.onnx',
     'nanodet/nanodet.onnx',
     'movenet_thunder/movenet_thunder.onnx',
     'movenet_lightning/movenet_lightning.onnx',
@@ -524,7 +524,7 @@ test('no file but the models of the page is served from the folder of models', a
   assert.equal(missing.status, 200)
   assert.equal(missing.headers['content-type'], 'application/json')
   assert.equal(missing.headers['cache-control'], 'no-store')
-  assert.deepEqual(Object.keys(missing.json()), ['missing'])
+  assert.deepEqual(Object.keys(missing.json()), ['missing', 'files'])
   for (const path of [
     '',
     'state.json',

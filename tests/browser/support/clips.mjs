@@ -33,7 +33,7 @@ function convert(filters, file) {
  * People follow a trainer as they would a mirror, so the clips are the trainer's video with left and right
  * exchanged. `moving`: the squats; a grey square in the corner is brighter with each frame, so that a test can tell
  * where the clip is. `still`: the first frame, standing, for as long. `empty`: the wall behind, nobody.
- * remove() deletes them.
+ * `pair`: two of them, one who moves and one who stands. remove() deletes them.
  */
 export function makeClips() {
   const folder = mkdtempSync(join(tmpdir(), 'trainingzip-clips-'))
@@ -51,6 +51,17 @@ export function makeClips() {
       join(folder, 'still.y4m'),
     ),
     empty: convert(['crop=120:160:0:0', 'scale=360:640'], join(folder, 'empty.y4m')),
+    pair: convert(
+      [
+        [
+          'split[a][b]',
+          '[a]scale=270:480[left]',
+          `[b]select='eq(n,0)',loop=loop=-1:size=1,setpts=N/${framesPerSecond}/TB,scale=270:480[right]`,
+          '[left][right]hstack=shortest=1',
+        ].join(';'),
+      ],
+      join(folder, 'pair.y4m'),
+    ),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

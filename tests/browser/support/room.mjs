@@ -1,5 +1,6 @@
-/** Throws the error with what the practice room says, which tells more than what did not come. */
+/** Throws the error with what the practice room says, or the page where there is none, which tells more than what did not come. */
 export async function failWithRoom(page, error) {
-  const said = await page.getByRole('dialog').innerText()
-  throw new Error(`problems: ${JSON.stringify(page.problems)}; the room says: ${said}`, { cause: error })
+  const room = page.getByRole('dialog')
+  const said = await ((await room.count()) > 0 ? room.first() : page.locator('body')).innerText()
+  throw new Error(`problems: ${JSON.stringify(page.problems)}; ${page.url()} says: ${said}`, { cause: error })
 }

@@ -32,16 +32,16 @@ const failureOfName: Record<string, FailureCode> = {
 }
 
 /**
- * Opens the camera, 640×480 or near at up to 30 frames a second: more does not help the models.
- * Throws EngineError.
+ * Opens the camera, 1280×720 or near at up to 30 frames a second: enough for a large screen, and wide enough to stand in with arms
+ * apart. Throws EngineError.
  */
 export async function openCamera(deviceId?: string): Promise<Camera> {
   if (!navigator.mediaDevices?.getUserMedia) {
     throw new EngineError('camera_unsupported', 'no getUserMedia; the page needs HTTPS')
   }
   const wanted: MediaTrackConstraints & { resizeMode: ConstrainDOMString } = {
-    width: { ideal: 640 },
-    height: { ideal: 480 },
+    width: { ideal: 1280 },
+    height: { ideal: 720 },
     frameRate: { ideal: 30, max: 30 },
     // A browser that is free to crop to these sides may cut off the feet.
     resizeMode: { ideal: 'none' },

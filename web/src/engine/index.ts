@@ -2,8 +2,9 @@
  * The engine of the training page: camera, pose of the trainee, score, and the picture of the
  * trainee under the trainer's shape. No framework; nothing of the camera leaves the page.
  *
+ *   void engineFiles().start()                // early: models and runtime, with their progress
  *   const training = new TrainingEngine({ canvas, trainerVideo, posesUrl, shapeUrl })
- *   await training.load()                     // models, poses; shows progress through onState
+ *   await training.load()                     // waits for those, starts them, fetches the poses
  *   await training.openCamera()               // asks the person; draws at once
  *   training.start()                          // scores while the trainer's video plays
  *   const summary = training.summary()
@@ -13,6 +14,9 @@ export { TrainingEngine } from './training_engine'
 export type { TrainingEngineOptions } from './training_engine'
 export type { ShapeFit } from './shape_stage'
 export { EngineError } from './engine_error'
+export { engineFiles } from './files/engine_files'
+export type { FilesState } from './files/engine_files'
+export type { Box } from './module/follower'
 export { listCameras } from './camera'
 export { jointNames, limbNames } from './types'
 export type * from './types'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MovingAverage, Rate } from './moving_average'
+import { MovingAverage, Quantile, Rate } from './moving_average'
 
 describe('MovingAverage', () => {
   it('starts with the first value and moves towards later ones', () => {
@@ -19,4 +19,12 @@ describe('Rate', () => {
     for (let i = 0; i < 200; i++) rate.add(50 * i)
     expect(rate.perSecond).toBeCloseTo(20)
   })
+})
+
+it('tells a quantile of the last values', () => {
+  const latency = new Quantile(0.95)
+  expect(latency.value).toBe(0)
+  for (let i = 0; i < 1000; i++) latency.add(500)
+  for (let i = 1; i <= 200; i++) latency.add(i)
+  expect(latency.value).toBe(191)
 })

@@ -31,3 +31,22 @@ export class Rate {
     return (1000 * (this.times.length - 1)) / (last - first)
   }
 }
+
+const windowLength = 200
+
+/** A quantile of the last values; 0 when there is none. */
+export class Quantile {
+  private values: number[] = []
+
+  constructor(private readonly share: number) {}
+
+  add(value: number): void {
+    this.values.push(value)
+    if (this.values.length > windowLength) this.values.shift()
+  }
+
+  get value(): number {
+    const sorted = [...this.values].sort((a, b) => a - b)
+    return sorted[Math.min(sorted.length - 1, Math.floor(this.share * sorted.length))] ?? 0
+  }
+}

@@ -1,3 +1,4 @@
+import type { Box } from './module/follower'
 import { MovingAverage, Rate } from './moving_average'
 import type { PoseEngine } from './pose/pose_engine'
 import type { ModelSize } from './pose/protocol'
@@ -9,6 +10,8 @@ export interface TraineePose {
   takenAt: number
   /** x, y and score of each joint in pixels of the camera; null when nobody was found. */
   pose: Float32Array | null
+  /** Who else is there, in pixels of the camera. */
+  others: Box[]
   height: number
 }
 
@@ -41,7 +44,7 @@ export class TraineePoses {
       this.rate.add(now)
       this.poseTime.add(now - begin)
       if (found.detectorMilliseconds > 0) this.detectorTime.add(found.detectorMilliseconds)
-      return { takenAt, pose: found.numbers, height }
+      return { takenAt, pose: found.numbers, others: found.others, height }
     } finally {
       this.isTaking = false
     }
@@ -51,7 +54,7 @@ export class TraineePoses {
     return this.engine.networks
   }
 
-  statistics(): Omit<EngineStatistics, 'scoreMilliseconds'> {
+  statistics(): Omit<EngineStatistics, 'scoreMilliseconds' | 'latencyMilliseconds'> {
     return {
       networks: this.networks,
       model: this.model,

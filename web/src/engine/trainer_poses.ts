@@ -22,15 +22,11 @@ export async function fetchTrainer(
   }
 }
 
-/** Throws EngineError. */
-export async function fetchModule(address: string, signal: AbortSignal): Promise<PageModule> {
+/** Throws EngineError('engine_unsupported'). */
+export async function startModule(bytes: Uint8Array<ArrayBuffer>): Promise<PageModule> {
   try {
-    return await PageModule.instantiate(fetch(address, { signal }))
+    return await PageModule.instantiate(bytes)
   } catch (error) {
-    const isRefused = error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError
-    throw new EngineError(
-      isRefused ? 'engine_unsupported' : 'models_unavailable',
-      `${address}: ${String(error)}`,
-    )
+    throw new EngineError('engine_unsupported', `the module: ${String(error)}`)
   }
 }

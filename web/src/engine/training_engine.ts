@@ -1,29 +1,37 @@
 import { type Camera, openCamera } from './camera'
 import { EngineError } from './engine_error'
+import { engineFiles, type EngineFiles } from './files/engine_files'
 import { FrameSource } from './frame_source'
 import type { PageModule } from './module/page_module'
 import { keypointsFrom, Scorer, type Trainer } from './module/scorer'
-import { MovingAverage } from './moving_average'
+import { MovingAverage, Quantile } from './moving_average'
 import { Compositor } from './picture/compositor'
+import { bodyBox, limbMiddle } from './picture/body'
+import type { Box } from './module/follower'
+import type { ShapeLayer } from './picture/painter'
 import { PoseEngine } from './pose/pose_engine'
 import { type ShapeFit, ShapeStage } from './shape_stage'
 import { type TraineePose, TraineePoses } from './trainee_poses'
-import { fetchModule, fetchTrainer } from './trainer_poses'
+import { fetchTrainer, startModule } from './trainer_poses'
 import type {
   EngineFailure,
   EngineState,
   EngineStatistics,
   Keypoint,
+  LimbName,
   LimbReading,
   NetworkSet,
   Reading,
   ScoreSummary,
 } from './types'
+import { StagePicture } from './stage_picture'
 import { VideoClock } from './video_clock'
 
 export interface TrainingEngineOptions {
-  /** Gets the composited picture; the engine sets its pixel size, the page its size on screen. */
+  /** Gets the composited picture. The engine places it on the element around it, which is the stage and clips it. */
   canvas: HTMLCanvasElement
+  /** On the same stage, behind it: gets a coarse copy of the camera for where the picture does not reach. */
+  backdrop?: HTMLCanvasElement
   /** The trainer's video, owned and controlled by the page. Its clock is what the score goes by. */
   trainerVideo: HTMLVideoElement
   /** GET /api/trainings/{id}/poses */
@@ -35,10 +43,8 @@ export interface TrainingEngineOptions {
   /** Whether the trainee moves as in a mirror (default true), or with the same-named side. */
   mirror?: boolean
   shapeFit?: ShapeFit
-  /** Where the models, the module and onnxruntime-web are served; default '/models/', '/wasm/', '/ort/'. */
-  modelsUrl?: string
-  moduleUrl?: string
-  runtimeUrl?: string
+  /** Brings what the engine runs on; that of the page by default. */
+  files?: EngineFiles
   /** Headers for posesUrl, such as Authorization for the owner of a training not yet ready. */
   fetchHeaders?: Record<string, string>
   onReading?: (reading: Reading) => void
@@ -53,15 +59,16 @@ const nothing: ScoreSummary = {
   comparedSeconds: 0,
 }
 
-const absolute = (address: string) => new URL(address, location.href).href
-
 /** One visit to a training page. Callbacks come on the main thread. */
 export class TrainingEngine {
   private readonly aborter = new AbortController()
   private readonly clock: VideoClock
   private readonly compositor: Compositor
+  private readonly stage: StagePicture
   private readonly shape: ShapeStage | null
   private readonly scoreTime = new MovingAverage()
+  private readonly latency = new Quantile(0.95)
+  private readonly pictureDelay = new MovingAverage()
   private mirror: boolean
   private state: EngineState = 'loading'
   private module: PageModule | null = null
@@ -73,6 +80,9 @@ export class TrainingEngine {
   private cameraRequest = 0
   private frames: FrameSource | null = null
   private trainee: Keypoint[] | null = null
+  private others: Box[] = []
+  private isGuiding = false
+  private lastFrameAt = -Infinity
   private painting = 0
   private hasNewPicture = false
 
@@ -80,6 +90,7 @@ export class TrainingEngine {
     this.mirror = options.mirror ?? true
     this.clock = new VideoClock(options.trainerVideo)
     this.compositor = new Compositor(options.canvas)
+    this.stage = new StagePicture(options.canvas, options.backdrop ?? null)
     this.shape = options.shapeUrl ? new ShapeStage(options.shapeUrl, this.clock, options.onShapeError) : null
     if (this.shape) {
       this.shape.isMirror = this.mirror
@@ -87,16 +98,19 @@ export class TrainingEngine {
     }
   }
 
-  /** Fetches the module, the models and the trainer's poses. Throws EngineError. */
+  /** Waits for the files of the engine, starts it, and fetches the trainer's poses. Throws EngineError. */
   async load(): Promise<void> {
-    const { posesUrl, fetchHeaders = {}, modelsUrl = '/models/', runtimeUrl = '/ort/' } = this.options
-    const moduleUrl = absolute((this.options.moduleUrl ?? '/wasm/') + 'trainingzip.wasm')
+    const { posesUrl, fetchHeaders = {}, files = engineFiles() } = this.options
     const { signal } = this.aborter
     const engine = new PoseEngine()
     this.poseEngine = engine
-    const addresses = { modelsUrl: absolute(modelsUrl), moduleUrl, runtimeUrl: absolute(runtimeUrl) }
-    const [module] = await Promise.all([fetchModule(moduleUrl, signal), engine.load(addresses)])
-    const trainer = await fetchTrainer(module, posesUrl, fetchHeaders, signal)
+    const needed = await files.start()
+    if (this.isClosed) return
+    const module = await startModule(needed.module)
+    const [trainer] = await Promise.all([
+      fetchTrainer(module, posesUrl, fetchHeaders, signal),
+      engine.load(needed),
+    ])
     if (this.isClosed) {
       trainer.free()
       return
@@ -105,6 +119,11 @@ export class TrainingEngine {
     this.trainer = trainer
     this.traineePoses = new TraineePoses(engine)
     this.enter('ready')
+    files
+      .largePose()
+      .then((bytes) => this.isClosed || engine.addLargePose(bytes))
+      // The small network goes on without it.
+      .catch(() => undefined)
   }
 
   /** Opens a camera and begins to draw; replaces the one in use. Throws EngineError. */
@@ -116,10 +135,13 @@ export class TrainingEngine {
       camera.stop()
       return
     }
+    this.lastFrameAt = performance.now()
     camera.onLost = () => this.fail(new EngineError('camera_lost', 'the track has ended'))
     this.camera = camera
     this.frames = new FrameSource(camera.video, (takenAt) => {
       this.hasNewPicture = true
+      this.lastFrameAt = performance.now()
+      this.pictureDelay.add(this.lastFrameAt - takenAt)
       void this.followTrainee(camera.video, takenAt)
     })
     if (this.painting === 0) this.paintAgain()
@@ -136,6 +158,7 @@ export class TrainingEngine {
   /** Stops comparing; the picture stays, and so does the summary. */
   stop(): void {
     if (this.state !== 'running') return
+    this.others = []
     this.showTrainee(null, [])
     this.enter('ready')
   }
@@ -159,6 +182,56 @@ export class TrainingEngine {
     if (this.shape) this.shape.opacity = Math.max(0, Math.min(1, opacity))
   }
 
+  /** Shows where the trainer stands in the picture, for who takes their place; or where the trainee is. */
+  setGuide(isGuiding: boolean): void {
+    if (isGuiding === this.isGuiding) return
+    this.isGuiding = isGuiding
+    this.stage.reset()
+  }
+
+  /** Milliseconds since the camera's last frame. */
+  get cameraSilence(): number {
+    return performance.now() - this.lastFrameAt
+  }
+
+  /** Where the middle of a limb of the trainee is on the stage, as shares of its sides; null when it is not seen. */
+  limbOnStage(name: LimbName): { x: number; y: number } | null {
+    const middle = this.trainee && limbMiddle(this.trainee, name)
+    return middle && this.stage.onStage(middle)
+  }
+
+  /** Where the trainee's head is on the stage; null when it is not seen. */
+  headOnStage(): { x: number; y: number } | null {
+    const box = this.trainee && bodyBox(this.trainee)
+    return box && this.stage.onStage({ x: (box.left + box.right) / 2, y: box.top })
+  }
+
+  /** Who else is in the picture: boxes on the stage, as shares of its sides. In no lasting order. */
+  othersOnStage(): Box[] {
+    return this.others.flatMap((box) => {
+      const [a, b] = [
+        this.stage.onStage({ x: box.left, y: box.top }),
+        this.stage.onStage({ x: box.right, y: box.bottom }),
+      ]
+      return a && b ? [{ left: b.x, top: a.y, right: a.x, bottom: b.y }] : []
+    })
+  }
+
+  /** The trainee from now on is whoever of the others is nearest to this point of the stage. Clears earlier readings. */
+  followAt(point: { x: number; y: number }): void {
+    const at = this.stage.inCamera(point)
+    if (!at) return
+    const distance = (box: Box) =>
+      Math.hypot((box.left + box.right) / 2 - at.x, (box.top + box.bottom) / 2 - at.y)
+    const [nearest] = [...this.others].sort((a, b) => distance(a) - distance(b))
+    if (!nearest) return
+    this.poseEngine?.follow(nearest)
+    this.others = []
+    this.stage.reset()
+    this.shape?.reset()
+    if (this.state === 'running') this.start()
+  }
+
   summary(): ScoreSummary {
     return this.scorer?.summary() ?? nothing
   }
@@ -169,7 +242,13 @@ export class TrainingEngine {
   }
 
   statistics(): EngineStatistics | null {
-    return this.traineePoses && { ...this.traineePoses.statistics(), scoreMilliseconds: this.scoreTime.value }
+    return (
+      this.traineePoses && {
+        ...this.traineePoses.statistics(),
+        scoreMilliseconds: this.scoreTime.value,
+        latencyMilliseconds: this.latency.value,
+      }
+    )
   }
 
   /** Turns the camera off and frees everything. The object cannot be used again. */
@@ -187,6 +266,7 @@ export class TrainingEngine {
     this.shape?.close()
     this.clock.close()
     this.compositor.close()
+    this.stage.close()
   }
 
   private get isClosed(): boolean {
@@ -224,11 +304,14 @@ export class TrainingEngine {
     }
   }
 
-  private score(time: number, { pose, height }: TraineePose): void {
+  private score(time: number, { takenAt, pose, others, height }: TraineePose): void {
     if (!this.scorer) return
+    this.others = others
     const begin = performance.now()
     const reading = this.scorer.observe(time, pose, height)
-    this.scoreTime.add(performance.now() - begin)
+    const now = performance.now()
+    this.scoreTime.add(now - begin)
+    this.latency.add(now - takenAt)
     this.showTrainee(pose && keypointsFrom(pose), reading.limbs)
     this.options.onReading?.(reading)
   }
@@ -250,10 +333,50 @@ export class TrainingEngine {
     if (!camera || !this.hasNewPicture) return
     this.hasNewPicture = false
     const size = { width: camera.videoWidth, height: camera.videoHeight }
-    const { trainer } = this
-    const layer = trainer
-      ? this.shape?.layer(wall, size, (time) => trainer.poseAt(time), trainer.size, this.trainee)
-      : null
-    this.compositor.paint(camera, layer ?? null)
+    const { trainer, shape, isGuiding } = this
+    // The trainee is seen as they were when the frame was taken, and so is the shape.
+    const moment = wall - this.pictureDelay.value
+    const layer =
+      trainer && shape
+        ? shape.layer(moment, size, (time) => trainer.poseAt(time), trainer.size, this.trainee, isGuiding)
+        : null
+    const guide = isGuiding && trainer && layer ? guideBox(trainer, layer, size.width) : null
+    const subject = isGuiding ? guide : this.trainee && around(bodyBox(this.trainee), this.others)
+    this.stage.update(camera, subject, wall)
+    this.compositor.paint(camera, layer, this.stage.scale)
   }
+}
+
+/** Where the trainer stands in the beginning, as the guide shows it; in pixels of the camera. */
+function guideBox(trainer: Trainer, { place, isFlipped }: ShapeLayer, cameraWidth: number): Box | null {
+  const box = bodyBox(trainer.poseAt(0)?.keypoints ?? [])
+  if (!box) return null
+  const scale = place.width / trainer.size.width
+  const sides = [place.x + box.left * scale, place.x + box.right * scale] as const
+  // The guide is drawn on the mirrored picture.
+  const [left, right] = isFlipped
+    ? sides.map((x) => x + cameraWidth - 2 * place.x - place.width)
+    : [cameraWidth - sides[1], cameraWidth - sides[0]]
+  return {
+    left: left ?? 0,
+    right: right ?? 0,
+    top: place.y + box.top * scale,
+    bottom: place.y + box.bottom * scale,
+  }
+}
+
+/** A box with those of others, who may be chosen as long as they are seen; null stays null. */
+function around(box: Box | null, others: Box[]): Box | null {
+  return (
+    box &&
+    others.reduce(
+      (whole, other) => ({
+        left: Math.min(whole.left, other.left),
+        top: Math.min(whole.top, other.top),
+        right: Math.max(whole.right, other.right),
+        bottom: Math.max(whole.bottom, other.bottom),
+      }),
+      box,
+    )
+  )
 }

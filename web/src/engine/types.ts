@@ -150,5 +150,7 @@ export interface EngineStatistics {
   /** The detector's share of that, in frames where it ran. */
   detectorMilliseconds: number
   scoreMilliseconds: number
+  /** From the moment a frame was taken to its score; 95 of 100 took no longer. */
+  latencyMilliseconds: number
   framesDropped: number
 }

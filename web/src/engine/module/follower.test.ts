@@ -99,6 +99,35 @@ describe('Follower', () => {
     follower.free()
   })
 
+  it('tells who else is in the picture, keeps the one it follows, and changes on request', async () => {
+    const follower = new Follower(await testModule(), picture, detector, network)
+    const left = { left: 40, top: 40, right: 120, bottom: 200 }
+    const right = { left: 200, top: 40, right: 280, bottom: 200 }
+    const two = levelsWith(left)
+    levelsWith(right)[1]?.forEach((value, i) => {
+      if (value > -9 && two[1]) two[1][i] = value
+    })
+    follower.detectorInput()
+    follower.detected(two, 0)
+    const first = follower.box()
+    const [other, ...more] = follower.others()
+    expect(more).toEqual([])
+    if (!first || !other) throw new Error('somebody is not found')
+    const middle = (box: { left: number; right: number }) => (box.left + box.right) / 2
+    expect(Math.abs(middle(first) - middle(other))).toBeGreaterThan(50)
+    expect(follower.wantsDetection(0.5), 'lost until a pose is found').toBe(true)
+
+    follower.follow(other, 1)
+    expect(middle(follower.box() ?? first)).toBeCloseTo(middle(other), 4)
+    expect(follower.others()).toEqual([])
+    follower.detected(two, 1.1)
+    expect(middle(follower.box() ?? first)).toBeCloseTo(middle(other), 0)
+    expect(middle(follower.others()[0] ?? other)).toBeCloseTo(middle(first), 0)
+    expect(follower.wantsDetection(1.5)).toBe(false)
+    expect(follower.wantsDetection(2.2), 'while there are two').toBe(true)
+    follower.free()
+  })
+
   it('knows nobody when nothing is detected', async () => {
     const follower = new Follower(await testModule(), picture, detector, network)
     follower.detected(levelsWith(null), 0)

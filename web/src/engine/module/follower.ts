@@ -10,6 +10,14 @@ export interface PictureSize {
   height: number
 }
 
+/** A rectangle in pixels of the picture. */
+export interface Box {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
 /** What a pose network takes, in pixels, and gives. */
 export interface PoseNetworkShape extends PictureSize {
   outputs: keyof typeof poseOutputs
@@ -77,6 +85,25 @@ export class Follower {
     this.module.functions.follower_detected(this.address, seconds)
   }
 
+  /** Whom the last detection found besides the person who is followed, in pixels of the picture. */
+  others(): Box[] {
+    const { functions } = this.module
+    const count = functions.follower_other_count(this.address)
+    const numbers = count === 0 ? [] : this.module.floats(functions.follower_others(this.address), 4 * count)
+    return Array.from({ length: count }, (_, i) => boxAt(numbers, 4 * i))
+  }
+
+  /** The person who is followed; null when there is none. */
+  box(): Box | null {
+    const box = this.module.functions.follower_box(this.address)
+    return box === 0 ? null : boxAt(this.module.floats(box, 4), 0)
+  }
+
+  /** Follows the person in this box from now on. */
+  follow({ left, top, right, bottom }: Box, seconds: number): void {
+    this.module.functions.follower_follow(this.address, left, top, right, bottom, seconds)
+  }
+
   /** 1 × 3 × height × width of the network, or null when nobody is known. */
   poseInput(): Float32Array | null {
     const input = this.module.functions.follower_pose_input(this.address)
@@ -107,4 +134,9 @@ export class Follower {
     }
     this.module.floats(target, length).set(values)
   }
+}
+
+function boxAt(numbers: ArrayLike<number>, first: number): Box {
+  const [left = 0, top = 0, right = 0, bottom = 0] = Array.from({ length: 4 }, (_, i) => numbers[first + i])
+  return { left, top, right, bottom }
 }

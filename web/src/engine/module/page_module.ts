@@ -34,6 +34,17 @@ interface ModuleExports {
   follower_detector_input: (follower: number) => number
   follower_detector_level: (follower: number, level: number) => number
   follower_detected: (follower: number, time: number) => void
+  follower_other_count: (follower: number) => number
+  follower_others: (follower: number) => number
+  follower_box: (follower: number) => number
+  follower_follow: (
+    follower: number,
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+    time: number,
+  ) => void
   follower_pose_input: (follower: number) => number
   follower_pose_output_count: (follower: number) => number
   follower_pose_output_length: (follower: number, output: number) => number

@@ -1,7 +1,7 @@
 import type { Layers, Painter, ShapeLayer } from './painter'
 import { colourShape } from './shape_pixels'
 
-const shapeSide = 320
+const shapeSide = 480
 
 /** Paints with a 2D context, for browsers without WebGL2. */
 export class CanvasPainter implements Painter {

@@ -15,4 +15,17 @@ describe('colourShape', () => {
     expect(Math.max(...outside.slice(0, 3))).toBeLessThan(80)
     expect(pixel(0, 0)[3]).toBe(0)
   })
+
+  it('keeps soft edges soft', () => {
+    const [width, height] = [11, 1]
+    const pixels = new Uint8ClampedArray(4 * width).fill(255)
+    const reds = [255, 255, 255, 170, 128, 85, 0, 0, 0, 0, 0]
+    reds.forEach((red, x) => (pixels[4 * x] = red))
+    colourShape(pixels, width, height)
+    const alphas = reds.map((_, x) => pixels[4 * x + 3] ?? 0)
+    const soft = alphas.filter((alpha) => alpha > 10 && alpha < 245)
+    expect(soft.length).toBeGreaterThanOrEqual(3)
+    // Nowhere a step from nothing to everything.
+    alphas.slice(1).forEach((alpha, x) => expect(Math.abs(alpha - (alphas[x] ?? 0))).toBeLessThan(170))
+  })
 })

@@ -1,23 +1,7 @@
-import { limbNames, type Keypoint, type LimbGrade, type LimbName, type LimbReading } from '../types'
+import { limbNames, type Keypoint, type LimbGrade, type LimbReading } from '../types'
+import { limbEnds } from './body'
 
 const seen = 0.25
-
-/** Joints at the ends of each limb, as positions in the order of jointNames. */
-const ends: Record<Exclude<LimbName, 'trunk'>, [number, number]> = {
-  left_upper_arm: [5, 7],
-  right_upper_arm: [6, 8],
-  left_forearm: [7, 9],
-  right_forearm: [8, 10],
-  left_thigh: [11, 13],
-  right_thigh: [12, 14],
-  left_shin: [13, 15],
-  right_shin: [14, 16],
-  shoulders: [6, 5],
-}
-const sidesOfTrunk: [number, number][] = [
-  [5, 11],
-  [6, 12],
-]
 
 interface Stroke {
   colour: string
@@ -38,11 +22,12 @@ export const strokes: Record<LimbGrade, Stroke> = {
   unknown: { colour: 'rgba(255, 255, 255, 0.55)', width: 0.7, dash: [] },
 }
 
-/** Draws the trainee, mirrored, over a canvas of this size; keypoints are in pixels of it. */
+/** Draws the trainee, mirrored, over a canvas that is `scale` times as large as the picture the keypoints are in. */
 export function drawSkeleton(
   context: CanvasRenderingContext2D,
   keypoints: Keypoint[],
   limbs: LimbReading[],
+  scale: number,
 ): void {
   const { width, height } = context.canvas
   const plain = Math.max(2, Math.min(width, height) / 150)
@@ -50,8 +35,8 @@ export function drawSkeleton(
   context.lineCap = 'round'
   for (const name of limbNames) {
     const grade = limbs.find((limb) => limb.name === name)?.grade ?? 'unknown'
-    for (const [from, to] of name === 'trunk' ? sidesOfTrunk : [ends[name]]) {
-      drawLimb(context, keypoints[from], keypoints[to], strokes[grade], plain)
+    for (const [from, to] of limbEnds[name]) {
+      drawLimb(context, keypoints[from], keypoints[to], strokes[grade], plain, scale)
     }
   }
 }
@@ -62,12 +47,13 @@ function drawLimb(
   to: Keypoint | undefined,
   stroke: Stroke,
   plain: number,
+  scale: number,
 ): void {
   if (!from || !to || Math.min(from.score, to.score) < seen) return
   const mirror = context.canvas.width
   context.beginPath()
-  context.moveTo(mirror - from.x, from.y)
-  context.lineTo(mirror - to.x, to.y)
+  context.moveTo(mirror - from.x * scale, from.y * scale)
+  context.lineTo(mirror - to.x * scale, to.y * scale)
   // A dark rim, so that the line shows on any background.
   context.setLineDash([])
   context.strokeStyle = 'rgba(0, 0, 0, 0.45)'

@@ -1,39 +1,59 @@
 import { describe, expect, it } from 'vitest'
 import { ModelChoice } from './model_choice'
 
-function afterFrames(choice: ModelChoice, count: number, milliseconds: number): number {
-  let changes = 0
-  for (let i = 0; i < count; i++) if (choice.measured(milliseconds)) changes++
-  return changes
+function withFrames(choice: ModelChoice, count: number, milliseconds: number): ModelChoice {
+  for (let i = 0; i < count; i++) choice.measured(milliseconds)
+  return choice
 }
 
 describe('ModelChoice', () => {
-  it('keeps the larger network on a fast machine', () => {
-    const choice = new ModelChoice()
-    expect(afterFrames(choice, 100, 50)).toBe(0)
-    expect(choice.model).toBe('large')
-  })
-
-  it('takes the smaller one soon when ten poses a second are out of reach', () => {
-    const choice = new ModelChoice()
-    afterFrames(choice, 8, 140)
+  it('begins with the small network, and tries the large one when it comes', () => {
+    const choice = new ModelChoice(5)
     expect(choice.model).toBe('small')
-    expect(afterFrames(choice, 200, 35)).toBe(0)
+    expect(choice.wantsTrial).toBe(true)
+    choice.tried(20)
+    expect(choice.model).toBe('large')
+    expect(choice.wantsTrial).toBe(false)
+    expect(withFrames(choice, 100, 25).model).toBe('large')
   })
 
-  it('is not misled by single slow frames', () => {
-    const choice = new ModelChoice()
-    for (let i = 0; i < 100; i++) choice.measured(i % 4 === 0 ? 900 : 50)
-    expect(choice.model).toBe('large')
+  it('stays with the small one where the large one would not leave thirty poses a second', () => {
+    const choice = new ModelChoice(5)
+    choice.tried(55)
+    expect(withFrames(choice, 200, 13).model).toBe('small')
+    expect(choice.wantsTrial).toBe(false)
   })
 
-  it('goes back when the machine turns out to be fast, and does not waver', () => {
-    const choice = new ModelChoice()
-    afterFrames(choice, 8, 300)
-    afterFrames(choice, 30, 8)
+  it('spares a slow machine the trial, unless it was only slow to begin with', () => {
+    const choice = new ModelChoice(13)
+    expect(choice.wantsTrial).toBe(false)
+    expect(withFrames(choice, 100, 16).wantsTrial).toBe(false)
+    expect(withFrames(choice, 30, 5).wantsTrial).toBe(true)
+  })
+
+  it('leaves the large one soon when it turns out to be slow, but not for single slow frames', () => {
+    const choice = new ModelChoice(5)
+    choice.tried(20)
+    for (let i = 0; i < 100; i++) choice.measured(i % 4 === 0 ? 900 : 30)
     expect(choice.model).toBe('large')
-    afterFrames(choice, 30, 300)
+    const other = new ModelChoice(5)
+    other.tried(20)
+    expect(withFrames(other, 8, 90).model).toBe('small')
+  })
+
+  it('tries again when the machine turns out to be fast, and does not waver', () => {
+    const choice = new ModelChoice(5)
+    choice.tried(80)
+    withFrames(choice, 30, 5)
+    expect(choice.wantsTrial).toBe(true)
+    choice.tried(20)
+    withFrames(choice, 30, 90)
+    withFrames(choice, 30, 5)
+    expect(choice.wantsTrial).toBe(true)
+    choice.tried(20)
+    withFrames(choice, 8, 90)
+    withFrames(choice, 500, 5)
+    expect(choice.wantsTrial).toBe(false)
     expect(choice.model).toBe('small')
-    expect(afterFrames(choice, 500, 8)).toBe(0)
   })
 })

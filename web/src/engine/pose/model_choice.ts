@@ -1,42 +1,55 @@
 import type { ModelSize } from './protocol'
 
-const slowestPoseMilliseconds = 85
-// The larger network takes about four times as long.
-const fastEnoughToGrowMilliseconds = 15
+// With what a frame takes besides, this leaves thirty poses a second.
+const slowestTrialMilliseconds = 26
+const slowestPoseMilliseconds = 40
+// The large network takes about four times as long; below this it may be fast enough.
+const worthTryingMilliseconds = 8
 const windowLength = 30
 const firstDecisionLength = 8
-const mostChanges = 3
+const mostTrials = 3
 
 /**
- * Chooses the larger network as long as it leaves ten poses a second, by the median of what was measured.
+ * Chooses between the small pose network, which is there first, and the large one, which is more exact, by how long they take here.
  * Changes its mind only a few times, so that a machine at the border does not waver.
  */
 export class ModelChoice {
   private times: number[] = []
-  private changes = 0
-  private chosen: ModelSize = 'large'
+  private trials = 0
+  private chosen: ModelSize = 'small'
+
+  /** smallMilliseconds: of one run of the small network, before anybody waits for it. */
+  constructor(private readonly smallMilliseconds: number) {}
 
   get model(): ModelSize {
     return this.chosen
   }
 
-  /** Takes the time of one frame with the chosen network. Returns whether another one is chosen now. */
-  measured(milliseconds: number): boolean {
-    this.times.push(milliseconds)
-    if (this.times.length > windowLength) this.times.shift()
-    const needed = this.changes === 0 ? firstDecisionLength : windowLength
-    if (this.times.length < needed || this.changes >= mostChanges) return false
-    const middle = median(this.times)
-    if (this.chosen === 'large' && middle > slowestPoseMilliseconds) return this.change('small')
-    if (this.chosen === 'small' && middle < fastEnoughToGrowMilliseconds) return this.change('large')
-    return false
+  /**
+   * Whether to run the large network for its time, which takes as long as many frames: at once when it comes and the small one is
+   * fast, or when this turns out later.
+   */
+  get wantsTrial(): boolean {
+    if (this.chosen === 'large' || this.trials >= mostTrials) return false
+    if (this.trials === 0 && this.smallMilliseconds < worthTryingMilliseconds) return true
+    return this.times.length >= windowLength && median(this.times) < worthTryingMilliseconds
   }
 
-  private change(model: ModelSize): boolean {
-    this.chosen = model
+  /** Takes the time of one run of the large network. */
+  tried(milliseconds: number): void {
+    this.trials++
     this.times = []
-    this.changes++
-    return true
+    if (milliseconds <= slowestTrialMilliseconds) this.chosen = 'large'
+  }
+
+  /** Takes the time of one frame with the chosen network. */
+  measured(milliseconds: number): void {
+    this.times.push(milliseconds)
+    if (this.times.length > windowLength) this.times.shift()
+    const isSlow = this.times.length >= firstDecisionLength && median(this.times) > slowestPoseMilliseconds
+    if (this.chosen === 'small' || !isSlow) return
+    this.chosen = 'small'
+    this.times = []
   }
 }
 

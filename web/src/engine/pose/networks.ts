@@ -1,6 +1,6 @@
+import { decompress } from 'fzstd'
 import type * as ort from 'onnxruntime-web/wasm'
-import { EngineError } from '../engine_error'
-import type { Backend } from './protocol'
+import type { Backend, EngineParts } from './protocol'
 
 export type Runtime = typeof ort
 
@@ -11,12 +11,12 @@ export class Network {
     private readonly session: ort.InferenceSession,
   ) {}
 
-  /** Throws EngineError('models_unavailable') when the file cannot be had. */
-  static async load(runtime: Runtime, backend: Backend, address: string): Promise<Network> {
-    const bytes = await fetchBytes(address)
-    const session = await runtime.InferenceSession.create(bytes, {
+  static async load(runtime: Runtime, backend: Backend, bytes: ArrayBuffer): Promise<Network> {
+    const session = await runtime.InferenceSession.create(new Uint8Array(bytes), {
       executionProviders: [backend],
       graphOptimizationLevel: 'all',
+      // Weights that are stored as int8 are restored now, once, and not in each run.
+      extra: { session: { disable_quant_qdq: '1' } },
     })
     return new Network(runtime, session)
   }
@@ -34,48 +34,14 @@ export class Network {
   }
 }
 
-export async function fetchBytes(address: string): Promise<Uint8Array> {
-  let response: Response
-  try {
-    response = await fetch(address)
-  } catch (error) {
-    throw new EngineError('models_unavailable', `${address}: ${String(error)}`)
-  }
-  if (!response.ok) throw new EngineError('models_unavailable', `${address}: ${response.status}`)
-  return new Uint8Array(await response.arrayBuffer())
-}
-
-/**
- * Starts onnxruntime-web: on the GPU where there is a real one, else in WebAssembly. A GPU that fails to
- * start is passed over.
- */
-export async function startRuntime(
-  runtimeUrl: string,
-  threads: number,
-): Promise<{ runtime: Runtime; backend: Backend }> {
-  const hasGpu = await hasRealGpu()
-  const runtime: Runtime = hasGpu
-    ? await import('onnxruntime-web/webgpu')
-    : await import('onnxruntime-web/wasm')
-  runtime.env.wasm.wasmPaths = runtimeUrl
+/** Starts onnxruntime-web with the WebAssembly that was fetched for it. */
+export async function startRuntime(parts: EngineParts['runtime'], threads: number): Promise<Runtime> {
+  const runtime: Runtime =
+    parts.kind === 'webgpu' ? await import('onnxruntime-web/jspi') : await import('onnxruntime-web/wasm')
+  const binary = decompress(new Uint8Array(parts.packed), new Uint8Array(parts.unpackedBytes))
+  runtime.env.wasm.wasmBinary = binary.buffer
+  runtime.env.wasm.wasmPaths = { mjs: parts.script }
   runtime.env.wasm.numThreads = threads
   runtime.env.logLevel = 'error'
-  return { runtime, backend: hasGpu ? 'webgpu' : 'wasm' }
-}
-
-interface GpuLike {
-  requestAdapter: () => Promise<{
-    isFallbackAdapter?: boolean
-    info?: { isFallbackAdapter?: boolean }
-  } | null>
-}
-
-async function hasRealGpu(): Promise<boolean> {
-  const { gpu } = navigator as { gpu?: GpuLike }
-  try {
-    const adapter = await gpu?.requestAdapter()
-    return !!adapter && !adapter.isFallbackAdapter && !adapter.info?.isFallbackAdapter
-  } catch {
-    return false
-  }
+  return runtime
 }

@@ -1,6 +1,8 @@
 import { EngineError } from '../engine_error'
+import type { NeededFiles } from '../files/engine_files'
+import type { Box } from '../module/follower'
 import type { NetworkSet } from '../types'
-import type { Backend, EngineAddresses, FoundPose, FromWorker, ToWorker } from './protocol'
+import type { Backend, EngineParts, FoundPose, FromWorker, ToWorker } from './protocol'
 
 const loadMilliseconds = 60_000
 const frameMilliseconds = 10_000
@@ -35,14 +37,34 @@ export class PoseEngine {
     }
   }
 
-  /** Throws EngineError, 'engine_timeout' after a minute. */
-  async load(addresses: EngineAddresses): Promise<void> {
+  /** Starts on files that are here. Throws EngineError, 'engine_timeout' after a minute. */
+  async load({ runtime, module, networks, detector, smallPose }: NeededFiles): Promise<void> {
     const threads = threadsFor(navigator.hardwareConcurrency || 1, globalThis.crossOriginIsolated)
-    const loaded = await this.ask({ type: 'load', addresses, threads }, [], loadMilliseconds)
+    const { kind, script, packed, unpackedBytes } = runtime
+    const parts: EngineParts = {
+      runtime: { kind, script, packed: packed.buffer, unpackedBytes },
+      module: module.buffer,
+      networks,
+      detector: detector.buffer,
+      smallPose: smallPose.buffer,
+      threads,
+    }
+    // Copied, not handed over: another visit in this page needs them again.
+    const loaded = await this.ask({ type: 'load', parts }, [], loadMilliseconds)
     if (loaded.type !== 'loaded') throw new EngineError('engine_failed', `answer ${loaded.type} to load`)
-    this.networks = loaded.networks
+    this.networks = networks.set
     this.backend = loaded.backend
-    this.threads = loaded.threads
+    this.threads = threads
+  }
+
+  /** After load(). */
+  addLargePose(bytes: Uint8Array<ArrayBuffer>): void {
+    this.worker.postMessage({ type: 'largePose', bytes: bytes.buffer } satisfies ToWorker)
+  }
+
+  /** box: in pixels of the pictures. */
+  follow(box: Box): void {
+    this.worker.postMessage({ type: 'follow', box } satisfies ToWorker)
   }
 
   get isBusy(): boolean {

@@ -1,55 +1,107 @@
-import { Follower } from '../module/follower'
+import { type Box, Follower } from '../module/follower'
 import { PageModule } from '../module/page_module'
 import { ModelChoice } from './model_choice'
 import { Network, startRuntime, type Runtime } from './networks'
-import { choosePageNetworks, type PageNetworks } from './page_networks'
-import type { Backend, EngineAddresses, FoundPose, ModelSize } from './protocol'
+import type { PageNetworks } from './page_networks'
+import type { Backend, EngineParts, FoundPose, ModelSize } from './protocol'
 
 // Joints do not become more exact from a larger picture, but reading its pixels becomes slow.
 const longestSide = 640
+const trialRuns = 3
+
+/** The time of the fastest of a few runs, after one that compiles and allocates. Milliseconds. */
+async function timeOf(run: () => Promise<unknown>): Promise<number> {
+  await run()
+  let best = Infinity
+  for (let i = 0; i < trialRuns; i++) {
+    const begin = performance.now()
+    await run()
+    best = Math.min(best, performance.now() - begin)
+  }
+  return best
+}
+
+interface StartedNetworks {
+  backend: Backend
+  detector: Network
+  small: Network
+  milliseconds: number
+}
 
 /** Finds the trainee in pictures, one after another. Lives in the worker. */
 export class PoseFinder {
-  private readonly choice = new ModelChoice()
+  private readonly choice: ModelChoice
   private readonly canvas = new OffscreenCanvas(1, 1)
   private readonly context = this.canvas.getContext('2d', { willReadFrequently: true })
   private follower: Follower | null = null
+  private large: Network | null = null
+  private largeBytes: ArrayBuffer | null = null
+  private followed: ModelSize = 'small'
+  private wanted: Box | null = null
 
   private constructor(
     private readonly module: PageModule,
     private readonly runtime: Runtime,
-    readonly backend: Backend,
-    private readonly modelsUrl: string,
-    readonly networks: PageNetworks,
-    private readonly detector: Network,
-    private network: Network,
-    private model: ModelSize,
-  ) {}
+    private readonly networks: PageNetworks,
+    private readonly started: StartedNetworks,
+  ) {
+    this.choice = new ModelChoice(started.milliseconds)
+  }
 
-  /** Throws EngineError, or whatever the runtime throws. */
-  static async load({ modelsUrl, ...addresses }: EngineAddresses, threads: number): Promise<PoseFinder> {
-    const [module, { runtime, backend }, networks] = await Promise.all([
-      PageModule.instantiate(fetch(addresses.moduleUrl)),
-      startRuntime(addresses.runtimeUrl, threads),
-      choosePageNetworks(modelsUrl),
+  /** Runs the networks where they are fastest here. Throws whatever the runtime throws. */
+  static async load(parts: EngineParts): Promise<PoseFinder> {
+    const { networks, threads } = parts
+    const [module, runtime] = await Promise.all([
+      PageModule.instantiate(parts.module),
+      startRuntime(parts.runtime, threads),
     ])
-    const model: ModelSize = 'large'
-    const start = async (on: Backend) => {
-      const detector = await Network.load(runtime, on, modelsUrl + networks.detector.file)
-      const network = await Network.load(runtime, on, modelsUrl + networks.pose[model].file)
-      const finder = new PoseFinder(module, runtime, on, modelsUrl, networks, detector, network, model)
-      await finder.warmUp()
-      return finder
+    const start = async (backend: Backend): Promise<StartedNetworks> => {
+      const detector = await Network.load(runtime, backend, parts.detector)
+      const small = await Network.load(runtime, backend, parts.smallPose)
+      await detector.run(
+        new Float32Array(3 * networks.detector.size ** 2),
+        squareShape(networks.detector.size),
+      )
+      const { width, height } = networks.pose.small
+      const input = new Float32Array(3 * width * height)
+      return {
+        backend,
+        detector,
+        small,
+        milliseconds: await timeOf(() => small.run(input, [1, 3, height, width])),
+      }
     }
-    if (backend === 'wasm') return start('wasm')
-    // Some drivers promise a GPU and then fail in the first run.
-    return start('webgpu').catch(() => start('wasm'))
+    if (parts.runtime.kind === 'wasm') return new PoseFinder(module, runtime, networks, await start('wasm'))
+    // Some drivers promise a GPU and then fail in the first run, and some are slower than the processor.
+    const onGpu = await start('webgpu').catch(() => null)
+    const onProcessor = await start('wasm')
+    const isGpuFaster = onGpu !== null && onGpu.milliseconds < onProcessor.milliseconds
+    const slower = isGpuFaster ? onProcessor : onGpu
+    await Promise.all([slower?.detector.release(), slower?.small.release()])
+    return new PoseFinder(module, runtime, networks, isGpuFaster ? onGpu : onProcessor)
+  }
+
+  get backend(): Backend {
+    return this.started.backend
+  }
+
+  /** Takes the large pose network, which is used once it seems, and then proves, to be fast enough. */
+  async add(largePose: ArrayBuffer): Promise<void> {
+    this.largeBytes = largePose
+    await this.tryLarge()
+  }
+
+  /** Follows the person in this box, in pixels of the pictures, from the next one on. */
+  follow(box: Box): void {
+    this.wanted = box
   }
 
   /** Closes the picture. seconds: any steady clock. */
   async find(id: number, picture: ImageBitmap, seconds: number): Promise<FoundPose> {
     const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height))
-    const follower = this.take(picture, scale)
+    const follower = this.take(picture, scale, seconds)
+    if (this.wanted) follower.follow(scaled(this.wanted, scale), seconds)
+    this.wanted = null
     let detectorMilliseconds = 0
     const begin = performance.now()
     if (follower.wantsDetection(seconds)) {
@@ -60,12 +112,16 @@ export class PoseFinder {
     const input = follower.poseInput()
     if (input) numbers = follower.estimated(await this.estimate(input), seconds)
     const poseMilliseconds = performance.now() - begin
-    const model = this.model
-    if (input && this.choice.measured(poseMilliseconds - detectorMilliseconds)) await this.changeNetwork()
+    const model = this.followed
+    if (input) {
+      this.choice.measured(poseMilliseconds - detectorMilliseconds)
+      await this.tryLarge()
+    }
     return {
       type: 'pose',
       id,
       numbers: numbers?.map((value, i) => (i % 3 === 2 ? value : value / scale)) ?? null,
+      others: follower.others().map((box) => scaled(box, 1 / scale)),
       model,
       poseMilliseconds,
       detectorMilliseconds,
@@ -73,58 +129,65 @@ export class PoseFinder {
   }
 
   private get shape() {
-    return this.networks.pose[this.model]
+    return this.networks.pose[this.followed]
   }
 
   private detect(input: Float32Array): Promise<Float32Array[]> {
-    const { size } = this.networks.detector
-    return this.detector.run(input, [1, 3, size, size])
+    return this.started.detector.run(input, squareShape(this.networks.detector.size))
   }
 
   private estimate(input: Float32Array): Promise<Float32Array[]> {
     const { width, height } = this.shape
-    return this.network.run(input, [1, 3, height, width])
+    const network = this.followed === 'large' ? this.large : null
+    return (network ?? this.started.small).run(input, [1, 3, height, width])
   }
 
-  private take(picture: ImageBitmap, scale: number): Follower {
+  private async tryLarge(): Promise<void> {
+    if (!this.largeBytes || !this.choice.wantsTrial) return
+    try {
+      const large = (this.large ??= await Network.load(this.runtime, this.backend, this.largeBytes))
+      const { width, height } = this.networks.pose.large
+      const input = new Float32Array(3 * width * height)
+      this.choice.tried(await timeOf(() => large.run(input, [1, 3, height, width])))
+    } catch {
+      // The small network is good enough to go on with.
+      this.largeBytes = null
+    }
+  }
+
+  private take(picture: ImageBitmap, scale: number, seconds: number): Follower {
     const width = Math.round(picture.width * scale)
     const height = Math.round(picture.height * scale)
     if (!this.context) throw new Error('no 2d context in the worker')
-    if (!this.follower || this.canvas.width !== width || this.canvas.height !== height) {
+    const hasSize = this.canvas.width === width && this.canvas.height === height
+    if (!hasSize) {
       this.canvas.width = width
       this.canvas.height = height
-      this.startFollower()
     }
     this.context.drawImage(picture, 0, 0, width, height)
     picture.close()
-    const follower = this.follower ?? this.startFollower()
+    const isCurrent = hasSize && this.followed === this.choice.model
+    // Another network follows the same person.
+    const before = hasSize ? (this.follower?.box() ?? null) : null
+    const follower = isCurrent && this.follower ? this.follower : this.startFollower()
+    if (!isCurrent && before) follower.follow(before, seconds)
     follower.setPicture(this.context.getImageData(0, 0, width, height).data)
     return follower
   }
 
   private startFollower(): Follower {
     this.follower?.free()
+    this.followed = this.choice.model
     const { width, height } = this.canvas
     this.follower = new Follower(this.module, { width, height }, this.networks.detector, this.shape)
     return this.follower
   }
+}
 
-  private async changeNetwork(): Promise<void> {
-    const { file } = this.networks.pose[this.choice.model]
-    const load = Network.load(this.runtime, this.backend, this.modelsUrl + file)
-    // Slow is better than not at all.
-    const next = await load.catch(() => null)
-    if (!next) return
-    await this.network.release()
-    this.network = next
-    this.model = this.choice.model
-    this.startFollower()
-  }
+function squareShape(size: number): number[] {
+  return [1, 3, size, size]
+}
 
-  /** The first runs compile and allocate; they should not be the person's first frames. */
-  private async warmUp(): Promise<void> {
-    const { width, height } = this.shape
-    await this.detect(new Float32Array(3 * this.networks.detector.size ** 2))
-    await this.estimate(new Float32Array(3 * width * height))
-  }
+function scaled({ left, top, right, bottom }: Box, by: number): Box {
+  return { left: left * by, top: top * by, right: right * by, bottom: bottom * by }
 }

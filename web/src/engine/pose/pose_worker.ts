@@ -4,6 +4,7 @@ import { PoseFinder } from './pose_finder'
 import type { FromWorker, ToWorker } from './protocol'
 
 let finder: PoseFinder | null = null
+let adding: Promise<void> | null = null
 
 function post(message: FromWorker): void {
   self.postMessage(message)
@@ -17,9 +18,15 @@ function failureOf(error: unknown): EngineFailure {
 
 async function handle(message: ToWorker): Promise<void> {
   if (message.type === 'load') {
-    finder = await PoseFinder.load(message.addresses, message.threads)
-    post({ type: 'loaded', networks: finder.networks.set, backend: finder.backend, threads: message.threads })
+    finder = await PoseFinder.load(message.parts)
+    post({ type: 'loaded', backend: finder.backend })
+  } else if (message.type === 'largePose') {
+    adding = finder?.add(message.bytes) ?? null
+  } else if (message.type === 'follow') {
+    finder?.follow(message.box)
   } else if (finder) {
+    // The runtime takes one run at a time.
+    await adding
     post(await finder.find(message.id, message.picture, message.seconds))
   }
 }

@@ -27,7 +27,11 @@ export function Gauge({ score, grade }: { score: number | null; grade: LimbGrade
         <span className="visually-hidden">{words.practice.score} </span>
         <span data-testid="score">{shown ?? '–'}</span>
       </p>
-      <p className="gauge-word">{shown === null ? words.practice.noReading : words.practice.grade[grade]}</p>
+      {shown === null ? (
+        <p className="visually-hidden">{words.practice.noReading}</p>
+      ) : (
+        <p className="gauge-word">{words.practice.grade[grade]}</p>
+      )}
     </div>
   )
 }

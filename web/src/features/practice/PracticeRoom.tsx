@@ -1,19 +1,29 @@
+import { Lock, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Training } from '../../api/trainings'
 import { StandInMark } from '../../ui/StandInMark'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import type { MediaTicket } from '../../api/media_ticket'
-import { AdviceLine } from './AdviceLine'
 import { Controls } from './Controls'
+import { CueLine } from './CueLine'
+import { EngineFigures } from './EngineFigures'
 import { FailureNotice } from './FailureNotice'
 import { Gauge } from './Gauge'
+import { LeaveQuestion } from './LeaveQuestion'
+import { LimbWords } from './LimbWords'
+import { People } from './People'
+import { isUnderWay } from './practice'
+import { handleRoomKey } from './room_keys'
 import { SavedScore } from './SavedScore'
-import { LimbBoard } from './LimbBoard'
 import { SettingsPanel } from './SettingsPanel'
 import { StageCover } from './StageCover'
 import { Summary } from './Summary'
+import { TimeLine } from './TimeLine'
+import { useFullScreen } from './useFullScreen'
+import { useLeaveGuard } from './useLeaveGuard'
 import { usePractice } from './usePractice'
 import { useWakeLock } from './useWakeLock'
+import './files.css'
 
 interface PracticeRoomProps {
   trainingId: number
@@ -26,28 +36,39 @@ interface PracticeRoomProps {
 export default function PracticeRoom({ trainingId, training, ticket, leave }: PracticeRoomProps) {
   const { words } = useLanguage()
   const dialog = useRef<HTMLDialogElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
+  const backdrop = useRef<HTMLCanvasElement>(null)
   const video = useRef<HTMLVideoElement>(null)
   const [hasSettings, setHasSettings] = useState(false)
-  const { view, settings, change, send, retry } = usePractice(
-    trainingId,
-    training.shapeUrl,
-    ticket,
-    canvas,
-    video,
-  )
-
+  const [hasFigures, setHasFigures] = useState(false)
+  const [isAsking, setAsking] = useState(false)
+  const practice = usePractice(trainingId, training.shapeUrl, ticket, canvas, backdrop, video)
+  const { view, settings, change, send } = practice
+  const { phase } = view
+  const isAtRisk = isUnderWay(phase)
+  const fullScreen = useFullScreen(frame)
   useWakeLock()
 
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
+    frame.current?.focus()
     return () => element?.close()
   }, [])
 
-  const { phase } = view
-  const isUnderWay = phase === 'running' || phase === 'paused' || phase === 'away'
-  const reading = isUnderWay ? view.reading : null
+  const ask = () => {
+    send({ type: 'pause' })
+    setAsking(true)
+  }
+  const wantToLeave = () => (isAtRisk ? ask() : leave())
+  useLeaveGuard({ isAtRisk, ask, leave })
+
+  const togglePause = () => {
+    if (phase === 'positioning') send({ type: 'startNow' })
+    else send({ type: phase === 'running' ? 'pause' : 'resume' })
+  }
+  const reading = isAtRisk ? view.reading : null
   return (
     <dialog
       ref={dialog}
@@ -56,88 +77,135 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
       onCancel={(event) => {
         event.preventDefault()
         if (hasSettings) setHasSettings(false)
-        else leave()
+        else wantToLeave()
       }}
+      onKeyDown={(event) =>
+        handleRoomKey(event, {
+          hasShortcuts: settings.hasShortcuts,
+          escape: () => (hasSettings ? setHasSettings(false) : wantToLeave()),
+          togglePause,
+          toggleFullScreen: fullScreen.toggle,
+          toggleSound: () => change({ ...settings, hasSound: !settings.hasSound }),
+          toggleFigures: () => setHasFigures(!hasFigures),
+          markLoop: practice.markLoop,
+          restart: () => send({ type: 'restart' }),
+          step: (seconds) => practice.seek((video.current?.currentTime ?? 0) + seconds),
+          changeVolume: (by) =>
+            change({
+              ...settings,
+              volume: Math.min(1, Math.max(0, Math.round(10 * (settings.volume + by)) / 10)),
+            }),
+        })
+      }
     >
-      <header className="room-head">
-        <h2>{training.title}</h2>
-        <p className="privacy-note">{words.practice.privacy}</p>
-        {view.networks === 'stand-in' && <StandInMark />}
-        <button className="button button-room" type="button" onClick={leave}>
-          {words.practice.leave}
-        </button>
-      </header>
-      <div className="room-floor">
-        <figure className="room-trainer">
-          <video
-            ref={video}
-            src={training.videoUrl}
-            aria-label={words.practice.trainer}
-            preload="auto"
-            playsInline
-            muted={!settings.hasSound}
+      <div
+        ref={frame}
+        className={hasSettings ? 'room-frame room-frame-set' : 'room-frame'}
+        data-phase={phase}
+        tabIndex={-1}
+      >
+        <div className="room-stage">
+          <canvas ref={backdrop} className="stage-backdrop" aria-hidden="true" />
+          <canvas
+            ref={canvas}
+            className="stage-picture"
+            role="img"
+            aria-label={words.practice.stageDescription}
           />
-          <figcaption>{words.practice.trainer}</figcaption>
-        </figure>
-        <figure className="room-stage">
-          <canvas ref={canvas} role="img" aria-label={words.practice.stageDescription} />
-          <figcaption>{words.practice.mirror}</figcaption>
-          {phase === 'failed' && view.failure ? (
-            <FailureNotice failure={view.failure} retry={retry} />
-          ) : (
-            <StageCover view={view} send={send} />
-          )}
-        </figure>
-        <aside
-          className={isUnderWay ? 'room-board' : 'room-board room-board-idle'}
-          aria-label={words.practice.score}
-        >
-          <Gauge score={reading?.score ?? null} grade={reading?.grade ?? 'unknown'} />
-          <LimbBoard limbs={reading?.limbs ?? []} />
-        </aside>
-      </div>
-      <AdviceLine phase={phase} reading={reading} />
-      <Controls
-        phase={phase}
-        framesPerSecond={view.framesPerSecond}
-        hasSound={settings.hasSound}
-        hasSettings={hasSettings}
-        send={send}
-        toggleSound={() => change({ ...settings, hasSound: !settings.hasSound })}
-        toggleSettings={() => setHasSettings(!hasSettings)}
-        toggleFullScreen={() => toggleFullScreen(dialog.current)}
-      />
-      {hasSettings && (
-        <SettingsPanel
-          settings={settings}
-          cameras={view.cameras}
-          change={change}
-          close={() => setHasSettings(false)}
-        />
-      )}
-      {phase === 'finished' && view.summary && (
-        <Summary
-          summary={view.summary}
-          history={view.history}
-          again={() => send({ type: 'restart' })}
-          leave={leave}
-        >
-          {view.summary.score !== null && view.startedAt && (
-            <SavedScore
-              trainingId={trainingId}
-              startedAt={view.startedAt}
-              summary={view.summary}
-              history={view.history}
+          <LimbWords marks={view.marks} />
+          {(isAtRisk || phase === 'positioning') && <People view={view} follow={practice.follow} />}
+          <header className="stage-head">
+            <h2>{training.title}</h2>
+            <p className="privacy-note">
+              <Lock aria-hidden="true" size={16} />
+              {words.practice.privacy}
+            </p>
+            {view.networks === 'stand-in' && <StandInMark />}
+          </header>
+          {hasFigures && view.statistics && <EngineFigures statistics={view.statistics} />}
+          <aside className="stage-score" aria-label={words.practice.score} hidden={!isAtRisk}>
+            <Gauge score={reading?.score ?? null} grade={reading?.grade ?? 'unknown'} />
+          </aside>
+          <figure className="stage-trainer">
+            <video
+              ref={video}
+              src={training.videoUrl}
+              aria-label={words.practice.trainer}
+              preload="auto"
+              playsInline
+              muted={!settings.hasSound}
             />
+          </figure>
+          {phase === 'failed' && view.failure ? (
+            <FailureNotice failure={view.failure} retry={practice.retry} />
+          ) : (
+            <StageCover view={view} />
           )}
-        </Summary>
-      )}
+          <button
+            className="icon-button stage-leave"
+            type="button"
+            aria-label={words.practice.leave}
+            title={words.practice.leave}
+            onClick={wantToLeave}
+          >
+            <X />
+          </button>
+        </div>
+        <CueLine view={view} />
+        <div className="room-bar">
+          <TimeLine video={video} loop={view.loop} isEnabled={isAtRisk} seek={practice.seek} />
+          <Controls
+            phase={phase}
+            framesPerSecond={view.statistics?.framesPerSecond ?? 0}
+            settings={settings}
+            loop={view.loop}
+            hasSettings={hasSettings}
+            isFull={fullScreen.isFull}
+            canBeFull={fullScreen.isPossible}
+            change={change}
+            send={send}
+            markLoop={practice.markLoop}
+            toggleSettings={() => setHasSettings(!hasSettings)}
+            toggleFullScreen={fullScreen.toggle}
+          />
+          {fullScreen.wasRefused && <p role="status">{words.practice.noFullScreen}</p>}
+        </div>
+        {hasSettings && (
+          <SettingsPanel
+            settings={settings}
+            cameras={view.cameras}
+            change={change}
+            close={() => setHasSettings(false)}
+          />
+        )}
+        {phase === 'finished' && view.summary && (
+          <Summary
+            summary={view.summary}
+            history={view.history}
+            again={() => send({ type: 'restart' })}
+            leave={leave}
+          >
+            {view.summary.score !== null && view.startedAt && (
+              <SavedScore
+                trainingId={trainingId}
+                startedAt={view.startedAt}
+                summary={view.summary}
+                history={view.history}
+              />
+            )}
+          </Summary>
+        )}
+        {isAsking && isAtRisk && (
+          <LeaveQuestion
+            stay={() => setAsking(false)}
+            finish={() => {
+              setAsking(false)
+              send({ type: 'ended' })
+            }}
+            leave={leave}
+          />
+        )}
+      </div>
     </dialog>
   )
-}
-
-function toggleFullScreen(element: HTMLElement | null): void {
-  // A browser that refuses leaves the room as large as the window, which is enough.
-  if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined)
-  else void element?.requestFullscreen?.().catch(() => undefined)
 }

@@ -1,5 +1,5 @@
 import { useLanguage } from '../../i18n/LanguageProvider'
-import type { PracticeSettings } from './settings'
+import { type PracticeSettings, speeds } from './settings'
 
 interface SettingsPanelProps {
   settings: PracticeSettings
@@ -9,11 +9,44 @@ interface SettingsPanelProps {
 }
 
 export function SettingsPanel({ settings, cameras, change, close }: SettingsPanelProps) {
-  const { words } = useLanguage()
+  const { language, words } = useLanguage()
   const { practice } = words
   const isKnown = cameras.some((camera) => camera.deviceId === settings.cameraId)
   return (
     <section className="room-settings" aria-label={practice.settings}>
+      <h3>{practice.settings}</h3>
+      <label className="setting">
+        <span>{practice.speed}</span>
+        <select
+          value={settings.speed}
+          onChange={(event) => change({ ...settings, speed: Number(event.currentTarget.value) })}
+        >
+          {speeds.map((speed) => (
+            <option key={speed} value={speed}>
+              {practice.speedValue(speed.toLocaleString(language))}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="setting">
+        <span>{practice.volume}</span>
+        <input
+          type="range"
+          min={0}
+          max={1}
+          step={0.1}
+          value={settings.volume}
+          onChange={(event) => change({ ...settings, volume: event.currentTarget.valueAsNumber })}
+        />
+      </label>
+      <label className="setting setting-check">
+        <input
+          type="checkbox"
+          checked={settings.hasVoice}
+          onChange={(event) => change({ ...settings, hasVoice: event.currentTarget.checked })}
+        />
+        <span>{practice.voice}</span>
+      </label>
       <label className="setting">
         <span>{practice.camera}</span>
         <select
@@ -64,6 +97,16 @@ export function SettingsPanel({ settings, cameras, change, close }: SettingsPane
           onChange={(event) => change({ ...settings, shapeOpacity: event.currentTarget.valueAsNumber })}
         />
       </label>
+      <label className="setting setting-check">
+        <input
+          type="checkbox"
+          checked={settings.hasShortcuts}
+          onChange={(event) => change({ ...settings, hasShortcuts: event.currentTarget.checked })}
+        />
+        <span>{practice.shortcuts}</span>
+      </label>
+      <p className="setting-note">{practice.shortcutsList}</p>
+      <p className="setting-note">{practice.privacy}</p>
       <button className="button button-room" type="button" onClick={close}>
         {words.app.close}
       </button>

@@ -1,8 +1,13 @@
 import { currentLanguage } from '../../i18n/language'
 
+const loudest = 0.3
+
 /** Sounds made here, with no files: short tones, and the browser's own voice where it has one. */
 export class Cues {
   isOn = true
+  hasVoice = true
+  /** 0..1 */
+  volume = 1
   private context: AudioContext | undefined
   private lastSpokenAt = -Infinity
 
@@ -23,13 +28,14 @@ export class Cues {
 
   /** Speaks, unless something was spoken within the last `quietSeconds`. */
   speak(sentence: string, quietSeconds = 0): void {
-    if (!this.isOn || !('speechSynthesis' in globalThis)) return
+    if (!this.isOn || !this.hasVoice || !('speechSynthesis' in globalThis)) return
     const now = performance.now()
     if (now - this.lastSpokenAt < quietSeconds * 1000) return
     this.lastSpokenAt = now
     speechSynthesis.cancel()
     const utterance = new SpeechSynthesisUtterance(sentence)
     utterance.lang = currentLanguage() === 'ko' ? 'ko-KR' : 'en-US'
+    utterance.volume = this.volume
     speechSynthesis.speak(utterance)
   }
 
@@ -40,14 +46,14 @@ export class Cues {
   }
 
   private tone(frequency: number, seconds: number, delaySeconds: number): void {
-    if (!this.isOn || !('AudioContext' in globalThis)) return
+    if (!this.isOn || this.volume <= 0 || !('AudioContext' in globalThis)) return
     this.context ??= new AudioContext()
     const start = this.context.currentTime + delaySeconds
     const oscillator = this.context.createOscillator()
     const gain = this.context.createGain()
     oscillator.frequency.value = frequency
     gain.gain.setValueAtTime(0.0001, start)
-    gain.gain.exponentialRampToValueAtTime(0.25, start + 0.015)
+    gain.gain.exponentialRampToValueAtTime(loudest * this.volume, start + 0.015)
     gain.gain.exponentialRampToValueAtTime(0.0001, start + seconds)
     oscillator.connect(gain).connect(this.context.destination)
     oscillator.start(start)

@@ -1,1 +1,2 @@
 export { default } from './PracticeRoom'
+export { EngineLoading } from './EngineLoading'

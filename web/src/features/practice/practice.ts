@@ -2,10 +2,16 @@ import type { ScoredMoment } from '../../api/generated'
 import { posesUrl } from '../../api/trainings'
 import {
   EngineError,
+  engineFiles,
   listCameras,
   TrainingEngine,
   type FailureCode,
   type Advice,
+  type Box,
+  type EngineStatistics,
+  type FilesState,
+  type LimbGrade,
+  type LimbName,
   type NetworkSet,
   type Reading,
   type ScoreSummary,
@@ -15,24 +21,72 @@ import { firstFlow, nextFlow, type PracticeEvent, type PracticePhase } from './p
 import type { PracticeSettings } from './settings'
 
 export type PracticeFailure = FailureCode | 'video_failed'
-export type PreparingStep = 'model' | 'camera'
+export type PreparingStep = 'files' | 'camera' | 'model'
+
+/** Why it is paused: the person wants it, cannot see it, or the camera's picture stands still. */
+export type PauseReason = 'person' | 'hidden' | 'camera'
+
+/** A section of the video that is done over and over; it has no end while it is being chosen. Seconds. */
+export interface LoopSection {
+  from: number
+  to: number | null
+}
+
+/** A limb that wants attention, where it is on the stage. */
+export interface LimbMark {
+  name: LimbName
+  grade: LimbGrade
+  /** Shares of the sides of the stage. */
+  x: number
+  y: number
+}
 
 export interface PracticeView {
   phase: PracticePhase
   step: PreparingStep
+  /** How far the files of the engine have come. */
+  files: FilesState
   /** Whole seconds left of the countdown; 0 outside it. */
   countdown: number
   reading: Reading | null
+  /** The worst limbs of the reading. */
+  marks: LimbMark[]
+  /** Who else is in the picture: boxes on the stage, as shares of its sides, from left to right. */
+  others: Box[]
+  /** Where the head of the person who counts is on the stage; null when it is not seen. */
+  head: { x: number; y: number } | null
+  pausedBy: PauseReason
+  loop: LoopSection | null
   failure: PracticeFailure | null
   cameras: { deviceId: string; label: string }[]
   summary: ScoreSummary | null
   history: ScoredMoment[]
   /** When the training session began that runs or has ended; null before the first. */
   startedAt: Date | null
-  /** Poses read in a second; 0 when not known. */
-  framesPerSecond: number
+  /** How the engine runs; null when not known. */
+  statistics: EngineStatistics | null
   /** Which networks read the pose; null before they are loaded. */
   networks: NetworkSet | null
+}
+
+export const firstView: PracticeView = {
+  phase: 'preparing',
+  step: 'files',
+  files: { state: 'idle' },
+  countdown: 0,
+  reading: null,
+  marks: [],
+  others: [],
+  head: null,
+  pausedBy: 'person',
+  loop: null,
+  failure: null,
+  cameras: [],
+  summary: null,
+  history: [],
+  startedAt: null,
+  statistics: null,
+  networks: null,
 }
 
 /** Told about what happens, to make sounds. */
@@ -44,6 +98,11 @@ export interface PracticeListener {
 
 const outOfFrame: Advice[] = ['no_person', 'get_in_frame', 'come_closer']
 const tickMilliseconds = 100
+const frozenMilliseconds = 2500
+const mostMarks = 2
+// Of the height of the stage.
+const leastMarkDistance = 0.1
+const shortestLoopSeconds = 2
 
 /**
  * One practice: joins the engine and the trainer's video to the flow of phases. It owns the engine;
@@ -51,19 +110,7 @@ const tickMilliseconds = 100
  */
 export class Practice {
   private flow = firstFlow
-  private view: PracticeView = {
-    phase: 'preparing',
-    step: 'model',
-    countdown: 0,
-    reading: null,
-    failure: null,
-    cameras: [],
-    summary: null,
-    history: [],
-    startedAt: null,
-    framesPerSecond: 0,
-    networks: null,
-  }
+  private view: PracticeView = firstView
   private latestReading: Reading | null = null
   private history: ScoredMoment[] = []
   private isClosed = false
@@ -75,13 +122,14 @@ export class Practice {
     trainingId: number,
     shapeUrl: string,
     private readonly ticket: MediaTicket,
-    canvas: HTMLCanvasElement,
+    { canvas, backdrop }: { canvas: HTMLCanvasElement; backdrop: HTMLCanvasElement | null },
     private readonly video: HTMLVideoElement,
     private settings: PracticeSettings,
     private readonly listener: PracticeListener,
   ) {
     this.engine = new TrainingEngine({
       canvas,
+      ...(backdrop && { backdrop }),
       trainerVideo: video,
       posesUrl: posesUrl(trainingId),
       shapeUrl,
@@ -95,8 +143,10 @@ export class Practice {
     })
     this.engine.setShapeOpacity(settings.shapeOpacity)
     const { signal } = this.aborter
-    video.addEventListener('ended', () => this.send({ type: 'ended' }), { signal })
+    video.addEventListener('ended', () => this.whenEnded(), { signal })
     video.addEventListener('error', () => void this.resume(video.error?.message), { signal })
+    document.addEventListener('visibilitychange', () => this.whenHidden(), { signal })
+    this.apply(settings)
     this.timer = setInterval(() => this.tick(), tickMilliseconds)
   }
 
@@ -104,10 +154,15 @@ export class Practice {
 
   /** Loads everything and opens the camera; a failure becomes part of the view. */
   async prepare(): Promise<void> {
+    const files = engineFiles()
+    const tell = () => this.show({ files: files.state() })
+    this.aborter.signal.addEventListener('abort', files.subscribe(tell))
     try {
-      // The camera first: the person answers the browser's question while the model is on its way.
       const loading = this.engine.load()
       loading.catch(() => undefined)
+      tell()
+      // A camera that is on while nothing can be seen of it yet is of no use to anybody.
+      await files.start()
       this.show({ step: 'camera' })
       await this.engine.openCamera(this.settings.cameraId || undefined).catch((error: unknown) => {
         const isGone =
@@ -124,8 +179,9 @@ export class Practice {
     }
   }
 
-  send(event: PracticeEvent): void {
+  send(event: PracticeEvent, pausedBy: PauseReason = 'person'): void {
     if (this.isClosed) return
+    if (event.type === 'pause') this.view = { ...this.view, pausedBy }
     const before = this.flow
     this.flow = nextFlow(before, event, performance.now(), this.settings.pausesWhenAway)
     if (this.flow.phase !== before.phase) this.enter(before.phase)
@@ -134,12 +190,44 @@ export class Practice {
   change(settings: PracticeSettings): void {
     const before = this.settings
     this.settings = settings
+    this.apply(settings)
     if (settings.mirror !== before.mirror) this.engine.setMirror(settings.mirror)
     if (settings.shapeFit !== before.shapeFit) this.engine.setShapeFit(settings.shapeFit)
     if (settings.shapeOpacity !== before.shapeOpacity) this.engine.setShapeOpacity(settings.shapeOpacity)
     if (settings.cameraId !== before.cameraId) {
       this.engine.openCamera(settings.cameraId || undefined).catch((error: unknown) => this.failBy(error))
     }
+  }
+
+  /** Goes to a moment of the video. What was scored after it is done again. */
+  seek(seconds: number): void {
+    const { duration } = this.video
+    if (!isUnderWay(this.flow.phase) || !Number.isFinite(duration)) return
+    // The very end would finish the session.
+    const to = Math.min(Math.max(0, seconds), Math.max(0, duration - 0.5))
+    this.video.currentTime = to
+    this.history = this.history.filter((moment) => moment.time < to)
+    this.latestReading = null
+    this.show({ history: this.history, reading: null, marks: [] })
+  }
+
+  /** The one who counts from now on is the other person nearest to this point of the stage. */
+  follow(point: { x: number; y: number }): void {
+    this.engine.followAt(point)
+    this.history = []
+    this.show({ others: [], head: null, history: this.history, reading: null, marks: [] })
+  }
+
+  /** Begins a section at this moment, ends it at this moment, and gives it up, in turn. */
+  markLoop(): void {
+    const { loop } = this.view
+    const now = this.video.currentTime
+    if (!loop) this.show({ loop: { from: now, to: null } })
+    else if (loop.to !== null) this.show({ loop: null })
+    else if (now - loop.from >= shortestLoopSeconds) {
+      this.show({ loop: { ...loop, to: now } })
+      this.seek(loop.from)
+    } else this.show({ loop: null })
   }
 
   close(): void {
@@ -151,8 +239,29 @@ export class Practice {
     this.engine.close()
   }
 
+  private apply({ volume, speed }: PracticeSettings): void {
+    this.video.volume = volume
+    this.video.defaultPlaybackRate = speed
+    this.video.playbackRate = speed
+  }
+
+  private whenEnded(): void {
+    const { loop } = this.view
+    if (!loop || loop.to === null) {
+      this.send({ type: 'ended' })
+      return
+    }
+    this.seek(loop.from)
+    if (this.flow.phase === 'running') this.play()
+  }
+
+  private whenHidden(): void {
+    if (document.visibilityState === 'hidden') this.send({ type: 'pause' }, 'hidden')
+  }
+
   private enter(from: PracticePhase): void {
     const { phase } = this.flow
+    this.engine.setGuide(phase === 'preparing' || phase === 'positioning' || phase === 'countdown')
     if (phase === 'positioning' || phase === 'countdown') {
       this.video.pause()
       // Readings are asked for already, since they tell whether the body is in the picture.
@@ -167,6 +276,8 @@ export class Practice {
     if (phase === 'finished') this.engine.stop()
     this.show({ phase, summary: phase === 'finished' ? this.engine.summary() : null })
     this.listener.phaseChanged(phase)
+    // A countdown that began before the tab was hidden.
+    if (phase === 'running') this.whenHidden()
   }
 
   private async resume(detail: string | undefined): Promise<void> {
@@ -206,6 +317,11 @@ export class Practice {
 
   private tick(): void {
     this.send({ type: 'tick' })
+    const { loop } = this.view
+    if (this.flow.phase === 'running') {
+      if (this.engine.cameraSilence > frozenMilliseconds) this.send({ type: 'pause' }, 'camera')
+      if (loop && loop.to !== null && this.video.currentTime >= loop.to) this.seek(loop.from)
+    }
     const countdown =
       this.flow.phase === 'countdown' ? Math.ceil((this.flow.startsAt - performance.now()) / 1000) : 0
     if (countdown !== this.view.countdown && countdown > 0) this.listener.countdownTicked()
@@ -213,9 +329,25 @@ export class Practice {
       this.show({
         countdown,
         reading: this.latestReading,
-        framesPerSecond: this.engine.statistics()?.framesPerSecond ?? 0,
+        marks: this.marks(),
+        others: this.engine.othersOnStage().sort((a, b) => a.left - b.left),
+        head: this.engine.headOnStage(),
+        statistics: this.engine.statistics(),
       })
     }
+  }
+
+  private marks(): LimbMark[] {
+    if (this.flow.phase !== 'running' || !this.latestReading) return []
+    return this.latestReading.limbs
+      .filter((limb) => limb.grade === 'poor')
+      .sort((a, b) => (a.score ?? 0) - (b.score ?? 0))
+      .slice(0, mostMarks)
+      .flatMap(({ name, grade }) => {
+        const place = this.engine.limbOnStage(name)
+        return place ? [{ name, grade, ...place }] : []
+      })
+      .reduce(besides, [])
   }
 
   private failBy(error: unknown): void {
@@ -235,4 +367,17 @@ export class Practice {
     this.view = { ...this.view, ...changes }
     this.listener.viewChanged()
   }
+}
+
+export function isUnderWay(phase: PracticePhase): boolean {
+  return phase === 'running' || phase === 'paused' || phase === 'away'
+}
+
+/** One mark more, not over the one before. */
+function besides(marks: LimbMark[], mark: LimbMark): LimbMark[] {
+  const [before] = marks
+  const isClear = !before || Math.abs(before.y - mark.y) >= leastMarkDistance
+  if (isClear) return [...marks, mark]
+  const y = mark.y < before.y ? before.y - leastMarkDistance : before.y + leastMarkDistance
+  return [...marks, { ...mark, y }]
 }

@@ -3,11 +3,21 @@ export interface PracticeSettings {
   mirror: boolean
   pausesWhenAway: boolean
   hasSound: boolean
+  /** 0..1, of the video, the signals and the voice. */
+  volume: number
+  /** Whether cues are spoken. */
+  hasVoice: boolean
+  /** Of the trainer's video against its own speed; one of `speeds`. */
+  speed: number
+  /** Whether single keys work, such as Space and F. */
+  hasShortcuts: boolean
   /** 0..1 */
   shapeOpacity: number
   shapeFit: 'frame' | 'trainee'
   cameraId: string
 }
+
+export const speeds = [0.5, 0.75, 1, 1.25]
 
 const storageKey = 'trainingzip.practice'
 
@@ -15,6 +25,10 @@ const defaults: PracticeSettings = {
   mirror: true,
   pausesWhenAway: true,
   hasSound: true,
+  volume: 0.8,
+  hasVoice: true,
+  speed: 1,
+  hasShortcuts: true,
   shapeOpacity: 0.55,
   shapeFit: 'trainee',
   cameraId: '',
@@ -33,12 +47,17 @@ export function readSettings(): PracticeSettings {
     return [name, typeof found === typeof value ? found : value]
   })
   const settings: PracticeSettings = { ...defaults, ...Object.fromEntries(known) }
-  const opacity = Math.min(1, Math.max(0, settings.shapeOpacity))
   return {
     ...settings,
-    shapeOpacity: Number.isFinite(opacity) ? opacity : defaults.shapeOpacity,
+    shapeOpacity: share(settings.shapeOpacity, defaults.shapeOpacity),
+    volume: share(settings.volume, defaults.volume),
+    speed: speeds.includes(settings.speed) ? settings.speed : defaults.speed,
     shapeFit: settings.shapeFit === 'frame' ? 'frame' : 'trainee',
   }
+}
+
+function share(value: number, otherwise: number): number {
+  return Number.isFinite(value) ? Math.min(1, Math.max(0, value)) : otherwise
 }
 
 export function storeSettings(settings: PracticeSettings): void {

@@ -3,23 +3,10 @@ import { useLanguage } from '../../i18n/LanguageProvider'
 import type { Messages } from '../../i18n/korean'
 import type { MediaTicket } from '../../api/media_ticket'
 import { Cues } from './cues'
-import { Practice, type PracticeView } from './practice'
+import { firstView, Practice, type PracticeView } from './practice'
 import type { PracticeEvent, PracticePhase } from './practice_flow'
 import { readSettings, storeSettings, type PracticeSettings } from './settings'
 
-const emptyView: PracticeView = {
-  phase: 'preparing',
-  step: 'camera',
-  countdown: 0,
-  reading: null,
-  failure: null,
-  cameras: [],
-  summary: null,
-  history: [],
-  startedAt: null,
-  framesPerSecond: 0,
-  networks: null,
-}
 const adviceQuietSeconds = 7
 
 /** A practice for the life of the component, with its sounds and settings. */
@@ -28,6 +15,7 @@ export function usePractice(
   shapeUrl: string,
   ticket: MediaTicket,
   canvas: RefObject<HTMLCanvasElement | null>,
+  backdrop: RefObject<HTMLCanvasElement | null>,
   video: RefObject<HTMLVideoElement | null>,
 ) {
   const { words } = useLanguage()
@@ -37,7 +25,7 @@ export function usePractice(
   }, [words])
   const [settings, setSettings] = useState(readSettings)
   const latestSettings = useRef(settings)
-  const [view, setView] = useState(emptyView)
+  const [view, setView] = useState(firstView)
   const [round, setRound] = useState(0)
   const practice = useRef<Practice | undefined>(undefined)
   const cues = useRef<Cues | undefined>(undefined)
@@ -45,12 +33,12 @@ export function usePractice(
   useEffect(() => {
     if (!canvas.current || !video.current) return
     const sounds = new Cues()
-    sounds.isOn = latestSettings.current.hasSound
+    tune(sounds, latestSettings.current)
     const made = new Practice(
       trainingId,
       shapeUrl,
       ticket,
-      canvas.current,
+      { canvas: canvas.current, backdrop: backdrop.current },
       video.current,
       latestSettings.current,
       {
@@ -72,13 +60,13 @@ export function usePractice(
       made.close()
       sounds.close()
     }
-  }, [trainingId, shapeUrl, ticket, round, canvas, video])
+  }, [trainingId, shapeUrl, ticket, round, canvas, backdrop, video])
 
   const change = (next: PracticeSettings) => {
     latestSettings.current = next
     setSettings(next)
     storeSettings(next)
-    if (cues.current) cues.current.isOn = next.hasSound
+    if (cues.current) tune(cues.current, next)
     practice.current?.change(next)
   }
   return {
@@ -86,8 +74,17 @@ export function usePractice(
     settings,
     change,
     send: (event: PracticeEvent) => practice.current?.send(event),
+    seek: (seconds: number) => practice.current?.seek(seconds),
+    follow: (point: { x: number; y: number }) => practice.current?.follow(point),
+    markLoop: () => practice.current?.markLoop(),
     retry: () => setRound((before) => before + 1),
   }
+}
+
+function tune(cues: Cues, { hasSound, hasVoice, volume }: PracticeSettings): void {
+  cues.isOn = hasSound
+  cues.hasVoice = hasVoice
+  cues.volume = volume
 }
 
 function sound(cues: Cues, phase: PracticePhase, view: PracticeView, words: Messages): void {

@@ -1,4 +1,5 @@
 import { Camera, ShieldCheck } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import type { Training } from '../../api/trainings'
 import { formatDate } from '../../i18n/format'
@@ -7,6 +8,8 @@ import { Avatar } from '../../ui/Avatar'
 import { SubscribeButton } from '../trainer'
 import { LikeButton } from './LikeButton'
 import { MoreActions } from './MoreActions'
+
+const EngineLoading = lazy(async () => ({ default: (await import('../practice')).EngineLoading }))
 
 interface TrainingHeadProps {
   id: number
@@ -42,6 +45,9 @@ export function TrainingHead({ id, training, isReady, open }: TrainingHeadProps)
             <Camera className="icon" aria-hidden="true" />
             {words.practice.open}
           </button>
+          <Suspense fallback={null}>
+            <EngineLoading />
+          </Suspense>
           <p className="training-note">{words.practice.openHint}</p>
           <p className="training-note">
             <ShieldCheck className="icon" aria-hidden="true" />

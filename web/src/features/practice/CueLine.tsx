@@ -1,0 +1,32 @@
+import { useLanguage } from '../../i18n/LanguageProvider'
+import type { Messages } from '../../i18n/korean'
+import { AdviceLine } from './AdviceLine'
+import type { PracticeView } from './practice'
+
+/** The one large line: what to do now. Its height never changes, so that the stage does not move. */
+export function CueLine({ view }: { view: PracticeView }) {
+  const { words } = useLanguage()
+  const { phase, reading } = view
+  const isBefore = phase === 'positioning' || phase === 'countdown'
+  return (
+    <div className="room-cue">
+      {isBefore ? (
+        <div className="room-advice">
+          <p className="advice-main">{words.practice.getInFrame}</p>
+          <p className="advice-lag" aria-live="polite">
+            {phase === 'countdown' ? words.practice.holdStill : whereToStand(view, words)}
+          </p>
+        </div>
+      ) : (
+        <AdviceLine phase={phase} reading={reading} />
+      )}
+    </div>
+  )
+}
+
+function whereToStand({ reading }: PracticeView, { practice }: Messages): string {
+  const advice = reading?.advice
+  if (advice === 'no_person' || advice === 'get_in_frame' || advice === 'come_closer')
+    return practice.advice[advice]
+  return advice ? practice.holdStill : practice.stepBack
+}
