@@ -133,6 +133,7 @@ double processor_seconds() {
 
 std::vector<vision::Box> boxes_of(const std::vector<vision::Detection>& detections) {
     std::vector<vision::Box> boxes;
+    boxes.reserve(detections.size());
     for (const vision::Detection& detection : detections) boxes.push_back(detection.box);
     return boxes;
 }

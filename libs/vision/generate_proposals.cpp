@@ -27,8 +27,10 @@ Detection decode_candidate(const ProposalMaps& maps, const ProposalSettings& set
     const std::size_t cells = static_cast<std::size_t>(maps.rows) * static_cast<std::size_t>(maps.columns);
     const std::size_t anchor = index / cells;
     const std::size_t cell = index % cells;
-    const float shift_x = static_cast<float>(cell % static_cast<std::size_t>(maps.columns)) * settings.stride;
-    const float shift_y = static_cast<float>(cell / static_cast<std::size_t>(maps.columns)) * settings.stride;
+    const std::size_t column = cell % static_cast<std::size_t>(maps.columns);
+    const std::size_t row = cell / static_cast<std::size_t>(maps.columns);
+    const float shift_x = static_cast<float>(column) * settings.stride;
+    const float shift_y = static_cast<float>(row) * settings.stride;
     const Box& base = settings.anchors[anchor];
     const Box reference{base.left + shift_x, base.top + shift_y, base.right + shift_x, base.bottom + shift_y};
     const float* deltas = maps.deltas.data() + anchor * 4 * cells + cell;

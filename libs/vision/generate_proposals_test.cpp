@@ -20,7 +20,8 @@ struct Example {
         return deltas[index(anchor * 4 + which, row, column)];
     }
     static std::size_t index(int plane, int row, int column) {
-        return static_cast<std::size_t>((plane * 2 + row) * 3 + column);
+        const int place = (plane * 2 + row) * 3 + column;
+        return static_cast<std::size_t>(place);
     }
 };
 

@@ -159,6 +159,7 @@ TEST(PoseSmoother, LeavesMovementAsFastAndAsWideAsItIs) {
 
 TEST(PoseSmoother, DoesNotLookAcrossACut) {
     std::vector<TimedPose> frames;
+    frames.reserve(21);
     for (int i = 0; i < 20; ++i) frames.push_back({i / 30.0, person(i < 10 ? 200 : 500)});
     frames.push_back({20 / 30.0, Pose{}});
     const auto result = filtered<PoseSmoother>(frames);
