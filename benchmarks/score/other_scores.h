@@ -14,7 +14,8 @@ double mean_cosine(const test::Track& trainer, const test::Track& trainee);
 /// ends in units that make opposite vectors worth nothing, here out of 100.
 double chord(const test::Track& trainer, const test::Track& trainee);
 
-/// Dynamic time warping of limb directions within a band of a second; 100 for a mean angle of 0°, 0 from 90° on.
+/// Dynamic time warping of limb directions within a band of a second; 100 for a mean angle of 0°, 0 from 90°
+/// on.
 double time_warping(const test::Track& trainer, const test::Track& trainee);
 
 }  // namespace trainingzip::score::benchmark

@@ -124,6 +124,15 @@ bool is_arm(int bone) {
     return chain_parent(bone) == spine;
 }
 
+Stance mean_stance(const Movement& movement) {
+    Stance sum{};
+    for (const auto& stance : movement.stances) {
+        for (int bone = 0; bone < bone_count; ++bone) sum[bone] = sum[bone] + stance[bone];
+    }
+    for (auto& direction : sum) direction = unit(direction);
+    return sum;
+}
+
 double upper_percentile(std::vector<double> values, double share) {
     if (values.empty()) return 0;
     const auto nth = static_cast<std::size_t>(share * static_cast<double>(values.size() - 1));
@@ -290,7 +299,8 @@ Movement lifted(const Track& track, const std::string& name) {
     double scale = 0;
     for (int bone = 0; bone < bone_count; ++bone) {
         std::vector<double> lengths;
-        for (const auto& one : flats) lengths.push_back(std::hypot(one.bones[bone].first, one.bones[bone].second));
+        for (const auto& one : flats)
+            lengths.push_back(std::hypot(one.bones[bone].first, one.bones[bone].second));
         movement.lengths[bone] = std::max(1.0, upper_percentile(lengths, 0.97));
         if (bone == spine) scale = 100 / movement.lengths[bone];
     }
@@ -341,7 +351,7 @@ Track performed(const Movement& movement, const Performance& performance, std::u
         if (limb) turn[bone] += performance.uniform_degrees * (random() % 2 == 0 ? 1 : -1);
         lengths[bone] *= std::clamp(1 + performance.proportions * normal(random), 0.7, 1.3);
     }
-    const Stance beginning = movement.stances.front();
+    const Stance centre = performance.is_about_the_mean ? mean_stance(movement) : movement.stances.front();
     const double phase = between(0, 6);
     std::vector<double> missed;
     std::vector<double> wrong;
@@ -369,7 +379,7 @@ Track performed(const Movement& movement, const Performance& performance, std::u
         Stance stance = shown;
         for (int bone = 0; bone < bone_count; ++bone) {
             if (amplitude[bone] != 1) {
-                stance[bone] = unit((1 - amplitude[bone]) * beginning[bone] + amplitude[bone] * stance[bone]);
+                stance[bone] = unit((1 - amplitude[bone]) * centre[bone] + amplitude[bone] * stance[bone]);
             }
             stance[bone] = turned_up(turned_in_picture(stance[bone], turn[bone]), depth_turn[bone]);
         }
@@ -391,6 +401,7 @@ Performance drawn_performance(Class performer, std::uint32_t seed) {
     Performance one;
     one.proportions = 0.07;
     one.noise_pixels = 1.5;
+    one.is_about_the_mean = seed % 2 == 0;
     switch (performer) {
         case Class::expert:
             one.amplitude_low = 0.95;
@@ -418,17 +429,49 @@ Performance drawn_performance(Class performer, std::uint32_t seed) {
             one.camera = {between(-25, 25), between(-10, 10)};
             break;
         case Class::poor:
-            one.amplitude_low = 0.25;
-            one.amplitude_high = 0.55;
+            one.amplitude_low = 0.3;
+            one.amplitude_high = 0.6;
             one.style_degrees = 20;
             one.late_seconds = between(0.4, 0.6);
             one.drift_seconds = 0.15;
             one.missed_beats = 0.35;
-            one.wrong_beats = 0.2;
+            one.wrong_beats = 0.15;
             one.camera = {between(-25, 25), between(-10, 10)};
             break;
     }
     return one;
+}
+
+Performance performance_of_quality(double quality, std::uint32_t seed) {
+    std::mt19937 random(seed * 15485863 + 5);
+    auto between = [&](double low, double high) {
+        return low + (high - low) * std::uniform_real_distribution<double>(0, 1)(random);
+    };
+    const double lack = 1 - quality;
+    Performance one;
+    one.amplitude_low = 0.95 - 0.65 * lack;
+    one.amplitude_high = 1.05 - 0.55 * lack;
+    one.style_degrees = 3 + 17 * lack;
+    one.late_seconds = 0.15 + 0.4 * lack;
+    one.drift_seconds = 0.15 * lack;
+    one.missed_beats = 0.35 * lack;
+    one.wrong_beats = 0.2 * lack * lack;
+    one.proportions = 0.07;
+    one.noise_pixels = 1.5;
+    one.is_about_the_mean = seed % 2 == 0;
+    one.camera = {between(-20, 20), between(-10, 10)};
+    return one;
+}
+
+Track shallower(Track track, double depth) {
+    const Pose beginning = track.front().pose;
+    return changed(std::move(track), [&](TimedPose& timed) {
+        for (int joint = 0; joint < joint_count; ++joint) {
+            auto& one = timed.pose[joint];
+            one.x = beginning[joint].x + depth * (one.x - beginning[joint].x);
+            one.y = beginning[joint].y + depth * (one.y - beginning[joint].y);
+        }
+    });
 }
 
 }  // namespace trainingzip::score::test

@@ -71,16 +71,17 @@ struct Camera {
 
 /// How somebody follows a movement. The default does so perfectly.
 struct Performance {
-    double amplitude_low = 1;  ///< Of each limb, drawn between these: about the stance of the beginning.
+    double amplitude_low = 1;  ///< Of each limb, drawn between these: about the stance of the beginning,
     double amplitude_high = 1;
-    double style_degrees = 0;    ///< Standard deviation of the constant turn of each bone.
-    double uniform_degrees = 0;  ///< Every limb is turned in the picture by this, to a random side.
-    double late_seconds = 0;     ///< Negative is early.
-    double drift_seconds = 0;    ///< By which the lateness wanders to both sides.
-    double missed_beats = 0;     ///< Share of the seconds in which the figure stays as it was.
-    double wrong_beats = 0;      ///< Share of the seconds in which another moment is performed.
-    double proportions = 0;      ///< Standard deviation of the lengths of bones, as a share.
-    double noise_pixels = 0;     ///< Standard deviation of each joint.
+    bool is_about_the_mean = false;  ///< or about the mean stance.
+    double style_degrees = 0;        ///< Standard deviation of the constant turn of each bone.
+    double uniform_degrees = 0;      ///< Every limb is turned in the picture by this, to a random side.
+    double late_seconds = 0;         ///< Negative is early.
+    double drift_seconds = 0;        ///< By which the lateness wanders to both sides.
+    double missed_beats = 0;         ///< Share of the seconds in which the figure stays as it was.
+    double wrong_beats = 0;          ///< Share of the seconds in which another moment is performed.
+    double proportions = 0;          ///< Standard deviation of the lengths of bones, as a share.
+    double noise_pixels = 0;         ///< Standard deviation of each joint.
     double speed = 1;
     double arms = 1;  ///< Amplitude of arms alone.
     double legs = 1;  ///< Amplitude of everything else.
@@ -95,5 +96,10 @@ Track performed(const Movement& movement, const Performance& performance, std::u
 enum class Class : int { expert, good, half_hearted, poor };
 inline constexpr std::array<const char*, 4> class_names{"expert", "good", "half-hearted", "poor"};
 Performance drawn_performance(Class performer, std::uint32_t seed);
+/// Somebody between the worst, 0, and an expert, 1, in everything at once.
+Performance performance_of_quality(double quality, std::uint32_t seed);
+
+/// Every joint only so far from where it was in the beginning: a squat of this depth.
+Track shallower(Track track, double depth);
 
 }  // namespace trainingzip::score::test

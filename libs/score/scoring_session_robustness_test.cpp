@@ -15,9 +15,9 @@ void expect_sane(const Reading& reading) {
     auto sane = [](std::optional<double> value) { return !value || (*value >= 0 && *value <= 100.001); };
     EXPECT_TRUE(sane(reading.score));
     EXPECT_TRUE(sane(reading.terms.posture) && sane(reading.terms.timing) && sane(reading.terms.vigour) &&
-                sane(reading.terms.stillness));
+                sane(reading.terms.stillness) && sane(reading.terms.speed) && sane(reading.last_depth));
     for (const auto& limb : reading.limbs) EXPECT_TRUE(sane(limb.score));
-    EXPECT_TRUE(!reading.lag_seconds || (*reading.lag_seconds >= 0 && *reading.lag_seconds <= 0.6001));
+    EXPECT_TRUE(!reading.lag_seconds || (*reading.lag_seconds >= -0.4001 && *reading.lag_seconds <= 0.9001));
     EXPECT_TRUE(reading.coverage >= 0 && reading.coverage <= 1.0001);
     EXPECT_TRUE(std::isfinite(reading.time));
 }

@@ -96,7 +96,11 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
           <LimbBoard limbs={reading?.limbs ?? []} />
         </aside>
       </div>
-      <AdviceLine phase={phase} reading={reading} />
+      <AdviceLine
+        phase={phase}
+        reading={reading}
+        turnMirror={() => change({ ...settings, mirror: !settings.mirror })}
+      />
       <Controls
         phase={phase}
         framesPerSecond={view.framesPerSecond}
