@@ -15,6 +15,7 @@
 #include "domain/schema/notices.h"
 #include "domain/schema/order.h"
 #include "domain/schema/removed_trainings.h"
+#include "domain/schema/results.h"
 #include "domain/schema/search_grams.h"
 #include "domain/schema/suspects.h"
 #include "domain/schema/traces.h"
@@ -41,6 +42,7 @@ inline constexpr auto schema = std::to_array<database::Migration>({
     schema_sql::familiar,
     schema_sql::notices,
     schema_sql::networks,
+    schema_sql::results,
 });
 
 }  // namespace trainingzip::domain
