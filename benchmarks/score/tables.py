@@ -17,9 +17,9 @@ def read(path):
 def spread(scores):
     """Mean, lowest and highest."""
     if not scores:
-        return "–"
+        return "-"
     mean = sum(scores) / len(scores)
-    return f"{mean:.0f} ({min(scores):.0f}..{max(scores):.0f})"
+    return f"{mean:.0f} ({min(scores):.0f} to {max(scores):.0f})"
 
 
 def main():
