@@ -295,6 +295,7 @@ Movement lifted(const Track& track, const std::string& name) {
     const Track even = resampled(track, Movement::rate);
     Movement movement{name, {}, {}};
     std::vector<FlatStance> flats;
+    flats.reserve(even.size());
     for (const auto& timed : even) flats.push_back(flat(timed.pose));
     double scale = 0;
     for (int bone = 0; bone < bone_count; ++bone) {
@@ -322,6 +323,7 @@ Movement lifted(const Track& track, const std::string& name) {
 Movement repeated(const Movement& ends, double period_seconds, double seconds) {
     Movement movement{ends.name, {}, ends.lengths, ends.has_legs};
     const int count = static_cast<int>(seconds * Movement::rate) + 1;
+    movement.stances.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         const double time = i / Movement::rate;
         const double k = time < 1 ? 0 : bent(time - 1, period_seconds);
