@@ -38,7 +38,7 @@ double held_pose(double corrected) {
 
 double posture_factor(double likeness) {
     // Joints tremble: what is alike but for that counts as the same.
-    const double factor = std::pow(std::clamp(1.13 * likeness, 0.0, 1.0), 0.66);
+    const double factor = std::pow(std::clamp(1.15 * likeness, 0.0, 1.0), 0.66);
     return factor - 0.75 * factor * (1 - factor) * (1 - factor);
 }
 

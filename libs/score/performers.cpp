@@ -300,6 +300,7 @@ Movement lifted(const Track& track, const std::string& name) {
     double scale = 0;
     for (int bone = 0; bone < bone_count; ++bone) {
         std::vector<double> lengths;
+        lengths.reserve(flats.size());
         for (const auto& one : flats)
             lengths.push_back(std::hypot(one.bones[bone].first, one.bones[bone].second));
         movement.lengths[bone] = std::max(1.0, upper_percentile(lengths, 0.97));

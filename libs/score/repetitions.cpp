@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace trainingzip::score {
 namespace {
@@ -23,6 +24,7 @@ constexpr double risen = 0.2;
 constexpr double back = 0.22;
 constexpr double back_of_highest = 0.45;
 constexpr std::size_t resting_moments = 15;
+constexpr std::size_t tried_measures = 3;
 
 double percentile(std::vector<double> values, double share) {
     const auto place = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
@@ -67,8 +69,7 @@ std::optional<std::size_t> period_of(const std::vector<double>& values) {
 
 std::optional<RepeatedMovement> RepeatedMovement::find(const TrainerTrack& track) {
     if (track.empty()) return std::nullopt;
-    RepeatedMovement movement;
-    double most = 0;
+    std::vector<std::pair<double, RepeatedMovement>> lines;
     for (int measure = 0; measure < measure_count; ++measure) {
         double weight = 0;
         double x = 0;
@@ -90,27 +91,37 @@ std::optional<RepeatedMovement> RepeatedMovement::find(const TrainerTrack& track
         xx = xx / weight - x * x / weight / weight;
         xy = xy / weight - x * y / weight / weight;
         yy = yy / weight - y * y / weight / weight;
-        const double moves = track.weights()[measure] * (xx + yy);
-        if (xx + yy < least_variance || moves <= most) continue;
-        most = moves;
+        if (xx + yy < least_variance) continue;
+        RepeatedMovement movement;
         movement.measure_ = measure;
         const double angle = 0.5 * std::atan2(2 * xy, xx - yy);
         movement.x_ = std::cos(angle);
         movement.y_ = std::sin(angle);
+        lines.emplace_back(track.weights()[measure] * (xx + yy), movement);
     }
-    if (!(most > 0)) return std::nullopt;
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    if (lines.size() > tried_measures) lines.resize(tried_measures);
+    for (auto& [moves, movement] : lines) {
+        if (movement.find_cycles(track)) return movement;
+    }
+    return std::nullopt;
+}
 
+bool RepeatedMovement::find_cycles(const TrainerTrack& track) {
     std::vector<double> along;
-    for (std::size_t i = 0; i < track.moments().size(); ++i) {
-        const auto& one = track.moments()[i].measures[movement.measure_];
+    along.reserve(track.moments().size());
+    for (const auto& moment : track.moments()) {
+        const auto& one = moment.measures[measure_];
         const double last = along.empty() ? 0 : along.back();
-        along.push_back(one.confidence > 0 ? movement.x_ * one.x + movement.y_ * one.y : last);
+        along.push_back(one.confidence > 0 ? x_ * one.x + y_ * one.y : last);
     }
     std::vector<double> thinned;
+    thinned.reserve(along.size() / stride + 1);
     for (std::size_t i = 0; i < along.size(); i += stride) thinned.push_back(along[i]);
     const auto period = period_of(thinned);
-    if (!period) return std::nullopt;
-    movement.period_seconds_ = static_cast<double>(*period) * stride_seconds;
+    if (!period) return false;
+    period_seconds_ = static_cast<double>(*period) * stride_seconds;
 
     const double low = percentile(along, 0.05);
     const double high = percentile(along, 0.95);
@@ -118,16 +129,15 @@ std::optional<RepeatedMovement> RepeatedMovement::find(const TrainerTrack& track
     const double beginning =
         percentile({along.begin(), along.begin() + static_cast<std::ptrdiff_t>(first)}, 0.5);
     const bool rests_low = beginning - low < high - beginning;
-    movement.rest_ = rests_low ? low : high;
-    movement.top_ = rests_low ? high : low;
+    rest_ = rests_low ? low : high;
+    top_ = rests_low ? high : low;
     RepetitionCounter counter;
     for (std::size_t i = 0; i < track.moments().size(); ++i) {
         const double time = static_cast<double>(i) * TrainerTrack::step_seconds;
-        const auto extent = movement.extent(track.moments()[i].measures);
-        if (extent && counter.add(time, *extent)) movement.turns_.push_back(time);
+        const auto place = extent(track.moments()[i].measures);
+        if (place && counter.add(time, *place)) turns_.push_back(time);
     }
-    if (movement.turns_.size() < 2) return std::nullopt;
-    return movement;
+    return turns_.size() >= 2;
 }
 
 int RepeatedMovement::count_until(double time) const {

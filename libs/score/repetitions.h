@@ -22,6 +22,8 @@ class RepeatedMovement {
     std::optional<double> extent(const Measures& measures) const;
 
   private:
+    bool find_cycles(const TrainerTrack& track);
+
     int measure_ = 0;
     double x_ = 0;
     double y_ = 0;

@@ -12,7 +12,7 @@ constexpr double window_seconds = 4;
 constexpr double movement_windows = 1.75;
 constexpr double throughout_windows = 5;
 // After so much movement, what was followed throughout tells as much as the window does.
-constexpr double telling_windows = 1.5;
+constexpr double telling_windows = 0.8;
 constexpr double view_windows = 10;
 // Share of the window that must be filled for a new score. Until then a score stays as it is.
 constexpr double least_filled = 0.16;
