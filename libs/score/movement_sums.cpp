@@ -94,7 +94,7 @@ MovementSums::Movement& MovementSums::Movement::operator+=(const Movement& other
 
 double MovementSums::Movement::correlation() const {
     const double floor = trembling * weight;
-    const double product = (trainer + floor) * (trainee + floor);
+    const double product = (trainer + 0.2 * floor) * (trainee + floor);
     return product > 0 ? std::clamp(both / std::sqrt(product), -1.0, 1.0) : 0;
 }
 

@@ -97,12 +97,12 @@ std::optional<RepeatedMovement> RepeatedMovement::find(const TrainerTrack& track
         const double angle = 0.5 * std::atan2(2 * xy, xx - yy);
         movement.x_ = std::cos(angle);
         movement.y_ = std::sin(angle);
-        lines.emplace_back(track.weights()[measure] * (xx + yy), movement);
+        lines.emplace_back(track.weights()[measure], movement);
     }
     std::stable_sort(lines.begin(), lines.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
     if (lines.size() > tried_measures) lines.resize(tried_measures);
-    for (auto& [moves, movement] : lines) {
+    for (auto& [weight, movement] : lines) {
         if (movement.find_cycles(track)) return movement;
     }
     return std::nullopt;

@@ -31,11 +31,12 @@ TEST(SessionRobustness, DroppedJointsAreNeutral) {
             if (random() % 10 == 0) joint.confidence = 0;
         }
     }
-    EXPECT_GE(score_of(trainer, dropped), 97);
+    const double full = score_of(trainer, resampled(trainer, 20));
+    EXPECT_GE(score_of(trainer, dropped), full - 2.5);
     const auto one_arm_hidden = changed(resampled(trainer, 20), [](TimedPose& timed) {
         timed.pose[left_elbow].confidence = timed.pose[left_wrist].confidence = 0;
     });
-    EXPECT_GE(score_of(trainer, one_arm_hidden), 97);
+    EXPECT_GE(score_of(trainer, one_arm_hidden), full - 2.5);
 }
 
 TEST(SessionRobustness, NoReadingWhenTooLittleIsSeen) {
