@@ -5,9 +5,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 sources=(
-    libs/score/{body,chance_correction,reading_layout,grading,lag_search,limb_history,limb_statistics}.cpp
-    libs/score/{limbs,null_players,one_euro_filter,pose_filter,recorded_trainer,scoring_session,score_totals}.cpp
-    libs/score/{trainer_track,wasm_exports}.cpp
+    libs/score/{body,build_watch,camera_views,gauge,grading,lag_search,limb_history,limb_lengths}.cpp
+    libs/score/{limb_statistics,limbs,mirror_watch,movement_sums,one_euro_filter,pace_search,pose_filter}.cpp
+    libs/score/{posture_window,reading_layout,recorded_trainer,repetitions,rest_pose,score_totals}.cpp
+    libs/score/{scoring_session,trainer_track,wasm_exports}.cpp
     libs/vision/{bilinear_taps,detector_decoding,heatmap_decoding,movenet_decoding,non_maximum_suppression}.cpp
     libs/vision/{person_crop,pose_block_reading,person_tracker,wasm_exports}.cpp
 )

@@ -16,6 +16,7 @@
 #include "domain/schema/order.h"
 #include "domain/schema/possible_trainers.h"
 #include "domain/schema/removed_trainings.h"
+#include "domain/schema/results.h"
 #include "domain/schema/search_grams.h"
 #include "domain/schema/suspects.h"
 #include "domain/schema/traces.h"
@@ -43,6 +44,7 @@ inline constexpr auto schema = std::to_array<database::Migration>({
     schema_sql::notices,
     schema_sql::networks,
     schema_sql::possible_trainers,
+    schema_sql::results,
 });
 
 }  // namespace trainingzip::domain

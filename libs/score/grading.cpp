@@ -1,5 +1,6 @@
 #include "score/grading.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace trainingzip::score {
@@ -10,18 +11,25 @@ constexpr double least_person = 0.15;
 constexpr double least_height = 0.06;
 constexpr double late_seconds = 0.35;
 constexpr double great_score = 88;
+constexpr double coverage_to_begin = 0.4;
+constexpr double plain_coverage = 0.7;
+constexpr double plain_range = 0.65;
+constexpr double plain_height = 0.35;
 constexpr double weight_of_moving_limb = 0.4;
 
 bool below(std::optional<double> value, double limit) {
     return value && *value < limit;
 }
 
-std::optional<Limb> worst_limb(const Reading& reading, const LimbWeights& weights) {
+std::optional<Limb> worst_limb(const Reading& reading, const MeasureWeights& weights) {
     std::optional<Limb> worst;
     double lowest = 101;
+    double highest_weight = 0;
+    for (int limb = 0; limb < limb_count; ++limb) highest_weight = std::max(highest_weight, weights[limb]);
     for (int limb = 0; limb < limb_count; ++limb) {
         const auto& one = reading.limbs[limb];
-        if (!one.score || weights[limb] < weight_of_moving_limb || *one.score >= lowest) continue;
+        if (!one.score || weights[limb] < weight_of_moving_limb * highest_weight || *one.score >= lowest)
+            continue;
         lowest = *one.score;
         worst = static_cast<Limb>(limb);
     }
@@ -32,19 +40,34 @@ bool about_the_picture(Advice advice) {
     return advice == Advice::no_person || advice == Advice::get_in_frame || advice == Advice::come_closer;
 }
 
-Advice choose(const Adviser::Visibility& visibility, const Reading& reading) {
+/// What to say of the limb that is furthest off.
+Advice about_limb(Limb limb, const Adviser::Movement& movement) {
+    const double too_low = movement.too_low[limb];
+    if (limb >= trunk || std::abs(too_low) < plain_height) return Advice::watch_limb;
+    return too_low > 0 ? Advice::raise_limb : Advice::lower_limb;
+}
+
+Advice choose(const Adviser::Visibility& visibility, const Adviser::Movement& movement,
+              const Reading& reading) {
     if (visibility.person < least_person) return Advice::no_person;
-    if (visibility.coverage < Adviser::least_coverage) return Advice::get_in_frame;
+    const double wanted = reading.score ? Adviser::least_coverage : coverage_to_begin;
+    if (visibility.coverage < wanted) return Advice::get_in_frame;
     if (visibility.height > 0 && visibility.height < least_height) return Advice::come_closer;
     if (!reading.score) return Advice::waiting;
+    if (movement.is_the_other_way_round) return Advice::turn_mirror;
+    if (reading.coverage < plain_coverage) return Advice::partly_seen;
     if (*reading.score >= great_score) return Advice::great;
+    if (movement.speed < 1) return Advice::too_slow;
+    if (movement.speed > 1) return Advice::too_fast;
     if (below(reading.terms.stillness, 50)) return Advice::hold_still;
-    if (below(reading.terms.vigour, 50)) return Advice::move_more;
+    if (movement.hips_decide && movement.range_of_hips < plain_range) return Advice::sit_deeper;
+    if (below(reading.terms.vigour, 100 * plain_range)) return Advice::move_more;
     if (reading.lag_seconds && *reading.lag_seconds > late_seconds) return Advice::late;
+    if (reading.lag_seconds && *reading.lag_seconds < -late_seconds) return Advice::early;
     const bool off = reading.worst_limb && reading.limbs[*reading.worst_limb].grade == Grade::poor;
-    if (off) return Advice::watch_limb;
+    if (off) return about_limb(*reading.worst_limb, movement);
     if (reading.grade == Grade::good) return Advice::good;
-    return reading.worst_limb ? Advice::watch_limb : Advice::waiting;
+    return reading.worst_limb ? about_limb(*reading.worst_limb, movement) : Advice::waiting;
 }
 
 }  // namespace
@@ -62,10 +85,10 @@ Grade next_grade(Grade before, std::optional<double> score, const GradeLimits& l
     return Grade::poor;
 }
 
-void Adviser::advise(double time, const Visibility& visibility, const LimbWeights& weights,
-                     Reading& reading) {
+void Adviser::advise(double time, const Visibility& visibility, const MeasureWeights& weights,
+                     const Movement& movement, Reading& reading) {
     reading.worst_limb = worst_limb(reading, weights);
-    const Advice wanted = choose(visibility, reading);
+    const Advice wanted = choose(visibility, movement, reading);
     const bool urgent =
         about_the_picture(wanted) || about_the_picture(current_) || current_ == Advice::waiting;
     if (wanted != current_ && (urgent || std::abs(time - since_) > shortest_advice_seconds)) {

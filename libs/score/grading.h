@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "score/limb_statistics.h"
@@ -26,10 +27,21 @@ class Adviser {
         double coverage = 0;  ///< Share of what matters in this clip that is seen, 0..1.
         double height = 0;    ///< The body's scale against the height of the picture; 0 when unknown.
     };
-    static constexpr double least_coverage = 0.4;
+    /// What was found about the movement, besides the terms.
+    struct Movement {
+        bool is_the_other_way_round = false;  ///< The trainee does well with the other side.
+        double speed = 1;                     ///< Against the trainer's.
+        bool hips_decide = false;             ///< Whether up and down is much of this movement.
+        double range_of_hips = 1;             ///< Their extent against the trainer's, 0..1.
+        /// How much lower than the trainer's each limb's end is held, in lengths of the limb.
+        std::array<double, limb_count> too_low{};
+    };
+    /// Below this there is no reading.
+    static constexpr double least_coverage = 0.25;
 
-    /// Sets advice and worst_limb of the reading. time is any clock in seconds.
-    void advise(double time, const Visibility& visibility, const LimbWeights& weights, Reading& reading);
+    /// Sets advice and worst_limb of the reading. time is any clock in seconds; sides are the trainee's own.
+    void advise(double time, const Visibility& visibility, const MeasureWeights& weights,
+                const Movement& movement, Reading& reading);
 
   private:
     Advice current_ = Advice::waiting;

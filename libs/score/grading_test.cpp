@@ -25,19 +25,21 @@ TEST(Grade, HasHysteresis) {
 class Advising : public testing::Test {
   protected:
     Advice after(double time) {
-        adviser_.advise(time, visibility_, weights_, reading_);
+        adviser_.advise(time, visibility_, weights_, movement_, reading_);
         return reading_.advice;
     }
 
     void SetUp() override {
         weights_.fill(1);
         reading_.score = 80;
+        reading_.coverage = 1;
         reading_.grade = Grade::good;
     }
 
     Adviser adviser_;
     Adviser::Visibility visibility_{.person = 1, .coverage = 1, .height = 0.2};
-    LimbWeights weights_{};
+    MeasureWeights weights_{};
+    Adviser::Movement movement_;
     Reading reading_;
 };
 
@@ -72,6 +74,25 @@ TEST_F(Advising, NamesTheWorstLimbThatMatters) {
     weights_[right_shin] = 0.2;
     EXPECT_EQ(after(0), Advice::watch_limb);
     EXPECT_EQ(reading_.worst_limb, left_forearm);
+}
+
+TEST_F(Advising, NamesWhatIsWorstAboutTheMovement) {
+    reading_.limbs[left_forearm] = {30, Grade::poor};
+    movement_.too_low[left_forearm] = 0.6;
+    EXPECT_EQ(after(0), Advice::raise_limb);
+    movement_.too_low[left_forearm] = -0.6;
+    EXPECT_EQ(after(2), Advice::lower_limb);
+    reading_.lag_seconds = -0.39;
+    EXPECT_EQ(after(4), Advice::early);
+    movement_.hips_decide = true;
+    movement_.range_of_hips = 0.5;
+    EXPECT_EQ(after(6), Advice::sit_deeper);
+    movement_.speed = 0.5;
+    EXPECT_EQ(after(8), Advice::too_slow);
+    reading_.coverage = 0.4;
+    EXPECT_EQ(after(10), Advice::partly_seen);
+    movement_.is_the_other_way_round = true;
+    EXPECT_EQ(after(12), Advice::turn_mirror);
 }
 
 TEST_F(Advising, WaitsWithoutAReading) {

@@ -2,50 +2,45 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
-
 namespace trainingzip::score {
 namespace {
 
+/// Fits with a peak at a lag in steps.
 std::array<double, LagSearch::count> peak_at(double lag) {
-    std::array<double, LagSearch::count> likeness{};
-    for (int i = 0; i < LagSearch::count; ++i) likeness[i] = 1 - 0.002 * (i - lag) * (i - lag);
-    return likeness;
+    std::array<double, LagSearch::count> fit{};
+    for (int place = 0; place < LagSearch::count; ++place) {
+        const double off = LagSearch::steps_of(place) - lag;
+        fit[place] = 1 - 0.002 * off * off;
+    }
+    return fit;
 }
 
-TEST(LagSearch, FindsThePeakBetweenSteps) {
-    LagSearch search;
-    search.add(1, peak_at(7.3));
-    EXPECT_EQ(search.best(), 7);
-    ASSERT_TRUE(search.seconds());
-    EXPECT_NEAR(*search.seconds(), 7.3 * LagSearch::step_seconds, 1e-9);
+TEST(LagSearch, FindsThePeakBetweenStepsOnBothSides) {
+    for (const double lag : {-8.7, 0.4, 7.3, 20.2}) {
+        LagSearch search;
+        search.update(peak_at(lag));
+        ASSERT_TRUE(search.seconds());
+        EXPECT_NEAR(*search.seconds(), lag * LagSearch::step_seconds, 1e-9);
+    }
 }
 
 TEST(LagSearch, SaysNothingWhenNoLagStandsOut) {
     LagSearch search;
     std::array<double, LagSearch::count> flat{};
     flat.fill(0.5);
-    search.add(1, flat);
+    search.update(flat);
     EXPECT_FALSE(search.seconds());
-    EXPECT_EQ(search.best(), 0);
+    EXPECT_EQ(LagSearch::steps_of(search.best()), 0);
 }
 
-TEST(LagSearch, KeepsTheLastLagWhenTheWindowStartsAnew) {
+TEST(LagSearch, FollowsAChangeAndKeepsTheLastWhenNoneStandsOut) {
     LagSearch search;
-    search.add(1, peak_at(9));
-    search.reset();
-    EXPECT_EQ(search.best(), 9);
+    search.update(peak_at(3));
+    search.update(peak_at(12));
+    EXPECT_EQ(LagSearch::steps_of(search.best()), 12);
+    search.update({});
+    EXPECT_EQ(LagSearch::steps_of(search.best()), 12);
     EXPECT_TRUE(search.seconds());
-}
-
-TEST(LagSearch, FollowsAChange) {
-    LagSearch search;
-    for (int i = 0; i < 50; ++i) search.add(0.1, peak_at(3));
-    for (int i = 0; i < 50; ++i) {
-        search.decay(0.9);
-        search.add(0.1, peak_at(12));
-    }
-    EXPECT_NEAR(search.best(), 12, 1);
 }
 
 }  // namespace

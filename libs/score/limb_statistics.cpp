@@ -5,61 +5,56 @@
 
 namespace trainingzip::score {
 
-double visible_weight(const LimbDirections& limbs, const LimbWeights& weights) {
-    double sum = 0;
-    for (int limb = 0; limb < limb_count; ++limb) sum += weights[limb] * limbs[limb].confidence;
-    return sum;
+double measure_likeness(int measure, const LimbVector& a, const LimbVector& b) {
+    return measure == hip_height ? height_likeness(a, b) : likeness(a, b);
 }
 
-double weighted_likeness(const LimbDirections& a, const LimbDirections& b, const LimbWeights& weights) {
+double weighted_likeness(const Measures& a, const Measures& b, const MeasureWeights& weights) {
     double sum = 0;
     double total = 0;
-    for (int limb = 0; limb < limb_count; ++limb) {
-        const double weight = weights[limb] * a[limb].confidence * b[limb].confidence;
+    for (int measure = 0; measure < measure_count; ++measure) {
+        const double weight = weights[measure] * a[measure].confidence * b[measure].confidence;
         if (weight <= 0) continue;
-        sum += weight * likeness(a[limb], b[limb]);
+        sum += weight * measure_likeness(measure, a[measure], b[measure]);
         total += weight;
     }
     return total > 0 ? sum / total : 0;
 }
 
-double mean_angle(const LimbDirections& a, const LimbDirections& b, const LimbWeights& weights) {
+double mean_distance(const Measures& a, const Measures& b, const MeasureWeights& weights) {
     double sum = 0;
     double total = 0;
-    for (int limb = 0; limb < limb_count; ++limb) {
-        const double weight = weights[limb] * a[limb].confidence * b[limb].confidence;
+    for (int measure = 0; measure < measure_count; ++measure) {
+        const double weight = weights[measure] * a[measure].confidence * b[measure].confidence;
         if (weight <= 0) continue;
-        const double angle = std::atan2(a[limb].x * b[limb].y - a[limb].y * b[limb].x,
-                                        a[limb].x * b[limb].x + a[limb].y * b[limb].y);
-        sum += weight * angle * angle;
+        const double x = a[measure].x - b[measure].x;
+        const double y = a[measure].y - b[measure].y;
+        sum += weight * (x * x + y * y);
         total += weight;
     }
     return total > 0 ? std::sqrt(sum / total) : -1;
 }
 
-void DirectionSpread::add(const LimbDirection& direction, double weight) {
-    if (weight <= 0) return;
-    x_ += weight * direction.x;
-    y_ += weight * direction.y;
+void VectorSpread::add(const LimbVector& vector, double weight) {
+    x_ += weight * vector.x;
+    y_ += weight * vector.y;
+    squares_ += weight * (vector.x * vector.x + vector.y * vector.y);
     weight_ += weight;
 }
 
-void DirectionSpread::decay(double factor) {
+void VectorSpread::decay(double factor) {
     x_ *= factor;
     y_ *= factor;
+    squares_ *= factor;
     weight_ *= factor;
 }
 
-double DirectionSpread::radians() const {
-    if (weight_ <= 0) return 0;
-    const double mean_length = std::clamp(std::hypot(x_, y_) / weight_, 1e-6, 1.0);
-    return std::sqrt(-2 * std::log(mean_length));
-}
-
-LimbDirection DirectionSpread::mean() const {
-    const double length = std::hypot(x_, y_);
-    if (!(length > 1e-9)) return {};
-    return {x_ / length, y_ / length, 1};
+double VectorSpread::variance() const {
+    // Sums that were taken out leave a rest of rounding behind.
+    if (!(weight_ > 1e-6)) return 0;
+    const double x = x_ / weight_;
+    const double y = y_ / weight_;
+    return std::max(0.0, squares_ / weight_ - x * x - y * y);
 }
 
 }  // namespace trainingzip::score

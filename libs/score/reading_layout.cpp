@@ -27,20 +27,32 @@ ReadingNumbers numbers_of(const Reading& reading) {
                            number(reading.terms.timing),
                            number(reading.terms.vigour),
                            number(reading.terms.stillness),
+                           number(reading.terms.speed),
                            number(reading.lag_seconds),
                            reading.coverage,
                            static_cast<double>(reading.advice),
-                           reading.worst_limb ? static_cast<double>(*reading.worst_limb) : -1};
-    write_limbs(reading.limbs, std::span(numbers).subspan<11>());
+                           reading.worst_limb ? static_cast<double>(*reading.worst_limb) : -1,
+                           static_cast<double>(reading.repetitions),
+                           number(reading.last_depth)};
+    write_limbs(reading.limbs, std::span(numbers).subspan<14>());
     return numbers;
 }
 
 SummaryNumbers numbers_of(const Summary& summary) {
-    SummaryNumbers numbers{number(summary.score),           number(summary.terms.posture),
-                           number(summary.terms.timing),    number(summary.terms.vigour),
-                           number(summary.terms.stillness), number(summary.lag_seconds),
-                           summary.compared_seconds};
-    write_limbs(summary.limbs, std::span(numbers).subspan<7>());
+    SummaryNumbers numbers{number(summary.score),
+                           number(summary.terms.posture),
+                           number(summary.terms.timing),
+                           number(summary.terms.vigour),
+                           number(summary.terms.stillness),
+                           number(summary.terms.speed),
+                           number(summary.lag_seconds),
+                           summary.compared_seconds,
+                           summary.coverage,
+                           static_cast<double>(summary.repetitions),
+                           static_cast<double>(summary.asked_repetitions),
+                           number(summary.depth),
+                           number(summary.period_seconds)};
+    write_limbs(summary.limbs, std::span(numbers).subspan<13>());
     return numbers;
 }
 

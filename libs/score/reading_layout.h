@@ -7,18 +7,18 @@
 namespace trainingzip::score {
 
 /// The layout of readings as plain numbers: what the page's WebAssembly module returns and what the test
-/// vectors of both builds hold. An absent value is -1. A pose needs no layout of its own: in memory it is x,
-/// y and confidence of each joint.
+/// vectors of both builds hold. An absent value is -1, which no lag reaches. A pose needs no layout of its
+/// own: in memory it is x, y and confidence of each joint.
 
-/// time, score, grade, posture, timing, vigour, stillness, lag_seconds, coverage, advice, worst_limb, then
-/// score and grade of each limb.
-inline constexpr int reading_number_count = 11 + 2 * limb_count;
+/// time, score, grade, posture, timing, vigour, stillness, speed, lag_seconds, coverage, advice, worst_limb,
+/// repetitions, last_depth, then score and grade of each limb.
+inline constexpr int reading_number_count = 14 + 2 * limb_count;
 using ReadingNumbers = std::array<double, reading_number_count>;
 ReadingNumbers numbers_of(const Reading& reading);
 
-/// score, posture, timing, vigour, stillness, lag_seconds, compared_seconds, then score and grade of each
-/// limb.
-inline constexpr int summary_number_count = 7 + 2 * limb_count;
+/// score, posture, timing, vigour, stillness, speed, lag_seconds, compared_seconds, coverage, repetitions,
+/// asked_repetitions, depth, period_seconds, then score and grade of each limb.
+inline constexpr int summary_number_count = 13 + 2 * limb_count;
 using SummaryNumbers = std::array<double, summary_number_count>;
 SummaryNumbers numbers_of(const Summary& summary);
 

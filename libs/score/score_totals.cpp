@@ -2,63 +2,51 @@
 
 #include <algorithm>
 
+#include "score/gauge.h"
 #include "score/grading.h"
 
 namespace trainingzip::score {
 namespace {
 
-constexpr double forgiven_lag_seconds = 0.3;
-constexpr double half_lag_seconds = 0.6;
 constexpr double least_compared_seconds = 1;
-
-// A term at 0 leaves this share of the gauge.
-constexpr double floor_of_vigour = 0.6;
-// Below this vigour there is no taking part, and the gauge falls to nothing.
-constexpr double least_vigour = 30;
-constexpr double floor_of_timing = 0.6;
-constexpr double floor_of_stillness = 0.7;
-
-double factor(std::optional<double> term, double floor) {
-    return term ? floor + (1 - floor) * *term / 100 : 1;
-}
-
-double taking_part(std::optional<double> vigour) {
-    return vigour ? std::min(1.0, *vigour / least_vigour) : 1;
-}
 
 }  // namespace
 
-double gauge_of(double corrected, const Terms& terms) {
-    return gauge(corrected) * taking_part(terms.vigour) * factor(terms.vigour, floor_of_vigour) *
-           factor(terms.timing, floor_of_timing) * factor(terms.stillness, floor_of_stillness);
-}
-
-std::optional<double> timing_of(std::optional<double> lag_seconds) {
-    if (!lag_seconds) return std::nullopt;
-    const double beyond = std::max(0.0, *lag_seconds - forgiven_lag_seconds);
-    return std::max(0.0, 100 - 50 * beyond / (half_lag_seconds - forgiven_lag_seconds));
-}
-
-void ScoreTotals::add(double seconds, double weight, double likeness, const std::vector<double>& nulls,
-                      const Reading& reading) {
+void ScoreTotals::add(double seconds, double weight, const Reading& reading) {
     seconds_ += seconds;
-    posture_.add(weight, likeness, nulls);
+    weight_ += weight;
+    score_.add(weight, reading.score);
+    posture_.add(weight, reading.terms.posture);
+    timing_.add(weight, reading.terms.timing);
     vigour_.add(weight, reading.terms.vigour);
     stillness_.add(seconds, reading.terms.stillness);
+    speed_.add(weight, reading.terms.speed);
     lag_.add(weight, reading.lag_seconds);
+    coverage_.add(weight, reading.coverage);
     for (int limb = 0; limb < limb_count; ++limb) limbs_[limb].add(weight, reading.limbs[limb].score);
+}
+
+void ScoreTotals::add_movement(double weight, const MeasureWeights& weights, const Measures& trainer,
+                               const Measures& trainee) {
+    movement_.add(weight, weights, trainer, trainee);
+    moved_weight_ += weight;
 }
 
 Summary ScoreTotals::summary() const {
     Summary summary;
     summary.compared_seconds = seconds_;
-    if (seconds_ < least_compared_seconds || !(posture_.weight() > 0)) return summary;
+    summary.coverage = std::min(1.0, coverage_.value().value_or(0));
+    if (seconds_ < least_compared_seconds) return summary;
+    summary.score = score_.value();
+    if (!summary.score) return summary;
+    const double moved = weight_ > 0 ? moved_weight_ / weight_ : 0;
+    *summary.score *= 1 - moved + moved * followed_throughout(movement_.all().correlation());
     summary.lag_seconds = lag_.value();
-    summary.terms = {.posture = 100 * posture_.likeness(),
-                     .timing = timing_of(summary.lag_seconds),
+    summary.terms = {.posture = posture_.value(),
+                     .timing = timing_.value(),
                      .vigour = vigour_.value(),
-                     .stillness = stillness_.value()};
-    summary.score = gauge_of(posture_.corrected(), summary.terms);
+                     .stillness = stillness_.value(),
+                     .speed = speed_.value()};
     for (int limb = 0; limb < limb_count; ++limb) {
         summary.limbs[limb].score = limbs_[limb].value();
         summary.limbs[limb].grade = next_grade(Grade::unknown, summary.limbs[limb].score);

@@ -2,25 +2,23 @@
 
 #include <array>
 #include <optional>
-#include <vector>
 
-#include "score/chance_correction.h"
+#include "score/movement_sums.h"
 #include "score/reading.h"
 
 namespace trainingzip::score {
 
-/// The gauge from its terms: the corrected posture times mild factors.
-double gauge_of(double corrected, const Terms& terms);
-
-/// 100 up to 0.3 s behind, then falling to 50 at 0.6 s.
-std::optional<double> timing_of(std::optional<double> lag_seconds);
-
-/// Sums over a whole session.
+/// Sums over a whole session: the mean of the readings, by how much happened at each of them.
 class ScoreTotals {
   public:
-    /// One compared moment; `likeness` and `nulls` as in ChanceCorrection, reading as it was after it.
-    void add(double seconds, double weight, double likeness, const std::vector<double>& nulls,
-             const Reading& reading);
+    /// One compared moment: seconds since the one before, weight by what happens in it, reading as it was
+    /// after it.
+    void add(double seconds, double weight, const Reading& reading);
+    /// The movements of that moment, unless a pose is held: as in MovementSums.
+    void add_movement(double weight, const MeasureWeights& weights, const Measures& trainer,
+                      const Measures& trainee);
+    /// Lets the correlation of the movements begin anew.
+    void forget_movement() { movement_ = {}; }
     Summary summary() const;
 
   private:
@@ -37,12 +35,19 @@ class ScoreTotals {
         }
     };
 
-    ChanceCorrection posture_;
+    MovementSums movement_;
+    Mean score_;
+    Mean posture_;
+    Mean timing_;
     Mean vigour_;
     Mean stillness_;
+    Mean speed_;
     Mean lag_;
+    Mean coverage_;
     std::array<Mean, limb_count> limbs_;
     double seconds_ = 0;
+    double weight_ = 0;
+    double moved_weight_ = 0;
 };
 
 }  // namespace trainingzip::score

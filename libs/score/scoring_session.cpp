@@ -3,27 +3,31 @@
 #include <algorithm>
 #include <cmath>
 
+#include "score/gauge.h"
+
 namespace trainingzip::score {
 namespace {
 
 constexpr double window_seconds = 4;
-// Share of the window that must be filled, and in which all null players must fail, for a new score. Until
-// then a score stays as it is.
-constexpr double least_filled = 0.2;
-constexpr double least_evidence = 0.02;
+constexpr double movement_windows = 1.75;
+constexpr double throughout_windows = 5;
+// After so much movement, what was followed throughout tells as much as the window does.
+constexpr double telling_windows = 0.8;
+constexpr double view_windows = 10;
+// Share of the window that must be filled for a new score. Until then a score stays as it is.
+constexpr double least_filled = 0.16;
 // Below this the trainee does not follow the trainer, and a lag has no meaning.
-constexpr double least_followed = 0.1;
+constexpr double least_followed = 0.15;
+constexpr double least_share_of_hips = 0.25;
+constexpr double least_blame = 0.05;
+// Nobody keeps time to the frame: limbs are compared with the moment about the lag that is most alike.
+constexpr double wandering_seconds = 0.1;
 constexpr double longest_step_seconds = 1;
 constexpr double counted_step_seconds = 0.25;
 constexpr double visibility_memory_seconds = 0.2;
 // While the trainer's video stands still, poses still arrive, some twenty a second.
 constexpr double shortest_visibility_step_seconds = 0.05;
-constexpr double scale_memory_seconds = 1;
 constexpr double seen = 0.2;
-
-double lag_of(int steps) {
-    return steps * LagSearch::step_seconds;
-}
 
 double share_kept(double seconds, double memory_seconds) {
     return std::exp(-seconds / memory_seconds);
@@ -38,7 +42,11 @@ double person_share(const Pose& pose) {
 }  // namespace
 
 ScoringSession::ScoringSession(const TrainerTrack& track, const Settings& settings)
-    : track_(track), settings_(settings), limb_history_(track.limb_weights()) {}
+    : track_(track),
+      settings_(settings),
+      lengths_(track.lengths()),
+      build_(track.lengths()),
+      repeated_(RepeatedMovement::find(track)) {}
 
 const Reading& ScoringSession::observe(double time, const Pose& raw_pose, double picture_height) {
     if (!std::isfinite(time)) return reading_;
@@ -53,25 +61,22 @@ const Reading& ScoringSession::observe(double time, const Pose& raw_pose, double
     const bool first = !last_time_;
     last_time_ = time;
 
-    if (const double size = body_scale(pose); size > 0) {
-        const double kept = scale_ > 0 ? share_kept(seconds, scale_memory_seconds) : 0;
-        scale_ = kept * scale_ + (1 - kept) * size;
-    }
-    const auto trainee = limb_directions(filter_.filter(time, pose, scale_), scale_);
-    update_visibility(pose, trainee,
+    size_ = body_.update(seconds, body_scale(pose));
+    const auto vectors = limb_vectors(filter_.filter(time, pose, size_), size_);
+    update_visibility(pose, vectors,
                       first ? longest_step_seconds : std::max(seconds, shortest_visibility_step_seconds),
                       picture_height);
-    if (seconds > 0) compare(time, std::min(seconds, counted_step_seconds), trainee);
+    if (seconds > 0) compare(time, std::min(seconds, counted_step_seconds), vectors);
     write_reading(time);
     return reading_;
 }
 
-void ScoringSession::update_visibility(const Pose& pose, const LimbDirections& trainee, double seconds,
+void ScoringSession::update_visibility(const Pose& pose, const Measures& trainee, double seconds,
                                        double picture_height) {
     double visible = 0;
     double wanted = 0;
     for (int limb = 0; limb < limb_count; ++limb) {
-        const double weight = track_.limb_weights()[limb];
+        const double weight = track_.weights()[limb];
         wanted += weight;
         visible += trainee[limb].confidence > 0 ? weight : 0;
     }
@@ -79,100 +84,193 @@ void ScoringSession::update_visibility(const Pose& pose, const LimbDirections& t
     auto mix = [kept](double& value, double now) { value = kept * value + (1 - kept) * now; };
     mix(visibility_.person, person_share(pose));
     mix(visibility_.coverage, wanted > 0 ? visible / wanted : 0);
-    visibility_.height = picture_height > 0 && std::isfinite(picture_height) ? scale_ / picture_height : 0;
+    visibility_.height = picture_height > 0 && std::isfinite(picture_height) ? size_ / picture_height : 0;
 }
 
-void ScoringSession::compare(double time, double seconds, const LimbDirections& trainee) {
+double ScoringSession::capacity() const {
+    return window_seconds * track_.typical_activity();
+}
+
+void ScoringSession::compare(double time, double seconds, const Measures& vectors) {
     if (track_.empty() || visibility_.coverage < Adviser::least_coverage) return;
-    const double capacity = window_seconds * track_.typical_information();
-    const auto& weights = track_.limb_weights();
-    const auto& players = track_.null_players();
-
-    std::array<double, LagSearch::count> likenesses{};
-    std::array<std::vector<double>, LagSearch::count> nulls;
-    std::array<double, LagSearch::count> moment_weights{};
-    double mean_weight = 0;
-    for (int lag = 0; lag < LagSearch::count; ++lag) {
-        const double then = time - lag_of(lag);
-        const auto trainer = track_.at(then);
-        const bool held = track_.held(then);
-        likenesses[lag] = weighted_likeness(trainee, trainer, weights);
-        nulls[lag].resize(players.size() + 1);
-        double sum = 0;
-        for (std::size_t k = 0; k < players.size(); ++k) {
-            auto player = players[held ? 0 : k];
-            for (int limb = 0; limb < limb_count; ++limb) player[limb].confidence *= trainee[limb].confidence;
-            nulls[lag][k] = weighted_likeness(player, trainer, weights);
-            sum += nulls[lag][k];
-        }
-        // One more, who switches between these poses independently of the trainer.
-        nulls[lag].back() = sum / static_cast<double>(players.size());
-        moment_weights[lag] = seconds * track_.information(then);
-        mean_weight += moment_weights[lag] / LagSearch::count;
-        window_[lag].decay(std::exp(-moment_weights[lag] / capacity));
-        window_[lag].add(moment_weights[lag], likenesses[lag], nulls[lag]);
+    const auto trainee = relative_to(lengths_.lengths(), vectors);
+    std::array<double, LagSearch::count> fit{};
+    for (int place = 0; place < LagSearch::count; ++place) {
+        const double then = time - LagSearch::seconds_of(place);
+        const auto& moment = track_.nearest(then);
+        const double weight = seconds * moment.activity;
+        lags_[place].decay(std::exp(-weight / (movement_windows * capacity())));
+        lags_[place].add(weight, moment.weights, views_.seen(posture_.best_view(), track_.at(then)), trainee);
+        fit[place] = lags_[place].all().correlation();
     }
-    lag_search_.decay(std::exp(-mean_weight / (2 * capacity)));
-    lag_search_.add(mean_weight, likenesses);
+    lag_search_.update(fit);
+    const double best_fit = fit[lag_search_.best()];
+    pace_.add(time, seconds, capacity(), track_, trainee, best_fit);
+    mirror_watch_.add(time, seconds, capacity(), track_, trainee, best_fit);
 
-    const int lag = lag_search_.best();
-    const double then = time - lag_of(lag);
-    limb_history_.add(seconds, moment_weights[lag], std::exp(-moment_weights[lag] / capacity), trainee,
-                      track_.at(then), track_.held(then));
-    if (reading_.score) totals_.add(seconds, moment_weights[lag], likenesses[lag], nulls[lag], reading_);
+    if (pace_.is_found() != had_pace_) {
+        // What was compared at the other moments says nothing of these.
+        had_pace_ = pace_.is_found();
+        throughout_ = {};
+        totals_.forget_movement();
+    }
+
+    const double followed_time =
+        pace_.is_found() ? pace_.trainers_time(time) : time - LagSearch::seconds_of(lag_search_.best());
+    const double then = best_moment(followed_time, trainee);
+    const auto trainer = track_.at(then);
+    const auto& moment = track_.nearest(then);
+    const double weight = seconds * moment.activity;
+    posture_.decay(std::exp(-weight / capacity()), std::exp(-weight / (view_windows * capacity())));
+    build_.add(seconds, vectors, trainer);
+    posture_.add(weight, moment, trainer, trainee, views_, build_.slenderness());
+    const auto from_there = views_.seen(posture_.best_view(), trainer);
+    lengths_.add(seconds, vectors, from_there);
+    if (const auto extent = repeated_ ? repeated_->extent(trainee) : std::nullopt) {
+        repetitions_.add(time, *extent);
+    }
+    limb_history_.add(seconds, trainee, trainer, posture_.last(), moment.held);
+    const auto in_time = views_.seen(posture_.best_view(), track_.at(followed_time));
+    if (!moment.held) {
+        throughout_.decay(std::exp(-weight / (throughout_windows * capacity())));
+        throughout_.add(weight, moment.weights, in_time, trainee);
+        moved_ += weight;
+    }
+    if (!reading_.score) return;
+    totals_.add(seconds, weight, reading_);
+    if (!moment.held) totals_.add_movement(weight, moment.weights, in_time, trainee);
+}
+
+double ScoringSession::best_moment(double around, const Measures& trainee) const {
+    double highest = -1;
+    double best = around;
+    for (const double off :
+         {0.0, -wandering_seconds, wandering_seconds, -wandering_seconds / 2, wandering_seconds / 2}) {
+        const auto trainer = views_.seen(posture_.best_view(), track_.at(around + off));
+        const double likeness = weighted_likeness(trainer, trainee, track_.nearest(around + off).weights);
+        if (likeness > highest + 1e-6) {
+            highest = likeness;
+            best = around + off;
+        }
+    }
+    return best;
+}
+
+const MovementSums& ScoringSession::movement() const {
+    return pace_.is_found() ? pace_.sums() : lags_[lag_search_.best()];
+}
+
+double ScoringSession::score_of_parts() const {
+    const auto& sums = movement();
+    const auto all = sums.all();
+    const double held = posture_.share_held();
+    const double taking_part =
+        (1 - held) * followed(all.correlation()) + held * held_pose(posture_.corrected_for_rest());
+    double score = 0;
+    double weight = 0;
+    for (const Part part : {arms, legs, torso}) {
+        const double more = posture_.seen(part);
+        if (!(more > 0)) continue;
+        const auto movement = sums.of(part);
+        const double share = movement.share_of_movement();
+        const double follows = share * followed(movement.correlation()) + (1 - share) * taking_part;
+        const double range = movement.range();
+        const double reached = share * range_factor(range) + (1 - share);
+        // The less far somebody goes, the more of what is unlike is that.
+        const double blame = std::max(least_blame, share * range * range * range + (1 - share));
+        score += more * follows * reached * std::pow(posture_factor(posture_.likeness(part)), blame);
+        weight += more;
+    }
+    const double telling = (1 - held) * std::min(1.0, moved_ / (telling_windows * capacity()));
+    const double throughout = followed_throughout(throughout_.all().correlation());
+    return weight > 0 ? score / weight * (1 - telling + telling * throughout) : 0;
 }
 
 void ScoringSession::write_reading(double time) {
-    const auto& window = window_[lag_search_.best()];
-    const double capacity = window_seconds * track_.typical_information();
     const bool visible = visibility_.coverage >= Adviser::least_coverage;
-    const bool enough = capacity > 0 && window.weight() > least_filled * capacity &&
-                        window.evidence() > least_evidence * capacity;
+    const bool enough = capacity() > 0 && posture_.weight() > least_filled * capacity();
 
     reading_.time = time;
-    reading_.coverage = visibility_.coverage;
-    if (!visible || window.weight() <= 0) {
+    if (!visible || posture_.weight() <= 0) {
+        reading_.coverage = visibility_.coverage;
         reading_.terms = {};
         reading_.score.reset();
         reading_.lag_seconds.reset();
     } else if (enough) {
-        const bool follows = window.corrected() > least_followed;
-        reading_.lag_seconds = follows ? lag_search_.seconds() : std::nullopt;
-        reading_.terms = {.posture = 100 * window.likeness(),
-                          .timing = timing_of(reading_.lag_seconds),
-                          .vigour = limb_history_.vigour(),
-                          .stillness = limb_history_.stillness()};
-        reading_.score = gauge_of(window.corrected(), reading_.terms);
+        const auto all = movement().all();
+        const bool has_lag = !pace_.is_found() && followed(all.correlation()) > least_followed;
+        reading_.coverage = posture_.coverage();
+        reading_.lag_seconds = has_lag ? lag_search_.seconds() : std::nullopt;
+        reading_.terms = {
+            .posture = 100 * posture_factor(posture_.likeness()),
+            .timing = timing_of(reading_.lag_seconds),
+            .vigour = all.share_of_movement() > 0.3 ? std::optional(100 * all.range()) : std::nullopt,
+            .stillness = limb_history_.stillness(track_.weights()),
+            .speed =
+                has_lag || pace_.is_found() ? std::optional(100 * pace_factor(pace_.speed())) : std::nullopt};
+        reading_.score = 100 * score_of_parts() * factor_of(reading_.terms) * pace_factor(pace_.speed()) *
+                         coverage_factor(reading_.coverage);
     }
     reading_.grade = next_grade(reading_.grade, reading_.score);
+    MeasureWeights own_weights{};
     for (int limb = 0; limb < limb_count; ++limb) {
         auto& one = reading_.limbs[trainees(limb)];
-        own_weights_[trainees(limb)] = track_.limb_weights()[limb];
-        one.score = visible ? limb_history_.limb_score(static_cast<Limb>(limb)) : std::nullopt;
+        own_weights[trainees(limb)] = track_.weights()[limb];
+        const auto likeness = visible ? limb_history_.likeness(limb) : std::nullopt;
+        one.score = likeness ? std::optional(100 * posture_factor(*likeness)) : std::nullopt;
         one.grade = next_grade(one.grade, one.score);
     }
-    adviser_.advise(time, visibility_, own_weights_, reading_);
+    reading_.repetitions = repetitions_.count();
+    reading_.last_depth =
+        repetitions_.count() > 0 ? std::optional(100 * repetitions_.last_depth()) : std::nullopt;
+    adviser_.advise(time, visibility_, own_weights, advised_movement(), reading_);
+}
+
+Adviser::Movement ScoringSession::advised_movement() const {
+    Adviser::Movement movement;
+    movement.is_the_other_way_round = mirror_watch_.is_the_other_way_round();
+    movement.speed = pace_.speed();
+    const auto hips = this->movement().of_measure(hip_height);
+    const auto all = this->movement().all();
+    movement.hips_decide = hips.weight > least_share_of_hips * all.weight && hips.share_of_movement() > 0.5;
+    movement.range_of_hips = hips.range();
+    for (int limb = 0; limb < limb_count; ++limb)
+        movement.too_low[trainees(limb)] = limb_history_.too_low(limb);
+    return movement;
 }
 
 Limb ScoringSession::trainees(int limb) const {
-    return settings_.mirror ? other_side(static_cast<Limb>(limb)) : static_cast<Limb>(limb);
+    return static_cast<Limb>(settings_.mirror ? other_side(limb) : limb);
 }
 
 Summary ScoringSession::summary() const {
-    return totals_.summary();
+    Summary summary = totals_.summary();
+    summary.repetitions = repetitions_.count();
+    if (repeated_ && last_time_) summary.asked_repetitions = repeated_->count_until(*last_time_);
+    if (const auto depth = repetitions_.depth()) summary.depth = 100 * *depth;
+    summary.period_seconds = repetitions_.period_seconds();
+    return summary;
 }
 
 void ScoringSession::set_mirror(bool mirror) {
     if (settings_.mirror == mirror) return;
     settings_.mirror = mirror;
     start_window();
+    totals_ = {};
+    repetitions_ = {};
+    lengths_ = LengthFinder(track_.lengths());
 }
 
 void ScoringSession::start_window() {
     filter_.reset();
-    lag_search_.reset();
-    for (auto& one : window_) one = {};
+    lags_ = {};
+    throughout_ = {};
+    moved_ = 0;
+    pace_.reset();
+    mirror_watch_.reset();
+    posture_.clear_window();
     limb_history_.reset();
+    repetitions_.interrupt();
 }
 
 }  // namespace trainingzip::score

@@ -2,14 +2,20 @@
 
 #include <array>
 #include <optional>
-#include <vector>
 
-#include "score/chance_correction.h"
+#include "score/build_watch.h"
+#include "score/camera_views.h"
 #include "score/grading.h"
 #include "score/lag_search.h"
 #include "score/limb_history.h"
+#include "score/limb_lengths.h"
+#include "score/mirror_watch.h"
+#include "score/movement_sums.h"
+#include "score/pace_search.h"
 #include "score/pose_filter.h"
+#include "score/posture_window.h"
 #include "score/reading.h"
+#include "score/repetitions.h"
 #include "score/score_totals.h"
 #include "score/trainer_track.h"
 
@@ -23,10 +29,12 @@ struct Settings {
 
 /// Scores a trainee against the trainer, pose by pose. Causal; has no clock of its own.
 ///
-/// Posture is the likeness of limb directions, by confidence and by how much a limb moves in the clip, at
-/// the lag that fits best. The gauge is posture corrected for what null players get in the same moments,
-/// over a window of about four seconds in which something happened, times mild factors for vigour, timing
-/// and stillness. A missing joint is neutral; below 40 % coverage there is no reading.
+/// Each part of the body scores whether its movements go together with the trainer's, times how alike its
+/// limbs are, times how far they go, at the lag that fits best and from the view that the camera seems to
+/// have. Parts count by what they carry and by how much they move in this clip at this time. The whole is
+/// taken down for being late or early, for wavering where a pose is held, for another pace and for what was
+/// not seen. A joint that is missing for a moment is neutral; below a quarter of coverage there is no
+/// reading.
 class ScoringSession {
   public:
     /// The track must outlive the session.
@@ -41,32 +49,51 @@ class ScoringSession {
     /// All that was observed since the start.
     Summary summary() const;
 
-    /// Restarts the window when the value changes.
+    /// Starts the score over when the value changes.
     void set_mirror(bool mirror);
 
   private:
+    struct Trainer {
+        Measures measures;
+        const TrainerTrack::Moment* moment = nullptr;
+    };
+
     void start_window();
     /// The trainee's limb that is compared with this limb of the trainer.
     Limb trainees(int limb) const;
-    void update_visibility(const Pose& pose, const LimbDirections& trainee, double seconds,
-                           double picture_height);
-    void compare(double time, double seconds, const LimbDirections& trainee);
+    void update_visibility(const Pose& pose, const Measures& trainee, double seconds, double picture_height);
+    void compare(double time, double seconds, const Measures& vectors);
+    double best_moment(double around, const Measures& trainee) const;
+    const MovementSums& movement() const;
+    Adviser::Movement advised_movement() const;
+    double score_of_parts() const;
     void write_reading(double time);
+    double capacity() const;
 
     const TrainerTrack& track_;
     Settings settings_;
+    CameraViews views_;
     PoseFilter filter_;
+    BodySize body_;
+    LengthFinder lengths_;
+    BuildWatch build_;
     LagSearch lag_search_;
-    std::array<ChanceCorrection, LagSearch::count> window_;
+    std::array<MovementSums, LagSearch::count> lags_;
+    MovementSums throughout_;
+    double moved_ = 0;
+    bool had_pace_ = false;
+    PaceSearch pace_;
+    MirrorWatch mirror_watch_;
+    PostureWindow posture_;
     LimbHistory limb_history_;
-    LimbWeights own_weights_{};
+    std::optional<RepeatedMovement> repeated_;
+    RepetitionCounter repetitions_;
     ScoreTotals totals_;
     Adviser adviser_;
     Adviser::Visibility visibility_;
     Reading reading_;
-    std::vector<double> nulls_;
     std::optional<double> last_time_;
-    double scale_ = 0;
+    double size_ = 0;
 };
 
 }  // namespace trainingzip::score

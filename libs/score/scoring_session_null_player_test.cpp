@@ -30,11 +30,11 @@ Pose mean_of(const Track& track) {
 
 class NullPlayer : public testing::TestWithParam<bool> {
   protected:
-    void expect_low(const Track& trainee) {
+    void expect_low(const Track& trainee, double highest_live = highest_of_null_players) {
         const auto outcome = play(trainer_, trainee);
         ASSERT_TRUE(outcome.summary.score);
         EXPECT_LE(*outcome.summary.score, highest_of_null_players);
-        EXPECT_LE(outcome.live_mean(), highest_of_null_players);
+        EXPECT_LE(outcome.live_mean(), highest_live);
     }
 
     Track trainer_ = GetParam() ? squats() : sampled(dance, 20, 20);
@@ -72,8 +72,10 @@ TEST_P(NullPlayer, RightPosesAtWrongTimes) {
 }
 
 TEST_P(NullPlayer, AnotherMovement) {
-    expect_low(sampled(other_dance, trainer_.back().time, 20));
-    expect_low(GetParam() ? sampled(dance, 13, 20) : resampled(squats(), 20));
+    // It takes some seconds to tell that two movements only happen to go together.
+    constexpr double highest_live = 15;
+    expect_low(sampled(other_dance, trainer_.back().time, 20), highest_live);
+    expect_low(GetParam() ? sampled(dance, 13, 20) : resampled(squats(), 20), highest_live);
 }
 
 INSTANTIATE_TEST_SUITE_P(Clips, NullPlayer, testing::Bool(),

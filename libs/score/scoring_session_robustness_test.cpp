@@ -15,9 +15,9 @@ void expect_sane(const Reading& reading) {
     auto sane = [](std::optional<double> value) { return !value || (*value >= 0 && *value <= 100.001); };
     EXPECT_TRUE(sane(reading.score));
     EXPECT_TRUE(sane(reading.terms.posture) && sane(reading.terms.timing) && sane(reading.terms.vigour) &&
-                sane(reading.terms.stillness));
+                sane(reading.terms.stillness) && sane(reading.terms.speed) && sane(reading.last_depth));
     for (const auto& limb : reading.limbs) EXPECT_TRUE(sane(limb.score));
-    EXPECT_TRUE(!reading.lag_seconds || (*reading.lag_seconds >= 0 && *reading.lag_seconds <= 0.6001));
+    EXPECT_TRUE(!reading.lag_seconds || (*reading.lag_seconds >= -0.4001 && *reading.lag_seconds <= 0.9001));
     EXPECT_TRUE(reading.coverage >= 0 && reading.coverage <= 1.0001);
     EXPECT_TRUE(std::isfinite(reading.time));
 }
@@ -31,11 +31,12 @@ TEST(SessionRobustness, DroppedJointsAreNeutral) {
             if (random() % 10 == 0) joint.confidence = 0;
         }
     }
-    EXPECT_GE(score_of(trainer, dropped), 97);
+    const double full = score_of(trainer, resampled(trainer, 20));
+    EXPECT_GE(score_of(trainer, dropped), full - 2.5);
     const auto one_arm_hidden = changed(resampled(trainer, 20), [](TimedPose& timed) {
         timed.pose[left_elbow].confidence = timed.pose[left_wrist].confidence = 0;
     });
-    EXPECT_GE(score_of(trainer, one_arm_hidden), 97);
+    EXPECT_GE(score_of(trainer, one_arm_hidden), full - 2.5);
 }
 
 TEST(SessionRobustness, NoReadingWhenTooLittleIsSeen) {

@@ -1,68 +1,63 @@
 #pragma once
 
-#include <array>
 #include <span>
 #include <vector>
 
-#include "score/limbs.h"
+#include "score/limb_lengths.h"
+#include "score/limb_statistics.h"
 
 namespace trainingzip::score {
 
-/// The trainer's movement, prepared for comparison: limb directions at 30 Hz, the weight of each limb in this
-/// clip, and the null players.
+/// The trainer's movement, prepared for comparison: limbs at 30 Hz, and how much each of them counts when.
 class TrainerTrack {
   public:
     static constexpr double step_seconds = 1.0 / 30;
     static constexpr double longest_seconds = 2 * 60 * 60;
 
+    /// What is known of a moment.
+    struct Moment {
+        Measures measures;
+        /// What each counts here: how much of the body it carries, times how much it moves about this moment
+        /// and in the whole clip.
+        MeasureWeights weights{};
+        /// How much happens: 0 where the trainer stands about.
+        double activity = 0;
+        /// Whether the trainer holds a pose, for three seconds or more in all, that is not simply standing:
+        /// then stillness is asked for.
+        bool held = false;
+    };
+
     /// frames in order of time, any rate. Frames out of order, with a time that is not finite, negative or
     /// beyond longest_seconds are left out. Between frames more than half a second apart nothing is known.
     explicit TrainerTrack(std::span<const TimedPose> frames);
 
-    /// Nothing to compare with: no frames, or nobody in them.
-    bool empty() const { return typical_information_ <= 0; }
+    /// Nothing to compare with: no frames, nobody in them, or somebody who does nothing.
+    bool empty() const { return typical_activity_ <= 0; }
     double duration_seconds() const;
 
     /// The trainer at a moment; the first and the last moment stand for all before and after.
-    LimbDirections at(double time) const;
+    Measures at(double time) const;
+    /// The moment of the track nearest to this time. Not for a track without moments.
+    const Moment& nearest(double time) const;
+    bool has_moments() const { return !moments_.empty(); }
+    const std::vector<Moment>& moments() const { return moments_; }
 
-    /// How unlike the null players the trainer is at a moment, on average, 0..1: how well the moment
-    /// separates trainees who follow from those who do not.
-    double information(double time) const;
-    /// The mean of information() over moments, weighted by itself: its size where something happens.
-    double typical_information() const { return typical_information_; }
-
-    /// Whether the trainer holds a pose at this moment, for three seconds or more in all, that is not simply
-    /// standing: then stillness is asked for.
-    bool held(double time) const;
-
-    /// How much each limb counts: .15 for one that does not move in this clip, up to 1; 0 for one never seen.
-    const std::array<double, limb_count>& limb_weights() const { return limb_weights_; }
-
-    /// Null players: the constant poses that score best in this clip without taking part. The first is a
-    /// person at rest, arms down. Where a pose is held, only that one is compared with, since keeping still
-    /// is then the exercise.
-    const std::vector<LimbDirections>& null_players() const { return null_players_; }
+    /// The mean of activity over moments, weighted by itself: its size where something happens.
+    double typical_activity() const { return typical_activity_; }
+    /// The mean of each measure's weights where something happens; 0 for one never seen.
+    const MeasureWeights& weights() const { return weights_; }
+    /// Of the trainer, in units of the body's size.
+    const LimbLengths& lengths() const { return lengths_; }
 
   private:
-    struct Moment {
-        LimbDirections limbs;
-        double information = 0;
-        bool held = false;
-    };
-
     void sample(std::span<const TimedPose> frames);
-    void weigh_limbs();
     void find_holds();
-    void choose_null_players();
-    void measure_information();
-    double match(const LimbDirections& player, const LimbDirections& trainer) const;
-    const Moment& nearest(double time) const;
+    void weigh();
 
     std::vector<Moment> moments_;
-    std::array<double, limb_count> limb_weights_{};
-    std::vector<LimbDirections> null_players_;
-    double typical_information_ = 0;
+    MeasureWeights weights_{};
+    LimbLengths lengths_{};
+    double typical_activity_ = 0;
 };
 
 }  // namespace trainingzip::score

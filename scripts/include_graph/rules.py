@@ -18,7 +18,7 @@ LAYERS = (
     ("services/api/accounts", "services/api/community", "services/api/coaching"),
     ("services/api/operations",),
     ("services/api", "services/upload", "services/pose", "services/shape", "services/streaming"),
-    ("benchmarks/accuracy", "benchmarks/faults", "benchmarks/speed"),
+    ("benchmarks/accuracy", "benchmarks/faults", "benchmarks/score", "benchmarks/speed"),
 )
 
 # Compiled by scripts/build_wasm.sh alone.

@@ -49,6 +49,7 @@ describe('sessions', () => {
       { limbs: 'x' },
       { startedAt: 5 },
       { lagSeconds: 'x' },
+      { coverage: 'x' },
       { durationSeconds: true },
     ]) {
       await fixture.expect(400, '2001', 'POST', '/me/sessions', { user: trainee, json: { ...good, ...changes } })
@@ -60,6 +61,8 @@ describe('sessions', () => {
       { durationSeconds: -1 },
       { durationSeconds: 20_000 },
       { lagSeconds: 11 },
+      { coverage: 1.01 },
+      { coverage: -0.1 },
       { trainingId: 0 },
       { startedAt: '2020-01-01T00:00:00Z' },
       { startedAt: '2999-01-01T00:00:00Z' },
@@ -101,16 +104,58 @@ describe('sessions', () => {
     assert.deepEqual(fixture.sql('SELECT COUNT(*) FROM training_sessions'), [[0]])
   })
 
+  test('too little of the clip or of the body is practice, which is never the best', async () => {
+    const long = await fixture.training(trainer)
+    fixture.publish(long, 'long', [])
+    fixture.sql(`UPDATE uploads SET duration_seconds = 100 WHERE id = 'long'`)
+    const player = await fixture.user('player')
+    const played = async (score, changes) => (await send(player, session(score, { trainingId: long, ...changes }))).json
+    const kept = async () =>
+      (await fixture.ok('GET', `/trainings/${long}/leaderboard`, { user: player })).json._embedded.leaderboard.map(
+        (row) => row.score,
+      )
+
+    const first = await played(100, { durationSeconds: 3, coverage: 1 })
+    assert.deepEqual([first.isResult, first.isPersonalBest, first.personalBest], [false, false, null])
+    const half = await played(90, { durationSeconds: 59.9, coverage: 1 })
+    const hidden = await played(95, { durationSeconds: 100, coverage: 0.69 })
+    assert.deepEqual([half.isResult, hidden.isResult, await kept()], [false, false, []])
+
+    const result = await played(50, { durationSeconds: 60, coverage: 0.7 })
+    assert.deepEqual([result.isResult, result.isPersonalBest, result.personalBest.score], [true, true, 50])
+    const later = await played(99, { durationSeconds: 10, coverage: 1 })
+    assert.deepEqual([later.isResult, later.isPersonalBest, later.personalBest.score], [false, false, 50])
+    assert.deepEqual(await kept(), [50])
+
+    const { json: list } = await fixture.ok('GET', `/me/sessions?trainingId=${long}`, { user: player })
+    assert.deepEqual(
+      list._embedded.sessionList.map((row) => [row.score, row.isResult, row.personalBest]),
+      [
+        [99, false, false],
+        [50, true, true],
+        [95, false, false],
+        [90, false, false],
+        [100, false, false],
+      ],
+    )
+    // With the only result gone, none of the practice takes its place.
+    await fixture.ok('DELETE', `/me/sessions/${result.sessionId}`, { user: player })
+    assert.deepEqual(await kept(), [])
+    for (const { sessionId } of list._embedded.sessionList) {
+      if (sessionId !== result.sessionId) await fixture.ok('DELETE', `/me/sessions/${sessionId}`, { user: player })
+    }
+  })
+
   test('keep, read, list, remove', async () => {
     const sent = session(55, { lagSeconds: null })
     const made = await send(trainee, sent)
     assert.equal(made.headers.get('location'), made.json._links.self.href)
-    assert.deepEqual([made.json.isPersonalBest, made.json.personalBest.score], [true, 55])
+    assert.deepEqual([made.json.isResult, made.json.isPersonalBest, made.json.personalBest.score], [true, true, 55])
     await fixture.expect(409, '1111', 'POST', '/me/sessions', { user: trainee, json: sent })
     const path = `/me/sessions/${made.json.sessionId}`
     const { json } = await fixture.ok('GET', path, { user: trainee })
     const { _links, ...rest } = json
-    assert.deepEqual(rest, { sessionId: made.json.sessionId, title: 'Squats', personalBest: true, ...sent })
+    assert.deepEqual(rest, { sessionId: made.json.sessionId, title: 'Squats', personalBest: true, isResult: true, ...sent })
     const worse = await send(trainee, session(20))
     assert.deepEqual([worse.json.isPersonalBest, worse.json.personalBest.sessionId], [false, made.json.sessionId])
     const elsewhere = await fixture.training(trainer)

@@ -489,6 +489,7 @@ export const NewTrainingSession = /* @__PURE__ */ v.object({
   durationSeconds: v.number(),
   score: v.number(),
   lagSeconds: v.nullable(v.number()),
+  coverage: v.optional(v.number()),
   series: v.array(ScoredMoment),
   limbs: v.array(LimbScore),
 })
@@ -503,6 +504,7 @@ export const TrainingSessionSummary = /* @__PURE__ */ v.object({
   score: v.number(),
   lagSeconds: v.nullable(v.number()),
   personalBest: v.boolean(),
+  isResult: v.boolean(),
   _links: v.object({
     self: Link,
     training: Link,
@@ -538,8 +540,9 @@ export type BestScore = v.InferOutput<typeof BestScore>
 
 export const TrainingSessionCreated = /* @__PURE__ */ v.object({
   sessionId: Id,
+  isResult: v.boolean(),
   isPersonalBest: v.boolean(),
-  personalBest: BestScore,
+  personalBest: v.nullable(BestScore),
   _links: v.object({
     self: Link,
     leaderboard: Link,

@@ -4,9 +4,12 @@ import * as contract from './generated'
 
 const mostMoments = 500
 
-export interface PersonalBest {
-  score: number
-  isNew: boolean
+/** What became of a training session that was saved. */
+export interface SavedSession {
+  /** Counts for the personal best and the leaderboard; otherwise it is practice. */
+  isResult: boolean
+  /** Null before the first result. */
+  best: { score: number; isNew: boolean } | null
 }
 
 export interface Leaderboard {
@@ -32,8 +35,8 @@ export async function saveTrainingSession(
   startedAt: Date,
   summary: ScoreSummary,
   history: contract.ScoredMoment[],
-): Promise<PersonalBest> {
-  const { personalBest, isPersonalBest } = await auth.read(
+): Promise<SavedSession> {
+  const { isResult, personalBest, isPersonalBest } = await auth.read(
     contract.TrainingSessionCreated,
     '/api/me/sessions',
     {
@@ -44,12 +47,13 @@ export async function saveTrainingSession(
         durationSeconds: summary.comparedSeconds,
         score: summary.score,
         lagSeconds: summary.lagSeconds,
+        coverage: summary.coverage,
         series: thinned(history),
         limbs: summary.limbs.map(({ name, score }) => ({ name, score })),
       },
     },
   )
-  return { score: personalBest.score, isNew: isPersonalBest }
+  return { isResult, best: personalBest && { score: personalBest.score, isNew: isPersonalBest } }
 }
 
 export async function getLeaderboard(trainingId: number, signal?: AbortSignal): Promise<Leaderboard> {

@@ -53,10 +53,15 @@ export interface TrainingEngineOptions {
 
 const nothing: ScoreSummary = {
   score: null,
-  terms: { posture: null, timing: null, vigour: null, stillness: null },
+  terms: { posture: null, timing: null, vigour: null, stillness: null, speed: null },
   limbs: [],
   lagSeconds: null,
   comparedSeconds: 0,
+  coverage: 0,
+  repetitions: 0,
+  askedRepetitions: 0,
+  depth: null,
+  periodSeconds: null,
 }
 
 /** One visit to a training page. Callbacks come on the main thread. */

@@ -63,6 +63,14 @@ export type Advice =
   | 'watch_limb' // one limb is off; see worstLimb
   | 'good'
   | 'great'
+  | 'early' // ahead of the trainer; see lagSeconds
+  | 'sit_deeper' // the hips go down less than the trainer's
+  | 'raise_limb' // worstLimb is held too low
+  | 'lower_limb' // worstLimb is held too high
+  | 'too_slow' // the same at a slower pace
+  | 'too_fast' // the same at a faster pace
+  | 'turn_mirror' // moves the other way round: the mirror setting is to be turned over
+  | 'partly_seen' // a part of the body that counts is not in the picture, which takes from the score
 
 /** How close a limb is, in steps that change with hysteresis. 'unknown': not seen or not moving now. */
 export type LimbGrade = 'good' | 'fair' | 'poor' | 'unknown'
@@ -85,21 +93,29 @@ export interface Reading {
   /** The terms behind the gauge, each 0..100 or null. */
   terms: Terms
   limbs: LimbReading[]
-  /** How far the trainee is behind the trainer, 0..0.6 seconds; null when unknown. */
+  /** How far the trainee is behind the trainer, -0.4..0.9 seconds, negative ahead; null when unknown. */
   lagSeconds: number | null
+  /** Share of what matters that is seen, 0..1. */
+  coverage: number
   advice: Advice
   worstLimb: LimbName | null
+  /** Of the trainee so far; 0 where the trainer repeats nothing. */
+  repetitions: number
+  /** How far the last of them went against the trainer's, 0..100. */
+  lastDepth: number | null
 }
 
 export interface Terms {
-  /** Directions of the limbs, not corrected for chance. */
+  /** How alike the limbs are. */
   posture: number | null
-  /** 100 up to 0.3 s behind, falling after. */
+  /** 100 up to 0.3 s behind or ahead, falling after. */
   timing: number | null
   /** Extent of the movements against the trainer's. */
   vigour: number | null
   /** How still the trainee is while the trainer holds a pose; null when nothing is held. */
   stillness: number | null
+  /** 100 at the trainer's pace. */
+  speed: number | null
 }
 
 /** The score of a whole training session, for the page after the end. */
@@ -110,6 +126,15 @@ export interface ScoreSummary {
   lagSeconds: number | null
   /** Seconds of the video that were compared. */
   comparedSeconds: number
+  /** Share of what matters that was seen, 0..1. */
+  coverage: number
+  repetitions: number
+  /** Those of the trainer up to the last moment that was compared. */
+  askedRepetitions: number
+  /** How far the repetitions went against the trainer's on average, 0..100. */
+  depth: number | null
+  /** Between two repetitions on average. */
+  periodSeconds: number | null
 }
 
 /** What the engine is doing. Codes of failures are words for the page to translate. */

@@ -7,8 +7,9 @@
 
 namespace trainingzip::api {
 
-/// POST /me/sessions → 201 with Location, {sessionId, isPersonalBest, personalBest, _links}; of a training
-/// that the caller may see. The same session sent again is 1111.
+/// POST /me/sessions → 201 with Location, {sessionId, isResult, isPersonalBest, personalBest, _links}; of a
+/// training that the caller may see. A session of less than 60 % of the clip or 70 % of the body is kept as
+/// practice: not a result, and never the best. The same session sent again is 1111.
 web::Response create_training_session(const CoachingContext& context, const web::Request& request,
                                       const auth::Principal& caller);
 

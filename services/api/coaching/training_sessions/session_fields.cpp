@@ -114,8 +114,8 @@ double read_number(web::BodyFields& fields, std::string_view field, double minim
 }  // namespace
 
 TrainingSessionFields TrainingSessionFields::read(const web::Request& request, std::int64_t now) {
-    const web::JsonBody body(
-        request, {"trainingId", "startedAt", "durationSeconds", "score", "lagSeconds", "series", "limbs"});
+    const web::JsonBody body(request, {"trainingId", "startedAt", "durationSeconds", "score", "lagSeconds",
+                                       "coverage", "series", "limbs"});
     return web::read_fields(body, [&](web::BodyFields& fields) {
         TrainingSessionFields session;
         require_field(fields, "trainingId");
@@ -128,6 +128,7 @@ TrainingSessionFields TrainingSessionFields::read(const web::Request& request, s
         if (lag != nullptr && !lag->is_null()) {
             session.lag_seconds = optional_number(fields, "lagSeconds", -largest_lag, largest_lag);
         }
+        session.coverage = optional_number(fields, "coverage", 0, 1);
         session.series = read_series(fields);
         session.limbs = read_limbs(fields);
         return session;

@@ -17,6 +17,7 @@ struct TrainingSessionFields {
     double duration_seconds = 0;        ///< Up to 4 hours.
     double score = 0;                   ///< 0 to 100
     std::optional<double> lag_seconds;  ///< -10 to 10; nullopt when it is not known.
+    std::optional<double> coverage;     ///< Share of what matters that was seen, 0 to 1; nullopt: not said.
     std::string series;  ///< JSON: [{"time","score"}], at most 1000, times in seconds that rise.
     std::string limbs;   ///< JSON: [{"name","score"}], each limb at most once, a score or null.
 

@@ -26,6 +26,7 @@ void exchange_into(soci::statement& statement, TrainingSession& row) {
     }
     for (std::string* text : {&row.series, &row.limbs}) statement.exchange(soci::into(*text));
     statement.exchange(soci::into(row.is_best));
+    statement.exchange(soci::into(row.is_result));
     statement.exchange(soci::into(row.title));
 }
 
@@ -109,6 +110,7 @@ boost::json::object session_summary(const web::Request& request, const TrainingS
             {"score", session.score},
             {"lagSeconds", has_lag ? boost::json::value(session.lag_seconds) : boost::json::value()},
             {"personalBest", session.is_best != 0},
+            {"isResult", session.is_result != 0},
             {"_links", make_links(request, {{"self", session_path(session.id)},
                                             {"training", training_path(session.training_id)}})}};
 }

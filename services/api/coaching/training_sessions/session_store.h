@@ -26,6 +26,7 @@ struct TrainingSession {
     std::string series;      ///< JSON
     std::string limbs;       ///< JSON
     int is_best = 0;         ///< 1: the user's best of this training.
+    int is_result = 1;       ///< 0: practice, which counts neither for the best nor for the leaderboard.
 };
 
 /// The best that a user has done in a training.
@@ -48,8 +49,8 @@ std::optional<BestScore> find_best(soci::session& session, std::int64_t training
 /// The sort key of a cursor.
 std::int64_t cursor_key(const TrainingSession& session, std::string_view column);
 
-/// {sessionId, trainingId, title, startedAt, durationSeconds, score, lagSeconds, personalBest, _links}, the
-/// form in lists.
+/// {sessionId, trainingId, title, startedAt, durationSeconds, score, lagSeconds, personalBest, isResult,
+/// _links}, the form in lists.
 boost::json::object session_summary(const web::Request& request, const TrainingSession& session);
 /// {score, sessionId, achievedDate}
 boost::json::object best_answer(const BestScore& best);

@@ -16,10 +16,18 @@ const adviceCodes = [
   'watch_limb',
   'good',
   'great',
+  'early',
+  'sit_deeper',
+  'raise_limb',
+  'lower_limb',
+  'too_slow',
+  'too_fast',
+  'turn_mirror',
+  'partly_seen',
 ]
 
 function numbersOf(terms: Terms): number[] {
-  return [terms.posture, terms.timing, terms.vigour, terms.stillness].map((term) => term ?? -1)
+  return [terms.posture, terms.timing, terms.vigour, terms.stillness, terms.speed].map((term) => term ?? -1)
 }
 
 function numbersOfLimbs(limbs: LimbReading[]): number[] {
@@ -34,8 +42,11 @@ function flatReading(reading: Reading): number[] {
     gradeCodes.indexOf(reading.grade),
     ...numbersOf(reading.terms),
     reading.lagSeconds ?? -1,
+    reading.coverage,
     adviceCodes.indexOf(reading.advice),
     worst,
+    reading.repetitions,
+    reading.lastDepth ?? -1,
     ...numbersOfLimbs(reading.limbs),
   ]
 }
@@ -46,6 +57,11 @@ function flatSummary(summary: ScoreSummary): number[] {
     ...numbersOf(summary.terms),
     summary.lagSeconds ?? -1,
     summary.comparedSeconds,
+    summary.coverage,
+    summary.repetitions,
+    summary.askedRepetitions,
+    summary.depth ?? -1,
+    summary.periodSeconds ?? -1,
     ...numbersOfLimbs(summary.limbs),
   ]
 }
@@ -64,8 +80,7 @@ describe('the scorer in the page', () => {
     const scorer = new Scorer(module, trainer, false)
     for (const { time, pose, reading } of vectors.observations) {
       const actual = scorer.observe(time, pose, vectors.pictureHeight)
-      // The page's reading has no coverage, which is at 8.
-      expectEqual(flatReading(actual), [...reading.slice(0, 8), ...reading.slice(9)])
+      expectEqual(flatReading(actual), reading)
     }
     expectEqual(flatSummary(scorer.summary()), vectors.summary)
     scorer.free()

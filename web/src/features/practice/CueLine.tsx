@@ -3,8 +3,14 @@ import type { Messages } from '../../i18n/korean'
 import { AdviceLine } from './AdviceLine'
 import type { PracticeView } from './practice'
 
+interface CueLineProps {
+  view: PracticeView
+  /** Turns the mirror setting over, which starts the score over. */
+  turnMirror: () => void
+}
+
 /** The one large line: what to do now. Its height never changes, so that the stage does not move. */
-export function CueLine({ view }: { view: PracticeView }) {
+export function CueLine({ view, turnMirror }: CueLineProps) {
   const { words } = useLanguage()
   const { phase, reading } = view
   const isBefore = phase === 'positioning' || phase === 'countdown'
@@ -18,7 +24,7 @@ export function CueLine({ view }: { view: PracticeView }) {
           </p>
         </div>
       ) : (
-        <AdviceLine phase={phase} reading={reading} />
+        <AdviceLine phase={phase} reading={reading} turnMirror={turnMirror} />
       )}
     </div>
   )

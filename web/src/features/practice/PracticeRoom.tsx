@@ -151,7 +151,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
             <X />
           </button>
         </div>
-        <CueLine view={view} />
+        <CueLine view={view} turnMirror={() => change({ ...settings, mirror: !settings.mirror })} />
         <div className="room-bar">
           <TimeLine video={video} loop={view.loop} isEnabled={isAtRisk} seek={practice.seek} />
           <Controls

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import { ApiError } from '../../api/errors'
-import { getLeaderboard, saveTrainingSession, type PersonalBest } from '../../api/training_sessions'
+import { getLeaderboard, saveTrainingSession, type SavedSession } from '../../api/training_sessions'
 import { useUser } from '../../api/useAuth'
 import { Problem } from '../../ui/Problem'
 import type { ScoreSummary } from '../../engine'
+import type { Messages } from '../../i18n/korean'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import type { ScoredMoment } from '../../api/generated'
 
@@ -33,13 +34,13 @@ export function SavedScore(props: SavedScoreProps) {
 
 function OwnScore({ trainingId, startedAt, summary, history, userId }: SavedScoreProps & { userId: string }) {
   const { words } = useLanguage()
-  const [best, setBest] = useState<PersonalBest>()
+  const [saved, setSaved] = useState<SavedSession>()
   const [isKept, setKept] = useState(false)
   const [error, setError] = useState<unknown>()
   const keep = useCallback(() => {
     saveTrainingSession(trainingId, startedAt, summary, history).then(
       (made) => {
-        setBest(made)
+        setSaved(made)
         setKept(true)
       },
       (failure: unknown) => {
@@ -57,14 +58,19 @@ function OwnScore({ trainingId, startedAt, summary, history, userId }: SavedScor
   return (
     <section className="kept">
       {error !== undefined && <Problem error={error} retry={retry} />}
-      {best && (
+      {saved && (
         <p className="kept-note" role="status">
-          {best.isNew ? words.practice.newBest : words.practice.personalBest(Math.round(best.score))}
+          {savedSentence(saved, words)}
         </p>
       )}
       {isKept && <Leaders trainingId={trainingId} userId={userId} />}
     </section>
   )
+}
+
+function savedSentence({ isResult, best }: SavedSession, words: Messages): string {
+  if (!isResult || !best) return words.practice.keptAsPractice
+  return best.isNew ? words.practice.newBest : words.practice.personalBest(Math.round(best.score))
 }
 
 function Leaders({ trainingId, userId }: { trainingId: number; userId?: string }) {

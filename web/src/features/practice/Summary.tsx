@@ -3,6 +3,7 @@ import type { ScoreSummary } from '../../engine'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import type { ScoredMoment } from '../../api/generated'
 import { ScoreChart } from './ScoreChart'
+import { summaryStep } from './summary_step'
 
 interface SummaryProps {
   summary: ScoreSummary
@@ -19,14 +20,14 @@ export function Summary({ summary, history, again, leave, children }: SummaryPro
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const best = history.reduce((highest, moment) => Math.max(highest, moment.score), 0)
-  const { posture, timing, vigour, stillness } = summary.terms
-  const terms = Object.entries({ posture, timing, vigour, stillness }).filter(
-    ([, value]) => value !== null,
-  ) as [keyof typeof summary.terms, number][]
+  const terms = Object.entries(summary.terms).filter(([, value]) => value !== null) as [
+    keyof typeof summary.terms,
+    number,
+  ][]
   return (
     <section className="summary">
       <h3 ref={heading} tabIndex={-1}>
-        {practice.summaryHeading}
+        {practice.summaryHeading[summaryStep(summary.score)]}
       </h3>
       {summary.score === null ? (
         <p>{practice.notEnough}</p>
@@ -40,9 +41,25 @@ export function Summary({ summary, history, again, leave, children }: SummaryPro
           <dl className="summary-facts">
             <Fact name={practice.best} value={practice.scoreSpoken(Math.round(best))} />
             {summary.lagSeconds !== null && (
-              <Fact name={practice.averageLag} value={practice.seconds(summary.lagSeconds)} />
+              <Fact
+                name={summary.lagSeconds < 0 ? practice.averageLead : practice.averageLag}
+                value={practice.seconds(Math.abs(summary.lagSeconds))}
+              />
             )}
             <Fact name={practice.readTime} value={practice.seconds(summary.comparedSeconds)} />
+            <Fact name={practice.coverage} value={practice.percent(Math.round(100 * summary.coverage))} />
+            {summary.askedRepetitions > 0 && (
+              <Fact
+                name={practice.repetitionsName}
+                value={practice.repetitionsOf(summary.repetitions, summary.askedRepetitions)}
+              />
+            )}
+            {summary.depth !== null && (
+              <Fact name={practice.depth} value={practice.percent(Math.round(summary.depth))} />
+            )}
+            {summary.periodSeconds !== null && (
+              <Fact name={practice.tempo} value={practice.seconds(summary.periodSeconds)} />
+            )}
             {terms.map(([name, value]) => (
               <Fact
                 key={name}

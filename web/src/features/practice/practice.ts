@@ -191,7 +191,12 @@ export class Practice {
     const before = this.settings
     this.settings = settings
     this.apply(settings)
-    if (settings.mirror !== before.mirror) this.engine.setMirror(settings.mirror)
+    if (settings.mirror !== before.mirror) {
+      this.engine.setMirror(settings.mirror)
+      // The score starts over, and what was scored the other way round with it.
+      this.history = []
+      this.show({ history: this.history })
+    }
     if (settings.shapeFit !== before.shapeFit) this.engine.setShapeFit(settings.shapeFit)
     if (settings.shapeOpacity !== before.shapeOpacity) this.engine.setShapeOpacity(settings.shapeOpacity)
     if (settings.cameraId !== before.cameraId) {

@@ -2,12 +2,28 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import type { Messages } from '../../i18n/korean'
 import type { MediaTicket } from '../../api/media_ticket'
+import type { Advice } from '../../engine'
+import { adviceSentence } from './advice_sentence'
 import { Cues } from './cues'
 import { firstView, Practice, type PracticeView } from './practice'
 import type { PracticeEvent, PracticePhase } from './practice_flow'
 import { readSettings, storeSettings, type PracticeSettings } from './settings'
 
 const adviceQuietSeconds = 7
+const actedUpon: Advice[] = [
+  'watch_limb',
+  'raise_limb',
+  'lower_limb',
+  'late',
+  'early',
+  'move_more',
+  'hold_still',
+  'sit_deeper',
+  'too_slow',
+  'too_fast',
+  'turn_mirror',
+  'partly_seen',
+]
 
 /** A practice for the life of the component, with its sounds and settings. */
 export function usePractice(
@@ -103,10 +119,5 @@ function sound(cues: Cues, phase: PracticePhase, view: PracticeView, words: Mess
 function speakAdvice(cues: Cues, view: PracticeView, words: Messages): void {
   const { reading } = view
   if (!reading) return
-  const { advice, worstLimb } = reading
-  if (advice === 'watch_limb' && worstLimb) {
-    cues.speak(words.practice.watchLimb(words.practice.limb[worstLimb]), adviceQuietSeconds)
-  } else if (advice === 'late' || advice === 'move_more' || advice === 'hold_still') {
-    cues.speak(words.practice.advice[advice], adviceQuietSeconds)
-  }
+  if (actedUpon.includes(reading.advice)) cues.speak(adviceSentence(reading, words), adviceQuietSeconds)
 }
