@@ -18,7 +18,8 @@ LAYERS = (
     ("services/api/accounts", "services/api/community", "services/api/coaching"),
     ("services/api/operations",),
     ("services/api", "services/upload", "services/pose", "services/shape", "services/streaming"),
-    ("benchmarks/accuracy", "benchmarks/faults", "benchmarks/score", "benchmarks/speed"),
+    ("benchmarks/accuracy", "benchmarks/faults", "benchmarks/speed"),
+    ("benchmarks/score",),
 )
 
 # Compiled by scripts/build_wasm.sh alone.
