@@ -208,7 +208,11 @@ export class UploadDriver {
   }
 
   async before(entry, { id }) {
-    const made = { retryUpload: ['FAILED', 'original'], reprocessUpload: ['READY', 'video.mp4'] }[entry.id]
+    const made = {
+      retryUpload: ['FAILED', 'original'],
+      reprocessUpload: ['READY', 'video.mp4'],
+      chooseTrainer: ['READY', 'video.mp4'],
+    }[entry.id]
     if (!made) return {}
     const [state, file] = made
     const upload = `${'f'.repeat(24)}${String(id).padStart(8, '0')}`
@@ -217,6 +221,14 @@ export class UploadDriver {
     this.fixture
       .sql(`INSERT INTO uploads (id, training_id, file_name, file_type, size_bytes, state, failure_code, created_at, modified_at)
                     VALUES ('${upload}', ${id}, 'v.mp4', 'video/mp4', 7, '${state}', ${state === 'FAILED' ? "'1207'" : 'NULL'}, 1, 1)`)
+    const people = [0, 0.5].map((left) => ({
+      timeSeconds: 1,
+      box: { left, top: 0, width: 0.5, height: 1 },
+      shareOfTime: 1,
+      isStill: false,
+      isTrainer: left === 0,
+    }))
+    this.fixture.sql(`UPDATE uploads SET people = '${JSON.stringify(people)}' WHERE id = '${upload}'`)
     this.fixture.sql(`INSERT INTO jobs (upload_id, kind, state, modified_at) VALUES ('${upload}', 'normalise', 'done', 1)`)
     this.fixture.sql(`UPDATE trainings SET state = '${state}' WHERE id = ${id}`)
     return {}
