@@ -31,7 +31,7 @@ export function AdviceLine({ phase, reading, turnMirror }: AdviceLineProps) {
       <p className="advice-lag">
         {isRunning && <Timing lagSeconds={reading.lagSeconds} />}
         {isRunning && reading.repetitions > 0 && (
-          <span data-testid="repetitions"> {words.practice.repetitions(reading.repetitions)}</span>
+          <span data-testid="repetitions"> · {words.practice.repetitions(reading.repetitions)}</span>
         )}
       </p>
     </div>
