@@ -82,6 +82,19 @@ TEST_F(TrainerTrackTest, TellsWhereTheTrainerIsInEachFrame) {
     EXPECT_EQ(waits, 0);
 }
 
+TEST_F(TrainerTrackTest, TakesAnInterpolatedPoseUnlessTheTrainerWasUnseen) {
+    using enum vision::PoseOrigin;
+    writer.add(block(0, {{0, standing_at(100)},
+                         {0.1, standing_at(110), not_inferred},
+                         {0.2, standing_at(120), unseen},
+                         {0.3, standing_at(130)}}));
+    TrainerTrack read = track();
+    EXPECT_TRUE(read.next(0));
+    EXPECT_TRUE(read.next(0.1));
+    EXPECT_FALSE(read.next(0.2));
+    EXPECT_TRUE(read.next(0.3));
+}
+
 TEST_F(TrainerTrackTest, WaitsForPosesThatAreBeingFound) {
     TrainerTrack read = {storage.path_of("track"),
                          video,
