@@ -55,6 +55,9 @@ async function enter(page, { phase = 'running' } = {}) {
 }
 
 const video = (page, read) => page.locator('.stage-trainer video').evaluate(read)
+/** Waits until the trainer's video stands at this time, in seconds, to within half a second. */
+const waitForTime = (page, seconds) =>
+  eventually(async () => Math.abs((await video(page, (element) => element.currentTime)) - seconds) < 0.5, true)
 const box = async (page, selector) => {
   const found = await page.locator(selector).first().boundingBox()
   assert.ok(found, `${selector} is not shown`)
@@ -150,9 +153,9 @@ test('keys do what they do in video players', async () => {
   await inPhase(page, 'paused')
   const paused = await video(page, (element) => element.currentTime)
   await page.keyboard.press('ArrowRight')
-  await eventually(async () => Math.round((await video(page, (element) => element.currentTime)) - paused), 5)
+  await waitForTime(page, paused + 5)
   await page.keyboard.press('ArrowLeft')
-  await eventually(async () => Math.round((await video(page, (element) => element.currentTime)) - paused), 0)
+  await waitForTime(page, paused)
   await page.keyboard.press('ArrowDown')
   await eventually(() => video(page, (element) => Math.round(10 * element.volume)), 7)
   await page.keyboard.press('m')
