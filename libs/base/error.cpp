@@ -54,6 +54,7 @@ const std::vector<ErrorDescription>& all_errors() {
         {video_too_large, "1203", 422, "영상의 화면 크기가 너무 큽니다.",
          "The picture of the video is too large."},
         {video_too_long, "1204", 422, "영상이 너무 깁니다.", "The video is too long."},
+        {video_too_short, "1211", 422, "영상이 너무 짧습니다.", "The video is too short."},
         {video_format_unsupported, "1205", 422,
          "지원하지 않는 영상 형식입니다. H.264로 된 MP4로 내보내서 올려 주세요.",
          "This kind of video is not supported. Export it as MP4 with H.264 and send that."},

@@ -50,6 +50,7 @@ enum class ErrorCode {
     video_index_missing = 1208,         ///< An MP4 file without its index: never written to its end.
     video_cut_off = 1209,               ///< Too little of a file that was cut off is there.
     video_too_many_frames = 1210,       ///< Frame count above the limit.
+    video_too_short = 1211,             ///< Duration below what somebody can follow.
     media_process_died = 1220,          ///< Between servers: what decoded the video died. Owners see 1207.
     models_missing = 1221,              ///< Between servers: the networks for this work are not there yet.
     body_invalid = 2001,                ///< Body is not what the contract says.

@@ -80,14 +80,16 @@ void ProgressWriter::write_line(const boost::json::object& object) {
     write_(boost::json::serialize(object) + "\n");
 }
 
-void ProgressWriter::done(std::int64_t frames, int width, int height, double duration_seconds) {
+void ProgressWriter::done(std::int64_t frames, int width, int height, double duration_seconds,
+                          const boost::json::array& notices) {
     write_progress(frames);
     write_line({{"type", message_type::done},
                 {"frames", frames},
                 {"width", width},
                 {"height", height},
                 {"durationSeconds", duration_seconds},
-                {"networks", networks_}});
+                {"networks", networks_},
+                {"notices", notices}});
     ended_ = true;
     metrics_.done.add();
 }

@@ -22,7 +22,8 @@ namespace trainingzip::jobs {
 ///     {"type":"progress","stage":"pose","frames":12,"totalFrames":65,"framesPerSecond":21.3}
 ///     {"type":"people","people":[...]}  (jobs::PossibleTrainers)
 ///     {"type":"poses","firstFrame":0,"frameCount":64,"block":"base64url of a pose block"}
-///     {"type":"done","frames":65,"width":720,"height":1280,"durationSeconds":13.0,"networks":"real"}
+///     {"type":"done","frames":65,"width":720,"height":1280,"durationSeconds":13.0,"networks":"real",
+///      "notices":[]}
 ///     {"type":"failed","error":"1206","detail":"for the log"}
 ///
 /// The last line is "done" or "failed". Every call may throw what `write` throws.
@@ -54,7 +55,9 @@ class ProgressWriter {
     void people(const PossibleTrainers& people);
     /// One pose block (vision/pose_block.h) in base64url.
     void poses(std::int64_t first_frame, std::size_t frame_count, std::string_view block);
-    void done(std::int64_t frames, int width, int height, double duration_seconds);
+    /// notices: for the owner, {"kind", "seconds"} as in media/notice.h.
+    void done(std::int64_t frames, int width, int height, double duration_seconds,
+              const boost::json::array& notices = {});
     void failed(const Failure& failure);
     /// The server stops, which says nothing about the order. Counts as broken off.
     void stopped();

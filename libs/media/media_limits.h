@@ -6,6 +6,7 @@ namespace trainingzip::media {
 struct MediaLimits {
     int picture_side = 4096;         ///< Pixels, of the longer side.
     double seconds = 7200;           ///< Duration.
+    double least_seconds = 0;        ///< Duration.
     double frames_per_second = 240;  ///< Times `seconds`: the number of frames, however fast they come.
 };
 

@@ -45,6 +45,13 @@ std::int64_t sound_offset(const MediaInput& input, const Examination& examined) 
     return av_rescale_q(start, input.video->time_base, input.audio->time_base);
 }
 
+/// Where the picture ends, in the time base of the sound. What is heard after that would go on beside a still
+/// picture.
+std::int64_t sound_end(const MediaInput& input, const Examination& examined) {
+    return sound_offset(input, examined) +
+           std::llround(examined.scan.duration_seconds / av_q2d(input.audio->time_base));
+}
+
 VideoEncoding encoding_of(const MediaInput& input, const Examination& examined, int threads) {
     const PacketScan& scan = examined.scan;
     const double usual_seconds = scan.frames_per_second > 0 ? 1 / scan.frames_per_second : 0.04;
@@ -83,7 +90,8 @@ Pipes make_pipes(const MediaInput& input, const Examination& examined, const Nor
     return pipes;
 }
 
-void pump(MediaInput& input, Pipes& pipes, std::int64_t total_frames, const NormaliseProgress& progress) {
+void pump(MediaInput& input, Pipes& pipes, const Examination& examined, const NormaliseProgress& progress) {
+    const std::int64_t last_sound = pipes.audio ? sound_end(input, examined) : 0;
     const PacketHandle packet(av_packet_alloc());
     if (!packet) throw std::bad_alloc();
     PacketReader reader(input);
@@ -91,8 +99,8 @@ void pump(MediaInput& input, Pipes& pipes, std::int64_t total_frames, const Norm
     while (reader.read(*packet)) {
         if (reader.is_video(*packet)) {
             pipes.video->take(*packet);
-            progress(++frames, total_frames);
-        } else {
+            progress(++frames, examined.scan.frames);
+        } else if (packet->pts == AV_NOPTS_VALUE || packet->pts < last_sound) {
             pipes.audio->take(*packet);
         }
     }
@@ -105,11 +113,13 @@ void pump(MediaInput& input, Pipes& pipes, std::int64_t total_frames, const Norm
 NormalisedVideo normalise(const std::filesystem::path& source, const std::filesystem::path& target,
                           const NormaliseOptions& options, const NormaliseProgress& progress) {
     const Examination examined = examine(source, options.limits);
+    if (examined.scan.duration_seconds < options.limits.least_seconds)
+        throw Failure(ErrorCode::video_too_short);
     MediaInput input = open_examined(source, options.limits, examined.trial);
     Mp4Output output(target);
     Pipes pipes = make_pipes(input, examined, options, output);
     output.begin();
-    pump(input, pipes, examined.scan.frames, progress);
+    pump(input, pipes, examined, progress);
     output.finish();
     require_most_decoded(pipes, examined);
 

@@ -64,6 +64,20 @@ TEST_F(NormaliseSound, BecomesAacWhateverItWas) {
     }
 }
 
+TEST_F(NormaliseSound, EndsWithThePicture) {
+    const std::string long_tone = "-f lavfi -i sine=frequency=440:duration=4 ";
+    for (const auto& [codec, name] :
+         {std::pair{"aac", "a.mp4"}, {"pcm_s16le", "b.mov"}, {"libmp3lame", "c.avi"}, {"libopus", "d.mkv"}}) {
+        SCOPED_TRACE(codec);
+        const auto source =
+            make(picture + long_tone + "-c:v libx264 -pix_fmt yuv420p -g 10 -c:a " + codec, name);
+        EXPECT_TRUE(run(source).has_audio);
+        const MediaInput written = open_media(output, {});
+        EXPECT_NEAR(static_cast<double>(written.format->duration) / AV_TIME_BASE, 1, 0.15);
+        EXPECT_NEAR(static_cast<double>(sound_of(output).size()), 8000, 1200);
+    }
+}
+
 TEST_F(NormaliseSound, IsTheFirstThatCanBeDecoded) {
     const auto source = make(picture + deep_tone + tone +
                                  "-map 0 -map 1 -map 2 -c:v libx264 -c:a:0 wmav2 -c:a:1 aac -disposition:a 0",

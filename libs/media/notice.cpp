@@ -13,7 +13,8 @@ struct NamedKind {
 };
 constexpr std::array kinds{NamedKind{NoticeKind::sound_left_out, "sound_left_out"},
                            NamedKind{NoticeKind::cut_off, "cut_off"},
-                           NamedKind{NoticeKind::frames_thinned, "frames_thinned"}};
+                           NamedKind{NoticeKind::frames_thinned, "frames_thinned"},
+                           NamedKind{NoticeKind::trainer_away, "trainer_away"}};
 
 }  // namespace
 

@@ -1,9 +1,12 @@
 #include "pose/pose_job.h"
 
 #include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 
 #include "base/encoding.h"
 #include "base/error.h"
+#include "media/notice.h"
 #include "vision/pose_block.h"
 
 namespace trainingzip::pose {
@@ -15,6 +18,19 @@ constexpr std::size_t frames_per_block = 64;
 /// Patterns and shadows are taken for a person in a few frames, a trainer is found in most.
 std::int64_t minimum_frames_with_trainer(std::int64_t frames) {
     return frames / 20 + 1;
+}
+
+/// Somebody who walks up to the camera at first is nothing to tell.
+boost::json::array notices_about(const vision::TrainerPosesSummary& summary) {
+    constexpr double noteworthy_seconds = 3;
+    constexpr double noteworthy_share = 0.15;
+    if (summary.frames == 0) return {};
+    const double share =
+        1 - static_cast<double>(summary.frames_with_trainer) / static_cast<double>(summary.frames);
+    const double seconds = share * summary.duration_seconds;
+    if (seconds < noteworthy_seconds || share < noteworthy_share) return {};
+    return {
+        boost::json::object{{"kind", media::name_of(media::NoticeKind::trainer_away)}, {"seconds", seconds}}};
 }
 
 /// Collects poses and sends a block when it is full.
@@ -102,7 +118,8 @@ void run_pose_job(const PoseNetworks& networks, const vision::TrainerPosesOption
     if (summary.frames_with_trainer < minimum_frames_with_trainer(summary.frames))
         throw Failure(ErrorCode::no_person_found);
     blocks.send();
-    progress.done(summary.frames, video.width, video.height, summary.duration_seconds);
+    progress.done(summary.frames, video.width, video.height, summary.duration_seconds,
+                  notices_about(summary));
 }
 
 }  // namespace trainingzip::pose

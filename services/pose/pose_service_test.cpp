@@ -129,6 +129,7 @@ TEST_F(PoseService, AnswersAnOrderWithProgressAndBlocks) {
     EXPECT_EQ(lines.back().at("width"), 720);
     EXPECT_EQ(lines.back().at("height"), 1280);
     EXPECT_NEAR(lines.back().at("durationSeconds").to_number<double>(), 2, 0.01);
+    EXPECT_TRUE(lines.back().at("notices").as_array().empty());
 
     std::uint32_t next_frame = 0;
     for (const auto& line : lines) {
@@ -144,6 +145,20 @@ TEST_F(PoseService, AnswersAnOrderWithProgressAndBlocks) {
         next_frame += static_cast<std::uint32_t>(block.frames.size());
     }
     EXPECT_EQ(next_frame, frames);
+}
+
+TEST_F(PoseService, TellsHowLongTheTrainerIsNotSeen) {
+    const std::string clip = "-i '" + test::training_clip().string() + "'";
+    make(clip +
+             " -f lavfi -i color=gray:size=720x1280:rate=5:duration=4 -filter_complex "
+             "'[0:v]trim=duration=4,setsar=1[a];[1:v]setsar=1[b];[a][b]concat'",
+         "storage/trainings/7/goes.mp4");
+    const auto line = answer_to(order(*server_, "goes.mp4")).back();
+    ASSERT_EQ(line.at("type"), "done");
+    const auto& notices = line.at("notices").as_array();
+    ASSERT_EQ(notices.size(), 1U);
+    EXPECT_EQ(notices[0].at("kind"), "trainer_away");
+    EXPECT_NEAR(notices[0].at("seconds").to_number<double>(), 4, 0.5);
 }
 
 TEST_F(PoseService, TakesThePersonWhoIsPointedOut) {

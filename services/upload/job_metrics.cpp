@@ -20,6 +20,7 @@ constexpr ErrorCode failure_codes[] = {
     ErrorCode::video_unreadable, ErrorCode::video_without_picture,    ErrorCode::video_too_large,
     ErrorCode::video_too_long,   ErrorCode::video_format_unsupported, ErrorCode::no_person_found,
     ErrorCode::storage_full,     ErrorCode::file_not_found,           ErrorCode::processing_failed,
+    ErrorCode::video_too_short,
 };
 
 }  // namespace

@@ -19,6 +19,7 @@ bool is_fault_of_video(ErrorCode code) {
         case ErrorCode::video_index_missing:
         case ErrorCode::video_cut_off:
         case ErrorCode::video_too_many_frames:
+        case ErrorCode::video_too_short:
             return true;
         default:
             return false;

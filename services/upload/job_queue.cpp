@@ -228,9 +228,16 @@ bool JobQueue::finish_normalise(const Job& job, const NormalisedMeasures& measur
     });
 }
 
-bool JobQueue::finish(const Job& job, std::int64_t frames, const std::string& networks) {
+bool JobQueue::finish(const Job& job, std::int64_t frames, const std::string& networks,
+                      const Notices& notices) {
     return database_.in_transaction([&](soci::session& session) {
         if (!mark_done(session, job, frames)) return false;
+        if (job.kind == JobKind::pose) {
+            std::string kept;
+            session << uploads_sql::find_notices, use(job.upload_id, "upload"), into(kept);
+            const std::string all = notices_to_text(with_trainer_notices(notices_from_text(kept), notices));
+            session << uploads_sql::set_notices, use(all, "notices"), use(job.upload_id, "upload");
+        }
         session << uploads_sql::set_networks, use(networks, "networks"), use(job.upload_id, "upload");
         return true;
     });

@@ -106,8 +106,10 @@ class JobQueue {
 
     /// Done; queues the jobs for pose and shape. false as renew().
     bool finish_normalise(const Job& job, const NormalisedMeasures& measures);
-    /// networks: the set that did it, "real" or "stand-in". false as renew().
-    bool finish(const Job& job, std::int64_t frames, const std::string& networks);
+    /// networks: the set that did it, "real" or "stand-in"; notices: for the owner, see
+    /// with_trainer_notices(). false as renew().
+    bool finish(const Job& job, std::int64_t frames, const std::string& networks,
+                const Notices& notices = {});
 
     /// Of all servers; a kind without open jobs is left out.
     std::vector<QueuedJobs> queued();

@@ -270,12 +270,13 @@ TEST_F(Queue, FinishedOnlyWhenAllThreeAreDone) {
     const UploadName upload = receive();
     queue_.finish_normalise(queue_.claim(JobKind::normalise).value(),
                             {720, 1280, 13, 65, {{media::NoticeKind::cut_off, 1.7}}});
-    queue_.finish(claim_pose_with_poses(), 65, "real");
+    queue_.finish(claim_pose_with_poses(), 65, "real", {{media::NoticeKind::trainer_away, 6}});
     EXPECT_TRUE(uploads_.finished().empty());
     queue_.finish(queue_.claim(JobKind::shape).value(), 65, "real");
     ASSERT_EQ(uploads_.finished().size(), 1U);
     uploads_.set_ready(upload);
-    EXPECT_EQ(uploads_.latest(1).value().notices, (Notices{{media::NoticeKind::cut_off, 1.7}}));
+    EXPECT_EQ(uploads_.latest(1).value().notices,
+              (Notices{{media::NoticeKind::cut_off, 1.7}, {media::NoticeKind::trainer_away, 6}}));
     EXPECT_TRUE(uploads_.finished().empty());
     EXPECT_EQ(state(), "READY");
 }

@@ -20,6 +20,7 @@ std::vector<std::string> command(const MediaSettings& settings, const std::files
             std::filesystem::absolute(target).string(),
             option("picture-side", settings.picture_side),
             option("seconds", settings.video_seconds),
+            option("least-milliseconds", settings.least_milliseconds),
             option("frames-per-second", settings.frames_per_second),
             option("threads", settings.threads),
             option("processor-seconds", settings.program.processor_seconds),

@@ -44,6 +44,13 @@ Notices notices_of(const jobs::ProgressMessage& message) {
     return notices != nullptr ? read_notices(*notices) : Notices{};
 }
 
+Notices with_trainer_notices(Notices known, const Notices& told) {
+    std::erase_if(known,
+                  [](const media::Notice& notice) { return notice.kind == media::NoticeKind::trainer_away; });
+    known.insert(known.end(), told.begin(), told.end());
+    return known;
+}
+
 std::string notices_to_text(const Notices& notices) {
     boost::json::array array;
     for (const media::Notice& notice : notices) {

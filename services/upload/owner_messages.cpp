@@ -46,6 +46,10 @@ std::string limit_sentence(ErrorCode code, const MediaSettings& limits, Language
         case ErrorCode::video_too_long:
             return fmt::format(fmt::runtime(is_korean ? " {}까지 됩니다." : " It may last up to {}."),
                                whole_duration(limits.video_seconds, language));
+        case ErrorCode::video_too_short:
+            return fmt::format(
+                fmt::runtime(is_korean ? " {} 이상이어야 합니다." : " It must last at least {}."),
+                duration(static_cast<double>(limits.least_milliseconds) / 1000, language));
         case ErrorCode::video_too_many_frames:
             return fmt::format(fmt::runtime(is_korean ? " {}개까지 됩니다." : " It may have up to {}."),
                                limits.video_seconds * limits.frames_per_second);
@@ -79,6 +83,12 @@ std::string notice_sentence(const media::Notice& notice, Language language) {
         case media::NoticeKind::frames_thinned:
             return is_korean ? "초당 60프레임을 넘는 영상이어서 초당 60프레임만 씁니다."
                              : "The video has more than 60 frames a second: 60 of them are used.";
+        case media::NoticeKind::trainer_away:
+            return fmt::format(
+                fmt::runtime(is_korean
+                                 ? "트레이너가 {} 동안 잘 보이지 않습니다. 그동안은 점수를 매기지 않습니다."
+                                 : "The trainer is not clearly seen for {}: nothing is scored in that time."),
+                duration(notice.seconds, language));
     }
     return {};
 }

@@ -5,6 +5,7 @@
 #include "networks/network_set.h"
 #include "upload/job_outcome.h"
 #include "upload/job_reporter.h"
+#include "upload/notices.h"
 #include "upload/pose_store.h"
 #include "upload/pose_track_feeder.h"
 
@@ -50,6 +51,7 @@ class JobResult {
             networks_ = message.has("networks") ? message.text("networks") : "";
             if (!networks_.empty() && !vision::network_set_of(networks_))
                 throw Failure(ErrorCode::processing_failed, "networks of a name that is not known");
+            notices_ = notices_of(message);
             if (poses_) poses_->check_complete(*frames_);
         } else if (message.type() == jobs::message_type::failed) {
             message.throw_failure();
@@ -59,6 +61,7 @@ class JobResult {
     /// nullopt until the job is done.
     std::optional<std::int64_t> frames() const { return frames_; }
     const std::string& networks() const { return networks_; }
+    const Notices& notices() const { return notices_; }
 
   private:
     JobReporter reporter_;
@@ -67,6 +70,7 @@ class JobResult {
     std::optional<PoseStore> poses_;
     std::optional<std::int64_t> frames_;
     std::string networks_;
+    Notices notices_;
 };
 
 }  // namespace
@@ -95,7 +99,7 @@ void run_remote_job(UploadContext& context, const Job& job, const std::stop_toke
         !context.storage.exists(storage::shape_key(job.training_id, job.upload_id))) {
         throw Failure(ErrorCode::processing_failed, server + "no file");
     }
-    context.queue.finish(job, *result.frames(), result.networks());
+    context.queue.finish(job, *result.frames(), result.networks(), result.notices());
 }
 
 }  // namespace trainingzip::upload

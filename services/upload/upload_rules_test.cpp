@@ -201,12 +201,17 @@ TEST(Notices, AreReadStrictly) {
         EXPECT_TRUE(notices_from_text(wrong).empty()) << wrong;
     }
     EXPECT_TRUE(notices_from_text("").empty());
+    const Notices known{{media::NoticeKind::cut_off, 1.5}, {media::NoticeKind::trainer_away, 4}};
+    EXPECT_EQ(with_trainer_notices(known, {}), (Notices{{media::NoticeKind::cut_off, 1.5}}));
+    const media::Notice longer{media::NoticeKind::trainer_away, 9};
+    EXPECT_EQ(with_trainer_notices(known, {longer}), (Notices{{media::NoticeKind::cut_off, 1.5}, longer}));
 }
 
 TEST(OwnerMessages, TellTheLimitThatWasPassed) {
     const MediaSettings limits{.program = {},
                                .picture_side = 4096,
                                .video_seconds = 5430,
+                               .least_milliseconds = 500,
                                .frames_per_second = 240,
                                .threads = 1,
                                .file_bytes = 1,
@@ -215,6 +220,10 @@ TEST(OwnerMessages, TellTheLimitThatWasPassed) {
               "The video is too long. It may last up to 1 hour 30 minutes 30 seconds.");
     EXPECT_EQ(failure_sentence(ErrorCode::video_too_long, limits, Language::korean),
               "영상이 너무 깁니다. 1시간 30분 30초까지 됩니다.");
+    EXPECT_EQ(failure_sentence(ErrorCode::video_too_short, limits, Language::english),
+              "The video is too short. It must last at least 0.5 seconds.");
+    EXPECT_EQ(failure_sentence(ErrorCode::video_too_short, limits, Language::korean),
+              "영상이 너무 짧습니다. 0.5초 이상이어야 합니다.");
     EXPECT_EQ(failure_sentence(ErrorCode::video_too_large, limits, Language::english),
               "The picture of the video is too large. The longer side may have up to 4096 pixels.");
     EXPECT_EQ(failure_sentence(ErrorCode::video_too_many_frames, limits, Language::english),

@@ -16,6 +16,7 @@ MediaSettings load_media(ConfigSection& section) {
     settings.program = SandboxedProgram::load(section, "media");
     settings.picture_side = section.integer("picture_side_limit", 16, 16'384);
     settings.video_seconds = section.integer("video_seconds_limit", 1, 86'400);
+    settings.least_milliseconds = section.integer("video_milliseconds_least", 1, 60'000);
     settings.frames_per_second = section.integer("frames_per_second_limit", 1, 1'000);
     settings.threads = section.integer("media_threads", 1, 64);
     settings.deadline = section.seconds("media_deadline_seconds");

@@ -19,6 +19,7 @@ struct MediaSettings {
     SandboxedProgram program;
     std::int64_t picture_side;  ///< Pixels.
     std::int64_t video_seconds;
+    std::int64_t least_milliseconds;  ///< Duration of a video.
     std::int64_t frames_per_second;
     std::int64_t threads;
     std::int64_t file_bytes;

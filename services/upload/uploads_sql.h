@@ -52,6 +52,9 @@ inline constexpr std::string_view set_measures =
     ":frames, "
     "notices = :notices WHERE id = :upload";
 
+inline constexpr std::string_view find_notices = "SELECT notices FROM uploads WHERE id = :upload";
+inline constexpr std::string_view set_notices = "UPDATE uploads SET notices = :notices WHERE id = :upload";
+
 inline constexpr std::string_view find_measures =
     "SELECT COALESCE(width, 0), COALESCE(height, 0), COALESCE(frame_count, 0) FROM uploads WHERE id = "
     ":upload";

@@ -135,9 +135,10 @@ test('each refusal names its reason and its limit', async () => {
   const long = made('long.mp4', '-f', 'lavfi', '-i', 'testsrc2=size=64x64:rate=5:duration=6', '-c:v', 'libx264')
   const refusals = await Promise.all([
     converted(long),
-    converted(made('large.mp4', '-f', 'lavfi', '-i', 'testsrc2=size=64x1002:rate=5:duration=0.4', '-c:v', 'libx264')),
+    converted(made('large.mp4', '-f', 'lavfi', '-i', 'testsrc2=size=64x1002:rate=5:duration=1', '-c:v', 'libx264')),
     converted(long.subarray(0, long.length * 0.6)),
     converted(made('prores.mov', ...picture, '-c:v', 'prores_ks'), 'prores.mov'),
+    converted(made('photo.mp4', '-f', 'lavfi', '-i', 'testsrc2=size=64x64:rate=25:duration=0.04', '-c:v', 'libx264')),
   ])
   assert.deepEqual(
     refusals.map(({ progress }) => progress.failure),
@@ -146,6 +147,7 @@ test('each refusal names its reason and its limit', async () => {
       { error: '1203', message: 'The picture of the video is too large. The longer side may have up to 1000 pixels.' },
       { error: '1208', message: 'The file has no index: it was probably not recorded or transferred to its end.' },
       { error: '1205', message: 'This kind of video is not supported. Export it as MP4 with H.264 and send that.' },
+      { error: '1211', message: 'The video is too short. It must last at least 0.5 seconds.' },
     ],
   )
   assert.deepEqual(

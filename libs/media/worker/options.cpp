@@ -21,6 +21,8 @@ bool set_number(WorkerOptions& options, std::string_view name, std::int64_t valu
         options.normalise.limits.picture_side = static_cast<int>(std::min<std::int64_t>(value, 1 << 14));
     } else if (name == "seconds") {
         options.normalise.limits.seconds = static_cast<double>(value);
+    } else if (name == "least-milliseconds") {
+        options.normalise.limits.least_seconds = static_cast<double>(value) / 1000;
     } else if (name == "frames-per-second") {
         options.normalise.limits.frames_per_second = static_cast<double>(value);
     } else if (name == "threads") {

@@ -59,6 +59,7 @@ bool has_acceptable_characters(const icu::UnicodeString& text) {
         marks = is_mark(c) ? marks + 1 : 0;
         if (!is_acceptable(c) || marks > most_marks) return false;
     }
+    if (text == "." || text == "..") return false;
     return text.char32At(0) != ' ' && text.char32At(text.length() - 1) != ' ' &&
            text.countChar32() <= most_code_points;
 }

@@ -14,7 +14,8 @@ enum class NickNameProblem { none, empty, too_long, characters };
 
 /// Counts user-perceived characters (grapheme clusters): 1 to 20 of them. Not accepted are characters that
 /// show nothing, turn text around, or have no agreed look (controls, formats, private use, unassigned), a
-/// space at either end, a mark without a letter, and more than three marks on one letter.
+/// space at either end, a mark without a letter, and more than three marks on one letter; nor "." and "..",
+/// which no address can name (RFC 3986, 5.2.4).
 NickNameProblem examine_nick_name(std::string_view text);
 
 /// The form that is kept and shown: composed (NFC). The text must be well-formed UTF-8.

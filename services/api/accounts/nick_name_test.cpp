@@ -58,6 +58,9 @@ TEST(NickName, ShowsWhatItIs) {
     for (const std::string& name : bad) {
         EXPECT_EQ(examine_nick_name(name), NickNameProblem::characters) << name;
     }
+    for (const char* segment : {".", ".."}) {
+        EXPECT_EQ(examine_nick_name(segment), NickNameProblem::characters) << segment;
+    }
     for (const char* good :
          {"a b", "– dash", "©", "김철수", "Ольга", "さくら", "José", "a\u0301\u0327\u0323", "<script>"}) {
         EXPECT_EQ(examine_nick_name(good), NickNameProblem::none) << good;

@@ -890,7 +890,7 @@ export const UploadFailure = /* @__PURE__ */ v.object({
 export type UploadFailure = v.InferOutput<typeof UploadFailure>
 
 export const UploadNotice = /* @__PURE__ */ v.object({
-  kind: v.picklist(["sound_left_out", "cut_off", "frames_thinned", "stand_in_networks"]),
+  kind: v.picklist(["sound_left_out", "cut_off", "frames_thinned", "trainer_away", "stand_in_networks"]),
   message: v.string(),
 })
 export type UploadNotice = v.InferOutput<typeof UploadNotice>
