@@ -25,6 +25,9 @@
 #include "api/catalogue/playlists/read.h"
 #include "api/catalogue/playlists/remove.h"
 #include "api/catalogue/playlists/update.h"
+#include "api/catalogue/previews/preview_trainer.h"
+#include "api/catalogue/previews/preview_training.h"
+#include "api/catalogue/sitemap/sitemap.h"
 #include "api/catalogue/trainings/create.h"
 #include "api/catalogue/trainings/hide.h"
 #include "api/catalogue/trainings/list.h"
@@ -125,6 +128,15 @@ void add_catalogue_routes(CatalogueRoutes routes) {
     routes.add("DELETE", "/playlists/{id}", "delete-playlist", remove_playlist);
     routes.add_admin("POST", "/admin/trainings/{id}/hide", "hide-training", hide_training);
     routes.add_admin("DELETE", "/admin/trainings/{id}/hide", "show-training", show_training);
+    routes.add_internal("GET", "/internal/previews/trainings/{id}", preview_training,
+                        CatalogueRoutes::usual_body);
+    routes.add_internal("GET", "/internal/previews/trainers/{name}", preview_trainer,
+                        CatalogueRoutes::usual_body);
+    routes.add_internal("GET", "/internal/sitemap", read_sitemap, CatalogueRoutes::usual_body);
+    routes.add_internal("GET", "/internal/sitemaps/trainings/{part}", read_training_sitemap,
+                        CatalogueRoutes::usual_body);
+    routes.add_internal("GET", "/internal/sitemaps/trainers/{part}", read_trainer_sitemap,
+                        CatalogueRoutes::usual_body);
 }
 
 void add_community_routes(CommunityRoutes routes) {
