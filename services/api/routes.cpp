@@ -58,6 +58,7 @@
 #include "api/community/subscriptions/list.h"
 #include "api/community/subscriptions/subscribe.h"
 #include "api/community/subscriptions/unsubscribe.h"
+#include "api/export/make_export.h"
 #include "api/http/context_routes.h"
 #include "api/http/openapi/read.h"
 #include "api/http/route_list.h"
@@ -88,6 +89,7 @@ using AccountsRoutes = ContextRoutes<AccountsContext>;
 using CatalogueRoutes = ContextRoutes<CatalogueContext>;
 using CommunityRoutes = ContextRoutes<CommunityContext>;
 using CoachingRoutes = ContextRoutes<CoachingContext>;
+using ExportRoutes = ContextRoutes<ExportContext>;
 using OperationsRoutes = ContextRoutes<OperationsContext>;
 
 void add_accounts_routes(AccountsRoutes routes) {
@@ -190,6 +192,7 @@ web::Router make_routes(const ApiState& state) {
     add_catalogue_routes({routes, state.catalogue});
     add_community_routes({routes, state.community});
     add_coaching_routes({routes, state.coaching});
+    ExportRoutes(routes, state.exporting).add("POST", "/me/export", "make-export", make_export);
     add_operations_routes({routes, state.operations});
     routes.add_public({"GET", "/openapi.json", "openapi-document"}, read_openapi);
     return routes.finish();
