@@ -3,6 +3,7 @@ import { community } from './en/community'
 import { discover } from './en/discover'
 import { history } from './en/history'
 import { shell } from './en/shell'
+import { share } from './en/share'
 import { durationParts } from './format'
 import type { Messages } from './korean'
 
@@ -36,6 +37,7 @@ export const english: Messages = {
   community,
   discover,
   history,
+  share,
   shell,
   navigation: {
     trainings: 'Trainings',

@@ -3,6 +3,7 @@ import { community } from './ko/community'
 import { discover } from './ko/discover'
 import { history } from './ko/history'
 import { shell } from './ko/shell'
+import { share } from './ko/share'
 import { durationParts } from './format'
 
 /** The words of the page in Korean. The shape of this object is the shape of every other language. */
@@ -32,6 +33,7 @@ export const korean = {
   community,
   discover,
   history,
+  share,
   shell,
   navigation: {
     trainings: '트레이닝',
