@@ -148,6 +148,7 @@ async function takesCard(page, score) {
   await page.getByRole('button', { name: '결과를 이미지로 만들기' }).click()
   const card = page.getByRole('img', { name: new RegExp(`^${title}, ${score}점, `) })
   await card.waitFor()
+  await eventually(() => page.evaluate(() => document.activeElement?.textContent), '결과 이미지')
   assert.deepEqual(await card.evaluate((image) => [image.naturalWidth, image.naturalHeight]), [1080, 1350])
   await page.getByText('카메라에 찍힌 모습은 들어 있지 않습니다.').waitFor()
   await page.getByRole('button', { name: '공유하기' }).click()

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { readPicture, type Picture } from '../../../api/pictures'
 import { useLanguage } from '../../../i18n/LanguageProvider'
 import { download } from '../../../ui/download'
@@ -60,6 +60,9 @@ export function ShareCard({ content, picture }: ShareCardProps) {
 function MadeCard({ file, address, content }: Made & { content: CardContent }) {
   const { words } = useLanguage()
   const [error, setError] = useState<unknown>()
+  // The button that had the focus has gone.
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
   const canShare = typeof navigator.canShare === 'function' && navigator.canShare({ files: [file] })
   const share = async () => {
     setError(undefined)
@@ -72,7 +75,9 @@ function MadeCard({ file, address, content }: Made & { content: CardContent }) {
   }
   return (
     <section className="share" aria-labelledby="share-heading">
-      <h4 id="share-heading">{words.share.heading}</h4>
+      <h4 ref={heading} id="share-heading" tabIndex={-1}>
+        {words.share.heading}
+      </h4>
       <img
         className="share-card"
         src={address}
