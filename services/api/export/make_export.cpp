@@ -4,6 +4,7 @@
 
 #include "api/export/export_rows.h"
 #include "api/http/spooled_body.h"
+#include "auth/user_id.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
@@ -62,7 +63,8 @@ web::Response make_export(const ExportContext& context, const web::Request& requ
     const std::string date = to_iso8601(context.clock.now());
     const ExportOwner owner{caller.user_id, request};
     web::FileBody file = Export(context, owner).make(date);
-    context.logger.info("data_exported", {{"bytes", static_cast<std::int64_t>(file.length)}});
+    context.logger.info("data_exported", {{"user_id", auth::user_id_text(caller.user_id)},
+                                          {"bytes", static_cast<std::int64_t>(file.length)}});
     web::Response response;
     response.headers.set("Content-Type", "application/json");
     response.headers.set("Content-Disposition",
