@@ -250,7 +250,7 @@ stage_plans() {
 LEFT_OUT_OF_POSTGRESQL=(
     database_locale database_move database_outage database_unit # they start a PostgreSQL themselves
     job service shape streaming                                 # servers without a database
-    certificates gateway gateway_cache gateway_copies gateway_video run run_models # stand-ins for the servers
+    certificates gateway gateway_cache gateway_copies gateway_previews gateway_video run run_models # stand-ins for the servers
     faults poisoned_videos upload_kinds upload_rate             # they use no other statements, as the stage plans checks
 )
 

@@ -36,6 +36,7 @@ AS_THEY_ARE = (
     "connections_per_address", "uploads_per_address", "videos_per_address", "body_limit_bytes", "picture_limit_bytes",
     "video_limit_bytes", "cache_folder", "cache_bytes", "video_cache_bytes", "cache_idle_seconds", "list_cache_seconds",
     "pose_cache_seconds", "picture_cache_seconds", "document_cache_seconds", "video_cache_seconds",
+    "preview_timeout_seconds",
 )  # fmt: skip
 
 
@@ -64,6 +65,7 @@ def _values(settings, copies, counts_bytes):
         "PLAIN_SERVER": _plain_server(settings),
         "HOSTS": _host_lines(dict.fromkeys((*LOOPBACK_NAMES, *settings["host_names"]))),
         "KEPT_KINDS": _kept_kind_lines(settings),
+        "KEPT_ANSWERS": "answers" if settings["cache"] and settings["list_cache_seconds"] else "off",
         "OPERATORS": "\n".join(f"        {network} 1;" for network in settings["operators"]),
         **_budget_values(settings, counts_bytes),
         "REAL_ADDRESS": _real_address_lines(settings),

@@ -128,6 +128,7 @@ KEYS = {
     "answer_timeout_seconds": _SECONDS,
     "video_send_timeout_seconds": _SECONDS,
     "video_answer_timeout_seconds": _SECONDS,
+    "preview_timeout_seconds": _SECONDS,
     "head_timeout_seconds": _SECONDS,
     "client_timeout_seconds": _SECONDS,
     "idle_timeout_seconds": _SECONDS,

@@ -28,6 +28,12 @@ bool is_language(std::string_view range, std::string_view primary) {
            (range.size() == primary.size() || range[primary.size()] == '-');
 }
 
+/// The name that the client asked for, as the gateway says it.
+std::optional<std::string_view> find_forwarded_host(const Headers& headers) {
+    const auto host = headers.find("X-Forwarded-Host");
+    return host && is_valid_host(*host) ? host : std::nullopt;
+}
+
 }  // namespace
 
 void Headers::set(std::string_view name, std::string value) {
@@ -95,13 +101,16 @@ Language Request::language() const {
     return prefers_english ? Language::english : Language::korean;
 }
 
+std::string Request::external_origin() const {
+    const auto forwarded_host = find_forwarded_host(headers);
+    if (!forwarded_host) return "http://" + std::string(headers.find("Host").value_or("localhost"));
+    const bool is_secure = headers.find("X-Forwarded-Proto").value_or("") == "https";
+    return (is_secure ? "https://" : "http://") + std::string(*forwarded_host);
+}
+
 std::string Request::external_base() const {
-    const auto forwarded_host = headers.find("X-Forwarded-Host");
-    if (!forwarded_host || !is_valid_host(*forwarded_host))
-        return "http://" + std::string(headers.find("Host").value_or("localhost"));
-    const auto protocol = headers.find("X-Forwarded-Proto").value_or("");
-    std::string base = protocol == "https" ? "https://" : "http://";
-    base += *forwarded_host;
+    std::string base = external_origin();
+    if (!find_forwarded_host(headers)) return base;
     auto prefix = headers.find("X-Forwarded-Prefix").value_or("");
     if (prefix.ends_with('/')) prefix.remove_suffix(1);
     if (is_valid_prefix(prefix)) base += prefix;

@@ -58,6 +58,8 @@ struct Request {
     /// "https://host:port/api", without trailing slash, from X-Forwarded-Proto, X-Forwarded-Host and
     /// X-Forwarded-Prefix as set by the gateway; from Host when they are absent.
     std::string external_base() const;
+    /// The same without a path: "https://host:port".
+    std::string external_origin() const;
 };
 
 }  // namespace trainingzip::web

@@ -67,10 +67,12 @@ TEST(Request, ReadsIds) {
 TEST(Request, BuildsTheAddressThatTheClientSees) {
     Request request = request_with("Host", "127.0.0.1:9101");
     EXPECT_EQ(request.external_base(), "http://127.0.0.1:9101");
+    EXPECT_EQ(request.external_origin(), "http://127.0.0.1:9101");
     request.headers.add("X-Forwarded-Host", "localhost:8443");
     request.headers.add("X-Forwarded-Proto", "https");
     request.headers.add("X-Forwarded-Prefix", "/api/upload/");
     EXPECT_EQ(request.external_base(), "https://localhost:8443/api/upload");
+    EXPECT_EQ(request.external_origin(), "https://localhost:8443");
     request.headers.set("X-Forwarded-Prefix", "//evil.example/<script>");
     EXPECT_EQ(request.external_base(), "https://localhost:8443");
     request.headers.set("X-Forwarded-Host", "a.example, b.example");

@@ -15,7 +15,7 @@ LAYERS = (
     ("libs/score",),
     ("services/api/http",),
     ("services/api/catalogue",),
-    ("services/api/accounts", "services/api/community", "services/api/coaching"),
+    ("services/api/accounts", "services/api/community", "services/api/coaching", "services/api/export"),
     ("services/api/operations",),
     ("services/api", "services/upload", "services/pose", "services/shape", "services/streaming"),
     ("benchmarks/accuracy", "benchmarks/faults", "benchmarks/speed"),

@@ -6,6 +6,7 @@
 #include "api/accounts/accounts_settings.h"
 #include "api/accounts/protection_settings.h"
 #include "api/accounts/sign_in_throttle.h"
+#include "api/export/export_limit.h"
 #include "api/operations/incidents/slack_worker.h"
 #include "auth/password.h"
 #include "base/config.h"
@@ -37,6 +38,7 @@ struct ApiSettings {
     std::chrono::milliseconds incident_window;
     std::chrono::milliseconds incidents_kept;  ///< After they were settled.
     SlackWorker::Settings slack;
+    ExportLimit::Settings exports;
     std::filesystem::path user_agent_patterns;
 
     static ApiSettings load(ConfigSection& section);

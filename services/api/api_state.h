@@ -5,6 +5,7 @@
 #include "api/catalogue/catalogue_context.h"
 #include "api/coaching/coaching_context.h"
 #include "api/community/community_context.h"
+#include "api/export/export_context.h"
 #include "api/operations/operations_context.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -41,11 +42,13 @@ struct ApiState {
     ViewCounter views;
     IncidentStore incidents;
     PageErrorLimit page_errors;
+    ExportLimit exports;
 
     const AccountsContext accounts;
     const CatalogueContext catalogue;
     const CommunityContext community;
     const CoachingContext coaching;
+    const ExportContext exporting;
     const OperationsContext operations;
 };
 

@@ -25,6 +25,9 @@
 #include "api/catalogue/playlists/read.h"
 #include "api/catalogue/playlists/remove.h"
 #include "api/catalogue/playlists/update.h"
+#include "api/catalogue/previews/preview_trainer.h"
+#include "api/catalogue/previews/preview_training.h"
+#include "api/catalogue/sitemap/sitemap.h"
 #include "api/catalogue/trainings/create.h"
 #include "api/catalogue/trainings/hide.h"
 #include "api/catalogue/trainings/list.h"
@@ -55,6 +58,7 @@
 #include "api/community/subscriptions/list.h"
 #include "api/community/subscriptions/subscribe.h"
 #include "api/community/subscriptions/unsubscribe.h"
+#include "api/export/make_export.h"
 #include "api/http/context_routes.h"
 #include "api/http/openapi/read.h"
 #include "api/http/route_list.h"
@@ -85,6 +89,7 @@ using AccountsRoutes = ContextRoutes<AccountsContext>;
 using CatalogueRoutes = ContextRoutes<CatalogueContext>;
 using CommunityRoutes = ContextRoutes<CommunityContext>;
 using CoachingRoutes = ContextRoutes<CoachingContext>;
+using ExportRoutes = ContextRoutes<ExportContext>;
 using OperationsRoutes = ContextRoutes<OperationsContext>;
 
 void add_accounts_routes(AccountsRoutes routes) {
@@ -125,6 +130,15 @@ void add_catalogue_routes(CatalogueRoutes routes) {
     routes.add("DELETE", "/playlists/{id}", "delete-playlist", remove_playlist);
     routes.add_admin("POST", "/admin/trainings/{id}/hide", "hide-training", hide_training);
     routes.add_admin("DELETE", "/admin/trainings/{id}/hide", "show-training", show_training);
+    routes.add_internal("GET", "/internal/previews/trainings/{id}", preview_training,
+                        CatalogueRoutes::usual_body);
+    routes.add_internal("GET", "/internal/previews/trainers/{name}", preview_trainer,
+                        CatalogueRoutes::usual_body);
+    routes.add_internal("GET", "/internal/sitemap", read_sitemap, CatalogueRoutes::usual_body);
+    routes.add_internal("GET", "/internal/sitemaps/trainings/{part}", read_training_sitemap,
+                        CatalogueRoutes::usual_body);
+    routes.add_internal("GET", "/internal/sitemaps/trainers/{part}", read_trainer_sitemap,
+                        CatalogueRoutes::usual_body);
 }
 
 void add_community_routes(CommunityRoutes routes) {
@@ -178,6 +192,7 @@ web::Router make_routes(const ApiState& state) {
     add_catalogue_routes({routes, state.catalogue});
     add_community_routes({routes, state.community});
     add_coaching_routes({routes, state.coaching});
+    ExportRoutes(routes, state.exporting).add("POST", "/me/export", "make-export", make_export);
     add_operations_routes({routes, state.operations});
     routes.add_public({"GET", "/openapi.json", "openapi-document"}, read_openapi);
     return routes.finish();

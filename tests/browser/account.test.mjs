@@ -57,6 +57,27 @@ test('the theme is that of the system until another is chosen, which is remember
   await eventually(ground, light)
 })
 
+test('a person downloads everything that is kept about them', async () => {
+  const page = await visit({ locale: 'ko-KR' })
+  const member = await signUp(page, newMember())
+  await page.goto('/account')
+  const button = page.getByRole('button', { name: '내 데이터 내려받기' })
+  await button.waitFor()
+  assert.deepEqual(await barriers(page), [])
+  const [file] = await Promise.all([page.waitForEvent('download'), button.press('Enter')])
+  assert.match(file.suggestedFilename(), /^training-zip-\d{4}-\d\d-\d\d\.json$/)
+  const { profile, trainings } = JSON.parse(readFileSync(await file.path(), 'utf8'))
+  assert.deepEqual([profile.id, profile.nickName, trainings], [member.id, member.nickName, []])
+  await page.getByText('파일을 내려받았습니다.').waitFor()
+
+  await page.route('**/api/me/export', (route) =>
+    route.fulfill({ status: 429, contentType: 'application/json', body: '{"status":429,"error":"0009","message":"잠시 뒤에"}' }),
+  )
+  await button.click()
+  await page.getByText('잠시 뒤에').waitFor()
+  await eventually(() => page.getByText('파일을 내려받았습니다.').count(), 0)
+})
+
 test('a form tells what is wrong with each field, in the language of the page', async () => {
   const page = await visit({ locale: 'en-US' })
   await page.goto('/sign-up')

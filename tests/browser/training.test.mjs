@@ -1,6 +1,6 @@
 // The whole way of a person: share a training, follow it in front of a camera, see what the page says then.
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -137,6 +137,28 @@ test('the training is found in the list, liked, and talked about', async () => {
   assert.equal(await page.getByRole('button', { name: '트레이닝 삭제' }).count(), 0)
 })
 
+/** Makes the picture of the result, gives it to the system's menu, and saves it. */
+async function takesCard(page, score) {
+  await page.evaluate(() => {
+    const shared = /** @type {any[]} */ ([])
+    Object.assign(globalThis, { shared })
+    Object.defineProperty(navigator, 'canShare', { value: ({ files }) => files[0].type === 'image/png' })
+    Object.defineProperty(navigator, 'share', { value: async (data) => void shared.push(data) })
+  })
+  await page.getByRole('button', { name: '결과를 이미지로 만들기' }).click()
+  const card = page.getByRole('img', { name: new RegExp(`^${title}, ${score}점, `) })
+  await card.waitFor()
+  await eventually(() => page.evaluate(() => document.activeElement?.textContent), '결과 이미지')
+  assert.deepEqual(await card.evaluate((image) => [image.naturalWidth, image.naturalHeight]), [1080, 1350])
+  await page.getByText('카메라에 찍힌 모습은 들어 있지 않습니다.').waitFor()
+  await page.getByRole('button', { name: '공유하기' }).click()
+  await eventually(() => page.evaluate(() => globalThis.shared.map(({ files }) => files[0].name)), ['training-zip.png'])
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '이미지 저장' }).click()])
+  const bytes = readFileSync(await file.path())
+  assert.deepEqual([bytes.subarray(1, 4).toString(), bytes.readUInt32BE(16), bytes.readUInt32BE(20)], ['PNG', 1080, 1350])
+  assert.deepEqual(await barriers(page), [], 'the summary with the picture')
+}
+
 test('who moves with the trainer scores high, and nothing of the camera is sent anywhere', async (t) => {
   const page = await visit({ camera: clips.moving })
   const requests = await recordRequests(page)
@@ -144,6 +166,7 @@ test('who moves with the trainer scores high, and nothing of the camera is sent 
   t.diagnostic(`score ${score}`)
   assert.ok(score >= 75, `score ${score}`)
   assert.deepEqual(await barriers(page), [], 'the summary')
+  await takesCard(page, score)
 
   assert.ok(requests.saw(/\/models\//), 'what workers ask for is recorded too')
   assert.deepEqual(requests.foreign(service.address), [])

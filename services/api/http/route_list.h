@@ -52,8 +52,8 @@ class RouteList {
     void add_slow_public(const Endpoint& endpoint, web::Handler handler);
     void add_slow_user(const Endpoint& endpoint, auth::UserHandler handler);
 
-    /// For our other servers; not part of the OpenAPI document. The handler itself checks the service
-    /// token.
+    /// For our other servers and the gateway, which lets nobody in from outside; not part of the OpenAPI
+    /// document. Where not everybody may know the answer, the handler itself checks the service token.
     void add_internal(std::string_view method, std::string_view pattern, web::Handler handler,
                       std::uint64_t body_limit);
 

@@ -13,3 +13,9 @@ export async function listSignIns(signal?: AbortSignal): Promise<SignIn[]> {
 export async function endSignIn(id: string): Promise<void> {
   await auth.call(`/api/auth/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' })
 }
+
+/** Everything that is kept about the person, as a JSON file. */
+export async function exportData(signal?: AbortSignal): Promise<Blob> {
+  const answer = await auth.call('/api/me/export', { method: 'POST', binary: true, signal })
+  return answer.body as Blob
+}

@@ -707,6 +707,149 @@ export const Subscription = /* @__PURE__ */ v.object({
 })
 export type Subscription = v.InferOutput<typeof Subscription>
 
+export const ExportedProfile = /* @__PURE__ */ v.object({
+  userId: UserId,
+  id: v.string(),
+  nickName: v.string(),
+  email: v.string(),
+  role: v.string(),
+  leaderboard: v.boolean(),
+  createdDate: Timestamp,
+  modifiedDate: Timestamp,
+  picture: v.nullable(v.string()),
+})
+export type ExportedProfile = v.InferOutput<typeof ExportedProfile>
+
+export const ExportedSignIn = /* @__PURE__ */ v.object({
+  sessionId: v.string(),
+  userAgent: v.string(),
+  address: v.string(),
+  createdDate: Timestamp,
+  lastUsedDate: Timestamp,
+  expiresDate: Timestamp,
+})
+export type ExportedSignIn = v.InferOutput<typeof ExportedSignIn>
+
+export const ExportedNetwork = /* @__PURE__ */ v.object({
+  networkHash: v.string(),
+  lastSeenDate: Timestamp,
+})
+export type ExportedNetwork = v.InferOutput<typeof ExportedNetwork>
+
+export const ExportedUpload = /* @__PURE__ */ v.object({
+  fileName: v.string(),
+  fileType: v.string(),
+  sizeBytes: Count,
+  state: v.string(),
+  width: v.nullable(v.number()),
+  height: v.nullable(v.number()),
+  durationSeconds: v.nullable(v.number()),
+  createdDate: Timestamp,
+})
+export type ExportedUpload = v.InferOutput<typeof ExportedUpload>
+
+export const ExportedTraining = /* @__PURE__ */ v.object({
+  trainingId: Id,
+  title: v.string(),
+  body: v.string(),
+  visibility: v.picklist(["public", "unlisted", "subscribers", "private"]),
+  category: v.string(),
+  state: v.string(),
+  hidden: v.boolean(),
+  views: Count,
+  createdDate: Timestamp,
+  modifiedDate: Timestamp,
+  page: v.string(),
+  video: v.nullable(v.string()),
+  thumbnail: v.nullable(v.string()),
+  tags: v.array(v.string()),
+  uploads: v.array(ExportedUpload),
+})
+export type ExportedTraining = v.InferOutput<typeof ExportedTraining>
+
+export const ExportedComment = /* @__PURE__ */ v.object({
+  commentId: Id,
+  trainingId: Id,
+  parentId: v.nullable(v.number()),
+  message: v.string(),
+  createdDate: Timestamp,
+  modifiedDate: Timestamp,
+})
+export type ExportedComment = v.InferOutput<typeof ExportedComment>
+
+export const ExportedLike = /* @__PURE__ */ v.object({
+  trainingId: Id,
+  createdDate: Timestamp,
+  page: v.string(),
+})
+export type ExportedLike = v.InferOutput<typeof ExportedLike>
+
+export const ExportedSubscription = /* @__PURE__ */ v.object({
+  trainerId: UserId,
+  trainer: v.string(),
+  createdDate: Timestamp,
+})
+export type ExportedSubscription = v.InferOutput<typeof ExportedSubscription>
+
+export const ExportedPlaylist = /* @__PURE__ */ v.object({
+  playlistId: Id,
+  title: v.string(),
+  body: v.string(),
+  visibility: v.picklist(["public", "unlisted", "subscribers", "private"]),
+  createdDate: Timestamp,
+  modifiedDate: Timestamp,
+  trainings: v.array(Id),
+})
+export type ExportedPlaylist = v.InferOutput<typeof ExportedPlaylist>
+
+export const ExportedTrainingSession = /* @__PURE__ */ v.object({
+  sessionId: Id,
+  trainingId: Id,
+  startedAt: Timestamp,
+  durationSeconds: v.number(),
+  score: v.number(),
+  lagSeconds: v.nullable(v.number()),
+  isResult: v.boolean(),
+  series: v.array(ScoredMoment),
+  limbs: v.array(LimbScore),
+  createdDate: Timestamp,
+})
+export type ExportedTrainingSession = v.InferOutput<typeof ExportedTrainingSession>
+
+export const ExportedReport = /* @__PURE__ */ v.object({
+  reportId: Id,
+  trainingId: v.nullable(v.number()),
+  commentId: v.nullable(v.number()),
+  reason: v.string(),
+  text: v.string(),
+  createdDate: Timestamp,
+  resolvedDate: v.nullable(v.string()),
+})
+export type ExportedReport = v.InferOutput<typeof ExportedReport>
+
+export const ExportedView = /* @__PURE__ */ v.object({
+  trainingId: Id,
+  countedDate: Timestamp,
+})
+export type ExportedView = v.InferOutput<typeof ExportedView>
+
+export const ExportFile = /* @__PURE__ */ v.object({
+  service: v.string(),
+  exportedDate: Timestamp,
+  profile: ExportedProfile,
+  signIns: v.array(ExportedSignIn),
+  knownNetworks: v.array(ExportedNetwork),
+  trainings: v.array(ExportedTraining),
+  comments: v.array(ExportedComment),
+  likes: v.array(ExportedLike),
+  subscriptions: v.array(ExportedSubscription),
+  playlists: v.array(ExportedPlaylist),
+  trainingSessions: v.array(ExportedTrainingSession),
+  reports: v.array(ExportedReport),
+  views: v.array(ExportedView),
+})
+export type ExportFile = v.InferOutput<typeof ExportFile>
+
 export const OpenapiDocument = /* @__PURE__ */ v.object({
   openapi: v.literal("3.1.0"),
   info: v.looseObject({}),

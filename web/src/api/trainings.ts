@@ -27,6 +27,8 @@ export interface Training extends Omit<contract.Training, '_links'> {
   /** With a ticket where not everybody may see it. */
   videoUrl: string
   shapeUrl: string
+  /** Absent when there is none. */
+  picture?: Picture
 }
 
 export type TrainingSort = 'modifiedDate,DESC' | 'views,DESC' | 'title,ASC'
@@ -40,12 +42,23 @@ function pathOf(link: contract.Link): string {
 type ListedTraining = contract.ListedTraining & Partial<contract.OwnListedTraining>
 
 export function readRow({ _links: links, ...row }: ListedTraining): TrainingRow {
-  const { thumbnail, thumbnailMedium = thumbnail, thumbnailSmall = thumbnail } = links
-  if (!thumbnail || !thumbnailMedium || !thumbnailSmall) return row
-  const { visibility = 'public', hidden, state = 'READY' } = row
+  return { ...row, ...readPictureLinks(links, row) }
+}
+
+interface PictureLinks {
+  thumbnail?: contract.Link | undefined
+  thumbnailMedium?: contract.Link | undefined
+  thumbnailSmall?: contract.Link | undefined
+}
+
+function readPictureLinks(
+  { thumbnail, thumbnailMedium = thumbnail, thumbnailSmall = thumbnail }: PictureLinks,
+  { visibility = 'public', hidden, state = 'READY' }: Pick<TrainingRow, 'visibility' | 'hidden' | 'state'>,
+): { picture?: Picture } {
+  if (!thumbnail || !thumbnailMedium || !thumbnailSmall) return {}
   const isOpen = (visibility === 'public' || visibility === 'unlisted') && !hidden && state === 'READY'
   const [small, medium, large] = [pathOf(thumbnailSmall), pathOf(thumbnailMedium), pathOf(thumbnail)]
-  return { ...row, picture: { small, medium, large, isClosed: !isOpen } }
+  return { picture: { small, medium, large, isClosed: !isOpen } }
 }
 
 export interface TrainingQuery {
@@ -100,6 +113,7 @@ export async function getTraining(id: number, signal?: AbortSignal): Promise<Tra
     mine: links.deleteTraining !== undefined,
     videoUrl: pathOf(links.video),
     shapeUrl: pathOf(links.shape),
+    ...readPictureLinks(links, training),
   }
 }
 

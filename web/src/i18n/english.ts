@@ -3,6 +3,7 @@ import { community } from './en/community'
 import { discover } from './en/discover'
 import { history } from './en/history'
 import { shell } from './en/shell'
+import { share } from './en/share'
 import { durationParts } from './format'
 import type { Messages } from './korean'
 
@@ -36,6 +37,7 @@ export const english: Messages = {
   community,
   discover,
   history,
+  share,
   shell,
   navigation: {
     trainings: 'Trainings',
@@ -86,6 +88,12 @@ export const english: Messages = {
     newPassword: 'New password',
     passwordChanged: 'Your password has been changed.',
     deleteAccount: 'Delete account',
+    exportTitle: 'Your data',
+    exportText:
+      'Everything kept about you, in one file: profile, trainings with links to their videos, comments, likes, subscriptions, playlists, training sessions and reports.',
+    exportData: 'Download my data',
+    exportWorking: 'The file is being made…',
+    exportDone: 'The file has been downloaded.',
     deleteText:
       'Your trainings and videos, comments, likes and subscriptions go with it. This cannot be undone.',
     deleteQuestion:

@@ -3,6 +3,7 @@ import { community } from './ko/community'
 import { discover } from './ko/discover'
 import { history } from './ko/history'
 import { shell } from './ko/shell'
+import { share } from './ko/share'
 import { durationParts } from './format'
 
 /** The words of the page in Korean. The shape of this object is the shape of every other language. */
@@ -32,6 +33,7 @@ export const korean = {
   community,
   discover,
   history,
+  share,
   shell,
   navigation: {
     trainings: '트레이닝',
@@ -82,6 +84,12 @@ export const korean = {
     newPassword: '새 비밀번호',
     passwordChanged: '비밀번호를 바꾸었습니다.',
     deleteAccount: '계정 삭제',
+    exportTitle: '내 데이터',
+    exportText:
+      '트집에 보관된 내 정보를 한 파일로 받습니다: 프로필, 트레이닝과 영상 주소, 댓글, 좋아요, 구독, 재생목록, 운동 기록, 신고.',
+    exportData: '내 데이터 내려받기',
+    exportWorking: '파일을 만들고 있습니다…',
+    exportDone: '파일을 내려받았습니다.',
     deleteText: '올린 트레이닝과 영상, 댓글, 좋아요, 구독이 모두 사라지며 되돌릴 수 없습니다.',
     deleteQuestion:
       '계정과 그 안의 모든 것을 지울까요? 되돌릴 수 없습니다. 계속하려면 비밀번호를 입력해 주세요.',

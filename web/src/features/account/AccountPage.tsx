@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { auth } from '../../api/auth_session'
 import { ChangePassword } from './ChangePassword'
 import { DeleteAccount } from './DeleteAccount'
+import { ExportData } from './ExportData'
 import { Problem } from '../../ui/Problem'
 import { Profile } from './Profile'
 import { SignInList } from './SignInList'
@@ -38,6 +39,11 @@ export function AccountPage() {
         <h2>{words.account.changePassword}</h2>
         <p className="page-text">{words.account.changePasswordText}</p>
         <ChangePassword changed={() => setRound((before) => before + 1)} />
+      </section>
+      <section className="sheet">
+        <h2>{words.account.exportTitle}</h2>
+        <p className="page-text">{words.account.exportText}</p>
+        <ExportData />
       </section>
       <section className="sheet">
         <h2>{words.account.deleteAccount}</h2>

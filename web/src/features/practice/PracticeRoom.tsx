@@ -15,6 +15,8 @@ import { People } from './People'
 import { isUnderWay } from './practice'
 import { handleRoomKey } from './room_keys'
 import { SavedScore } from './SavedScore'
+import { cardContent } from './share/card_content'
+import { ShareCard } from './share/ShareCard'
 import { SettingsPanel } from './SettingsPanel'
 import { StageCover } from './StageCover'
 import { Summary } from './Summary'
@@ -34,7 +36,7 @@ interface PracticeRoomProps {
 
 /** The room one practises in: fills the window, and keeps the page behind it out of reach. */
 export default function PracticeRoom({ trainingId, training, ticket, leave }: PracticeRoomProps) {
-  const { words } = useLanguage()
+  const { language, words } = useLanguage()
   const dialog = useRef<HTMLDialogElement>(null)
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -186,12 +188,29 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
             leave={leave}
           >
             {view.summary.score !== null && view.startedAt && (
-              <SavedScore
-                trainingId={trainingId}
-                startedAt={view.startedAt}
-                summary={view.summary}
-                history={view.history}
-              />
+              <>
+                <SavedScore
+                  trainingId={trainingId}
+                  startedAt={view.startedAt}
+                  summary={view.summary}
+                  history={view.history}
+                />
+                <ShareCard
+                  content={cardContent(
+                    {
+                      title: training.title,
+                      trainer: training.trainer,
+                      summary: view.summary,
+                      history: view.history,
+                      startedAt: view.startedAt,
+                      address: `${location.host}/trainings/${trainingId}`,
+                    },
+                    words,
+                    language,
+                  )}
+                  picture={training.picture}
+                />
+              </>
             )}
           </Summary>
         )}

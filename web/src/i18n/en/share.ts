@@ -1,0 +1,11 @@
+import type { Messages } from '../korean'
+
+export const share: Messages['share'] = {
+  make: 'Make a picture of the result',
+  making: 'The picture is being made…',
+  heading: 'Picture of the result',
+  description: (title, score, date) => `${title}, score ${score}, ${date}`,
+  noCamera: 'Nothing that the camera saw is in it.',
+  send: 'Share',
+  download: 'Save the picture',
+}
