@@ -1,6 +1,7 @@
 import { admin } from './en/admin'
 import { community } from './en/community'
 import { discover } from './en/discover'
+import { firstSteps } from './en/first_steps'
 import { history } from './en/history'
 import { shell } from './en/shell'
 import { durationParts } from './format'
@@ -35,6 +36,7 @@ export const english: Messages = {
   admin,
   community,
   discover,
+  firstSteps,
   history,
   shell,
   navigation: {

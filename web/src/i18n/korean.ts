@@ -1,6 +1,7 @@
 import { admin } from './ko/admin'
 import { community } from './ko/community'
 import { discover } from './ko/discover'
+import { firstSteps } from './ko/first_steps'
 import { history } from './ko/history'
 import { shell } from './ko/shell'
 import { durationParts } from './format'
@@ -31,6 +32,7 @@ export const korean = {
   admin,
   community,
   discover,
+  firstSteps,
   history,
   shell,
   navigation: {

@@ -5,12 +5,13 @@ import type { PracticeView } from './practice'
 
 interface CueLineProps {
   view: PracticeView
+  isRecorded: boolean
   /** Turns the mirror setting over, which starts the score over. */
   turnMirror: () => void
 }
 
 /** The one large line: what to do now. Its height never changes, so that the stage does not move. */
-export function CueLine({ view, turnMirror }: CueLineProps) {
+export function CueLine({ view, isRecorded, turnMirror }: CueLineProps) {
   const { words } = useLanguage()
   const { phase, reading } = view
   const isBefore = phase === 'positioning' || phase === 'countdown'
@@ -18,9 +19,15 @@ export function CueLine({ view, turnMirror }: CueLineProps) {
     <div className="room-cue">
       {isBefore ? (
         <div className="room-advice">
-          <p className="advice-main">{words.practice.getInFrame}</p>
+          <p className="advice-main">
+            {isRecorded ? words.firstSteps.recording.watch : words.practice.getInFrame}
+          </p>
           <p className="advice-lag" aria-live="polite">
-            {phase === 'countdown' ? words.practice.holdStill : whereToStand(view, words)}
+            {isRecorded
+              ? words.firstSteps.recording.starting
+              : phase === 'countdown'
+                ? words.practice.holdStill
+                : whereToStand(view, words)}
           </p>
         </div>
       ) : (

@@ -1,4 +1,4 @@
-import { Lock, X } from 'lucide-react'
+import { Clapperboard, Lock, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Training } from '../../api/trainings'
 import { StandInMark } from '../../ui/StandInMark'
@@ -12,6 +12,7 @@ import { Gauge } from './Gauge'
 import { LeaveQuestion } from './LeaveQuestion'
 import { LimbWords } from './LimbWords'
 import { People } from './People'
+import { RecordingEnded } from './RecordingEnded'
 import { isUnderWay } from './practice'
 import { handleRoomKey } from './room_keys'
 import { SavedScore } from './SavedScore'
@@ -24,16 +25,22 @@ import { useLeaveGuard } from './useLeaveGuard'
 import { usePractice } from './usePractice'
 import { useWakeLock } from './useWakeLock'
 import './files.css'
+import './recording.css'
 
 interface PracticeRoomProps {
   trainingId: number
   training: Training
   ticket: MediaTicket
+  /** Who opened it has no camera, or wants to look first: a recorded trainee takes its place. */
+  isRecorded: boolean
+  /** Another one in place of the present source of pictures. */
+  setRecorded: (isRecorded: boolean) => void
   leave: () => void
 }
 
 /** The room one practises in: fills the window, and keeps the page behind it out of reach. */
-export default function PracticeRoom({ trainingId, training, ticket, leave }: PracticeRoomProps) {
+export default function PracticeRoom(props: PracticeRoomProps) {
+  const { trainingId, training, ticket, isRecorded, setRecorded, leave } = props
   const { words } = useLanguage()
   const dialog = useRef<HTMLDialogElement>(null)
   const frame = useRef<HTMLDivElement>(null)
@@ -43,7 +50,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
   const [hasSettings, setHasSettings] = useState(false)
   const [hasFigures, setHasFigures] = useState(false)
   const [isAsking, setAsking] = useState(false)
-  const practice = usePractice(trainingId, training.shapeUrl, ticket, canvas, backdrop, video)
+  const practice = usePractice(trainingId, training.shapeUrl, ticket, isRecorded, canvas, backdrop, video)
   const { view, settings, change, send } = practice
   const { phase } = view
   const isAtRisk = isUnderWay(phase)
@@ -116,10 +123,17 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
           {(isAtRisk || phase === 'positioning') && <People view={view} follow={practice.follow} />}
           <header className="stage-head">
             <h2>{training.title}</h2>
-            <p className="privacy-note">
-              <Lock aria-hidden="true" size={16} />
-              {words.practice.privacy}
-            </p>
+            {isRecorded ? (
+              <p className="recording-note">
+                <Clapperboard aria-hidden="true" size={16} />
+                {words.firstSteps.recording.mark}
+              </p>
+            ) : (
+              <p className="privacy-note">
+                <Lock aria-hidden="true" size={16} />
+                {words.practice.privacy}
+              </p>
+            )}
             {view.networks === 'stand-in' && <StandInMark />}
           </header>
           {hasFigures && view.statistics && <EngineFigures statistics={view.statistics} />}
@@ -137,9 +151,13 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
             />
           </figure>
           {phase === 'failed' && view.failure ? (
-            <FailureNotice failure={view.failure} retry={practice.retry} />
+            <FailureNotice
+              failure={view.failure}
+              retry={practice.retry}
+              watchRecording={isRecorded ? undefined : () => setRecorded(true)}
+            />
           ) : (
-            <StageCover view={view} />
+            <StageCover view={view} watchRecording={() => setRecorded(true)} />
           )}
           <button
             className="icon-button stage-leave"
@@ -151,7 +169,11 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
             <X />
           </button>
         </div>
-        <CueLine view={view} turnMirror={() => change({ ...settings, mirror: !settings.mirror })} />
+        <CueLine
+          view={view}
+          isRecorded={isRecorded}
+          turnMirror={() => change({ ...settings, mirror: !settings.mirror })}
+        />
         <div className="room-bar">
           <TimeLine video={video} loop={view.loop} isEnabled={isAtRisk} seek={practice.seek} />
           <Controls
@@ -174,6 +196,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
           <SettingsPanel
             settings={settings}
             cameras={view.cameras}
+            isRecorded={isRecorded}
             change={change}
             close={() => setHasSettings(false)}
           />
@@ -185,7 +208,8 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
             again={() => send({ type: 'restart' })}
             leave={leave}
           >
-            {view.summary.score !== null && view.startedAt && (
+            {isRecorded && <RecordingEnded useCamera={() => setRecorded(false)} />}
+            {!isRecorded && view.summary.score !== null && view.startedAt && (
               <SavedScore
                 trainingId={trainingId}
                 startedAt={view.startedAt}
