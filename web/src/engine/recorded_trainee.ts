@@ -1,8 +1,8 @@
 import type { Camera } from './camera'
 import { EngineError } from './engine_error'
 
-/** How far the recorded trainee is behind the trainer. */
-export const recordedLagSeconds = 0.4
+// With what capturing takes, some half a second: the page says so.
+const lagSeconds = 0.4
 const framesPerSecond = 15
 // Of the longer side; the pose network looks at less.
 const longestSide = 640
@@ -39,7 +39,7 @@ export async function openRecordedTrainee(trainer: HTMLVideoElement, isFlipped: 
     frames.push({ at: performance.now(), picture })
   }
   const show = () => {
-    const until = performance.now() - 1000 * recordedLagSeconds
+    const until = performance.now() - 1000 * lagSeconds
     let next = frames[0]
     while (frames.length > 1 && frames[1] && frames[1].at <= until) {
       const passed = frames.shift()

@@ -5,15 +5,14 @@ import type { PracticeView } from './practice'
 
 interface CueLineProps {
   view: PracticeView
-  isRecorded: boolean
   /** Turns the mirror setting over, which starts the score over. */
   turnMirror: () => void
 }
 
 /** The one large line: what to do now. Its height never changes, so that the stage does not move. */
-export function CueLine({ view, isRecorded, turnMirror }: CueLineProps) {
+export function CueLine({ view, turnMirror }: CueLineProps) {
   const { words } = useLanguage()
-  const { phase, reading } = view
+  const { phase, reading, isRecorded } = view
   const isBefore = phase === 'positioning' || phase === 'countdown'
   return (
     <div className="room-cue">

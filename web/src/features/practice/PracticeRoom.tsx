@@ -12,7 +12,6 @@ import { Gauge } from './Gauge'
 import { LeaveQuestion } from './LeaveQuestion'
 import { LimbWords } from './LimbWords'
 import { People } from './People'
-import { RecordingEnded } from './RecordingEnded'
 import { isUnderWay } from './practice'
 import { handleRoomKey } from './room_keys'
 import { SavedScore } from './SavedScore'
@@ -40,7 +39,7 @@ interface PracticeRoomProps {
 
 /** The room one practises in: fills the window, and keeps the page behind it out of reach. */
 export default function PracticeRoom(props: PracticeRoomProps) {
-  const { trainingId, training, ticket, isRecorded, setRecorded, leave } = props
+  const { trainingId, training, ticket, setRecorded, leave } = props
   const { words } = useLanguage()
   const dialog = useRef<HTMLDialogElement>(null)
   const frame = useRef<HTMLDivElement>(null)
@@ -50,9 +49,18 @@ export default function PracticeRoom(props: PracticeRoomProps) {
   const [hasSettings, setHasSettings] = useState(false)
   const [hasFigures, setHasFigures] = useState(false)
   const [isAsking, setAsking] = useState(false)
-  const practice = usePractice(trainingId, training.shapeUrl, ticket, isRecorded, canvas, backdrop, video)
+  const practice = usePractice(
+    trainingId,
+    training.shapeUrl,
+    ticket,
+    props.isRecorded,
+    canvas,
+    backdrop,
+    video,
+  )
   const { view, settings, change, send } = practice
-  const { phase } = view
+  // What is shown may be of the trainee before the one that is wanted now.
+  const { phase, isRecorded } = view
   const isAtRisk = isUnderWay(phase)
   const fullScreen = useFullScreen(frame)
   useWakeLock()
@@ -169,11 +177,7 @@ export default function PracticeRoom(props: PracticeRoomProps) {
             <X />
           </button>
         </div>
-        <CueLine
-          view={view}
-          isRecorded={isRecorded}
-          turnMirror={() => change({ ...settings, mirror: !settings.mirror })}
-        />
+        <CueLine view={view} turnMirror={() => change({ ...settings, mirror: !settings.mirror })} />
         <div className="room-bar">
           <TimeLine video={video} loop={view.loop} isEnabled={isAtRisk} seek={practice.seek} />
           <Controls
@@ -207,8 +211,8 @@ export default function PracticeRoom(props: PracticeRoomProps) {
             history={view.history}
             again={() => send({ type: 'restart' })}
             leave={leave}
+            {...(isRecorded && { tryYourself: () => setRecorded(false) })}
           >
-            {isRecorded && <RecordingEnded useCamera={() => setRecorded(false)} />}
             {!isRecorded && view.summary.score !== null && view.startedAt && (
               <SavedScore
                 trainingId={trainingId}

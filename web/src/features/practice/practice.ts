@@ -42,6 +42,8 @@ export interface LimbMark {
 }
 
 export interface PracticeView {
+  /** Everything here is of a recorded trainee, not of the person. */
+  isRecorded: boolean
   phase: PracticePhase
   step: PreparingStep
   /** How far the files of the engine have come. */
@@ -70,6 +72,7 @@ export interface PracticeView {
 }
 
 export const firstView: PracticeView = {
+  isRecorded: false,
   phase: 'preparing',
   step: 'files',
   files: { state: 'idle' },
@@ -129,6 +132,7 @@ export class Practice {
     private settings: PracticeSettings,
     private readonly listener: PracticeListener,
   ) {
+    this.view = { ...firstView, isRecorded }
     this.engine = new TrainingEngine({
       canvas,
       ...(backdrop && { backdrop }),

@@ -42,7 +42,7 @@ export function usePractice(
   }, [words])
   const [settings, setSettings] = useState(readSettings)
   const latestSettings = useRef(settings)
-  const [view, setView] = useState(firstView)
+  const [view, setView] = useState({ ...firstView, isRecorded })
   const [round, setRound] = useState(0)
   const practice = useRef<Practice | undefined>(undefined)
   const cues = useRef<Cues | undefined>(undefined)
@@ -66,8 +66,8 @@ export function usePractice(
           if (next.phase === 'running') speakAdvice(sounds, next, latestWords.current)
         },
         phaseChanged: (phase) => {
-          // Whoever watches need not step into a picture.
-          if (isRecorded && phase === 'positioning') return
+          // Whoever watches need not step into a picture, and has no points.
+          if (isRecorded && (phase === 'positioning' || phase === 'finished')) return
           sound(sounds, phase, made.current(), latestWords.current)
         },
         countdownTicked: () => sounds.tick(),

@@ -37,9 +37,11 @@ export const firstSteps: Messages['firstSteps'] = {
   recording: {
     open: 'Watch without a camera',
     mark: 'A recording, not your camera',
-    text: 'The trainer’s own video, 0.4 s late, stands in for your camera. Pose and score are computed as they would be for you. The result is not saved.',
+    text: 'The trainer’s own video, about half a second late, stands in for your camera. Pose and score are computed as they would be for you. The result is not saved.',
     watch: 'The person in the recording follows',
     starting: 'Starting soon',
+    over: 'The recording is over',
+    score: 'Score of the recording',
     notKept: 'This was a recording, so the result is not saved.',
   },
 }
