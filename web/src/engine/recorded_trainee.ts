@@ -18,13 +18,14 @@ interface Frame {
 /**
  * A trainee for who has no camera: the trainer's own picture, as in a mirror, a little late. It comes as the stream that a
  * camera gives, so that the engine does with it what it does with a camera's. `isFlipped`: left and right are exchanged, as by
- * people who move as in a mirror. Throws EngineError('camera_unsupported') where a browser cannot make such a stream.
+ * people who move as in a mirror. Throws EngineError: 'engine_unsupported' where a browser cannot
+ * make such a stream, 'engine_failed' where it does not begin.
  */
 export async function openRecordedTrainee(trainer: HTMLVideoElement, isFlipped: boolean): Promise<Camera> {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d')
   if (!context || typeof canvas.captureStream !== 'function') {
-    throw new EngineError('camera_unsupported', 'no captureStream')
+    throw new EngineError('engine_unsupported', 'no captureStream')
   }
   const frames: Frame[] = []
   const spare: HTMLCanvasElement[] = []
@@ -77,13 +78,18 @@ export async function openRecordedTrainee(trainer: HTMLVideoElement, isFlipped: 
     },
   }
   try {
-    await video.play()
+    await Promise.race([video.play(), expired(AbortSignal.timeout(longestWaitMilliseconds))])
   } catch (error) {
     camera.stop()
-    throw new EngineError('camera_busy', String(error))
+    throw new EngineError('engine_failed', String(error))
   }
   return camera
 }
+
+const expired = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) =>
+    signal.addEventListener('abort', () => reject(new Error('the stream does not begin')), { once: true }),
+  )
 
 async function hasPicture(video: HTMLVideoElement): Promise<void> {
   if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) return

@@ -2,7 +2,6 @@ import type { Messages } from '../korean'
 
 export const firstSteps: Messages['firstSteps'] = {
   introduction: {
-    title: 'New here?',
     open: 'How it works',
     skip: 'Skip',
     back: 'Back',

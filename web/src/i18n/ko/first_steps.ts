@@ -1,7 +1,6 @@
 /** What who comes first meets: the introduction, the demo training, and the room without a camera. */
 export const firstSteps = {
   introduction: {
-    title: '처음 오셨나요?',
     open: '이용 방법',
     skip: '건너뛰기',
     back: '이전',
