@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from addresses import choose_ports, host_names, is_free, listen_addresses, machine_names, may_bind, network_addresses
 from backoff import LONGEST_SECONDS
+from demo import MakeDemo
 from fetch_models import FIRST_SECONDS, FetchModels
 from gateway import (
     CertificateSettings, SettingsError, certificates_command, gateway_command, gateway_environment, load_settings,
@@ -44,6 +45,7 @@ class Supervisor:
         self.gateway = None
         self.certificates = None
         self.fetch_models = None
+        self.demo = None
 
     def say(self, text):
         print(f"[{time.monotonic() - self.began:3.0f}s] {text}", flush=True)
@@ -55,7 +57,8 @@ class Supervisor:
         data.chmod(0o700)
         self.claim()
         token = data / "secrets" / "service_token"
-        if not token.exists():
+        is_new = not token.exists()
+        if is_new:
             token.touch(0o600)
             token.write_text(secrets.token_urlsafe(32) + "\n")
         addresses = listen_addresses(self.arguments.listen)
@@ -95,6 +98,8 @@ class Supervisor:
             self.check_port(addresses, http_port, "--http-port")
         self.fetch_models = FetchModels(self.arguments.fetch_models, self.arguments.models, data / "logs" / "models.log",
                                         self.arguments.models_seconds)  # fmt: skip
+        if self.arguments.demo_folder:
+            self.demo = MakeDemo(data, ports, self.arguments.demo_folder, self.arguments.demo_mirror, is_new)
         command = gateway_command(root, self.arguments.config)
         self.gateway = Process("gateway", command, data / "logs" / "gateway.log", for_gateway)
         if issued:
@@ -194,6 +199,8 @@ class Supervisor:
             for process in [*self.servers, self.gateway, *([self.certificates] if self.certificates else [])]:
                 process.watch(self.say)
             self.fetch_models.watch(self.say)
+            if self.demo:
+                self.demo.watch(self.say)
             time.sleep(0.05)
 
     def stop(self):
@@ -201,6 +208,8 @@ class Supervisor:
         self.say("stopping")
         if self.fetch_models:
             self.fetch_models.stop()
+        if self.demo:
+            self.demo.stop()
         everybody_by_itself = True
         door = [process for process in (self.certificates, self.gateway) if process]
         for group in (door, self.servers):
@@ -235,6 +244,8 @@ def parse_arguments():
     parser.add_argument(
         "--models-seconds", type=float, default=FIRST_SECONDS, help="before models are looked for again"
     )
+    parser.add_argument("--demo-folder", type=Path, help="for the clip of the demo training; without it none is made")
+    parser.add_argument("--demo-mirror", action="append", default=[], help="where the clip is looked for first")
     parser.add_argument("fetch_models", nargs="*", help="the command that looks for the models")
     parser.add_argument("--elapsed", type=float, default=0.0, help="seconds that ./run has taken so far")
     return parser.parse_args()

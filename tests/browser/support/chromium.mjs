@@ -31,15 +31,25 @@ export function launch({ camera = 'none', trusting = false } = {}) {
 
 /**
  * A page of a person with this language, who trusts our certificate. Its console errors are in `page.problems`. Without
- * a service worker, whose requests the tests would not see, unless `keepsPage`.
+ * a service worker, whose requests the tests would not see, unless `keepsPage`. They have been here before, and so know the
+ * introduction, unless `isNew`.
  * @param {import('playwright-core').Browser} browser
  */
 export async function openPage(
   browser,
-  { address, locale = 'ko-KR', viewport = { width: 1440, height: 900 }, keepsPage = false },
+  { address, locale = 'ko-KR', viewport = { width: 1440, height: 900 }, keepsPage = false, isNew = false },
 ) {
   const serviceWorkers = keepsPage ? 'allow' : 'block'
   const context = await browser.newContext({ baseURL: address, ignoreHTTPSErrors: true, locale, viewport, serviceWorkers })
+  if (!isNew) {
+    await context.addInitScript(() => {
+      try {
+        localStorage.setItem('trainingzip.introduction', 'seen')
+      } catch {
+        // A page that is none of ours.
+      }
+    })
+  }
   const page = Object.assign(await context.newPage(), { problems: /** @type {string[]} */ ([]) })
   page.setDefaultTimeout(20_000)
   page.on('pageerror', (error) => page.problems.push(error.message))

@@ -17,9 +17,9 @@ const manyPeople = { TRAININGZIP_API_SIGN_UP_FREE_PER_ADDRESS: '1000', TRAININGZ
 
 /**
  * Starts everything on a free port with an empty data folder, or takes the address in TRAININGZIP_URL.
- * TRAININGZIP_BINARIES names the folder of the servers, `environment` holds settings. Gives {address, data (its folder), stop()}.
+ * TRAININGZIP_BINARIES names the folder of the servers, `environment` holds settings; `options` are further ones of ./run, in place of none for a demo training. Gives {address, data (its folder), stop()}.
  */
-export async function startService(environment = {}) {
+export async function startService(environment = {}, options = ['--no-demo']) {
   const running = process.env.TRAININGZIP_URL
   if (running) return { address: running.replace(/\/$/, ''), stop: async () => {} }
 
@@ -30,6 +30,7 @@ export async function startService(environment = {}) {
     join(root, 'run'),
     ['--no-install', '--no-build', '--port', '0', '--data', join(folder, 'data'), '--ready-file', readyFile].concat(
       binaries ? ['--binaries', binaries] : [],
+      options,
     ),
     { env: { ...process.env, ...manyPeople, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   )

@@ -41,10 +41,12 @@ export function standIns(folder, replace = {}) {
 export class RunFixture {
   /**
    * `binaries`: a folder of real servers; else stand-ins, of which `replace` maps a name to the text of another
-   * program. `from`: the root of another checkout. `environment(folder)` gives further variables. Real servers below with_postgresql.mjs get a database of
+   * program. `from`: the root of another checkout. `environment(folder)` gives further variables; `hasDemo`: as a person's ./run, which makes a demo training. Real servers below with_postgresql.mjs get a database of
    * its server.
    */
-  constructor(/** @type {any} */ { replace = {}, options = [], binaries, from = root, environment = () => ({}) } = {}) {
+  constructor(
+    /** @type {any} */ { replace = {}, options = [], binaries, from = root, environment = () => ({}), hasDemo = false } = {},
+  ) {
     // A space in the path, as in "My Projects".
     this.folder = mkdtempSync(join(tmpdir(), 'training zip '))
     this.data = join(this.folder, 'data')
@@ -59,6 +61,7 @@ export class RunFixture {
       join(from, 'run'),
       ['--no-install', '--no-build', '--port', '0', '--data', this.data, '--binaries', programs].concat(
         ['--ready-file', readyFile],
+        hasDemo ? [] : ['--no-demo'],
         options,
       ),
       { cwd: tmpdir(), env: { ...process.env, ...database, ...environment(this.folder) }, stdio: ['ignore', 'pipe', 'pipe'] },

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { useAuth } from '../api/useAuth'
 import { useLanguage } from '../i18n/LanguageProvider'
+import { IntroductionPlace, openIntroduction } from '../features/introduction'
 import { Loading } from '../ui/Loading'
 import { Header } from './Header'
 import { useOnline } from './useOnline'
@@ -43,9 +44,15 @@ export function Layout() {
           <a href="/api/docs">API</a>
         </p>
         <p>
+          <button className="link-button" type="button" onClick={openIntroduction}>
+            {words.firstSteps.introduction.open}
+          </button>
+        </p>
+        <p>
           <a href="/licences.txt">{words.shell.licences}</a>
         </p>
       </footer>
+      <IntroductionPlace />
       {status === 'expired' && (
         <Suspense>
           <SignInAgain />

@@ -5,7 +5,7 @@
  *   void engineFiles().start()                // early: models and runtime, with their progress
  *   const training = new TrainingEngine({ canvas, trainerVideo, posesUrl, shapeUrl })
  *   await training.load()                     // waits for those, starts them, fetches the poses
- *   await training.openCamera()               // asks the person; draws at once
+ *   await training.openCamera()               // asks the person; draws at once; or openRecordedTrainee()
  *   training.start()                          // scores while the trainer's video plays
  *   const summary = training.summary()
  *   training.close()                          // camera off, memory freed

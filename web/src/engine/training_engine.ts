@@ -10,6 +10,7 @@ import { bodyBox, limbMiddle } from './picture/body'
 import type { Box } from './module/follower'
 import type { ShapeLayer } from './picture/painter'
 import { PoseEngine } from './pose/pose_engine'
+import { openRecordedTrainee } from './recorded_trainee'
 import { type ShapeFit, ShapeStage } from './shape_stage'
 import { type TraineePose, TraineePoses } from './trainee_poses'
 import { fetchTrainer, startModule } from './trainer_poses'
@@ -133,9 +134,18 @@ export class TrainingEngine {
 
   /** Opens a camera and begins to draw; replaces the one in use. Throws EngineError. */
   async openCamera(deviceId?: string): Promise<void> {
+    await this.follow(() => openCamera(deviceId))
+  }
+
+  /** In place of a camera: the trainer's own picture, a little late, moving as the mirror setting wants it. Throws EngineError. */
+  async openRecordedTrainee(): Promise<void> {
+    await this.follow(() => openRecordedTrainee(this.options.trainerVideo, this.mirror))
+  }
+
+  private async follow(open: () => Promise<Camera>): Promise<void> {
     const request = ++this.cameraRequest
     this.closeCamera()
-    const camera = await openCamera(deviceId)
+    const camera = await open()
     if (this.isClosed || request !== this.cameraRequest) {
       camera.stop()
       return

@@ -1,6 +1,7 @@
 import { admin } from './en/admin'
 import { community } from './en/community'
 import { discover } from './en/discover'
+import { firstSteps } from './en/first_steps'
 import { history } from './en/history'
 import { shell } from './en/shell'
 import { share } from './en/share'
@@ -36,6 +37,7 @@ export const english: Messages = {
   admin,
   community,
   discover,
+  firstSteps,
   history,
   share,
   shell,

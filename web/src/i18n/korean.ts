@@ -1,6 +1,7 @@
 import { admin } from './ko/admin'
 import { community } from './ko/community'
 import { discover } from './ko/discover'
+import { firstSteps } from './ko/first_steps'
 import { history } from './ko/history'
 import { shell } from './ko/shell'
 import { share } from './ko/share'
@@ -32,6 +33,7 @@ export const korean = {
   admin,
   community,
   discover,
+  firstSteps,
   history,
   share,
   shell,

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { sourcesOf } from '../../api/pictures'
 import { listTrainings, type TrainingRow } from '../../api/trainings'
 import { useAuth } from '../../api/useAuth'
+import { useDemo } from '../../api/useDemo'
 import { useLanguage } from '../../i18n/LanguageProvider'
 
 /** What the service is, with the training that most people look at. */
@@ -35,12 +36,26 @@ export function Hero() {
                 {words.navigation.signUp}
               </Link>
             )}
+            {!training && <DemoMaking />}
           </p>
         </div>
         <Picture training={training} />
       </div>
       {isVisitor && <Steps />}
     </section>
+  )
+}
+
+/** Says that there will be something to try in a moment. */
+function DemoMaking() {
+  const { words } = useLanguage()
+  const demo = useDemo()
+  if (demo?.state !== 'making') return null
+  return (
+    <span className="hero-making" role="status">
+      <span className="loading-mark" aria-hidden="true" />
+      {words.firstSteps.demo.making}
+    </span>
   )
 }
 

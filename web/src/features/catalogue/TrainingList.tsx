@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Clapperboard, CornerDownLeft, Rss, SearchX } from 'lucide-react'
+import { Clapperboard, CornerDownLeft, Hourglass, Rss, SearchX } from 'lucide-react'
 import { Link, useSearchParams } from 'react-router'
 import { categories, listTrainings, type TrainingQuery, type TrainingSort } from '../../api/trainings'
 import { useLanguage } from '../../i18n/LanguageProvider'
@@ -9,6 +9,7 @@ import { PageLinks } from '../../ui/PageLinks'
 import { Problem } from '../../ui/Problem'
 import { CategoryChips } from './CategoryChips'
 import { TrainingSearch } from './TrainingSearch'
+import { useDemoArrival } from './useDemoArrival'
 
 const sorts: TrainingSort[] = ['modifiedDate,DESC', 'views,DESC', 'title,ASC']
 
@@ -70,6 +71,7 @@ interface EmptyProps {
 function Empty({ query: { of, search, category, tag }, isPastEnd, clear }: EmptyProps) {
   const { words } = useLanguage()
   const [parameters] = useSearchParams()
+  const isMaking = useDemoArrival()
   if (isPastEnd) {
     const first = new URLSearchParams(parameters)
     first.delete('page')
@@ -101,6 +103,10 @@ function Empty({ query: { of, search, category, tag }, isPastEnd, clear }: Empty
     )
   }
   const isMine = of === 'caller'
+  if (isMaking && !isMine) {
+    const { making, makingHint } = words.firstSteps.demo
+    return <EmptyState icon={Hourglass} title={making} text={makingHint} />
+  }
   return (
     <EmptyState
       icon={Clapperboard}

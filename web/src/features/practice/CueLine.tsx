@@ -12,15 +12,21 @@ interface CueLineProps {
 /** The one large line: what to do now. Its height never changes, so that the stage does not move. */
 export function CueLine({ view, turnMirror }: CueLineProps) {
   const { words } = useLanguage()
-  const { phase, reading } = view
+  const { phase, reading, isRecorded } = view
   const isBefore = phase === 'positioning' || phase === 'countdown'
   return (
     <div className="room-cue">
       {isBefore ? (
         <div className="room-advice">
-          <p className="advice-main">{words.practice.getInFrame}</p>
+          <p className="advice-main">
+            {isRecorded ? words.firstSteps.recording.watch : words.practice.getInFrame}
+          </p>
           <p className="advice-lag" aria-live="polite">
-            {phase === 'countdown' ? words.practice.holdStill : whereToStand(view, words)}
+            {isRecorded
+              ? words.firstSteps.recording.starting
+              : phase === 'countdown'
+                ? words.practice.holdStill
+                : whereToStand(view, words)}
           </p>
         </div>
       ) : (

@@ -1,4 +1,4 @@
-import { Lock, X } from 'lucide-react'
+import { Clapperboard, Lock, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Training } from '../../api/trainings'
 import { StandInMark } from '../../ui/StandInMark'
@@ -26,16 +26,22 @@ import { useLeaveGuard } from './useLeaveGuard'
 import { usePractice } from './usePractice'
 import { useWakeLock } from './useWakeLock'
 import './files.css'
+import './recording.css'
 
 interface PracticeRoomProps {
   trainingId: number
   training: Training
   ticket: MediaTicket
+  /** Who opened it has no camera, or wants to look first: a recorded trainee takes its place. */
+  isRecorded: boolean
+  /** Another one in place of the present source of pictures. */
+  setRecorded: (isRecorded: boolean) => void
   leave: () => void
 }
 
 /** The room one practises in: fills the window, and keeps the page behind it out of reach. */
-export default function PracticeRoom({ trainingId, training, ticket, leave }: PracticeRoomProps) {
+export default function PracticeRoom(props: PracticeRoomProps) {
+  const { trainingId, training, ticket, setRecorded, leave } = props
   const { language, words } = useLanguage()
   const dialog = useRef<HTMLDialogElement>(null)
   const frame = useRef<HTMLDivElement>(null)
@@ -45,9 +51,18 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
   const [hasSettings, setHasSettings] = useState(false)
   const [hasFigures, setHasFigures] = useState(false)
   const [isAsking, setAsking] = useState(false)
-  const practice = usePractice(trainingId, training.shapeUrl, ticket, canvas, backdrop, video)
+  const practice = usePractice(
+    trainingId,
+    training.shapeUrl,
+    ticket,
+    props.isRecorded,
+    canvas,
+    backdrop,
+    video,
+  )
   const { view, settings, change, send } = practice
-  const { phase } = view
+  // What is shown may be of the trainee before the one that is wanted now.
+  const { phase, isRecorded } = view
   const isAtRisk = isUnderWay(phase)
   const fullScreen = useFullScreen(frame)
   useWakeLock()
@@ -118,10 +133,17 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
           {(isAtRisk || phase === 'positioning') && <People view={view} follow={practice.follow} />}
           <header className="stage-head">
             <h2>{training.title}</h2>
-            <p className="privacy-note">
-              <Lock aria-hidden="true" size={16} />
-              {words.practice.privacy}
-            </p>
+            {isRecorded ? (
+              <p className="recording-note">
+                <Clapperboard aria-hidden="true" size={16} />
+                {words.firstSteps.recording.mark}
+              </p>
+            ) : (
+              <p className="privacy-note">
+                <Lock aria-hidden="true" size={16} />
+                {words.practice.privacy}
+              </p>
+            )}
             {view.networks === 'stand-in' && <StandInMark />}
           </header>
           {hasFigures && view.statistics && <EngineFigures statistics={view.statistics} />}
@@ -139,9 +161,13 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
             />
           </figure>
           {phase === 'failed' && view.failure ? (
-            <FailureNotice failure={view.failure} retry={practice.retry} />
+            <FailureNotice
+              failure={view.failure}
+              retry={practice.retry}
+              watchRecording={isRecorded ? undefined : () => setRecorded(true)}
+            />
           ) : (
-            <StageCover view={view} />
+            <StageCover view={view} watchRecording={() => setRecorded(true)} />
           )}
           <button
             className="icon-button stage-leave"
@@ -176,6 +202,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
           <SettingsPanel
             settings={settings}
             cameras={view.cameras}
+            isRecorded={isRecorded}
             change={change}
             close={() => setHasSettings(false)}
           />
@@ -186,8 +213,9 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
             history={view.history}
             again={() => send({ type: 'restart' })}
             leave={leave}
+            {...(isRecorded && { tryYourself: () => setRecorded(false) })}
           >
-            {view.summary.score !== null && view.startedAt && (
+            {!isRecorded && view.summary.score !== null && view.startedAt && (
               <>
                 <SavedScore
                   trainingId={trainingId}

@@ -4,11 +4,12 @@ import { type PracticeSettings, speeds } from './settings'
 interface SettingsPanelProps {
   settings: PracticeSettings
   cameras: { deviceId: string; label: string }[]
+  isRecorded: boolean
   change: (settings: PracticeSettings) => void
   close: () => void
 }
 
-export function SettingsPanel({ settings, cameras, change, close }: SettingsPanelProps) {
+export function SettingsPanel({ settings, cameras, isRecorded, change, close }: SettingsPanelProps) {
   const { language, words } = useLanguage()
   const { practice } = words
   const isKnown = cameras.some((camera) => camera.deviceId === settings.cameraId)
@@ -47,19 +48,21 @@ export function SettingsPanel({ settings, cameras, change, close }: SettingsPane
         />
         <span>{practice.voice}</span>
       </label>
-      <label className="setting">
-        <span>{practice.camera}</span>
-        <select
-          value={isKnown ? settings.cameraId : (cameras[0]?.deviceId ?? '')}
-          onChange={(event) => change({ ...settings, cameraId: event.currentTarget.value })}
-        >
-          {cameras.map((camera, index) => (
-            <option key={camera.deviceId} value={camera.deviceId}>
-              {camera.label || practice.cameraNumber(index + 1)}
-            </option>
-          ))}
-        </select>
-      </label>
+      {!isRecorded && (
+        <label className="setting">
+          <span>{practice.camera}</span>
+          <select
+            value={isKnown ? settings.cameraId : (cameras[0]?.deviceId ?? '')}
+            onChange={(event) => change({ ...settings, cameraId: event.currentTarget.value })}
+          >
+            {cameras.map((camera, index) => (
+              <option key={camera.deviceId} value={camera.deviceId}>
+                {camera.label || practice.cameraNumber(index + 1)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <label className="setting setting-check">
         <input
           type="checkbox"
@@ -106,7 +109,7 @@ export function SettingsPanel({ settings, cameras, change, close }: SettingsPane
         <span>{practice.shortcuts}</span>
       </label>
       <p className="setting-note">{practice.shortcutsList}</p>
-      <p className="setting-note">{practice.privacy}</p>
+      <p className="setting-note">{isRecorded ? words.firstSteps.recording.text : practice.privacy}</p>
       <button className="button button-room" type="button" onClick={close}>
         {words.app.close}
       </button>

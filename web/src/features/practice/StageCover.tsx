@@ -5,8 +5,8 @@ import { LimbBoard } from './LimbBoard'
 import type { PracticeView } from './practice'
 
 /** What lies over the mirror: what is being prepared, the countdown, why it is paused. */
-export function StageCover({ view }: { view: PracticeView }) {
-  if (view.phase === 'preparing') return <Preparing view={view} />
+export function StageCover({ view, watchRecording }: { view: PracticeView; watchRecording: () => void }) {
+  if (view.phase === 'preparing') return <Preparing view={view} watchRecording={watchRecording} />
   if (view.phase === 'countdown') {
     return (
       <div className="cover cover-clear" role="timer" aria-live="assertive">
@@ -20,7 +20,8 @@ export function StageCover({ view }: { view: PracticeView }) {
   return null
 }
 
-function Preparing({ view: { step, files } }: { view: PracticeView }) {
+function Preparing({ view, watchRecording }: { view: PracticeView; watchRecording: () => void }) {
+  const { step, files } = view
   const { words } = useLanguage()
   const { practice } = words
   const sentence = {
@@ -36,6 +37,11 @@ function Preparing({ view: { step, files } }: { view: PracticeView }) {
       </p>
       {step === 'files' && <FilesProgress files={files} />}
       <p className="cover-note">{step === 'files' ? practice.loadingKept : practice.privacy}</p>
+      {step === 'camera' && (
+        <button className="button button-room" type="button" onClick={watchRecording}>
+          {words.firstSteps.recording.open}
+        </button>
+      )}
     </div>
   )
 }

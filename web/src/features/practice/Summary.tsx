@@ -1,3 +1,4 @@
+import { Camera } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { ScoreSummary } from '../../engine'
 import { useLanguage } from '../../i18n/LanguageProvider'
@@ -10,13 +11,16 @@ interface SummaryProps {
   history: ScoredMoment[]
   again: () => void
   leave: () => void
+  /** Where it was not the person who was scored: how they can be. */
+  tryYourself?: () => void
   /** What became of the score. */
   children?: ReactNode
 }
 
-export function Summary({ summary, history, again, leave, children }: SummaryProps) {
+export function Summary({ summary, history, again, leave, tryYourself, children }: SummaryProps) {
   const { language, words } = useLanguage()
   const { practice } = words
+  const { recording } = words.firstSteps
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const best = history.reduce((highest, moment) => Math.max(highest, moment.score), 0)
@@ -27,14 +31,15 @@ export function Summary({ summary, history, again, leave, children }: SummaryPro
   return (
     <section className="summary">
       <h3 ref={heading} tabIndex={-1}>
-        {practice.summaryHeading[summaryStep(summary.score)]}
+        {tryYourself ? recording.over : practice.summaryHeading[summaryStep(summary.score)]}
       </h3>
+      {tryYourself && <p className="kept-note">{recording.notKept}</p>}
       {summary.score === null ? (
         <p>{practice.notEnough}</p>
       ) : (
         <>
           <p className="summary-score">
-            <span className="summary-label">{practice.yourScore}</span>{' '}
+            <span className="summary-label">{tryYourself ? recording.score : practice.yourScore}</span>{' '}
             <strong data-testid="final-score">{Math.round(summary.score)}</strong>
           </p>
           <ScoreChart history={history} />
@@ -82,7 +87,17 @@ export function Summary({ summary, history, again, leave, children }: SummaryPro
       )}
       {children}
       <div className="summary-actions">
-        <button className="button button-primary button-large" type="button" onClick={again}>
+        {tryYourself && (
+          <button className="button button-primary button-large" type="button" onClick={tryYourself}>
+            <Camera className="icon" aria-hidden="true" />
+            {practice.open}
+          </button>
+        )}
+        <button
+          className={`button ${tryYourself ? 'button-room' : 'button-primary'} button-large`}
+          type="button"
+          onClick={again}
+        >
           {practice.again}
         </button>
         <button className="button button-room" type="button" onClick={leave}>

@@ -42,6 +42,8 @@ export interface LimbMark {
 }
 
 export interface PracticeView {
+  /** Everything here is of a recorded trainee, not of the person. */
+  isRecorded: boolean
   phase: PracticePhase
   step: PreparingStep
   /** How far the files of the engine have come. */
@@ -70,6 +72,7 @@ export interface PracticeView {
 }
 
 export const firstView: PracticeView = {
+  isRecorded: false,
   phase: 'preparing',
   step: 'files',
   files: { state: 'idle' },
@@ -124,9 +127,12 @@ export class Practice {
     private readonly ticket: MediaTicket,
     { canvas, backdrop }: { canvas: HTMLCanvasElement; backdrop: HTMLCanvasElement | null },
     private readonly video: HTMLVideoElement,
+    /** A recorded trainee takes the place of the camera. */
+    private readonly isRecorded: boolean,
     private settings: PracticeSettings,
     private readonly listener: PracticeListener,
   ) {
+    this.view = { ...firstView, isRecorded }
     this.engine = new TrainingEngine({
       canvas,
       ...(backdrop && { backdrop }),
@@ -163,20 +169,24 @@ export class Practice {
       tell()
       // A camera that is on while nothing can be seen of it yet is of no use to anybody.
       await files.start()
-      this.show({ step: 'camera' })
-      await this.engine.openCamera(this.settings.cameraId || undefined).catch((error: unknown) => {
-        const isGone =
-          error instanceof EngineError && error.code === 'camera_missing' && this.settings.cameraId
-        if (!isGone) throw error
-        return this.engine.openCamera()
-      })
-      this.show({ step: 'model', cameras: await listCameras() })
+      if (this.isRecorded) await this.engine.openRecordedTrainee()
+      else await this.openCamera()
+      this.show({ step: 'model', cameras: this.isRecorded ? [] : await listCameras() })
       await loading
       this.show({ networks: this.engine.networks })
       if (!this.isClosed) this.send({ type: 'prepared' })
     } catch (error) {
       this.failBy(error)
     }
+  }
+
+  private async openCamera(): Promise<void> {
+    this.show({ step: 'camera' })
+    await this.engine.openCamera(this.settings.cameraId || undefined).catch((error: unknown) => {
+      const isGone = error instanceof EngineError && error.code === 'camera_missing' && this.settings.cameraId
+      if (!isGone) throw error
+      return this.engine.openCamera()
+    })
   }
 
   send(event: PracticeEvent, pausedBy: PauseReason = 'person'): void {
@@ -199,7 +209,7 @@ export class Practice {
     }
     if (settings.shapeFit !== before.shapeFit) this.engine.setShapeFit(settings.shapeFit)
     if (settings.shapeOpacity !== before.shapeOpacity) this.engine.setShapeOpacity(settings.shapeOpacity)
-    if (settings.cameraId !== before.cameraId) {
+    if (settings.cameraId !== before.cameraId && !this.isRecorded) {
       this.engine.openCamera(settings.cameraId || undefined).catch((error: unknown) => this.failBy(error))
     }
   }

@@ -30,6 +30,7 @@ export function usePractice(
   trainingId: number,
   shapeUrl: string,
   ticket: MediaTicket,
+  isRecorded: boolean,
   canvas: RefObject<HTMLCanvasElement | null>,
   backdrop: RefObject<HTMLCanvasElement | null>,
   video: RefObject<HTMLVideoElement | null>,
@@ -41,7 +42,7 @@ export function usePractice(
   }, [words])
   const [settings, setSettings] = useState(readSettings)
   const latestSettings = useRef(settings)
-  const [view, setView] = useState(firstView)
+  const [view, setView] = useState({ ...firstView, isRecorded })
   const [round, setRound] = useState(0)
   const practice = useRef<Practice | undefined>(undefined)
   const cues = useRef<Cues | undefined>(undefined)
@@ -56,6 +57,7 @@ export function usePractice(
       ticket,
       { canvas: canvas.current, backdrop: backdrop.current },
       video.current,
+      isRecorded,
       latestSettings.current,
       {
         viewChanged: () => {
@@ -63,7 +65,11 @@ export function usePractice(
           setView(next)
           if (next.phase === 'running') speakAdvice(sounds, next, latestWords.current)
         },
-        phaseChanged: (phase) => sound(sounds, phase, made.current(), latestWords.current),
+        phaseChanged: (phase) => {
+          // Whoever watches need not step into a picture, and has no points.
+          if (isRecorded && (phase === 'positioning' || phase === 'finished')) return
+          sound(sounds, phase, made.current(), latestWords.current)
+        },
         countdownTicked: () => sounds.tick(),
       },
     )
@@ -76,7 +82,7 @@ export function usePractice(
       made.close()
       sounds.close()
     }
-  }, [trainingId, shapeUrl, ticket, round, canvas, backdrop, video])
+  }, [trainingId, shapeUrl, ticket, isRecorded, round, canvas, backdrop, video])
 
   const change = (next: PracticeSettings) => {
     latestSettings.current = next

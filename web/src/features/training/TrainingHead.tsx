@@ -1,10 +1,12 @@
-import { Camera, ShieldCheck } from 'lucide-react'
+import { Camera, Clapperboard, ShieldCheck } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import type { Training } from '../../api/trainings'
+import { useDemo } from '../../api/useDemo'
 import { formatDate } from '../../i18n/format'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import { Avatar } from '../../ui/Avatar'
+import { openIntroduction } from '../introduction'
 import { SubscribeButton } from '../trainer'
 import { LikeButton } from './LikeButton'
 import { MoreActions } from './MoreActions'
@@ -15,18 +17,22 @@ interface TrainingHeadProps {
   id: number
   training: Training
   isReady: boolean
-  open: () => void
+  open: (source: 'camera' | 'recording') => void
 }
 
 /** What it is, by whom, and the way into the practice room. */
 export function TrainingHead({ id, training, isReady, open }: TrainingHeadProps) {
   const { language, words } = useLanguage()
   const { trainer, trainerId } = training
+  const isDemo = useDemo()?.trainingId === id
   return (
     <div className="training-head">
-      <Link className="badge badge-ready" to={`/?category=${training.category}`}>
-        {words.discover.categories[training.category]}
-      </Link>
+      <p className="training-badges">
+        {isDemo && <span className="badge badge-demo">{words.firstSteps.demo.mark}</span>}
+        <Link className="badge badge-ready" to={`/?category=${training.category}`}>
+          {words.discover.categories[training.category]}
+        </Link>
+      </p>
       <h1>{training.title}</h1>
       <div className="training-trainer">
         <Avatar userId={trainerId} name={trainer} />
@@ -41,14 +47,31 @@ export function TrainingHead({ id, training, isReady, open }: TrainingHeadProps)
       </p>
       {isReady && (
         <>
-          <button className="button button-primary button-huge" type="button" onClick={open}>
-            <Camera className="icon" aria-hidden="true" />
-            {words.practice.open}
-          </button>
+          <div className="training-ways">
+            <button
+              className="button button-primary button-huge"
+              type="button"
+              onClick={() => open('camera')}
+            >
+              <Camera className="icon" aria-hidden="true" />
+              {words.practice.open}
+            </button>
+            <button className="button button-quiet" type="button" onClick={() => open('recording')}>
+              <Clapperboard className="icon" aria-hidden="true" />
+              {words.firstSteps.recording.open}
+            </button>
+          </div>
           <Suspense fallback={null}>
             <EngineLoading />
           </Suspense>
-          <p className="training-note">{words.practice.openHint}</p>
+          <p className="training-note">
+            <span>
+              {words.practice.openHint}{' '}
+              <button className="link-button" type="button" onClick={openIntroduction}>
+                {words.firstSteps.introduction.open}
+              </button>
+            </span>
+          </p>
           <p className="training-note">
             <ShieldCheck className="icon" aria-hidden="true" />
             {words.practice.privacy}

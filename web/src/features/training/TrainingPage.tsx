@@ -13,6 +13,7 @@ import { StandInMark } from '../../ui/StandInMark'
 import { useTitle } from '../../ui/useTitle'
 import { Comments } from '../comments'
 import { About } from './About'
+import { DemoCredit } from './DemoCredit'
 import { Related } from './Related'
 import { Results } from './Results'
 import { TrainingHead } from './TrainingHead'
@@ -43,7 +44,7 @@ function TrainingView({ id, userId }: { id: number; userId: string | undefined }
   })
   const reload = useCallback(() => void refetch(), [refetch])
   const preview = useRef<HTMLVideoElement>(null)
-  const [isOpen, setOpen] = useState(false)
+  const [room, setRoom] = useState<'camera' | 'recording'>()
   // Its results are read again after each visit to the room.
   const [visits, setVisits] = useState(0)
   const ticket = useMediaTicket(id, training)
@@ -59,12 +60,12 @@ function TrainingView({ id, userId }: { id: number; userId: string | undefined }
   }
   if (!training) return <Loading />
   const isReady = training.state === undefined || training.state === 'READY'
-  const open = () => {
+  const open = (source: 'camera' | 'recording') => {
     preview.current?.pause()
-    setOpen(true)
+    setRoom(source)
   }
   const leave = () => {
-    setOpen(false)
+    setRoom(undefined)
     setVisits(visits + 1)
   }
   return (
@@ -84,6 +85,7 @@ function TrainingView({ id, userId }: { id: number; userId: string | undefined }
         <div className="training-columns">
           <div className="training-main">
             <About training={training} />
+            <DemoCredit trainingId={id} />
             {isReady && <Comments trainingId={id} />}
           </div>
           {isReady && (
@@ -94,9 +96,16 @@ function TrainingView({ id, userId }: { id: number; userId: string | undefined }
         </div>
         {isReady && <Related training={training} />}
       </div>
-      {isOpen && (
+      {room && (
         <Suspense fallback={<Loading />}>
-          <PracticeRoom trainingId={id} training={training} ticket={ticket} leave={leave} />
+          <PracticeRoom
+            trainingId={id}
+            training={training}
+            ticket={ticket}
+            isRecorded={room === 'recording'}
+            setRecorded={(isRecorded) => setRoom(isRecorded ? 'recording' : 'camera')}
+            leave={leave}
+          />
         </Suspense>
       )}
     </article>

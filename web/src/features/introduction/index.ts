@@ -1,0 +1,2 @@
+export { IntroductionPlace } from './IntroductionPlace'
+export { openIntroduction } from './opening'
