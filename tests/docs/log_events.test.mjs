@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const text = (name) => readFileSync(join(root, name), 'utf8')
 const sources = [
   'libs/jobs/*.cpp',
+  'libs/mail/*.cpp',
   'libs/incident/watched_task.cpp',
   ...['upload', 'pose', 'shape', 'streaming'].map((server) => `services/${server}/*.cpp`),
 ]

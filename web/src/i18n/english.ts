@@ -2,6 +2,7 @@ import { admin } from './en/admin'
 import { community } from './en/community'
 import { discover } from './en/discover'
 import { history } from './en/history'
+import { mail } from './en/mail'
 import { shell } from './en/shell'
 import { durationParts } from './format'
 import type { Messages } from './korean'
@@ -36,6 +37,7 @@ export const english: Messages = {
   community,
   discover,
   history,
+  mail,
   shell,
   navigation: {
     trainings: 'Trainings',

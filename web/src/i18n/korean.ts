@@ -2,6 +2,7 @@ import { admin } from './ko/admin'
 import { community } from './ko/community'
 import { discover } from './ko/discover'
 import { history } from './ko/history'
+import { mail } from './ko/mail'
 import { shell } from './ko/shell'
 import { durationParts } from './format'
 
@@ -32,6 +33,7 @@ export const korean = {
   community,
   discover,
   history,
+  mail,
   shell,
   navigation: {
     trainings: '트레이닝',
