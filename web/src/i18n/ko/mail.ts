@@ -15,7 +15,7 @@ export const mail = {
   resetDoneTitle: '비밀번호를 바꾸었습니다',
   resetDoneText: '이제 새 비밀번호로 로그인해 주세요.',
   linkInvalidTitle: '쓸 수 없는 링크입니다',
-  linkInvalidText: '이미 사용했거나 기한이 지난 링크이거나, 주소의 일부만 열렸을 수 있습니다.',
+  linkInvalidText: '이미 사용했거나 기한이 지났거나, 중간에 잘린 링크입니다.',
   askAgain: '메일 다시 요청하기',
   confirmTitle: '이메일 주소 확인',
   confirmedTitle: '이메일 주소를 확인했습니다',
