@@ -36,6 +36,7 @@ std::optional<mail::Message> compose_reset(const AccountsContext& context, const
         const auto accounts = accounts_of(session, order.about);
         if (accounts.empty()) return std::nullopt;
         std::vector<AccountLink> links;
+        links.reserve(accounts.size());
         for (const MailedAccount& account : accounts) {
             links.push_back(
                 {account.login_id, make_mail_link(context, session, MailLinkKind::password_reset, account)});

@@ -2,7 +2,7 @@
 
 #include <soci/soci.h>
 
-#include <array>
+#include <string>
 
 #include "api/accounts/account_rules.h"
 #include "api/accounts/known_clients.h"
@@ -14,22 +14,30 @@
 #include "web/json_body.h"
 
 namespace trainingzip::api {
+namespace {
+
+struct Sent {
+    std::string token;
+    std::string password;
+};
+
+}  // namespace
 
 web::Response reset_password(const AccountsContext& context, const web::Request& request) {
     constexpr auto kind = MailLinkKind::password_reset;
     const web::JsonBody body(request, {"token", "newPassword"});
-    const auto [token, password] = web::read_fields(body, [](web::BodyFields& fields) {
-        return std::array{read_link_token(fields), read_new_password(fields, "newPassword")};
+    const auto sent = web::read_fields(body, [](web::BodyFields& fields) {
+        return Sent{read_link_token(fields), read_new_password(fields, "newPassword")};
     });
     // Asked first, so that a link that is not good costs no password hash.
     context.database.with_session(
-        [&](soci::session& session) { require_mail_link(context, session, kind, token); });
-    const std::string hash = context.passwords.hash(password);
+        [&](soci::session& session) { require_mail_link(context, session, kind, sent.token); });
+    const std::string hash = context.passwords.hash(sent.password);
     const std::string name = name_of(kind);
     const std::int64_t now = context.now();
     const MailedAccount account = context.database.in_transaction([&](soci::session& session) {
-        MailedAccount found = require_mail_link(context, session, kind, token);
-        if (!use_up_mail_link(session, token)) {
+        MailedAccount found = require_mail_link(context, session, kind, sent.token);
+        if (!use_up_mail_link(session, sent.token)) {
             throw Failure(ErrorCode::mail_link_invalid, "the link was used meanwhile");
         }
         session << mail_links_sql::remove_of_user, soci::use(found.user_id, "user_id"),
