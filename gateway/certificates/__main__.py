@@ -53,7 +53,7 @@ def main():
         print(f"error: {error}", file=sys.stderr, flush=True)
         return FAILED
     if not settings.host_names:
-        log("info", "no names, so no certificate is asked for")
+        log("info", "no_host_names")
         return DONE
     incidents = Incidents(settings.incident_folder, settings.incident_api_url, settings.service_token, log)
     renewal = Renewal(settings, incidents, log, 1 if arguments.once else REPORTED_FAILURES)
@@ -65,14 +65,14 @@ def main():
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    log("info", "watches the certificate", names=" ".join(settings.host_names), authority=settings.authority)
+    log("info", "started", names=" ".join(settings.host_names), authority=settings.authority)
     while not stopped.is_set():
         renewal.step(time.time())
         incidents.deliver()
         if arguments.once:
             return FAILED if renewal.reason(time.time()) else DONE
         stopped.wait(settings.check_seconds)
-    log("info", "stops")
+    log("info", "stopped")
     return DONE
 
 

@@ -56,7 +56,7 @@ class Incidents:
         incident.update((name, "") for name in of_requests)
         self._folder.mkdir(parents=True, exist_ok=True)
         for oldest in self._waiting()[: -MOST_WAITING + 1]:
-            self._log("error", "incident dropped, too many wait", file=oldest.name)
+            self._log("error", "incident_dropped", file=oldest.name)
             oldest.unlink(missing_ok=True)
         file = self._folder / f"{time_ms:015d}-{incident['id']}.json"
         new = file.with_name(file.name + ".part")
@@ -71,7 +71,7 @@ class Incidents:
             except (OSError, http.client.HTTPException):
                 return
             if status in REFUSED:
-                self._log("error", "incident refused", file=file.name, status=status)
+                self._log("error", "incident_refused", file=file.name, status=status)
             elif status >= 300:
                 return
             file.unlink(missing_ok=True)

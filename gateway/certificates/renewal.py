@@ -60,7 +60,7 @@ class Renewal:
             # Waits for the same time are told once.
             if abs(next_at - self._told_wait) > 1:
                 self._told_wait = next_at
-                self._log("info", "certificate is asked for later", reason=reason, at=_utc(next_at))
+                self._log("info", "certificate_postponed", reason=reason, next_attempt_at=_utc(next_at))
             return
         self._attempt(reason, now)
 
@@ -70,7 +70,7 @@ class Renewal:
         self._certbot.stop()
 
     def _attempt(self, reason: str, now: float):
-        self._log("info", "certificate is asked for", names=" ".join(self._settings.host_names), reason=reason)
+        self._log("info", "certificate_requested", names=" ".join(self._settings.host_names), reason=reason)
         self._attempts.begin(now)
         try:
             pair = self._certbot.obtain()
@@ -84,7 +84,7 @@ class Renewal:
         else:
             self._attempts.succeeded()
             self._reported.clear()
-            self._log("info", "certificate is new", until=_utc(pair.lifetime()[1].timestamp()))
+            self._log("info", "certificate_obtained", expires_at=_utc(pair.lifetime()[1].timestamp()))
 
     def _failed(self, kind, text, held_until=0.0):
         if self._stopped:
@@ -92,7 +92,9 @@ class Renewal:
         # An attempt may take minutes; the pause comes after it.
         now = time.time()
         self._attempts.failed(now, held_until)
-        self._log("error", "no certificate", kind=kind, detail=text, again=_utc(self._attempts.next_at(now)))
+        self._log(
+            "error", "certificate_failed", error=kind, reason=text, next_attempt_at=_utc(self._attempts.next_at(now))
+        )
         if self._attempts.failures < self._reported_failures:
             return
         if now - self._reported.get(kind, -REPORT_AGAIN_SECONDS) < REPORT_AGAIN_SECONDS:

@@ -144,7 +144,7 @@ void Reporter::flush() {
 }
 
 void Reporter::keep(const Incident& incident) {
-    logger_.error("incident", {{"incident", incident.id},
+    logger_.error("incident", {{"incident_id", incident.id},
                                {"fingerprint", incident.fingerprint},
                                {"type", incident.type},
                                {"message", incident.message},
@@ -153,8 +153,8 @@ void Reporter::keep(const Incident& incident) {
     try {
         spool_.add(incident);
     } catch (const std::exception& error) {
-        logger_.error("incident not stored",
-                      {{"incident", incident.id}, {"reason", redact_text(error.what())}});
+        logger_.error("incident_not_stored",
+                      {{"incident_id", incident.id}, {"reason", redact_text(error.what())}});
         deliver_at_once(incident);
     }
 }
@@ -164,7 +164,7 @@ void Reporter::deliver_at_once(const Incident& incident) {
     try {
         deliver_(incident);
     } catch (const std::exception& error) {
-        logger_.error("incident lost", {{"incident", incident.id}, {"reason", redact_text(error.what())}});
+        logger_.error("incident_lost", {{"incident_id", incident.id}, {"reason", redact_text(error.what())}});
     }
 }
 
@@ -173,7 +173,7 @@ bool Reporter::deliver_spooled() {
         spool_.deliver_all(deliver_);
         return true;
     } catch (const std::exception& error) {
-        logger_.warning("incidents wait", {{"reason", redact_text(error.what())}});
+        logger_.warning("incidents_waiting", {{"reason", redact_text(error.what())}});
         return false;
     }
 }

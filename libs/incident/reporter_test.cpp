@@ -75,7 +75,7 @@ TEST_F(ReporterTest, DeliversAtOnceWhatItCannotKeep) {
     }
     ASSERT_EQ(delivered_.size(), 1U);
     EXPECT_EQ(delivered_.front().message, "broken");
-    EXPECT_NE(log_.str().find("incident not stored"), std::string::npos);
+    EXPECT_NE(log_.str().find("incident_not_stored"), std::string::npos);
 }
 
 TEST_F(ReporterTest, GoesOnWhereSomethingElseLiesAmongTheReports) {
@@ -86,7 +86,7 @@ TEST_F(ReporterTest, GoesOnWhereSomethingElseLiesAmongTheReports) {
         reporter.report(fault("broken"), no_details);
     }
     EXPECT_EQ(delivered_.size(), 1U);
-    EXPECT_TRUE(log_.str().find("incidents wait") == std::string::npos) << log_.str();
+    EXPECT_TRUE(log_.str().find("incidents_waiting") == std::string::npos) << log_.str();
 }
 
 TEST_F(ReporterTest, KeepsWhatCannotBeDeliveredForTheNextStart) {

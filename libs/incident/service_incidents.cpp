@@ -141,7 +141,7 @@ Reporter::Deliver to_api_server(const std::string& url, const std::filesystem::p
         constexpr int malformed = 400;
         constexpr int too_large = 413;
         if (answer.status == malformed || answer.status == too_large) {
-            logger.error("incident refused", {{"incident", incident.id}, {"status", answer.status}});
+            logger.error("incident_refused", {{"incident_id", incident.id}, {"status", answer.status}});
         } else if (answer.status >= 300) {
             throw web::ClientError("the API server answered " + std::to_string(answer.status));
         }

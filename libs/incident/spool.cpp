@@ -57,7 +57,7 @@ Spool::Spool(std::filesystem::path folder, std::size_t most, Logger logger)
 void Spool::add(const Incident& incident) {
     const std::vector<std::filesystem::path> files = waiting_files(folder_);
     for (std::size_t i = 0; files.size() - i >= most_ && i < files.size(); ++i) {
-        logger_.error("incident dropped, spool full", {{"file", files[i].filename().string()}});
+        logger_.error("incident_dropped", {{"file", files[i].filename().string()}});
         std::filesystem::remove(files[i]);
     }
     const auto path =
@@ -73,7 +73,7 @@ void Spool::deliver_all(const std::function<void(const Incident&)>& deliver) {
         try {
             incident = parse_incident(content_of(file));
         } catch (const Failure& failure) {
-            logger_.error("incident unreadable",
+            logger_.error("incident_unreadable",
                           {{"file", file.filename().string()}, {"reason", failure.what()}});
             std::error_code stays;
             std::filesystem::remove(file, stays);

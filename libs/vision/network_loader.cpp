@@ -43,7 +43,7 @@ NetworkLoader::NetworkLoader(std::vector<Choice> best_first, Logger logger, cons
     for (Choice& choice : best_first) candidates_.push_back({std::move(choice), {}});
     set_state(std::nullopt);
     if (poll()) return;
-    if (!state().loaded) logger_.warning("waiting for models", {{"reason", state().waiting_reason()}});
+    if (!state().loaded) logger_.warning("models_missing", {{"reason", state().waiting_reason()}});
     task_.emplace(PeriodicTask::Settings{.name = "network loader",
                                          .interval = poll_interval,
                                          .first_run = PeriodicTask::FirstRun::after_interval},
@@ -79,11 +79,11 @@ bool NetworkLoader::try_to_load(Candidate& candidate) {
     if (times == candidate.refused) return false;
     try {
         candidate.choice.load();
-        logger_.info("networks loaded", {{"set", name_of(candidate.choice.set)}});
+        logger_.info("networks_loaded", {{"set", name_of(candidate.choice.set)}});
         return true;
     } catch (const EngineError& error) {
-        logger_.error("cannot load networks",
-                      {{"set", name_of(candidate.choice.set)}, {"detail", error.what()}});
+        logger_.error("networks_not_loaded",
+                      {{"set", name_of(candidate.choice.set)}, {"reason", error.what()}});
         candidate.refused = std::move(times);
         return false;
     }

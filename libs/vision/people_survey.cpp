@@ -140,15 +140,23 @@ void PeopleSurvey::sight(std::size_t index, const media::Frame& frame, std::span
     person.prominence = track.prominence_sum / static_cast<float>(person.sightings.size());
 }
 
+void PeopleSurvey::add_pose_score(std::size_t person, float mean_score) {
+    auto& best = persons_[person].pose_score;
+    best = std::max(best.value_or(0), mean_score);
+}
+
 float PeopleSurvey::weight(const SurveyedPerson& person) const {
     const double duration = std::max(last_time_ - first_sighting_.value_or(0), step_);
     const auto share = static_cast<float>(duration > 0 ? person.seen_seconds / duration : 1);
     constexpr float of_a_still_person = 0.01F;
     const float liveliness = std::clamp((person.movement - still_change) / (lively_change - still_change),
                                         of_a_still_person, 1.0F);
+    constexpr float readable_score = 0.25F;
+    constexpr float of_no_body = 0.02F;
+    const float certainty = person.pose_score.value_or(1) < readable_score ? of_no_body : 1;
     constexpr double away_seconds = 1.2;
     const bool away = last_time_ - person.sightings.back().time_seconds > away_seconds;
-    return person.prominence * share * liveliness * (away ? 0.6F : 1.0F);
+    return person.prominence * share * liveliness * certainty * (away ? 0.6F : 1.0F);
 }
 
 std::optional<std::size_t> PeopleSurvey::trainer() const {

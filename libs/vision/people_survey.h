@@ -27,6 +27,8 @@ struct SurveyedPerson {
     BodyAppearance colours;  ///< Of the boxes.
     std::vector<BodyAppearance> looks;  ///< In poses, where the owner of the survey has added them.
     std::optional<PersonPatch> patch;   ///< Of the last sighting.
+    /// The best mean keypoint score of the poses that were read in the boxes; nullopt where none was.
+    std::optional<float> pose_score;
 
     /// A picture on a wall, or somebody who keeps as still.
     bool is_still() const;
@@ -44,10 +46,13 @@ class PeopleSurvey {
     std::vector<std::size_t> add(const media::Frame& frame, std::span<const Detection> detections);
 
     const std::vector<SurveyedPerson>& persons() const { return persons_; }
+    /// A pose was read in a sighting. Of somebody, all of them weak, it is hardly a person: a reflection on
+    /// the floor, a coat on a chair.
+    void add_pose_score(std::size_t person, float mean_score);
     void add_look(std::size_t person, const BodyAppearance& look) { persons_[person].looks.push_back(look); }
 
     /// The one who is large, near the centre and in view for long, and moves; somebody still only where
-    /// nobody moves. nullopt where nobody was seen.
+    /// nobody moves whose body can be read. nullopt where nobody was seen.
     std::optional<std::size_t> trainer() const;
 
     /// Whether the choice of this person would hardly change with more frames.

@@ -14,32 +14,11 @@ constexpr float most_misfit = 2;
 /// Where nobody else is near and the pose goes on where it was.
 constexpr float most_misfit_alone = 3;
 
-/// Whether one of two boxes covers a part of the other that matters.
-bool cover(const Box& a, const Box& b) {
-    constexpr float matters = 0.05F;
-    return intersection(a, b).area() > matters * std::min(a.area(), b.area());
-}
-
-/// Whether both were seen in one frame, so that they are two.
-bool seen_together(const SurveyedPerson& a, const SurveyedPerson& b) {
-    return std::any_of(a.sightings.begin(), a.sightings.end(), [&](const auto& of_a) {
-        return std::any_of(b.sightings.begin(), b.sightings.end(), [&](const auto& of_b) {
-            return of_a.time_seconds == of_b.time_seconds &&
-                   intersection_over_union(of_a.box, of_b.box) < 0.3F;
-        });
-    });
-}
-
 /// persons.end() where there is nobody.
 std::vector<Detection>::const_iterator nearest_to(const Box& box, const std::vector<Detection>& persons) {
     return std::max_element(persons.begin(), persons.end(), [&](const Detection& a, const Detection& b) {
         return intersection_over_union(a.box, box) < intersection_over_union(b.box, box);
     });
-}
-
-std::vector<BodyAppearance> looks_of(const std::optional<BodyAppearance>& appearance) {
-    if (!appearance) return {};
-    return {*appearance};
 }
 
 }  // namespace
@@ -52,7 +31,8 @@ TrainerPoseFinder::TrainerPoseFinder(const PersonDetector& detector, const PoseE
       options_(options),
       width_(picture_width),
       height_(picture_height),
-      earlier_(people.detections) {
+      earlier_(people.detections),
+      bystanders_(people) {
     if (!people.trainer) return;
     const SurveyedPerson& trainer = people.persons[*people.trainer];
     const SurveyedPerson::Sighting& first = trainer.sightings.front();
@@ -60,16 +40,6 @@ TrainerPoseFinder::TrainerPoseFinder(const PersonDetector& detector, const PoseE
     quarter_turns_ = people.quarter_turns;
     not_before_ = people.not_before;
     in_view_ = not_before_ == 0;
-    for (const SurveyedPerson& person : people.persons) {
-        constexpr std::size_t enough_sightings = 4;
-        if (&person == &trainer || !seen_together(person, trainer)) continue;
-        if (person.is_still() && person.sightings.size() >= enough_sightings) {
-            pictures_.push_back(*person.patch);
-        } else if (!person.looks.empty()) {
-            const SurveyedPerson::Sighting& last = person.sightings.back();
-            bystanders_.emplace_back(last.box, last.time_seconds, person.looks).forget_place();
-        }
-    }
 }
 
 const FrameDetections* TrainerPoseFinder::detected_earlier(double time_seconds) const {
@@ -115,54 +85,22 @@ TrainerPoseFinder::Candidate TrainerPoseFinder::candidate(const media::Frame& fr
     return made;
 }
 
-bool TrainerPoseFinder::is_in_place_of(const PersonIdentity& bystander, const Box& box,
-                                       double time_seconds) const {
-    constexpr double remembered_seconds = 1;
-    constexpr float there = 0.5F;
-    if (!bystander.knows_place() || !trainer_->knows_place() ||
-        time_seconds - bystander.last_seen() > remembered_seconds)
-        return false;
-    const float apart = bystander.distance(box, time_seconds);
-    return apart < there && apart < trainer_->distance(box, time_seconds);
-}
-
 float TrainerPoseFinder::misfit(const Candidate& somebody, double time_seconds) const {
     // Who goes on in the same place need not be looked at as closely as who comes from elsewhere.
     const float unknown_difference = in_view_ || !trainer_->has_appearance() ? 0.5F : 1.5F;
-    const bool looks_known = somebody.appearance && trainer_->has_appearance();
-    const float likeness = looks_known ? trainer_->likeness(*somebody.appearance) : 0;
     const float difference = trainer_->difference(somebody.appearance).value_or(unknown_difference);
-    bool unmistakable = looks_known && difference < 0.5F;
-    float sum = 0;
-    for (const PersonIdentity& bystander : bystanders_) {
-        const bool alike = !bystander.has_appearance() || trainer_->is_dressed_as(bystander);
-        if (alike) unmistakable = false;
-        if (alike && is_in_place_of(bystander, somebody.box, time_seconds)) sum += 1;
-        if (alike || !looks_known) continue;
-        constexpr float hardly = 0.04F;
-        const float more = bystander.likeness(*somebody.appearance) - likeness;
-        if (more > hardly) sum += (more - hardly) / hardly;
-    }
+    const auto other = bystanders_.resemblance(somebody.box, somebody.appearance, *trainer_, time_seconds);
+    const bool looks_known = somebody.appearance && trainer_->has_appearance();
+    const bool unmistakable = looks_known && difference < 0.5F && !other.alike;
     // The camera may have cut to another place that looks like the one before.
     constexpr float anywhere = 1.4F;
     const float distance = trainer_->distance(somebody.box, time_seconds);
-    return sum + difference + (unmistakable ? std::min(distance, anywhere) : distance);
-}
-
-bool TrainerPoseFinder::is_bystander_near(double time_seconds) const {
-    constexpr double remembered_seconds = 1;
-    constexpr double ahead_seconds = 0.3;
-    return std::any_of(bystanders_.begin(), bystanders_.end(), [&](const PersonIdentity& bystander) {
-        if (!bystander.knows_place() || time_seconds - bystander.last_seen() > remembered_seconds)
-            return false;
-        return cover(bystander.predicted(time_seconds), trainer_->predicted(time_seconds)) ||
-               cover(bystander.predicted(time_seconds + ahead_seconds),
-                     trainer_->predicted(time_seconds + ahead_seconds));
-    });
+    return other.amount + difference + (unmistakable ? std::min(distance, anywhere) : distance);
 }
 
 bool TrainerPoseFinder::is_certain(double time_seconds) const {
-    return trainer_ && in_view_ && !crossing_ && !is_bystander_near(time_seconds);
+    return trainer_ && in_view_ && !bystanders_.is_crossing() &&
+           !bystanders_.is_anybody_near(*trainer_, time_seconds);
 }
 
 bool TrainerPoseFinder::wants_detection(double time_seconds) const {
@@ -172,7 +110,9 @@ bool TrainerPoseFinder::wants_detection(double time_seconds) const {
     const double usual = options_.tracker.detect_every_seconds;
     if (in_view_) {
         constexpr double with_somebody_near = 0.15;
-        return elapsed >= (is_bystander_near(time_seconds) ? std::min(with_somebody_near, usual) : usual);
+        return elapsed >= (bystanders_.is_anybody_near(*trainer_, time_seconds)
+                               ? std::min(with_somebody_near, usual)
+                               : usual);
     }
     constexpr double while_away = 0.1;
     const bool just_lost =
@@ -183,78 +123,28 @@ bool TrainerPoseFinder::wants_detection(double time_seconds) const {
 
 void TrainerPoseFinder::accept(const media::Frame& frame, const Candidate& trainer) {
     const double time = frame.time_seconds;
-    const bool alone = std::none_of(bystanders_.begin(), bystanders_.end(), [&](const auto& bystander) {
-        return bystander.knows_place() && time - bystander.last_seen() < 1;
-    });
-    const bool learn = alone || (misfit(trainer, time) < 1 && !is_bystander_near(time));
+    const bool learn = !bystanders_.is_anybody_in_view(time) ||
+                       (misfit(trainer, time) < 1 && !bystanders_.is_anybody_near(*trainer_, time));
     trainer_->seen(trainer.box, time, trainer.appearance, learn);
     quarter_turns_ = trainer.pose.quarter_turns;
     in_view_ = true;
     newcomers_.reset();
 }
 
-void TrainerPoseFinder::remember_bystander(const media::Frame& frame, const Box& box,
-                                           const std::optional<BodyAppearance>& appearance) {
-    PersonIdentity* nearest = nullptr;
-    float least = 1;
-    for (PersonIdentity& bystander : bystanders_) {
-        float apart = bystander.knows_place() ? bystander.distance(box, frame.time_seconds) : 0.9F;
-        if (appearance && bystander.has_appearance()) apart += *bystander.difference(appearance);
-        if (apart < least) {
-            least = apart;
-            nearest = &bystander;
-        }
-    }
-    if (nearest != nullptr) {
-        nearest->seen(box, frame.time_seconds, appearance, true);
-        return;
-    }
-    bystanders_.emplace_back(box, frame.time_seconds, looks_of(appearance));
-    constexpr std::size_t most = 8;
-    if (bystanders_.size() <= most) return;
-    bystanders_.erase(
-        std::min_element(bystanders_.begin(), bystanders_.end(),
-                         [](const auto& a, const auto& b) { return a.last_seen() < b.last_seen(); }));
-}
-
-bool TrainerPoseFinder::is_known_picture(const media::Frame& frame, const Box& box) const {
-    return std::any_of(pictures_.begin(), pictures_.end(), [&](const PersonPatch& picture) {
-        constexpr float same_place = 0.6F;
-        constexpr float same_picture = 0.03F;
-        constexpr float similar_picture = 0.08F;
-        const bool in_place = intersection_over_union(picture.box(), box) > same_place;
-        const PersonPatch now(frame.image.view(), in_place ? picture.box() : box, {});
-        const float change = picture.change(now);
-        return change >= 0 && change < (in_place ? same_picture : similar_picture);
+std::optional<TrainerPoseFinder::Candidate> TrainerPoseFinder::undo_swap(const media::Frame& frame,
+                                                                         const Candidate& trainer,
+                                                                         const Box& own,
+                                                                         std::span<const Detection> persons) {
+    const auto swapped = std::find_if(persons.begin(), persons.end(), [&](const Detection& person) {
+        return !cover(person.box, own) && bystanders_.is_swapped(own, person.box, frame.time_seconds);
     });
-}
-
-bool TrainerPoseFinder::Crossing::is_swapped(const Box& trainer_box, const Box& bystander_box,
-                                             double time_seconds) const {
-    constexpr double longest_seconds = 2;
-    const auto apart = [&](const PersonIdentity& person, const Box& box) {
-        const Point expected = person.predicted(time_seconds, longest_seconds).centre();
-        return std::hypot(expected.x - box.centre().x, expected.y - box.centre().y);
-    };
-    constexpr float clearly = 0.7F;
-    return apart(trainer, bystander_box) + apart(bystander, trainer_box) <
-           clearly * (apart(trainer, trainer_box) + apart(bystander, bystander_box));
-}
-
-void TrainerPoseFinder::watch_crossings(double time_seconds) {
-    constexpr double longest_seconds = 2;
-    if (crossing_ && time_seconds - crossing_->begun > longest_seconds) crossing_.reset();
-    if (crossing_) return;
-    for (const PersonIdentity& bystander : bystanders_) {
-        constexpr double ahead_seconds = 0.3;
-        constexpr double remembered_seconds = 1;
-        const bool recent =
-            bystander.knows_place() && time_seconds - bystander.last_seen() < remembered_seconds;
-        if (!recent || (bystander.has_appearance() && !trainer_->is_dressed_as(bystander))) continue;
-        if (cover(bystander.predicted(time_seconds + ahead_seconds),
-                  trainer_->predicted(time_seconds + ahead_seconds)))
-            crossing_ = Crossing{*trainer_, bystander, time_seconds};
-    }
+    if (swapped == persons.end()) return std::nullopt;
+    const PersonPlace place{swapped->box, quarter_turns_};
+    Candidate other = candidate(frame, {estimate(frame, place), quarter_turns_}, swapped->box);
+    bystanders_.end_crossing();
+    if (other.weak || trainer_->difference(other.appearance).value_or(0) >= 1) return std::nullopt;
+    bystanders_.remember(trainer.box, frame.time_seconds, trainer.appearance);
+    return other;
 }
 
 std::optional<TrainerPoseFinder::Candidate> TrainerPoseFinder::look_around(const media::Frame& frame,
@@ -271,32 +161,20 @@ std::optional<TrainerPoseFinder::Candidate> TrainerPoseFinder::look_around(const
         }
     }
     if (own != nullptr) trainer_->correct(own->box);
-    if (crossing_ && own != nullptr) {
-        for (const Detection& person : persons) {
-            if (&person == own || cover(person.box, own->box)) continue;
-            if (!crossing_->is_swapped(own->box, person.box, frame.time_seconds)) continue;
-            const PersonPlace place{person.box, quarter_turns_};
-            const Candidate other = candidate(frame, {estimate(frame, place), quarter_turns_}, person.box);
-            crossing_.reset();
-            if (other.weak || trainer_->difference(other.appearance).value_or(0) >= 1) break;
-            remember_bystander(frame, trainer.box, trainer.appearance);
-            return other;
-        }
+    if (own != nullptr) {
+        if (auto other = undo_swap(frame, trainer, own->box, persons)) return other;
     }
-    watch_crossings(frame.time_seconds);
+    bystanders_.watch_crossings(*trainer_, frame.time_seconds);
     const auto difference = trainer_->difference(trainer.appearance);
     for (const Detection& person : persons) {
         if (&person == own || (own != nullptr && intersection_over_union(person.box, own->box) > 0.6F))
             continue;
         const bool covered = cover(person.box, trainer.box);
         const bool doubtful = difference && *difference >= 1;
-        const bool known = std::any_of(bystanders_.begin(), bystanders_.end(), [&](const auto& bystander) {
-            return bystander.knows_place() && bystander.has_appearance() &&
-                   bystander.distance(person.box, frame.time_seconds) < 1;
-        });
+        const bool known = bystanders_.knows_who_is_at(person.box, frame.time_seconds);
         const bool near = trainer_->distance(person.box, frame.time_seconds + 1) < 1;
         if (!doubtful && (known || covered || !near)) {
-            remember_bystander(frame, person.box, std::nullopt);
+            bystanders_.remember(person.box, frame.time_seconds, std::nullopt);
             continue;
         }
         const PersonPlace place{person.box, quarter_turns_};
@@ -304,11 +182,12 @@ std::optional<TrainerPoseFinder::Candidate> TrainerPoseFinder::look_around(const
         const auto others = trainer_->difference(other.appearance);
         constexpr float hardly_any = 0.5F;
         if (doubtful && !other.weak && others && *others < hardly_any &&
-            !is_known_picture(frame, person.box)) {
-            remember_bystander(frame, trainer.box, trainer.appearance);
+            !bystanders_.is_picture(frame, person.box)) {
+            bystanders_.remember(trainer.box, frame.time_seconds, trainer.appearance);
             return other;
         }
-        remember_bystander(frame, person.box, covered || other.weak ? std::nullopt : other.appearance);
+        bystanders_.remember(person.box, frame.time_seconds,
+                             covered || other.weak ? std::nullopt : other.appearance);
     }
     return std::nullopt;
 }
@@ -323,7 +202,7 @@ std::optional<TrainerPoseFinder::Candidate> TrainerPoseFinder::take_newcomer(
     }
     std::vector<Detection> possible;
     for (const Detection& person : persons)
-        if (!is_known_picture(frame, person.box)) possible.push_back(person);
+        if (!bystanders_.is_picture(frame, person.box)) possible.push_back(person);
     newcomers_->add(frame, possible);
     const auto likeliest = newcomers_->trainer();
     if (!likeliest) return std::nullopt;
@@ -335,13 +214,10 @@ std::optional<TrainerPoseFinder::Candidate> TrainerPoseFinder::take_newcomer(
         return std::nullopt;
     const Box& box = newcomer.sightings.back().box;
     const Candidate taken = candidate(frame, {estimate(frame, {box, 0}), 0}, box);
-    const bool known =
-        taken.appearance && std::any_of(bystanders_.begin(), bystanders_.end(), [&](const auto& bystander) {
-            const auto difference = bystander.difference(taken.appearance);
-            return difference && *difference < 1;
-        });
-    if (taken.weak || known) return std::nullopt;
-    trainer_.emplace(taken.box, frame.time_seconds, looks_of(taken.appearance));
+    if (taken.weak || bystanders_.is_dressed_as_one(taken.appearance)) return std::nullopt;
+    std::vector<BodyAppearance> looks;
+    if (taken.appearance) looks.push_back(*taken.appearance);
+    trainer_.emplace(taken.box, frame.time_seconds, std::move(looks));
     return taken;
 }
 
@@ -382,7 +258,7 @@ Pose TrainerPoseFinder::look_again(const media::Frame& frame, const std::optiona
     for (const Detection& person : nearest) {
         constexpr float same = 0.8F;
         if (doubtful && intersection_over_union(doubtful->box, person.box) > same) continue;
-        if (is_known_picture(frame, person.box)) continue;
+        if (bystanders_.is_picture(frame, person.box)) continue;
         const PersonPlace place{person.box, quarter_turns_};
         candidates.push_back(candidate(frame, {estimate(frame, place), quarter_turns_}, person.box));
     }
@@ -397,10 +273,8 @@ Pose TrainerPoseFinder::look_again(const media::Frame& frame, const std::optiona
     for (const Candidate& somebody : candidates) {
         if ((found && &somebody == &*fit) || somebody.weak) continue;
         const bool other = trainer_->difference(somebody.appearance).value_or(0) >= 1 ||
-                           std::any_of(bystanders_.begin(), bystanders_.end(), [&](const auto& bystander) {
-                               return is_in_place_of(bystander, somebody.box, time);
-                           });
-        if (other) remember_bystander(frame, somebody.box, somebody.appearance);
+                           bystanders_.is_place_of_one(somebody.box, *trainer_, time);
+        if (other) bystanders_.remember(somebody.box, time, somebody.appearance);
     }
     if (found && !fit->weak) {
         accept(frame, *fit);
@@ -427,8 +301,7 @@ Pose TrainerPoseFinder::conclude(const media::Frame& frame, const std::optional<
     const bool cut = scene_cut_.next(frame.image.view());
     if (cut) {
         if (trainer_) trainer_->forget_place();
-        for (PersonIdentity& bystander : bystanders_) bystander.forget_place();
-        crossing_.reset();
+        bystanders_.forget_places();
     }
     if (!in_view_) return cut || wants_detection(time) ? look_again(frame, std::nullopt) : Pose{};
     const PersonPlace expected{trainer_->predicted(time), quarter_turns_};
@@ -438,7 +311,7 @@ Pose TrainerPoseFinder::conclude(const media::Frame& frame, const std::optional<
     OrientedPose known{as_expected ? found : estimate(frame, expected), quarter_turns_};
     known = search_orientation_when_due(frame, expected.box, known);
     Candidate trainer = candidate(frame, known, expected.box);
-    const float limit = is_bystander_near(time) ? most_misfit : most_misfit_alone;
+    const float limit = bystanders_.is_anybody_near(*trainer_, time) ? most_misfit : most_misfit_alone;
     if (cut || trainer.weak || misfit(trainer, time) > limit) return look_again(frame, trainer);
     if (wants_detection(time)) {
         if (const auto other = look_around(frame, trainer)) trainer = *other;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "media/frame.h"
+#include "vision/bystanders.h"
 #include "vision/keypoint.h"
 #include "vision/orientation_search.h"
 #include "vision/people_survey.h"
@@ -57,22 +58,9 @@ class TrainerPoseFinder {
         std::optional<BodyAppearance> appearance;
     };
 
-    /// Two who look alike, before one covers the other.
-    struct Crossing {
-        PersonIdentity trainer;
-        PersonIdentity bystander;
-        double begun;
-
-        /// Whether the two boxes are those of the two the other way round, if both went on as they did.
-        bool is_swapped(const Box& trainer, const Box& bystander, double time_seconds) const;
-    };
-
     Candidate candidate(const media::Frame& frame, const OrientedPose& pose, const Box& place) const;
     /// How little somebody can be the trainer: 0 surely, up to most_misfit perhaps.
     float misfit(const Candidate& candidate, double time_seconds) const;
-    /// Whether a box is where this bystander must be, rather than where the trainer must be.
-    bool is_in_place_of(const PersonIdentity& bystander, const Box& box, double time_seconds) const;
-    bool is_bystander_near(double time_seconds) const;
     bool wants_detection(double time_seconds) const;
     void accept(const media::Frame& frame, const Candidate& trainer);
     bool is_confirmed(const Candidate& weak, const std::vector<Detection>& persons,
@@ -80,10 +68,9 @@ class TrainerPoseFinder {
     Pose look_again(const media::Frame& frame, const std::optional<Candidate>& doubtful);
     /// Looks whom else there is while the track is good. The trainer, if that is somebody else after all.
     std::optional<Candidate> look_around(const media::Frame& frame, const Candidate& trainer);
-    void remember_bystander(const media::Frame& frame, const Box& box,
-                            const std::optional<BodyAppearance>& appearance);
-    void watch_crossings(double time_seconds);
-    bool is_known_picture(const media::Frame& frame, const Box& box) const;
+    /// Who comes out of a crossing as the trainer, if that is not the one who was followed.
+    std::optional<Candidate> undo_swap(const media::Frame& frame, const Candidate& trainer, const Box& own,
+                                       std::span<const Detection> persons);
     /// Takes another person, who is in view and moves, where the trainer has been away for long.
     std::optional<Candidate> take_newcomer(const media::Frame& frame, std::span<const Detection> persons);
     std::vector<Detection> detect(const media::Frame& frame);
@@ -104,9 +91,7 @@ class TrainerPoseFinder {
     int quarter_turns_ = 0;
     bool in_view_ = false;
     double not_before_ = 0;
-    std::vector<PersonIdentity> bystanders_;
-    std::optional<Crossing> crossing_;
-    std::vector<PersonPatch> pictures_;  ///< On the wall.
+    Bystanders bystanders_;
     std::optional<PeopleSurvey> newcomers_;
     double newcomers_since_ = 0;
     std::optional<double> last_detection_;

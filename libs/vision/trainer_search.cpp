@@ -65,6 +65,7 @@ class Search {
 
     void learn_appearance(const media::Frame& frame, const Box& box, std::size_t person) {
         const Pose pose = estimator_.estimate(frame.image.view(), box);
+        survey_.add_pose_score(person, mean_score(pose));
         OrientedPose& best = poses_[person];
         if (mean_score(pose) > mean_score(best.pose)) best.pose = pose;
         constexpr float certain_score = 0.45F;

@@ -67,8 +67,8 @@ Response Exchange::fault(const ServerContext& context, std::string what) {
     context.logger.error("fault", {{"request_id", request.request_id},
                                    {"method", request.method},
                                    {"route", request.route},
-                                   {"user", request.user},
-                                   {"what", what}});
+                                   {"user_id", request.user},
+                                   {"reason", what}});
     return fail(Failure(ErrorCode::internal, what));
 }
 

@@ -48,7 +48,7 @@ void MetricsServer::serve(const std::stop_token& stop) {
     try {
         server_.run(stop);
     } catch (const std::exception& error) {
-        logger_.error("fault", {{"what", error.what()}});
+        logger_.error("fault", {{"reason", error.what()}});
     }
 }
 

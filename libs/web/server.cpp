@@ -77,7 +77,7 @@ struct Server::Implementation {
             if (error) {
                 // Usually out of descriptors: the connection waits in the kernel's backlog until some are
                 // free.
-                context.logger.warning("accept_failed", {{"detail", error.message()}});
+                context.logger.warning("accept_failed", {{"reason", error.message()}});
                 asio::steady_timer pause(acceptor.get_executor(), pause_after_failed_accept);
                 co_await pause.async_wait(with_code);
                 continue;
@@ -85,7 +85,7 @@ struct Server::Implementation {
             try {
                 take(std::move(socket));
             } catch (const std::exception& fault) {
-                context.logger.error("fault", {{"what", fault.what()}});
+                context.logger.error("fault", {{"reason", fault.what()}});
             }
         }
     }
@@ -106,7 +106,7 @@ struct Server::Implementation {
         asio::co_spawn(
             executor, [connection] { return connection->serve(); },
             [this, place](const std::exception_ptr& error) {
-                if (error) context.logger.error("fault", {{"what", "a connection ended in an exception"}});
+                if (error) context.logger.error("fault", {{"reason", "a connection ended in an exception"}});
                 end(place);
             });
     }
@@ -138,7 +138,7 @@ struct Server::Implementation {
         stop_timer.expires_after(context.limits.stop_timeout);
         stop_timer.async_wait([this](const error_code& error) {
             if (error) return;
-            context.logger.warning("stop_timeout", {{"detail", "requests in flight are broken off"}});
+            context.logger.warning("stop_timeout", {{"reason", "requests in flight are broken off"}});
             for_each_connection([](Connection& connection) { connection.abort(); });
         });
     }

@@ -143,6 +143,24 @@ test('where no mails are sent, who has forgotten a password is told whom to ask'
   assert.equal(await page.getByRole('button', { name: 'Send the mail again' }).count(), 0)
 })
 
+test('a menu that is opened while a page comes stays open when it is there', async () => {
+  const page = await visit({ locale: 'ko-KR' })
+  await signUp(page)
+  let release = () => {}
+  const released = new Promise((resolve) => (release = () => resolve(undefined)))
+  await page.route(/\.js$/, async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.getByRole('link', { name: '트레이닝 만들기' }).first().click()
+  await page.getByRole('button', { name: /계정:/ }).click()
+  await page.getByRole('menu').waitFor()
+  release()
+  await page.locator('[name=title]').waitFor()
+  await page.waitForTimeout(300)
+  assert.ok(await page.getByRole('menu').isVisible())
+})
+
 test('the account: sessions, another password, and the way out', async () => {
   const page = await visit({ locale: 'en-US' })
   const member = await signUp(page)

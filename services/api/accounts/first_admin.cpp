@@ -51,8 +51,9 @@ void ensure_first_admin(const AccountsContext& context) {
         }
         insert_user(session, admin, context.now());
     });
-    context.logger.info("first_admin_made",
-                        {{"id", login_id}, {"passwordFile", context.settings.first_admin_password.string()}});
+    context.logger.info(
+        "first_admin_made",
+        {{"id", login_id}, {"password_file", context.settings.first_admin_password.string()}});
 }
 
 }  // namespace trainingzip::api

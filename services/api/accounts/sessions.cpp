@@ -119,8 +119,8 @@ std::optional<Continued> rotate(const AccountsContext& context, soci::session& s
     if (row->used_at >= 0) {
         auto active = find_active_successor(session, claims, *row);
         if (!active) {
-            context.logger.warning("refresh_token_replayed",
-                                   {{"user", auth::user_id_text(claims.user_id)}, {"session", row->sign_in}});
+            context.logger.warning("refresh_token_replayed", {{"user_id", auth::user_id_text(claims.user_id)},
+                                                              {"sign_in_id", row->sign_in}});
             remove(session, row->sign_in);
             return std::nullopt;
         }

@@ -14,7 +14,7 @@ incident::UserAgent BrowserReader::read(std::string_view user_agent) {
         try {
             parser_ = std::make_unique<incident::UserAgentParser>(patterns_);
         } catch (const std::exception& error) {
-            logger_.warning("browsers stay unknown", {{"reason", error.what()}});
+            logger_.warning("browser_rules_unreadable", {{"reason", error.what()}});
         }
     });
     return parser_ ? parser_->parse(user_agent) : unknown;

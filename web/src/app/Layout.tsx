@@ -16,12 +16,13 @@ export function Layout() {
   const isOnline = useOnline()
   const lastPathname = useRef(pathname)
 
-  // A new page begins at its top, for the eyes and for the keyboard and screen reader.
+  // A new page begins at its top, for the eyes and for the keyboard and screen reader, unless what was opened while it
+  // came has the focus and would close without it.
   useEffect(() => {
     if (lastPathname.current === pathname) return
     lastPathname.current = pathname
     scrollTo(0, 0)
-    main.current?.focus({ preventScroll: true })
+    if (!document.activeElement?.closest('[data-state=open]')) main.current?.focus({ preventScroll: true })
   }, [pathname])
 
   return (

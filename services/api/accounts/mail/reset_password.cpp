@@ -49,7 +49,7 @@ web::Response reset_password(const AccountsContext& context, const web::Request&
         forget_networks(session, found.user_id);
         return found;
     });
-    context.logger.info("password_reset", {{"user", auth::user_id_text(account.user_id)}});
+    context.logger.info("password_reset", {{"user_id", auth::user_id_text(account.user_id)}});
     web::Response answer = web::Response::empty();
     // Wrong passwords before, of whomever, do not delay the sign-in that follows.
     remember_client(context, request, {account.login_id, account.user_id, hash}, answer);

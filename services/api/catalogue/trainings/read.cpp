@@ -38,7 +38,7 @@ bool count_view(const CatalogueContext& context, const web::Request& request, st
     try {
         return context.views.count(id, request, caller, context.now());
     } catch (const Failure& failure) {
-        context.logger.warning("view_not_counted", {{"trainingId", id}, {"detail", failure.what()}});
+        context.logger.warning("view_not_counted", {{"training_id", id}, {"reason", failure.what()}});
         return false;
     } catch (const std::exception&) {
         // The training may be deleted while its view is counted; the database then rejects rows that refer

@@ -46,7 +46,7 @@ void remove_files(const storage::VideoStorage& storage, std::int64_t training_id
     try {
         storage.remove_training(training_id);
     } catch (const std::exception& error) {
-        logger.error("files_not_removed", {{"trainingId", training_id}, {"detail", error.what()}});
+        logger.error("files_not_removed", {{"training_id", training_id}, {"reason", error.what()}});
     }
 }
 

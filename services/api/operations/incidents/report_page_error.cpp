@@ -42,7 +42,7 @@ web::Response report_page_error(const OperationsContext& context, const web::Req
     incident::set_target(report.request, incident::redact_target(page));
     report.request.method.clear();
     report.request.body.clear();
-    context.logger.error("incident", {{"incident", report.id},
+    context.logger.error("incident", {{"incident_id", report.id},
                                       {"type", report.type},
                                       {"message", report.message},
                                       {"request_id", request.request_id}});

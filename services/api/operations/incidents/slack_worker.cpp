@@ -91,14 +91,14 @@ std::optional<std::chrono::seconds> SlackWorker::post(const std::string& message
     try {
         const web::ClientResponse answer = web::Client().call(call, stop);
         if (answer.status >= 200 && answer.status < 300) return std::nullopt;
-        logger_.warning("Slack does not take a report", {{"status", answer.status}});
+        logger_.warning("slack_refused", {{"status", answer.status}});
         return retry_after(answer);
     } catch (const web::ClientError& error) {
         std::string reason = error.what();
         const std::size_t address = reason.find(settings_.webhook_url);
         if (address != std::string::npos)
             reason.replace(address, settings_.webhook_url.size(), incident::mask);
-        logger_.warning("Slack cannot be reached", {{"reason", incident::redact_text(reason)}});
+        logger_.warning("slack_unreachable", {{"reason", incident::redact_text(reason)}});
         return 0s;
     }
 }

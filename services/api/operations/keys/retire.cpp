@@ -10,7 +10,8 @@ web::Response retire_key(const OperationsContext& context, const web::Request& r
     const std::string& id = request.path_parameter("keyId");
     context.signing_keys.retire(id);
     context.verifier.reread();
-    context.logger.info("signing_key_retired", {{"key", id}, {"admin", auth::user_id_text(caller.user_id)}});
+    context.logger.info("signing_key_retired",
+                        {{"key_id", id}, {"admin_id", auth::user_id_text(caller.user_id)}});
     return key_list_answer(context, request);
 }
 

@@ -9,7 +9,7 @@ web::Response rotate_keys(const OperationsContext& context, const web::Request& 
                           const auth::Principal& caller) {
     context.signing_keys.rotate();
     context.verifier.reread();
-    context.logger.info("signing_key_rotated", {{"admin", auth::user_id_text(caller.user_id)}});
+    context.logger.info("signing_key_rotated", {{"admin_id", auth::user_id_text(caller.user_id)}});
     return key_list_answer(context, request);
 }
 

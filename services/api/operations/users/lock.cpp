@@ -12,8 +12,8 @@ web::Response lock_user(const OperationsContext& context, const web::Request& re
         throw Failure(ErrorCode::own_account, "an admin would lock themself out");
     }
     const User user = change_state(context, request, "ACTIVE", "LOCKED");
-    context.logger.info("account_locked", {{"user", auth::user_id_text(user.id)},
-                                           {"admin", auth::user_id_text(caller.user_id)}});
+    context.logger.info("account_locked", {{"user_id", auth::user_id_text(user.id)},
+                                           {"admin_id", auth::user_id_text(caller.user_id)}});
     return web::Response::hal(user_answer(request, user));
 }
 

@@ -8,8 +8,8 @@ namespace trainingzip::api {
 web::Response unlock_user(const OperationsContext& context, const web::Request& request,
                           const auth::Principal& caller) {
     const User user = change_state(context, request, "LOCKED", "ACTIVE");
-    context.logger.info("account_unlocked", {{"user", auth::user_id_text(user.id)},
-                                             {"admin", auth::user_id_text(caller.user_id)}});
+    context.logger.info("account_unlocked", {{"user_id", auth::user_id_text(user.id)},
+                                             {"admin_id", auth::user_id_text(caller.user_id)}});
     return web::Response::hal(user_answer(request, user));
 }
 
