@@ -55,6 +55,24 @@ export function rowsOf({ users, trainings, comments }, bytes) {
       'address, network, challenge, created_at',
       `'address' || ${spread(users)}, 'network' || (i / 4), 'challenge' || i, i`,
     ),
+    insert(
+      'mails',
+      users,
+      'kind, about, language, attempts, next_at, expires_at',
+      `'email_confirmation', CAST(i AS TEXT), 'ko', 0, i, 1000000 + i`,
+    ),
+    insert(
+      'mail_links',
+      users,
+      'token_hash, kind, user_id, email, expires_at',
+      `'link' || i, 'password_reset', ${spread(users)}, 'user' || i || '@example.org', i`,
+    ),
+    insert(
+      'recent_mail_requests',
+      users,
+      'email, address, network, created_at',
+      `'email' || ${spread(users)}, 'address' || ${spread(users)}, 'network' || (i / 4), i`,
+    ),
     // trainer_name and body_start are what triggers make them.
     insert(
       'trainings',

@@ -38,6 +38,11 @@ folder $database 0700 secrets/postgresql
 
 [ -s "$data/secrets/service/token" ] || { random && echo; } | secret $server secrets/service/token
 [ -s "$data/secrets/postgresql/password" ] || { random && echo; } | secret $database secrets/postgresql/password
+# The password at a mail server, where a person has put it.
+if [ -s "$data/secrets/mail_password" ]; then
+    chown "$server:$server" "$data/secrets/mail_password"
+    chmod 0600 "$data/secrets/mail_password"
+fi
 # libpq's form of the same; written anew, since a password may be changed in the file above.
 printf '*:*:*:*:%s\n' "$(cat "$data/secrets/postgresql/password")" | secret $server secrets/database/passfile
 echo "the data folder is prepared"

@@ -10,8 +10,8 @@ namespace trainingzip {
 
 /// Every error that can be reported to a client or to the owner of a training.
 ///
-/// The numbers are those of the HTTP contract: 0xxx account, 10xx community, 11xx training, 12xx
-/// processing of a video, 2xxx system, 3xxx image and file. describe() gives digits, HTTP status and
+/// The numbers are those of the HTTP contract: 0xxx account, 10xx community, 11xx training, 112x mail,
+/// 12xx processing of a video, 2xxx system, 3xxx image and file. describe() gives digits, HTTP status and
 /// the sentence in both languages.
 enum class ErrorCode {
     user_id_taken = 1,                  ///< Sign-up with an id that exists.
@@ -40,6 +40,10 @@ enum class ErrorCode {
     training_session_not_found = 1110,  ///< No such session of a trainee, or another's.
     training_session_exists = 1111,     ///< The same session was sent before.
     person_not_found = 1112,            ///< No person of this number in the video.
+    mail_not_offered = 1120,            ///< No mail server is configured.
+    mail_link_invalid = 1121,           ///< The link of a mail was used, has expired, or is none of ours.
+    email_confirmed = 1122,             ///< The address was confirmed before.
+    email_missing = 1123,               ///< The account has no e-mail address.
     video_unreadable = 1201,            ///< Not a video, or damaged beyond reading.
     video_without_picture = 1202,       ///< The file holds no video stream (audio only, for example).
     video_too_large = 1203,             ///< Picture size above the limit.

@@ -10,6 +10,7 @@
 #include "domain/schema/foundation.h"
 #include "domain/schema/incidents.h"
 #include "domain/schema/indexes.h"
+#include "domain/schema/mails.h"
 #include "domain/schema/more_orders.h"
 #include "domain/schema/networks.h"
 #include "domain/schema/notices.h"
@@ -45,6 +46,7 @@ inline constexpr auto schema = std::to_array<database::Migration>({
     schema_sql::networks,
     schema_sql::possible_trainers,
     schema_sql::results,
+    schema_sql::mails,
 });
 
 }  // namespace trainingzip::domain

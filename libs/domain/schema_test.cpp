@@ -78,6 +78,11 @@ const std::vector<Row> all_rows = {
     {6, latest, "playlist_items", "(playlist_id, position, training_id) VALUES (1, 0, 1)"},
     {14, latest, "familiar_networks", "(user_id, network, seen_at) VALUES (1, 'n', 1)"},
     {14, latest, "recent_sign_ups", "(address, network, created_at) VALUES ('a', 'n', 1)"},
+    {19, latest, "mails",
+     "(kind, about, language, attempts, next_at, expires_at) VALUES ('password_reset', 'a', 'ko', 0, 1, 2)"},
+    {19, latest, "mail_links",
+     "(token_hash, kind, user_id, email, expires_at) VALUES ('t', 'password_reset', 1, 'a@example.org', 2)"},
+    {19, latest, "recent_mail_requests", "(email, address, network, created_at) VALUES ('e', 'a', 'n', 1)"},
     {6, latest, "picture_sizes", "(kind, owner_id, size, bytes) VALUES ('profile', 1, 'small', 'p')"},
 };
 

@@ -9,7 +9,7 @@ LAYERS = (
     ("libs/web", "libs/database", "libs/storage"),
     ("libs/auth",),
     ("libs/domain", "libs/incident"),
-    ("libs/jobs",),
+    ("libs/jobs", "libs/mail"),
     ("libs/media",),
     ("libs/vision",),
     ("libs/score",),

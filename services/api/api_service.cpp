@@ -1,9 +1,12 @@
 #include "api/api_service.h"
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "api/accounts/known_clients.h"
+#include "api/accounts/mail/account_mails.h"
+#include "api/accounts/mail/mail_links.h"
 #include "api/accounts/sessions.h"
 #include "api/api_state.h"
 #include "api/http/list_totals.h"
@@ -12,6 +15,8 @@
 #include "base/periodic_task.h"
 #include "incident/service_incidents.h"
 #include "incident/watched_task.h"
+#include "mail/mail_worker.h"
+#include "mail/smtp_sender.h"
 
 namespace trainingzip::api {
 namespace {
@@ -29,7 +34,9 @@ struct ReadyState {
 void clean_up_accounts(ApiState& state) {
     remove_ended_sessions(state.accounts);
     forget_old_networks(state.accounts);
+    remove_expired_mail_links(state.accounts);
     state.sign_ups.forget_old(state.database, state.clock.now());
+    state.mail_requests.forget_old(state.database, state.clock.now());
     state.views.forget_old(state.now());
     if (state.signing_keys.maintain()) state.verifier.reread();
 }
@@ -49,13 +56,27 @@ struct BackgroundWork {
                        [&state = owner->state](PeriodicTask::Run&) { clean_up_accounts(state); }),
           list_totals(
               incident::watched_task("list totals", owner->state.settings.list_total_interval, watch, logger),
-              [&state = owner->state](PeriodicTask::Run&) { add_up_list_changes(state.database); }) {}
+              [&state = owner->state](PeriodicTask::Run&) { add_up_list_changes(state.database); }) {
+        start_mails(watch, logger, metrics);
+    }
+
+    void start_mails(const incident::JobWatch& watch, const Logger& logger, const metrics::Metrics& metrics) {
+        const ApiState& state = owner->state;
+        if (!state.settings.smtp) return;
+        mails.emplace(
+            state.settings.mail_worker, state.outbox,
+            [&state](const mail::Order& order) { return compose_account_mail(state.accounts, order); },
+            [sender = std::make_shared<mail::SmtpSender>(*state.settings.smtp)](
+                const mail::Message& message, const std::stop_token& stop) { sender->send(message, stop); },
+            watch, logger, metrics);
+    }
 
     std::shared_ptr<ReadyState> owner;
     SlackWorker slack;
     PeriodicTask retention;
     PeriodicTask housekeeping;
     PeriodicTask list_totals;
+    std::optional<mail::MailWorker> mails;
 };
 
 }  // namespace

@@ -1,6 +1,21 @@
 #include "api/api_settings.h"
 
 namespace trainingzip::api {
+namespace {
+
+void load_mail(ApiSettings& settings, ConfigSection& section) {
+    settings.smtp = mail::SmtpSettings::load(section);
+    settings.outbox = mail::Outbox::Settings::load(section);
+    settings.mail_worker = mail::MailWorker::Settings::load(section);
+    settings.account_mail = AccountMailSettings::load(section);
+    if (!settings.smtp) return;
+    settings.mail_worker.lease = settings.smtp->timeout + std::chrono::minutes(1);
+    if (settings.account_mail.public_address.empty()) {
+        throw ConfigError("mail_server needs public_address, to which the links in mails lead");
+    }
+}
+
+}  // namespace
 
 ApiSettings ApiSettings::load(ConfigSection& section) {
     constexpr std::int64_t one_year = 365 * 24 * 3600;
@@ -15,6 +30,7 @@ ApiSettings ApiSettings::load(ConfigSection& section) {
     settings.jwks = section.path("jwks");
     settings.access_token_lifetime = std::chrono::seconds(section.integer("access_token_seconds", 1, 3600));
     settings.signing_key_period = std::chrono::hours(24 * section.integer("signing_key_days", 1, 3650));
+    load_mail(settings, section);
     settings.picture_program = SandboxedProgram::load(section, "picture");
     settings.media_ticket_lifetime =
         std::chrono::seconds(section.integer("media_ticket_seconds", 1, one_year));

@@ -2,8 +2,10 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 
 #include "api/accounts/accounts_settings.h"
+#include "api/accounts/mail/account_mail_settings.h"
 #include "api/accounts/protection_settings.h"
 #include "api/accounts/sign_in_throttle.h"
 #include "api/export/export_limit.h"
@@ -12,6 +14,9 @@
 #include "base/config.h"
 #include "base/sandboxed_program.h"
 #include "database/database.h"
+#include "mail/mail_worker.h"
+#include "mail/outbox.h"
+#include "mail/smtp_settings.h"
 
 namespace trainingzip::api {
 
@@ -28,6 +33,11 @@ struct ApiSettings {
     std::filesystem::path jwks;         ///< Public keys; the other servers read them here.
     std::chrono::seconds access_token_lifetime;
     std::chrono::seconds signing_key_period;  ///< How long a key signs.
+
+    std::optional<mail::SmtpSettings> smtp;  ///< nullopt: no mails are sent.
+    mail::Outbox::Settings outbox;
+    mail::MailWorker::Settings mail_worker;
+    AccountMailSettings account_mail;
 
     SandboxedProgram picture_program;
     std::chrono::seconds media_ticket_lifetime;

@@ -37,6 +37,8 @@ struct ApiState {
     SignInThrottle throttle;
     const SignUpLimit sign_ups;
     NameCheckLimit name_checks;
+    const mail::Outbox outbox;
+    const MailRequestLimit mail_requests;
     BrowserReader browsers;
     PictureSandbox pictures;
     ViewCounter views;

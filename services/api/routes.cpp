@@ -5,6 +5,11 @@
 #include "api/accounts/check_nick_name.h"
 #include "api/accounts/key_set.h"
 #include "api/accounts/list_sessions.h"
+#include "api/accounts/mail/ask_confirmation.h"
+#include "api/accounts/mail/ask_reset.h"
+#include "api/accounts/mail/confirm_email.h"
+#include "api/accounts/mail/read_offer.h"
+#include "api/accounts/mail/reset_password.h"
 #include "api/accounts/profile/read.h"
 #include "api/accounts/profile/update.h"
 #include "api/accounts/refresh.h"
@@ -97,6 +102,11 @@ void add_accounts_routes(AccountsRoutes routes) {
     routes.add_slow("POST", "/auth/signin", "sign-in", sign_in);
     routes.add_slow("PUT", "/auth/password", "change-password", change_password);
     routes.add_slow("DELETE", "/auth/account", "delete-account", remove_account);
+    routes.add_slow("POST", "/auth/password/reset", "reset-password", reset_password);
+    routes.add("POST", "/auth/password/forgotten", "ask-password-reset", ask_password_reset);
+    routes.add("POST", "/auth/email/confirmation", "ask-email-confirmation", ask_email_confirmation);
+    routes.add("POST", "/auth/email/confirm", "confirm-email", confirm_email);
+    routes.add("GET", "/auth/mail", "read-mail-offer", read_mail_offer);
     routes.add("POST", "/auth/refresh", "refresh", refresh);
     routes.add("POST", "/auth/signout", "sign-out", sign_out);
     routes.add("POST", "/auth/signout/all", "sign-out-everywhere", sign_out_all);

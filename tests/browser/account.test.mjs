@@ -151,6 +151,19 @@ test('who is signed out is asked to sign in, and then comes to where they wanted
   await page.waitForURL(/history\?training=7$/)
 })
 
+test('where no mails are sent, who has forgotten a password is told whom to ask', async () => {
+  const page = await visit({ locale: 'en-US' })
+  await page.goto('/sign-in')
+  await page.getByRole('link', { name: 'Forgot your password?' }).click()
+  await page.getByText('This service sends no mail').waitFor()
+  assert.equal(await page.locator('[name=email]').count(), 0)
+  assert.deepEqual(await barriers(page), [])
+  const member = await signUp(page)
+  await page.goto('/account')
+  await page.getByText(member.email).waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Send the mail again' }).count(), 0)
+})
+
 test('a menu that is opened while a page comes stays open when it is there', async () => {
   const page = await visit({ locale: 'ko-KR' })
   await signUp(page)

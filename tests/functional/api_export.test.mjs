@@ -87,6 +87,7 @@ describe('export of one person', () => {
     assert.equal(file.profile.id, mina.loginId)
     assert.equal(file.profile.nickName, 'Mina')
     assert.equal(file.profile.email, `${mina.loginId}@example.org`)
+    assert.equal(file.profile.emailConfirmedDate, null)
     assert.equal(file.profile.picture, `${base}/profile/${mina.id}/image`)
     assert.equal(file.signIns.length, 1)
     assert.equal(file.signIns[0].address, '127.0.0.1')

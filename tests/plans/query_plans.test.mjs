@@ -10,8 +10,8 @@ import { explainPostgresql, explainSqlite } from './explain.mjs'
 import { isUseOf, usedStatements, writtenStatements } from './statements.mjs'
 
 const sizes = { users: 4000, trainings: 20_000, comments: 60_000 }
-/** Tables of which a plan may read all, since they stay small; list_changes has what was written in a few seconds. */
-const smallTables = ['schema_versions', 'view_salts', 'signing_keys', 'list_changes']
+/** Tables of which a plan may read all, since they stay small; list_changes has what was written in a few seconds, mails what waits to be sent. */
+const smallTables = ['schema_versions', 'view_salts', 'signing_keys', 'list_changes', 'mails']
 /** An index of what is open, and of nothing else: to read all of it is to read what was asked for. */
 const isOfOpen = ({ how }) => /\b\w+_open$/.test(how)
 /** Clients may sort by several columns of which no index has every pair: the second orders what is alike in the first. */

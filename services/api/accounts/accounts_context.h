@@ -1,6 +1,8 @@
 #pragma once
 
 #include "api/accounts/accounts_settings.h"
+#include "api/accounts/mail/account_mail_settings.h"
+#include "api/accounts/mail/mail_request_limit.h"
 #include "api/accounts/name_check_limit.h"
 #include "api/accounts/protection_settings.h"
 #include "api/accounts/sign_in_throttle.h"
@@ -14,6 +16,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "database/database.h"
+#include "mail/outbox.h"
 #include "storage/video_storage.h"
 
 namespace trainingzip::api {
@@ -38,6 +41,10 @@ struct AccountsContext {
     const SignUpLimit& sign_ups;
     NameCheckLimit& name_checks;
     BrowserReader& browsers;
+    const bool is_mail_offered;  ///< Whether somebody sends what is in the outbox.
+    const AccountMailSettings& mail;
+    const mail::Outbox& outbox;
+    const MailRequestLimit& mail_requests;
 };
 
 }  // namespace trainingzip::api

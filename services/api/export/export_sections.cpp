@@ -15,6 +15,7 @@ constexpr auto profile = std::to_array<ExportColumn>({
     {"id", Kind::text},
     {"nickName", Kind::text},
     {"email", Kind::text},
+    {"emailConfirmedDate", Kind::time},
     {"role", Kind::text},
     {"leaderboard", Kind::boolean},
     {"createdDate", Kind::time},

@@ -8,8 +8,8 @@ namespace trainingzip::api::export_sql {
 /// and times stand as they are in the database.
 
 inline constexpr std::string_view profile = R"(
-    SELECT u.id, u.login_id, u.nick_name, u.email, u.role, u.leaderboard, u.created_at, u.modified_at,
-        (SELECT p.owner_id FROM pictures p WHERE p.kind = 'profile' AND p.owner_id = u.id)
+    SELECT u.id, u.login_id, u.nick_name, u.email, u.email_confirmed_at, u.role, u.leaderboard, u.created_at,
+        u.modified_at, (SELECT p.owner_id FROM pictures p WHERE p.kind = 'profile' AND p.owner_id = u.id)
     FROM users u WHERE u.id = :user AND u.id > :after ORDER BY u.id LIMIT :limit)";
 
 inline constexpr std::string_view sign_ins = R"(

@@ -1,5 +1,6 @@
 // Servers with prepared data, so that every operation of the document can be called with its own examples.
 import { execFileSync } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { ApiFixture } from '../api_fixture.mjs'
 import { DataFolder, readWhole, Server, until } from '../harness.mjs'
@@ -22,6 +23,17 @@ export class ApiDriver {
       first_admin_id: 'chief',
       sign_in_free_attempts: 1000,
       sign_in_free_attempts_per_address: 100000,
+      // Mails are taken, and wait: nothing listens there.
+      mail_server: 'smtp://127.0.0.1:1',
+      mail_starttls: 'never',
+      mail_from: 'service@training.example',
+      mail_attempts: 100,
+      mail_retry_seconds: 3600,
+      mail_lifetime_seconds: 86_400,
+      public_address: 'https://training.example',
+      mail_requests_per_email: 100_000,
+      mail_requests_per_address: 100_000,
+      mail_requests_per_network: 100_000,
     }).start()
     this.admin = await this.fixture.admin()
     this.other = await this.fixture.user()
@@ -124,10 +136,23 @@ export class ApiDriver {
     return this.fixture.expect(201, null, 'POST', '/me/sessions', { user, json })
   }
 
+  /** The token of a new link of this kind in a mail to the user. */
+  mailLink(kind, user) {
+    const token = randomBytes(32).toString('base64url')
+    const hash = createHash('sha256').update(token).digest('hex')
+    this.fixture.sql(`INSERT INTO mail_links (token_hash, kind, user_id, email, expires_at)
+                      VALUES ('${hash}', '${kind}', ${user.id}, '${user.loginId}@example.org', ${Date.now() + 600_000})`)
+    return { token }
+  }
+
   /** What must be there before the operation; gives fields that replace those of the example body. */
   async before(entry, parameters, user, body) {
     const { fixture } = this
     switch (entry.id) {
+      case 'resetPassword':
+        return this.mailLink('password_reset', user)
+      case 'confirmEmail':
+        return this.mailLink('email_confirmation', user)
       case 'signIn':
         await fixture.call('POST', '/auth/signup', { json: { ...body, nickName: 'for sign-in', email: 'runner@example.org' } })
         return {}

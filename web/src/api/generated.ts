@@ -77,17 +77,41 @@ export type VisibleText = v.InferOutput<typeof VisibleText>
 export const Text = /* @__PURE__ */ v.string()
 export type Text = v.InferOutput<typeof Text>
 
-export const LoginId = /* @__PURE__ */ v.string()
-export type LoginId = v.InferOutput<typeof LoginId>
+export const LinkToken = /* @__PURE__ */ v.string()
+export type LinkToken = v.InferOutput<typeof LinkToken>
+
+export const MailOffer = /* @__PURE__ */ v.object({
+  offered: v.boolean(),
+})
+export type MailOffer = v.InferOutput<typeof MailOffer>
+
+export const Email = /* @__PURE__ */ v.string()
+export type Email = v.InferOutput<typeof Email>
+
+export const PasswordForgotten = /* @__PURE__ */ v.object({
+  email: Email,
+})
+export type PasswordForgotten = v.InferOutput<typeof PasswordForgotten>
 
 export const Password = /* @__PURE__ */ v.string()
 export type Password = v.InferOutput<typeof Password>
 
+export const PasswordReset = /* @__PURE__ */ v.object({
+  token: LinkToken,
+  newPassword: Password,
+})
+export type PasswordReset = v.InferOutput<typeof PasswordReset>
+
+export const EmailConfirmation = /* @__PURE__ */ v.object({
+  token: LinkToken,
+})
+export type EmailConfirmation = v.InferOutput<typeof EmailConfirmation>
+
+export const LoginId = /* @__PURE__ */ v.string()
+export type LoginId = v.InferOutput<typeof LoginId>
+
 export const NickName = /* @__PURE__ */ v.string()
 export type NickName = v.InferOutput<typeof NickName>
-
-export const Email = /* @__PURE__ */ v.string()
-export type Email = v.InferOutput<typeof Email>
 
 export const Jwt = /* @__PURE__ */ v.string()
 export type Jwt = v.InferOutput<typeof Jwt>
@@ -190,12 +214,15 @@ export const Profile = /* @__PURE__ */ v.object({
   name: NickName,
   userId: UserId,
   leaderboard: v.boolean(),
+  email: v.optional(Email),
+  emailConfirmed: v.boolean(),
   _links: v.object({
     self: Link,
     image: Link,
     imageMedium: v.optional(Link),
     imageSmall: v.optional(Link),
     profile: Link,
+    sendConfirmation: v.optional(Link),
   }),
 })
 export type Profile = v.InferOutput<typeof Profile>
@@ -712,6 +739,7 @@ export const ExportedProfile = /* @__PURE__ */ v.object({
   id: v.string(),
   nickName: v.string(),
   email: v.string(),
+  emailConfirmedDate: v.nullable(v.string()),
   role: v.string(),
   leaderboard: v.boolean(),
   createdDate: Timestamp,

@@ -8,6 +8,9 @@ import { RequireUser } from './RequireUser'
 // What a first visitor does not need comes when it is asked for.
 const account = () => import('../features/account')
 const AccountPage = lazy(() => account().then((all) => ({ default: all.AccountPage })))
+const ConfirmEmailPage = lazy(() => account().then((all) => ({ default: all.ConfirmEmailPage })))
+const ForgottenPasswordPage = lazy(() => account().then((all) => ({ default: all.ForgottenPasswordPage })))
+const ResetPasswordPage = lazy(() => account().then((all) => ({ default: all.ResetPasswordPage })))
 const SignInPage = lazy(() => account().then((all) => ({ default: all.SignInPage })))
 const SignUpPage = lazy(() => account().then((all) => ({ default: all.SignUpPage })))
 const admin = () => import('../features/admin')
@@ -38,6 +41,9 @@ export function App() {
         <Route index element={<TrainingsPage />} />
         <Route path="sign-in" element={<SignInPage />} />
         <Route path="sign-up" element={<SignUpPage />} />
+        <Route path="forgotten-password" element={<ForgottenPasswordPage />} />
+        <Route path="reset-password" element={<ResetPasswordPage />} />
+        <Route path="confirm-email" element={<ConfirmEmailPage />} />
         <Route path="trainings/:id" element={<TrainingPage />} />
         <Route path="trainers/:name" element={<TrainerPage />} />
         <Route path="playlists/:id" element={<PlaylistPage />} />

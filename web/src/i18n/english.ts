@@ -3,6 +3,7 @@ import { community } from './en/community'
 import { discover } from './en/discover'
 import { firstSteps } from './en/first_steps'
 import { history } from './en/history'
+import { mail } from './en/mail'
 import { shell } from './en/shell'
 import { share } from './en/share'
 import { durationParts } from './format'
@@ -40,6 +41,7 @@ export const english: Messages = {
   firstSteps,
   history,
   share,
+  mail,
   shell,
   navigation: {
     trainings: 'Trainings',

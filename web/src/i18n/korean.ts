@@ -3,6 +3,7 @@ import { community } from './ko/community'
 import { discover } from './ko/discover'
 import { firstSteps } from './ko/first_steps'
 import { history } from './ko/history'
+import { mail } from './ko/mail'
 import { shell } from './ko/shell'
 import { share } from './ko/share'
 import { durationParts } from './format'
@@ -36,6 +37,7 @@ export const korean = {
   firstSteps,
   history,
   share,
+  mail,
   shell,
   navigation: {
     trainings: '트레이닝',

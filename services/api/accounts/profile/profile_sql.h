@@ -4,9 +4,9 @@
 
 namespace trainingzip::api::profile_sql {
 
-/// 0 stands for no picture.
+/// 0 stands for no picture, and for an address that is not confirmed.
 inline constexpr std::string_view select_profile = R"(
-    SELECT u.nick_name, u.leaderboard,
+    SELECT u.nick_name, u.leaderboard, u.email, COALESCE(u.email_confirmed_at, 0),
         COALESCE((SELECT p.modified_at FROM pictures p WHERE p.kind = 'profile' AND p.owner_id = u.id), 0)
     FROM users u WHERE u.id = :id)";
 inline constexpr std::string_view count_others_with_name =

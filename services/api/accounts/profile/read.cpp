@@ -15,13 +15,16 @@ namespace {
 struct Profile {
     std::string name;
     int leaderboard = 1;
-    std::int64_t image_at = 0;  ///< Unix milliseconds; 0 when there is none.
+    std::string email;
+    std::int64_t email_confirmed_at = 0;  ///< Unix milliseconds; 0 when it is not.
+    std::int64_t image_at = 0;            ///< Unix milliseconds; 0 when there is none.
 };
 
 Profile find_profile(soci::session& session, std::int64_t user_id) {
     Profile profile;
     session << profile_sql::select_profile, soci::into(profile.name), soci::into(profile.leaderboard),
-        soci::into(profile.image_at), soci::use(user_id, "id");
+        soci::into(profile.email), soci::into(profile.email_confirmed_at), soci::into(profile.image_at),
+        soci::use(user_id, "id");
     if (!session.got_data()) throw Failure(ErrorCode::user_not_found, "user of the token is gone");
     return profile;
 }
@@ -36,10 +39,18 @@ web::Response read_profile(const AccountsContext& context, const web::Request& r
     boost::json::object links = make_links(
         request, {{"self", "/profile"}, {"image", image}, {"profile", profile_path("read-profile")}});
     add_picture_links(links, request, "image", image, profile.image_at);
-    return web::Response::hal(boost::json::object{{"name", profile.name},
-                                                  {"userId", auth::user_id_text(caller.user_id)},
-                                                  {"leaderboard", profile.leaderboard != 0},
-                                                  {"_links", std::move(links)}});
+    const bool is_confirmed = profile.email_confirmed_at > 0;
+    if (context.is_mail_offered && !profile.email.empty() && !is_confirmed) {
+        links.insert_or_assign("sendConfirmation",
+                               make_links(request, {{"it", "/auth/email/confirmation"}}).at("it"));
+    }
+    boost::json::object answer{{"name", profile.name},
+                               {"userId", auth::user_id_text(caller.user_id)},
+                               {"leaderboard", profile.leaderboard != 0},
+                               {"emailConfirmed", is_confirmed}};
+    if (!profile.email.empty()) answer["email"] = profile.email;
+    answer["_links"] = std::move(links);
+    return web::Response::hal(answer);
 }
 
 }  // namespace trainingzip::api

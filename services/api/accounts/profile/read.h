@@ -7,8 +7,9 @@
 
 namespace trainingzip::api {
 
-/// GET /profile → {name, userId, leaderboard} of the caller; `_links` to the sizes of the picture where there
-/// is one, else image alone, to which one is sent.
+/// GET /profile → {name, userId, leaderboard, email, emailConfirmed} of the caller; `_links` to the sizes of
+/// the picture where there is one, else image alone, to which one is sent, and sendConfirmation where the
+/// address can be confirmed.
 web::Response read_profile(const AccountsContext& context, const web::Request& request,
                            const auth::Principal& caller);
 

@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { auth } from '../../api/auth_session'
 import { getProfile, sendProfilePicture, updateProfile, type Profile as ProfileData } from '../../api/profile'
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { EmailState } from './mail/EmailState'
 import { Avatar } from '../../ui/Avatar'
 import { InputField } from '../../ui/Field'
 import { Loading } from '../../ui/Loading'
@@ -22,6 +23,7 @@ export function Profile() {
     <>
       <ProfilePicture profile={data} />
       <NickName profile={data} />
+      <EmailState profile={data} />
       <LeaderboardChoice profile={data} reload={reload} />
     </>
   )

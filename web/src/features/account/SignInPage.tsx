@@ -19,6 +19,9 @@ export function SignInPage() {
       <p className="page-text">{from ? words.account.signInFirst : words.account.signInText}</p>
       <SignInForm />
       <p className="form-aside">
+        <Link to="/forgotten-password">{words.mail.forgotten}</Link>
+      </p>
+      <p className="form-aside">
         {words.account.noAccount}{' '}
         <Link to="/sign-up" state={state}>
           {words.account.signUpTitle}

@@ -1,4 +1,7 @@
 export { AccountPage } from './AccountPage'
+export { ConfirmEmailPage } from './mail/ConfirmEmailPage'
+export { ForgottenPasswordPage } from './mail/ForgottenPasswordPage'
+export { ResetPasswordPage } from './mail/ResetPasswordPage'
 export { SignInAgain } from './SignInAgain'
 export { SignInPage } from './SignInPage'
 export { SignUpPage } from './SignUpPage'

@@ -1,0 +1,30 @@
+import type { Messages } from '../korean'
+
+export const mail: Messages['mail'] = {
+  forgotten: 'Forgot your password?',
+  forgottenTitle: 'Forgot your password?',
+  forgottenText: 'Enter the e-mail address that you signed up with, and we send you a link to set a new one.',
+  sendLink: 'Send link',
+  sentTitle: 'Check your mail',
+  sentText: (email) =>
+    `If an account has the address ${email}, a mail arrives within a few minutes. If you do not see it, check your spam folder too.`,
+  anotherAddress: 'Use another address',
+  backToSignIn: 'Back to sign in',
+  notOffered: 'This service sends no mail, so passwords cannot be reset here. Please ask whoever runs it.',
+  resetTitle: 'Set a new password',
+  resetText: 'You will be signed out on all your devices.',
+  resetDoneTitle: 'Your password has been changed',
+  resetDoneText: 'Now sign in with the new one.',
+  linkInvalidTitle: 'This link does not work',
+  linkInvalidText: 'It was used already, it has expired, or it was cut off.',
+  askAgain: 'Ask for another mail',
+  confirmTitle: 'Confirm your e-mail address',
+  confirmedTitle: 'Your e-mail address is confirmed',
+  confirmedText: 'Should you forget your password, you can set a new one with this address.',
+  confirmAgain: 'You can ask for another mail on your account page.',
+  toAccount: 'To your account',
+  unconfirmed: 'This address is not confirmed yet. Please open the link in the mail that you got.',
+  confirmed: 'This address is confirmed.',
+  sendAgain: 'Send the mail again',
+  sentAgain: 'The mail is on its way.',
+}
