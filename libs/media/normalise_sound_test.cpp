@@ -52,8 +52,9 @@ TEST_F(NormaliseSound, BecomesAacWhateverItWas) {
     for (const auto& [codec, name] : cases) {
         SCOPED_TRACE(codec);
         const std::string muxer = std::string_view(name).ends_with("m4v") ? " -f mp4" : "";
-        const auto source =
-            make(picture + tone + "-c:v libx264 -pix_fmt yuv420p -c:a " + codec + muxer, name);
+        const auto source = make(
+            picture + tone + std::string("-c:v libx264 -pix_fmt yuv420p -c:a ").append(codec).append(muxer),
+            name);
         const NormalisedVideo video = run(source);
         EXPECT_TRUE(video.has_audio);
         EXPECT_FALSE(video.audio_copied);
