@@ -1,6 +1,8 @@
 import { useLanguage } from '../../i18n/LanguageProvider'
 import type { Messages } from '../../i18n/korean'
 import { AdviceLine } from './AdviceLine'
+import { adviceSentence } from './advice_sentence'
+import { whyNotBegun } from './in_frame'
 import type { PracticeView } from './practice'
 
 interface CueLineProps {
@@ -30,9 +32,9 @@ export function CueLine({ view, turnMirror }: CueLineProps) {
   )
 }
 
-function whereToStand({ reading }: PracticeView, { practice }: Messages): string {
-  const advice = reading?.advice
-  if (advice === 'no_person' || advice === 'get_in_frame' || advice === 'come_closer')
-    return practice.advice[advice]
-  return advice ? practice.holdStill : practice.stepBack
+function whereToStand({ reading }: PracticeView, words: Messages): string {
+  const { practice } = words
+  if (!reading) return practice.stepBack
+  const why = whyNotBegun(reading.advice)
+  return why ? adviceSentence({ advice: why, worstLimb: null }, words) : practice.holdStill
 }
