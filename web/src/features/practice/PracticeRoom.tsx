@@ -13,7 +13,6 @@ import { LeaveQuestion } from './LeaveQuestion'
 import { LimbWords } from './LimbWords'
 import { People } from './People'
 import { isUnderWay } from './practice'
-import { handleRoomKey } from './room_keys'
 import { SavedScore } from './SavedScore'
 import { SettingsPanel } from './SettingsPanel'
 import { StageCover } from './StageCover'
@@ -22,6 +21,7 @@ import { TimeLine } from './TimeLine'
 import { useFullScreen } from './useFullScreen'
 import { useLeaveGuard } from './useLeaveGuard'
 import { usePractice } from './usePractice'
+import { useRoomKeys } from './useRoomKeys'
 import { useWakeLock } from './useWakeLock'
 import './files.css'
 
@@ -43,6 +43,8 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
   const [hasSettings, setHasSettings] = useState(false)
   const [hasFigures, setHasFigures] = useState(false)
   const [isAsking, setAsking] = useState(false)
+  // Whether it went on before it was asked.
+  const [isResuming, setResuming] = useState(false)
   const practice = usePractice(trainingId, training.shapeUrl, ticket, canvas, backdrop, video)
   const { view, settings, change, send } = practice
   const { phase } = view
@@ -57,9 +59,20 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
     return () => element?.close()
   }, [])
 
+  // The keys are the room's, not those of what has just left it.
+  useEffect(() => {
+    if (document.activeElement === document.body) frame.current?.focus()
+  })
+
   const ask = () => {
+    if (isAsking) return
+    setResuming(phase !== 'paused')
     send({ type: 'pause' })
     setAsking(true)
+  }
+  const stay = () => {
+    setAsking(false)
+    if (isResuming) send({ type: 'resume' })
   }
   const wantToLeave = () => (isAtRisk ? ask() : leave())
   useLeaveGuard({ isAtRisk, ask, leave })
@@ -68,6 +81,28 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
     if (phase === 'positioning') send({ type: 'startNow' })
     else send({ type: phase === 'running' ? 'pause' : 'resume' })
   }
+  const closeSettings = () => {
+    const opener = frame.current?.querySelector<HTMLElement>('[aria-expanded=true]')
+    if (document.activeElement?.closest('.room-settings')) opener?.focus()
+    setHasSettings(false)
+  }
+  const escape = () => (hasSettings ? closeSettings() : wantToLeave())
+  useRoomKeys(dialog, {
+    hasShortcuts: settings.hasShortcuts,
+    escape,
+    togglePause,
+    toggleFullScreen: fullScreen.toggle,
+    toggleSound: () => change({ ...settings, hasSound: !settings.hasSound }),
+    toggleFigures: () => setHasFigures(!hasFigures),
+    markLoop: practice.markLoop,
+    restart: () => send({ type: 'restart' }),
+    step: (seconds) => practice.seek((video.current?.currentTime ?? 0) + seconds),
+    changeVolume: (by) =>
+      change({
+        ...settings,
+        volume: Math.min(1, Math.max(0, Math.round(10 * (settings.volume + by)) / 10)),
+      }),
+  })
   const reading = isAtRisk ? view.reading : null
   return (
     <dialog
@@ -76,27 +111,8 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
       aria-label={training.title}
       onCancel={(event) => {
         event.preventDefault()
-        if (hasSettings) setHasSettings(false)
-        else wantToLeave()
+        escape()
       }}
-      onKeyDown={(event) =>
-        handleRoomKey(event, {
-          hasShortcuts: settings.hasShortcuts,
-          escape: () => (hasSettings ? setHasSettings(false) : wantToLeave()),
-          togglePause,
-          toggleFullScreen: fullScreen.toggle,
-          toggleSound: () => change({ ...settings, hasSound: !settings.hasSound }),
-          toggleFigures: () => setHasFigures(!hasFigures),
-          markLoop: practice.markLoop,
-          restart: () => send({ type: 'restart' }),
-          step: (seconds) => practice.seek((video.current?.currentTime ?? 0) + seconds),
-          changeVolume: (by) =>
-            change({
-              ...settings,
-              volume: Math.min(1, Math.max(0, Math.round(10 * (settings.volume + by)) / 10)),
-            }),
-        })
-      }
     >
       <div
         ref={frame}
@@ -165,18 +181,13 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
             change={change}
             send={send}
             markLoop={practice.markLoop}
-            toggleSettings={() => setHasSettings(!hasSettings)}
+            toggleSettings={() => (hasSettings ? closeSettings() : setHasSettings(true))}
             toggleFullScreen={fullScreen.toggle}
           />
           {fullScreen.wasRefused && <p role="status">{words.practice.noFullScreen}</p>}
         </div>
         {hasSettings && (
-          <SettingsPanel
-            settings={settings}
-            cameras={view.cameras}
-            change={change}
-            close={() => setHasSettings(false)}
-          />
+          <SettingsPanel settings={settings} cameras={view.cameras} change={change} close={closeSettings} />
         )}
         {phase === 'finished' && view.summary && (
           <Summary
@@ -197,7 +208,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
         )}
         {isAsking && isAtRisk && (
           <LeaveQuestion
-            stay={() => setAsking(false)}
+            stay={stay}
             finish={() => {
               setAsking(false)
               send({ type: 'ended' })
