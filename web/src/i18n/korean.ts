@@ -311,6 +311,7 @@ export const korean = {
     shapeOpacity: '실루엣 진하기',
     frameRate: (value: number) => `초당 ${value.toFixed(0)}번 읽음`,
     severalPeople: (count: number) => `화면에 ${count}명이 있어요. 한 사람만 채점합니다`,
+    chooseWhoCounts: '채점하던 사람이 보이지 않아요. 채점할 사람을 골라 주세요',
     thisCounts: '채점 중',
     followThis: '이 사람을 채점',
     leaveHeading: '트레이닝을 그만둘까요?',

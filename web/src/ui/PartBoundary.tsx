@@ -22,6 +22,10 @@ export class PartBoundary extends Component<PartBoundaryProps, { error: Error | 
     if (before.place !== this.props.place && this.state.error) this.retry()
   }
 
+  override componentWillUnmount() {
+    if (this.state.error instanceof MissingPart) this.state.error.renew()
+  }
+
   override render() {
     const { error } = this.state
     if (!error) return this.props.children

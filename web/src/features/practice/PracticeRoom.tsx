@@ -103,6 +103,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
         volume: Math.min(1, Math.max(0, Math.round(10 * (settings.volume + by)) / 10)),
       }),
   })
+  const isBefore = phase === 'positioning' || phase === 'countdown'
   const reading = isAtRisk ? view.reading : null
   return (
     <dialog
@@ -129,7 +130,7 @@ export default function PracticeRoom({ trainingId, training, ticket, leave }: Pr
             aria-label={words.practice.stageDescription}
           />
           <LimbWords marks={view.marks} />
-          {(isAtRisk || phase === 'positioning') && <People view={view} follow={practice.follow} />}
+          {(isAtRisk || isBefore) && <People view={view} follow={practice.follow} />}
           <header className="stage-head">
             <h2>{training.title}</h2>
             <p className="privacy-note">
