@@ -7,7 +7,7 @@ export function RoomMissing({ retry, close }: { retry: () => void; close: () => 
   return (
     <Dialog title={words.practice.roomMissing} close={close}>
       <p>{navigator.onLine ? words.app.partMissing : words.app.offline}</p>
-      <div className="page-actions">
+      <div className="question-answers">
         <button className="button button-primary" type="button" onClick={retry}>
           {words.app.retry}
         </button>
