@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 sources=(
     libs/score/{body,build_watch,camera_views,gauge,grading,lag_search,limb_history,limb_lengths}.cpp
-    libs/score/{limb_statistics,limbs,mirror_watch,movement_sums,one_euro_filter,pace_search,pose_filter}.cpp
+    libs/score/{limb_statistics,limbs,mirror_watch,movement_sums,one_euro_filter,pace_search,picture,pose_filter}.cpp
     libs/score/{posture_window,reading_layout,recorded_trainer,repetitions,rest_pose,score_totals}.cpp
     libs/score/{scoring_session,trainer_track,wasm_exports}.cpp
     libs/vision/{bilinear_taps,detector_decoding,heatmap_decoding,movenet_decoding,non_maximum_suppression}.cpp

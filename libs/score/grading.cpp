@@ -11,7 +11,6 @@ constexpr double least_person = 0.15;
 constexpr double least_height = 0.06;
 constexpr double late_seconds = 0.35;
 constexpr double great_score = 88;
-constexpr double coverage_to_begin = 0.4;
 constexpr double plain_coverage = 0.7;
 constexpr double plain_range = 0.65;
 constexpr double plain_height = 0.35;
@@ -40,6 +39,18 @@ bool about_the_picture(Advice advice) {
     return advice == Advice::no_person || advice == Advice::get_in_frame || advice == Advice::come_closer;
 }
 
+bool about_a_part(Advice advice) {
+    return advice == Advice::partly_seen || advice == Advice::legs_not_seen ||
+           advice == Advice::arms_not_seen;
+}
+
+/// What of the body is missing in the picture.
+std::optional<Advice> missing_part(const Adviser::Visibility& visibility, double coverage) {
+    if (visibility.lacks_legs) return Advice::legs_not_seen;
+    if (visibility.lacks_arms) return Advice::arms_not_seen;
+    return coverage < plain_coverage ? std::optional(Advice::partly_seen) : std::nullopt;
+}
+
 /// What to say of the limb that is furthest off.
 Advice about_limb(Limb limb, const Adviser::Movement& movement) {
     const double too_low = movement.too_low[limb];
@@ -50,12 +61,11 @@ Advice about_limb(Limb limb, const Adviser::Movement& movement) {
 Advice choose(const Adviser::Visibility& visibility, const Adviser::Movement& movement,
               const Reading& reading) {
     if (visibility.person < least_person) return Advice::no_person;
-    const double wanted = reading.score ? Adviser::least_coverage : coverage_to_begin;
-    if (visibility.coverage < wanted) return Advice::get_in_frame;
+    if (visibility.coverage < Adviser::least_coverage) return Advice::get_in_frame;
     if (visibility.height > 0 && visibility.height < least_height) return Advice::come_closer;
-    if (!reading.score) return Advice::waiting;
+    if (!reading.score) return missing_part(visibility, visibility.coverage).value_or(Advice::waiting);
     if (movement.is_the_other_way_round) return Advice::turn_mirror;
-    if (reading.coverage < plain_coverage) return Advice::partly_seen;
+    if (const auto missing = missing_part(visibility, reading.coverage)) return *missing;
     if (*reading.score >= great_score) return Advice::great;
     if (movement.speed < 1) return Advice::too_slow;
     if (movement.speed > 1) return Advice::too_fast;
@@ -89,8 +99,11 @@ void Adviser::advise(double time, const Visibility& visibility, const MeasureWei
                      const Movement& movement, Reading& reading) {
     reading.worst_limb = worst_limb(reading, weights);
     const Advice wanted = choose(visibility, movement, reading);
-    const bool urgent =
-        about_the_picture(wanted) || about_the_picture(current_) || current_ == Advice::waiting;
+    const bool is_whole_again =
+        (current_ == Advice::legs_not_seen || current_ == Advice::arms_not_seen) && !about_a_part(wanted);
+    const bool waits_for_a_part = !reading.score && (about_a_part(wanted) || about_a_part(current_));
+    const bool urgent = about_the_picture(wanted) || about_the_picture(current_) ||
+                        current_ == Advice::waiting || is_whole_again || waits_for_a_part;
     if (wanted != current_ && (urgent || std::abs(time - since_) > shortest_advice_seconds)) {
         current_ = wanted;
         since_ = time;

@@ -21,11 +21,14 @@ Grade next_grade(Grade before, std::optional<double> score, const GradeLimits& l
 /// Chooses the advice for a reading and keeps it for a moment, so that there is time to read it.
 class Adviser {
   public:
-    /// What was seen in the picture, over the last fifth of a second.
+    /// What was seen in the picture, over the last moments.
     struct Visibility {
         double person = 0;    ///< Share of the joints that are seen, 0..1.
         double coverage = 0;  ///< Share of what matters in this clip that is seen, 0..1.
         double height = 0;    ///< The body's scale against the height of the picture; 0 when unknown.
+        bool lacks_arms =
+            false;  ///< Neither upper arm, or neither forearm, is seen and the clip asks for it.
+        bool lacks_legs = false;  ///< The same of thighs and shins.
     };
     /// What was found about the movement, besides the terms.
     struct Movement {

@@ -95,6 +95,22 @@ TEST_F(Advising, NamesWhatIsWorstAboutTheMovement) {
     EXPECT_EQ(after(12), Advice::turn_mirror);
 }
 
+TEST_F(Advising, NamesThePartThatIsMissing) {
+    reading_.score.reset();
+    visibility_.coverage = 0.6;
+    EXPECT_EQ(after(0), Advice::partly_seen);
+    visibility_.lacks_arms = true;
+    EXPECT_EQ(after(0.1), Advice::arms_not_seen);
+    visibility_.lacks_legs = true;
+    EXPECT_EQ(after(0.2), Advice::legs_not_seen);
+    visibility_.lacks_arms = visibility_.lacks_legs = false;
+    visibility_.coverage = 0.9;
+    EXPECT_EQ(after(0.3), Advice::waiting);
+    reading_.score = 95;
+    visibility_.lacks_legs = true;
+    EXPECT_EQ(after(0.4), Advice::legs_not_seen);
+}
+
 TEST_F(Advising, WaitsWithoutAReading) {
     reading_.score.reset();
     EXPECT_EQ(after(0), Advice::waiting);

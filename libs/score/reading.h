@@ -22,15 +22,17 @@ enum class Advice : int {
     watch_limb,    ///< One limb is off: worst_limb.
     good,
     great,
-    early,        ///< Ahead of the trainer.
-    sit_deeper,   ///< The hips go down less than the trainer's.
-    raise_limb,   ///< worst_limb is held too low.
-    lower_limb,   ///< worst_limb is held too high.
-    too_slow,     ///< Performs the same at a slower pace.
-    too_fast,     ///< Performs the same at a faster pace.
-    turn_mirror,  ///< Moves the other way round: as set, left and right are not the trainer's.
-    partly_seen,  ///< A part of the body that counts here is not in the picture, which halves the score or
-                  ///< so.
+    early,          ///< Ahead of the trainer.
+    sit_deeper,     ///< The hips go down less than the trainer's.
+    raise_limb,     ///< worst_limb is held too low.
+    lower_limb,     ///< worst_limb is held too high.
+    too_slow,       ///< Performs the same at a slower pace.
+    too_fast,       ///< Performs the same at a faster pace.
+    turn_mirror,    ///< Moves the other way round: as set, left and right are not the trainer's.
+    partly_seen,    ///< A part of the body that counts here is not in the picture, which halves the score or
+                    ///< so.
+    legs_not_seen,  ///< The same, and it is the legs or their lower halves.
+    arms_not_seen,  ///< The same of the arms.
 };
 
 /// The terms, each 0..100, absent where there is no reading.

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "score/body.h"
+#include "score/picture.h"
 
 namespace trainingzip::score {
 
@@ -13,6 +13,8 @@ struct RecordedTrainer {
     std::vector<TimedPose> frames;
     int width = 0;   ///< Pixels of the video.
     int height = 0;  ///< Pixels of the video.
+
+    PictureSize size() const { return {.width = double(width), .height = double(height)}; }
 };
 
 /// Returns null, or why the bytes are refused: a damaged block, blocks that do not continue each other, or

@@ -58,7 +58,7 @@ int main() {
     const auto blocks = trainer_blocks(score::test::sampled(score::test::dance, 9, 10));
     score::RecordedTrainer recorded;
     if (score::read_trainer(blocks, recorded) != nullptr) return 1;
-    const score::TrainerTrack track(recorded.frames);
+    const score::TrainerTrack track(recorded.frames, recorded.size());
     score::ScoringSession session(track, {.mirror = false});
 
     json::array observations;
@@ -67,10 +67,11 @@ int main() {
         for (const auto& joint : pose) {
             numbers.insert(numbers.end(), {joint.x, joint.y, joint.confidence});
         }
-        const auto reading = score::numbers_of(session.observe(time, pose, 480));
+        const auto reading = score::numbers_of(session.observe(time, pose, {.width = 640, .height = 480}));
         observations.push_back({{"time", time}, {"pose", numbers}, {"reading", json::value_from(reading)}});
     }
     const json::object vectors{{"trainer", trainingzip::base64url_encode(blocks)},
+                               {"pictureWidth", 640},
                                {"pictureHeight", 480},
                                {"observations", observations},
                                {"summary", json::value_from(score::numbers_of(session.summary()))}};

@@ -25,6 +25,7 @@ constexpr double wandering_seconds = 0.1;
 constexpr double longest_step_seconds = 1;
 constexpr double counted_step_seconds = 0.25;
 constexpr double visibility_memory_seconds = 0.2;
+constexpr double limb_memory_seconds = 2;
 // While the trainer's video stands still, poses still arrive, some twenty a second.
 constexpr double shortest_visibility_step_seconds = 0.05;
 constexpr double seen = 0.2;
@@ -48,9 +49,9 @@ ScoringSession::ScoringSession(const TrainerTrack& track, const Settings& settin
       build_(track.lengths()),
       repeated_(RepeatedMovement::find(track)) {}
 
-const Reading& ScoringSession::observe(double time, const Pose& raw_pose, double picture_height) {
+const Reading& ScoringSession::observe(double time, const Pose& raw_pose, const PictureSize& picture) {
     if (!std::isfinite(time)) return reading_;
-    Pose pose = sanitized(raw_pose);
+    Pose pose = within_picture(sanitized(raw_pose), picture);
     if (settings_.mirror) pose = mirrored(pose);
 
     double seconds = last_time_ ? time - *last_time_ : 0;
@@ -65,7 +66,7 @@ const Reading& ScoringSession::observe(double time, const Pose& raw_pose, double
     const auto vectors = limb_vectors(filter_.filter(time, pose, size_), size_);
     update_visibility(pose, vectors,
                       first ? longest_step_seconds : std::max(seconds, shortest_visibility_step_seconds),
-                      picture_height);
+                      picture.height);
     if (seconds > 0) compare(time, std::min(seconds, counted_step_seconds), vectors);
     write_reading(time);
     return reading_;
@@ -84,7 +85,23 @@ void ScoringSession::update_visibility(const Pose& pose, const Measures& trainee
     auto mix = [kept](double& value, double now) { value = kept * value + (1 - kept) * now; };
     mix(visibility_.person, person_share(pose));
     mix(visibility_.coverage, wanted > 0 ? visible / wanted : 0);
+    // Before anything is compared it is waited for; later a limb may be out of the picture for a moment.
+    const double kept_unseen = posture_.weight() > 0 ? share_kept(seconds, limb_memory_seconds) : kept;
+    for (int limb = 0; limb < limb_count; ++limb) {
+        double& share = limbs_seen_[limb];
+        share = trainee[limb].confidence > 0 ? 1 - kept * (1 - share) : kept_unseen * share;
+    }
+    visibility_.lacks_arms = lacks({left_upper_arm, left_forearm});
+    visibility_.lacks_legs = lacks({left_thigh, left_shin});
     visibility_.height = picture_height > 0 && std::isfinite(picture_height) ? size_ / picture_height : 0;
+}
+
+bool ScoringSession::lacks(std::initializer_list<Limb> left_limbs) const {
+    return std::any_of(left_limbs.begin(), left_limbs.end(), [this](Limb left) {
+        const auto right = static_cast<Limb>(other_side(left));
+        return (track_.asks_for(left) || track_.asks_for(right)) &&
+               std::max(limbs_seen_[left], limbs_seen_[right]) < 0.5;
+    });
 }
 
 double ScoringSession::capacity() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <initializer_list>
 #include <optional>
 
 #include "score/build_watch.h"
@@ -12,6 +13,7 @@
 #include "score/mirror_watch.h"
 #include "score/movement_sums.h"
 #include "score/pace_search.h"
+#include "score/picture.h"
 #include "score/pose_filter.h"
 #include "score/posture_window.h"
 #include "score/reading.h"
@@ -41,10 +43,10 @@ class ScoringSession {
     explicit ScoringSession(const TrainerTrack& track, const Settings& settings = {});
 
     /// Takes the trainee's pose at a moment of the trainer's video, in pixels of a picture that is not
-    /// mirrored and of the given height (0 if unknown). A pose with no confidence in any joint says that
-    /// nobody was found. Any numbers are accepted. While time stands still (a pause) only the advice about
-    /// the picture changes; after a jump (a seek) the window starts anew.
-    const Reading& observe(double time, const Pose& pose, double picture_height);
+    /// mirrored. Joints that this picture cannot show are not seen: see within_picture(). A pose with no
+    /// confidence in any joint says that nobody was found. Any numbers are accepted. While time stands still
+    /// (a pause) only the advice about the picture changes; after a jump (a seek) the window starts anew.
+    const Reading& observe(double time, const Pose& pose, const PictureSize& picture);
 
     /// All that was observed since the start.
     Summary summary() const;
@@ -61,6 +63,8 @@ class ScoringSession {
     void start_window();
     /// The trainee's limb that is compared with this limb of the trainer.
     Limb trainees(int limb) const;
+    /// Whether one of these is asked for and was not seen for a while, on either side.
+    bool lacks(std::initializer_list<Limb> left_limbs) const;
     void update_visibility(const Pose& pose, const Measures& trainee, double seconds, double picture_height);
     void compare(double time, double seconds, const Measures& vectors);
     double best_moment(double around, const Measures& trainee) const;
@@ -91,6 +95,7 @@ class ScoringSession {
     ScoreTotals totals_;
     Adviser adviser_;
     Adviser::Visibility visibility_;
+    std::array<double, limb_count> limbs_seen_{};
     Reading reading_;
     std::optional<double> last_time_;
     double size_ = 0;

@@ -146,7 +146,7 @@ TEST(Bands, WhatIsNotSeenIsNotPraised) {
     EXPECT_GT(outcome.summary.score.value_or(-1), 15);
     EXPECT_LT(outcome.summary.score.value_or(100), 60);
     EXPECT_LT(outcome.summary.coverage, 0.6);
-    EXPECT_EQ(outcome.readings.back().advice, Advice::partly_seen);
+    EXPECT_EQ(outcome.readings.back().advice, Advice::legs_not_seen);
 }
 
 TEST(Bands, WhoMovesTheOtherWayRoundIsTold) {

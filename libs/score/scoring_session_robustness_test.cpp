@@ -70,11 +70,11 @@ TEST(SessionRobustness, SaysWhoIsInThePictureWhileTheVideoStandsStill) {
     const auto trainer = squats();
     const TrainerTrack track(trainer);
     ScoringSession session(track, {});
-    for (int i = 0; i < 10; ++i) EXPECT_EQ(session.observe(0, {}, 480).advice, Advice::no_person);
-    for (int i = 0; i < 12; ++i) session.observe(0, trainer[0].pose, 480);
-    EXPECT_EQ(session.observe(0, trainer[0].pose, 480).advice, Advice::waiting);
-    for (int i = 0; i < 12; ++i) session.observe(0, {}, 480);
-    EXPECT_EQ(session.observe(0, {}, 480).advice, Advice::no_person);
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(session.observe(0, {}, {}).advice, Advice::no_person);
+    for (int i = 0; i < 12; ++i) session.observe(0, trainer[0].pose, {});
+    EXPECT_EQ(session.observe(0, trainer[0].pose, {}).advice, Advice::waiting);
+    for (int i = 0; i < 12; ++i) session.observe(0, {}, {});
+    EXPECT_EQ(session.observe(0, {}, {}).advice, Advice::no_person);
 }
 
 TEST(SessionRobustness, OneEmptyFrameDoesNotFlicker) {
@@ -99,7 +99,7 @@ TEST(SessionRobustness, NumbersAreNeverNaN) {
             if (random() % 4 == 0) joint.confidence = odd[random() % odd.size()];
         }
         const double time = random() % 20 == 0 ? odd[random() % odd.size()] : i * 0.03;
-        expect_sane(session.observe(time, pose, odd[random() % odd.size()]));
+        expect_sane(session.observe(time, pose, {odd[random() % odd.size()], odd[random() % odd.size()]}));
     }
 }
 
@@ -107,7 +107,7 @@ TEST(SessionRobustness, ATrackWithNobodyGivesNoReading) {
     const TrainerTrack nothing({});
     ScoringSession session(nothing, {});
     for (const auto& timed : squats()) {
-        const auto& reading = session.observe(timed.time, timed.pose, 480);
+        const auto& reading = session.observe(timed.time, timed.pose, {});
         expect_sane(reading);
         EXPECT_FALSE(reading.score);
     }
@@ -119,14 +119,14 @@ TEST(SessionRobustness, APauseKeepsTheScoreAndASeekStartsAnew) {
     const TrainerTrack track(trainer);
     ScoringSession session(track, {.mirror = false});
     const auto trainee = resampled(trainer, 20);
-    for (std::size_t i = 0; i < 140; ++i) session.observe(trainee[i].time, trainee[i].pose, 480);
-    const auto before = session.observe(trainee[140].time, trainee[140].pose, 480).score;
+    for (std::size_t i = 0; i < 140; ++i) session.observe(trainee[i].time, trainee[i].pose, {});
+    const auto before = session.observe(trainee[140].time, trainee[140].pose, {}).score;
     ASSERT_TRUE(before);
     for (int i = 0; i < 50; ++i) {
-        EXPECT_EQ(session.observe(trainee[140].time, trainee[0].pose, 480).score, before);
+        EXPECT_EQ(session.observe(trainee[140].time, trainee[0].pose, {}).score, before);
     }
-    EXPECT_FALSE(session.observe(1, trainee[20].pose, 480).score);
-    for (std::size_t i = 21; i < 140; ++i) session.observe(trainee[i].time, trainee[i].pose, 480);
+    EXPECT_FALSE(session.observe(1, trainee[20].pose, {}).score);
+    for (std::size_t i = 21; i < 140; ++i) session.observe(trainee[i].time, trainee[i].pose, {});
     EXPECT_GT(session.summary().score.value_or(0), 95);
 }
 

@@ -33,9 +33,10 @@ TEST(SessionVectors, TheNativeScorerAgreesWithTheFile) {
     const auto blocks = base64url_decode(file.at("trainer").as_string());
     ASSERT_TRUE(blocks);
     ASSERT_EQ(read_trainer(*blocks, trainer), nullptr);
-    const TrainerTrack track(trainer.frames);
+    const TrainerTrack track(trainer.frames, trainer.size());
     ScoringSession session(track, {.mirror = false});
-    const auto height = file.at("pictureHeight").to_number<double>();
+    const PictureSize picture{.width = file.at("pictureWidth").to_number<double>(),
+                              .height = file.at("pictureHeight").to_number<double>()};
     for (const auto& observation : file.at("observations").as_array()) {
         const auto& numbers = observation.at("pose").as_array();
         ASSERT_EQ(numbers.size(), static_cast<std::size_t>(pose_number_count));
@@ -45,7 +46,7 @@ TEST(SessionVectors, TheNativeScorerAgreesWithTheFile) {
             pose[joint] = {number(3 * joint), number(3 * joint + 1), number(3 * joint + 2)};
         }
         const auto time = observation.at("time").to_number<double>();
-        expect_equal(observation.at("reading"), numbers_of(session.observe(time, pose, height)));
+        expect_equal(observation.at("reading"), numbers_of(session.observe(time, pose, picture)));
     }
     expect_equal(file.at("summary"), numbers_of(session.summary()));
 }

@@ -259,7 +259,7 @@ Outcome play(const Track& trainer, const Track& trainee, bool mirror) {
     const TrainerTrack track(trainer);
     ScoringSession session(track, {.mirror = mirror});
     Outcome outcome;
-    for (const auto& pose : trainee) outcome.readings.push_back(session.observe(pose.time, pose.pose, 480));
+    for (const auto& pose : trainee) outcome.readings.push_back(session.observe(pose.time, pose.pose, {}));
     outcome.summary = session.summary();
     return outcome;
 }

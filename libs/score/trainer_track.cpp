@@ -25,6 +25,9 @@ constexpr double local_seconds = 2;
 constexpr double share_of_the_clip = 0.3;
 constexpr double weight_of_unmoved = 0.05;
 constexpr double weight_of_held = 0.5;
+// Of a limb that swings by 9 degrees to both sides, in all moments that count.
+constexpr double plain_share = 0.15;
+constexpr double least_shown = 0.5;  // of the moments that count
 constexpr double least_activity = 1e-3;
 
 Pose blended(const Pose& a, const Pose& b, double fraction) {
@@ -42,13 +45,13 @@ Pose blended(const Pose& a, const Pose& b, double fraction) {
     return result;
 }
 
-std::vector<TimedPose> in_order(std::span<const TimedPose> frames) {
+std::vector<TimedPose> in_order(std::span<const TimedPose> frames, const PictureSize& picture) {
     std::vector<TimedPose> result;
     result.reserve(frames.size());
     for (const auto& frame : frames) {
         if (!(frame.time >= 0) || frame.time > TrainerTrack::longest_seconds) continue;
         if (!result.empty() && frame.time <= result.back().time) continue;
-        result.push_back({frame.time, sanitized(frame.pose)});
+        result.push_back({frame.time, within_picture(sanitized(frame.pose), picture)});
     }
     return result;
 }
@@ -95,15 +98,15 @@ std::vector<double> local_movement(const std::vector<TrainerTrack::Moment>& mome
 
 }  // namespace
 
-TrainerTrack::TrainerTrack(std::span<const TimedPose> frames) {
-    sample(frames);
+TrainerTrack::TrainerTrack(std::span<const TimedPose> frames, const PictureSize& picture) {
+    sample(frames, picture);
     if (moments_.empty()) return;
     find_holds();
     weigh();
 }
 
-void TrainerTrack::sample(std::span<const TimedPose> all_frames) {
-    const auto frames = in_order(all_frames);
+void TrainerTrack::sample(std::span<const TimedPose> all_frames, const PictureSize& picture) {
+    const auto frames = in_order(all_frames, picture);
     if (frames.empty()) return;
     const auto count = static_cast<std::size_t>(std::floor(frames.back().time / step_seconds + 1e-6)) + 1;
     moments_.resize(count);
@@ -181,6 +184,15 @@ void TrainerTrack::weigh() {
             weights_[measure] += moment.weights[measure] * moment.activity / sum;
         }
     }
+}
+
+bool TrainerTrack::asks_for(Limb limb) const {
+    if (weights_[limb] < least_shown * weight_of_unmoved * carried[limb]) return false;
+    for (int measure = 0; measure < measure_count; ++measure) {
+        if (part_of(measure) == part_of(limb) && weights_[measure] > plain_share * carried[measure])
+            return true;
+    }
+    return false;
 }
 
 double TrainerTrack::duration_seconds() const {

@@ -5,6 +5,7 @@
 
 #include "score/limb_lengths.h"
 #include "score/limb_statistics.h"
+#include "score/picture.h"
 
 namespace trainingzip::score {
 
@@ -29,7 +30,8 @@ class TrainerTrack {
 
     /// frames in order of time, any rate. Frames out of order, with a time that is not finite, negative or
     /// beyond longest_seconds are left out. Between frames more than half a second apart nothing is known.
-    explicit TrainerTrack(std::span<const TimedPose> frames);
+    /// What the picture cannot show is not known either: see within_picture().
+    explicit TrainerTrack(std::span<const TimedPose> frames, const PictureSize& picture = {});
 
     /// Nothing to compare with: no frames, nobody in them, or somebody who does nothing.
     bool empty() const { return typical_activity_ <= 0; }
@@ -46,11 +48,14 @@ class TrainerTrack {
     double typical_activity() const { return typical_activity_; }
     /// The mean of each measure's weights where something happens; 0 for one never seen.
     const MeasureWeights& weights() const { return weights_; }
+    /// Whether who follows this clip has to show the limb: the clip shows it, and its arm or leg moves
+    /// plainly or is held unlike at rest. The height of the hips is over the feet.
+    bool asks_for(Limb limb) const;
     /// Of the trainer, in units of the body's size.
     const LimbLengths& lengths() const { return lengths_; }
 
   private:
-    void sample(std::span<const TimedPose> frames);
+    void sample(std::span<const TimedPose> frames, const PictureSize& picture);
     void find_holds();
     void weigh();
 

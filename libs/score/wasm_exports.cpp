@@ -25,7 +25,7 @@ struct Trainer {
     score::TrainerTrack track;
 
     explicit Trainer(std::span<const std::uint8_t> blocks)
-        : refusal(score::read_trainer(blocks, recorded)), track(recorded.frames) {}
+        : refusal(score::read_trainer(blocks, recorded)), track(recorded.frames, recorded.size()) {}
 };
 
 struct Session {
@@ -96,8 +96,9 @@ TRAININGZIP_EXPORT(session_pose) score::Pose* session_pose(Session* session) {
 
 /// Returns the reading, which stays in place until the next call.
 TRAININGZIP_EXPORT(session_observe)
-const double* session_observe(Session* session, double time, double picture_height) {
-    session->reading = score::numbers_of(session->session.observe(time, session->pose, picture_height));
+const double* session_observe(Session* session, double time, double picture_width, double picture_height) {
+    session->reading = score::numbers_of(
+        session->session.observe(time, session->pose, {.width = picture_width, .height = picture_height}));
     return session->reading.data();
 }
 

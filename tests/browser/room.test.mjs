@@ -7,7 +7,7 @@ import { makeClips } from './support/clips.mjs'
 import { createTraining, signUp } from './support/person.mjs'
 import { failWithRoom } from './support/room.mjs'
 import { squats, startService } from './support/service.mjs'
-import { eventually } from './support/waiting.mjs'
+import { eventually, waitForFocus } from './support/waiting.mjs'
 
 const processingMilliseconds = 240_000
 const loadingMilliseconds = 90_000
@@ -176,6 +176,50 @@ test('keys do what they do in video players', async () => {
   assert.equal(await video(page, (element) => element.playbackRate), 0.5)
 })
 
+test('keys go on after what had the focus has left the room', async () => {
+  const page = await visit({ camera: clips.empty })
+  await enter(page, { phase: 'positioning' })
+  const works = async (after) => {
+    await inPhase(page, 'running')
+    await page.keyboard.press('Space')
+    await inPhase(page, 'paused').catch((error) => assert.fail(`${after}: ${error.message}`))
+    await page.keyboard.press('k')
+    await inPhase(page, 'running')
+  }
+  await page.getByRole('button', { name: '설정' }).click()
+  await page.getByLabel('화면 밖으로 나가면 멈추기').uncheck()
+  await page.locator('.room-settings').getByRole('button', { name: '닫기' }).click()
+  await page.getByRole('button', { name: '바로 시작' }).click()
+  await works('바로 시작')
+
+  await page.getByRole('button', { name: '설정' }).click()
+  await page.locator('.room-settings').getByRole('button', { name: '닫기' }).click()
+  await page.locator('.room-settings').waitFor({ state: 'detached' })
+  await works('the settings')
+
+  for (const answer of ['Escape', 'Enter']) {
+    await page.getByRole('button', { name: '나가기', exact: true }).click()
+    await page.getByRole('dialog', { name: '트레이닝을 그만둘까요?' }).waitFor()
+    // The keys of the room are not those of the question.
+    await page.keyboard.press('m')
+    await page.keyboard.press(answer)
+    await works('the question')
+  }
+  assert.equal(await video(page, (element) => element.muted), false)
+
+  await page.getByRole('button', { name: '끝내기' }).click()
+  await page.getByRole('button', { name: '한 번 더' }).click()
+  await works('한 번 더')
+
+  // By the keyboard, the settings give the focus back to the button that opened them.
+  await page.getByRole('button', { name: '설정' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByLabel('말로 알려 주기').focus()
+  await page.keyboard.press('Escape')
+  await waitForFocus(page, 'aria-label', '설정')
+  assert.deepEqual(page.problems, [])
+})
+
 test('a section is chosen on the time line and repeats', async () => {
   const page = await visit()
   await enter(page)
@@ -217,9 +261,17 @@ test('Back, Escape and the button ask before a session is lost, which can be kep
     await inPhase(page, 'paused')
     await page.getByRole('button', { name: '계속하기' }).click()
     await question.waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: '이어서 하기' }).click()
     await inPhase(page, 'running')
   }
+  // What stood still before it was asked does so after.
+  await page.keyboard.press('k')
+  await inPhase(page, 'paused')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '계속하기' }).click()
+  await question.waitFor({ state: 'detached' })
+  await inPhase(page, 'paused')
+  await page.keyboard.press('k')
+  await inPhase(page, 'running')
   assert.deepEqual(await barriers(page), [])
   await page.goBack()
   await question.waitFor()

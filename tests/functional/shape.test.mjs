@@ -135,6 +135,7 @@ test('an order is answered with progress and then done, and the silhouette is in
       height: 1280,
       durationSeconds: undefined,
       networks: hasRealNetworks.shape ? 'real' : 'stand-in',
+      notices: [],
     },
   )
   assert.ok(Math.abs(last.durationSeconds - 2.35) < 0.25, `${last.durationSeconds}`)

@@ -10,6 +10,7 @@ import { keepPage } from './app/service_worker'
 import { ErrorBoundary } from './app/ErrorBoundary'
 import { LanguageProvider } from './i18n/LanguageProvider'
 import { bringFont } from './ui/fonts'
+import { mendStyleSheets } from './ui/style_sheets'
 import { applyTheme, storedTheme } from './ui/theme'
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
@@ -31,6 +32,7 @@ import './features/practice/kept.css'
 import './features/practice/room_narrow.css'
 
 watchForErrors()
+mendStyleSheets()
 keepPage()
 applyTheme(storedTheme())
 bringFont()

@@ -1,38 +1,36 @@
-import { lazy } from 'react'
 import { Route, Routes } from 'react-router'
 import { FeedPage, MyTrainingsPage, TrainingsPage } from '../features/catalogue'
+import { lazyPart } from '../ui/lazy_part'
 import { NotFoundPage } from '../ui/NotFoundPage'
 import { Layout } from './Layout'
 import { RequireUser } from './RequireUser'
 
 // What a first visitor does not need comes when it is asked for.
 const account = () => import('../features/account')
-const AccountPage = lazy(() => account().then((all) => ({ default: all.AccountPage })))
-const ConfirmEmailPage = lazy(() => account().then((all) => ({ default: all.ConfirmEmailPage })))
-const ForgottenPasswordPage = lazy(() => account().then((all) => ({ default: all.ForgottenPasswordPage })))
-const ResetPasswordPage = lazy(() => account().then((all) => ({ default: all.ResetPasswordPage })))
-const SignInPage = lazy(() => account().then((all) => ({ default: all.SignInPage })))
-const SignUpPage = lazy(() => account().then((all) => ({ default: all.SignUpPage })))
+const AccountPage = lazyPart(() => account().then((all) => all.AccountPage))
+const ConfirmEmailPage = lazyPart(() => account().then((all) => all.ConfirmEmailPage))
+const ForgottenPasswordPage = lazyPart(() => account().then((all) => all.ForgottenPasswordPage))
+const ResetPasswordPage = lazyPart(() => account().then((all) => all.ResetPasswordPage))
+const SignInPage = lazyPart(() => account().then((all) => all.SignInPage))
+const SignUpPage = lazyPart(() => account().then((all) => all.SignUpPage))
 const admin = () => import('../features/admin')
-const AdminPage = lazy(() => admin().then((all) => ({ default: all.AdminPage })))
-const IncidentPanel = lazy(() => admin().then((all) => ({ default: all.IncidentPanel })))
-const IncidentsPanel = lazy(() => admin().then((all) => ({ default: all.IncidentsPanel })))
-const KeysPanel = lazy(() => admin().then((all) => ({ default: all.KeysPanel })))
-const ModelsPanel = lazy(() => admin().then((all) => ({ default: all.ModelsPanel })))
-const ReportsPanel = lazy(() => admin().then((all) => ({ default: all.ReportsPanel })))
-const UsersPanel = lazy(() => admin().then((all) => ({ default: all.UsersPanel })))
+const AdminPage = lazyPart(() => admin().then((all) => all.AdminPage))
+const IncidentPanel = lazyPart(() => admin().then((all) => all.IncidentPanel))
+const IncidentsPanel = lazyPart(() => admin().then((all) => all.IncidentsPanel))
+const KeysPanel = lazyPart(() => admin().then((all) => all.KeysPanel))
+const ModelsPanel = lazyPart(() => admin().then((all) => all.ModelsPanel))
+const ReportsPanel = lazyPart(() => admin().then((all) => all.ReportsPanel))
+const UsersPanel = lazyPart(() => admin().then((all) => all.UsersPanel))
 const history = () => import('../features/history')
-const HistoryPage = lazy(() => history().then((all) => ({ default: all.HistoryPage })))
-const SessionPage = lazy(() => history().then((all) => ({ default: all.SessionPage })))
+const HistoryPage = lazyPart(() => history().then((all) => all.HistoryPage))
+const SessionPage = lazyPart(() => history().then((all) => all.SessionPage))
 const playlists = () => import('../features/playlists')
-const PlaylistPage = lazy(() => playlists().then((all) => ({ default: all.PlaylistPage })))
-const PlaylistsPage = lazy(() => playlists().then((all) => ({ default: all.PlaylistsPage })))
-const LikesPage = lazy(() => import('../features/library').then((all) => ({ default: all.LikesPage })))
-const TrainerPage = lazy(() => import('../features/trainer').then((all) => ({ default: all.TrainerPage })))
-const TrainingPage = lazy(() => import('../features/training').then((all) => ({ default: all.TrainingPage })))
-const CreateTrainingPage = lazy(() =>
-  import('../features/upload').then((all) => ({ default: all.CreateTrainingPage })),
-)
+const PlaylistPage = lazyPart(() => playlists().then((all) => all.PlaylistPage))
+const PlaylistsPage = lazyPart(() => playlists().then((all) => all.PlaylistsPage))
+const LikesPage = lazyPart(() => import('../features/library').then((all) => all.LikesPage))
+const TrainerPage = lazyPart(() => import('../features/trainer').then((all) => all.TrainerPage))
+const TrainingPage = lazyPart(() => import('../features/training').then((all) => all.TrainingPage))
+const CreateTrainingPage = lazyPart(() => import('../features/upload').then((all) => all.CreateTrainingPage))
 
 export function App() {
   return (

@@ -1,13 +1,15 @@
 import { History, House, Languages, Library, Plus, Rss } from 'lucide-react'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { Link, NavLink } from 'react-router'
 import type { User } from '../api/auth_session'
 import { useAuth, useUser } from '../api/useAuth'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { Avatar } from '../ui/Avatar'
+import { lazyPart } from '../ui/lazy_part'
+import { PartBoundary } from '../ui/PartBoundary'
 import { Logo } from './Logo'
 
-const AccountMenu = lazy(() => import('./AccountMenu'))
+const AccountMenu = lazyPart(() => import('./AccountMenu').then((all) => all.default))
 
 export function Header() {
   const { words } = useLanguage()
@@ -108,9 +110,16 @@ function MenuButton({ children, className, label }: MenuButtonProps) {
       {children}
     </button>
   )
+  const again = (retry: () => void) => (
+    <button className={className} type="button" aria-label={label} onClick={retry}>
+      {children}
+    </button>
+  )
   return (
-    <Suspense fallback={waiting}>
-      <AccountMenu trigger={trigger} />
-    </Suspense>
+    <PartBoundary instead={again}>
+      <Suspense fallback={waiting}>
+        <AccountMenu trigger={trigger} />
+      </Suspense>
+    </PartBoundary>
   )
 }

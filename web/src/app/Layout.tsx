@@ -1,13 +1,15 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { useAuth } from '../api/useAuth'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { IntroductionPlace, openIntroduction } from '../features/introduction'
+import { lazyPart } from '../ui/lazy_part'
 import { Loading } from '../ui/Loading'
+import { PartBoundary } from '../ui/PartBoundary'
 import { Header } from './Header'
 import { useOnline } from './useOnline'
 
-const SignInAgain = lazy(() => import('../features/account').then((all) => ({ default: all.SignInAgain })))
+const SignInAgain = lazyPart(() => import('../features/account').then((all) => all.SignInAgain))
 
 export function Layout() {
   const { words } = useLanguage()
@@ -34,9 +36,11 @@ export function Layout() {
       <Header />
       <div aria-live="polite">{!isOnline && <p className="offline-bar">{words.app.offline}</p>}</div>
       <main id="content" ref={main} tabIndex={-1}>
-        <Suspense fallback={<Loading />}>
-          <Outlet />
-        </Suspense>
+        <PartBoundary place={pathname}>
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </PartBoundary>
       </main>
       <footer className="footer">
         <p>{words.app.privacy}</p>
@@ -54,9 +58,11 @@ export function Layout() {
       </footer>
       <IntroductionPlace />
       {status === 'expired' && (
-        <Suspense>
-          <SignInAgain />
-        </Suspense>
+        <PartBoundary>
+          <Suspense>
+            <SignInAgain />
+          </Suspense>
+        </PartBoundary>
       )}
     </>
   )

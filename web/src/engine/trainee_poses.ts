@@ -12,7 +12,8 @@ export interface TraineePose {
   pose: Float32Array | null
   /** Who else is there, in pixels of the camera. */
   others: Box[]
-  height: number
+  /** Of the camera's picture, in pixels. */
+  picture: { width: number; height: number }
 }
 
 /** Hands camera frames to the pose engine, one at a time; frames that come meanwhile are dropped. */
@@ -34,7 +35,7 @@ export class TraineePoses {
     }
     this.isTaking = true
     try {
-      const height = camera.videoHeight
+      const size = { width: camera.videoWidth, height: camera.videoHeight }
       const begin = performance.now()
       const picture = await createImageBitmap(camera).catch(() => null)
       if (!picture) return null
@@ -44,7 +45,7 @@ export class TraineePoses {
       this.rate.add(now)
       this.poseTime.add(now - begin)
       if (found.detectorMilliseconds > 0) this.detectorTime.add(found.detectorMilliseconds)
-      return { takenAt, pose: found.numbers, others: found.others, height }
+      return { takenAt, pose: found.numbers, others: found.others, picture: size }
     } finally {
       this.isTaking = false
     }

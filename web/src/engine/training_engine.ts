@@ -319,11 +319,11 @@ export class TrainingEngine {
     }
   }
 
-  private score(time: number, { takenAt, pose, others, height }: TraineePose): void {
+  private score(time: number, { takenAt, pose, others, picture }: TraineePose): void {
     if (!this.scorer) return
     this.others = others
     const begin = performance.now()
-    const reading = this.scorer.observe(time, pose, height)
+    const reading = this.scorer.observe(time, pose, picture)
     const now = performance.now()
     this.scoreTime.add(now - begin)
     this.latency.add(now - takenAt)

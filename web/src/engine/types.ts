@@ -71,6 +71,8 @@ export type Advice =
   | 'too_fast' // the same at a faster pace
   | 'turn_mirror' // moves the other way round: the mirror setting is to be turned over
   | 'partly_seen' // a part of the body that counts is not in the picture, which takes from the score
+  | 'legs_not_seen' // the same, and it is the legs or their lower halves
+  | 'arms_not_seen' // the same of the arms
 
 /** How close a limb is, in steps that change with hysteresis. 'unknown': not seen or not moving now. */
 export type LimbGrade = 'good' | 'fair' | 'poor' | 'unknown'

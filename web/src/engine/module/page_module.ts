@@ -16,7 +16,7 @@ interface ModuleExports {
   trainer_free: (trainer: number) => void
   session_create: (trainer: number, mirror: number) => number
   session_pose: (session: number) => number
-  session_observe: (session: number, time: number, pictureHeight: number) => number
+  session_observe: (session: number, time: number, pictureWidth: number, pictureHeight: number) => number
   session_summary: (session: number) => number
   session_set_mirror: (session: number, mirror: number) => void
   session_free: (session: number) => void

@@ -29,6 +29,8 @@ const advices: Advice[] = [
   'too_fast',
   'turn_mirror',
   'partly_seen',
+  'legs_not_seen',
+  'arms_not_seen',
 ]
 const absent = -1
 

@@ -24,6 +24,8 @@ const adviceCodes = [
   'too_fast',
   'turn_mirror',
   'partly_seen',
+  'legs_not_seen',
+  'arms_not_seen',
 ]
 
 function numbersOf(terms: Terms): number[] {
@@ -78,8 +80,9 @@ describe('the scorer in the page', () => {
     const vectors = scoreVectors()
     const trainer = Trainer.read(module, vectors.trainer)
     const scorer = new Scorer(module, trainer, false)
+    const picture = { width: vectors.pictureWidth, height: vectors.pictureHeight }
     for (const { time, pose, reading } of vectors.observations) {
-      const actual = scorer.observe(time, pose, vectors.pictureHeight)
+      const actual = scorer.observe(time, pose, picture)
       expectEqual(flatReading(actual), reading)
     }
     expectEqual(flatSummary(scorer.summary()), vectors.summary)
@@ -112,7 +115,7 @@ describe('the scorer in the page', () => {
     const module = await testModule()
     const scorer = new Scorer(module, Trainer.read(module, scoreVectors().trainer), true)
     for (let i = 0; i < 50; i++) {
-      const reading = scorer.observe(i / 10, null, 480)
+      const reading = scorer.observe(i / 10, null, { width: 640, height: 480 })
       expect(reading.score).toBeNull()
       expect(reading.advice).toBe('no_person')
     }

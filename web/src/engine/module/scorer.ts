@@ -65,14 +65,14 @@ export class Scorer {
 
   /**
    * pose: x, y and score of each joint in pixels of the camera; null when nobody was found. time is that of the
-   * trainer's video, the height that of the camera.
+   * trainer's video, the size that of the camera's picture: what it cannot show is not seen.
    */
-  observe(time: number, pose: ArrayLike<number> | null, pictureHeight: number): Reading {
+  observe(time: number, pose: ArrayLike<number> | null, picture: { width: number; height: number }): Reading {
     const { session_pose, session_observe } = this.module.functions
     const numbers = this.module.doubles(session_pose(this.address), poseSize)
     if (pose) numbers.set(pose)
     else numbers.fill(0)
-    const reading = session_observe(this.address, time, pictureHeight)
+    const reading = session_observe(this.address, time, picture.width, picture.height)
     return readingFrom(this.module.doubles(reading, readingNumberCount))
   }
 

@@ -19,6 +19,7 @@ interface Observation {
 
 export interface ScoreVectors {
   trainer: Uint8Array
+  pictureWidth: number
   pictureHeight: number
   observations: Observation[]
   summary: number[]

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Dumbbell, Trophy } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { listSessions, type SessionRow } from '../../api/own_sessions'
 import { durationParts, formatDate } from '../../i18n/format'
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { lazyDecoration } from '../../ui/lazy_part'
 import { EmptyState } from '../../ui/EmptyState'
 import { Loading } from '../../ui/Loading'
 import { PageLinks } from '../../ui/PageLinks'
@@ -13,7 +14,7 @@ import { useTitle } from '../../ui/useTitle'
 import { Calendar } from './Calendar'
 import { dayOf, streak } from './days'
 
-const LineChart = lazy(() => import('../../ui/LineChart'))
+const LineChart = lazyDecoration(() => import('../../ui/LineChart').then((all) => all.default))
 const overviewSize = 100
 const pageSize = 20
 

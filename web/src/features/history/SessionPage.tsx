@@ -1,18 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { Trophy } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { ApiError } from '../../api/errors'
 import { deleteSession, getSession, type Session } from '../../api/own_sessions'
 import { durationParts, formatDate } from '../../i18n/format'
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { lazyDecoration } from '../../ui/lazy_part'
 import { AskFirst } from '../../ui/AskFirst'
 import { Loading } from '../../ui/Loading'
 import { NotFoundPage } from '../../ui/NotFoundPage'
 import { Problem } from '../../ui/Problem'
 import { useTitle } from '../../ui/useTitle'
 
-const LineChart = lazy(() => import('../../ui/LineChart'))
+const LineChart = lazyDecoration(() => import('../../ui/LineChart').then((all) => all.default))
 
 /** One finished training session, to look at again or to delete. */
 export function SessionPage() {

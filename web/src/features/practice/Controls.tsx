@@ -135,11 +135,7 @@ function IconButton({ name, press, children, isMain = false, isOn, isOpen, testI
       aria-pressed={isOn}
       aria-expanded={isOpen}
       data-testid={testId}
-      onClick={(event) => {
-        // Who clicks with a pointer has not chosen the button for the keys, which are for the room again.
-        if (event.detail > 0) event.currentTarget.closest<HTMLElement>('.room-frame')?.focus()
-        press()
-      }}
+      onClick={press}
     >
       {children}
     </button>

@@ -1,7 +1,11 @@
+import { useRef } from 'react'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import type { Messages } from '../../i18n/korean'
 import { AdviceLine } from './AdviceLine'
+import { adviceSentence } from './advice_sentence'
+import { whyNotBegun } from './in_frame'
 import type { PracticeView } from './practice'
+import { useFittingType } from './useFittingType'
 
 interface CueLineProps {
   view: PracticeView
@@ -9,13 +13,15 @@ interface CueLineProps {
   turnMirror: () => void
 }
 
-/** The one large line: what to do now. Its height never changes, so that the stage does not move. */
+/** The one large line: what to do now. Its height never changes, so that the stage does not move: long words are smaller. */
 export function CueLine({ view, turnMirror }: CueLineProps) {
   const { words } = useLanguage()
   const { phase, reading, isRecorded } = view
+  const line = useRef<HTMLDivElement>(null)
+  useFittingType(line)
   const isBefore = phase === 'positioning' || phase === 'countdown'
   return (
-    <div className="room-cue">
+    <div ref={line} className="room-cue">
       {isBefore ? (
         <div className="room-advice">
           <p className="advice-main">
@@ -36,9 +42,10 @@ export function CueLine({ view, turnMirror }: CueLineProps) {
   )
 }
 
-function whereToStand({ reading }: PracticeView, { practice }: Messages): string {
-  const advice = reading?.advice
-  if (advice === 'no_person' || advice === 'get_in_frame' || advice === 'come_closer')
-    return practice.advice[advice]
-  return advice ? practice.holdStill : practice.stepBack
+function whereToStand({ reading, others }: PracticeView, words: Messages): string {
+  const { practice } = words
+  if (!reading) return practice.stepBack
+  const why = whyNotBegun(reading.advice)
+  if (why === 'no_person' && others.length > 0) return practice.chooseWhoCounts
+  return why ? adviceSentence({ advice: why, worstLimb: null }, words) : practice.holdStill
 }

@@ -15,8 +15,13 @@ export function LeaveQuestion({ stay, finish, leave }: LeaveQuestionProps) {
   const id = useId()
   useEffect(() => {
     const element = dialog.current
+    const before = document.activeElement
     element?.showModal()
-    return () => element?.close()
+    return () => {
+      element?.close()
+      // What had the focus before has it again, since the dialog leaves the page with its own.
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
   }, [])
   return (
     <dialog

@@ -8,15 +8,17 @@ interface PeopleProps {
 }
 
 /** Where more than one person is in the picture: who of them counts, and a button on each of the others. */
-export function People({ view: { others, head }, follow }: PeopleProps) {
+export function People({ view: { others, head, reading }, follow }: PeopleProps) {
   const { words } = useLanguage()
   const { practice } = words
+  // Who counts may have left while others are there.
+  const isLost = reading?.advice === 'no_person'
   if (others.length === 0) return null
   const percent = (share: number) => `${100 * share}%`
   return (
     <>
       <p className="people-note" role="status">
-        {practice.severalPeople(others.length + 1)}
+        {isLost ? practice.chooseWhoCounts : practice.severalPeople(others.length + 1)}
       </p>
       {head && (
         <span

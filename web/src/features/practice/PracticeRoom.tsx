@@ -13,7 +13,6 @@ import { LeaveQuestion } from './LeaveQuestion'
 import { LimbWords } from './LimbWords'
 import { People } from './People'
 import { isUnderWay } from './practice'
-import { handleRoomKey } from './room_keys'
 import { SavedScore } from './SavedScore'
 import { cardContent } from './share/card_content'
 import { ShareCard } from './share/ShareCard'
@@ -24,6 +23,7 @@ import { TimeLine } from './TimeLine'
 import { useFullScreen } from './useFullScreen'
 import { useLeaveGuard } from './useLeaveGuard'
 import { usePractice } from './usePractice'
+import { useRoomKeys } from './useRoomKeys'
 import { useWakeLock } from './useWakeLock'
 import './files.css'
 import './recording.css'
@@ -51,6 +51,8 @@ export default function PracticeRoom(props: PracticeRoomProps) {
   const [hasSettings, setHasSettings] = useState(false)
   const [hasFigures, setHasFigures] = useState(false)
   const [isAsking, setAsking] = useState(false)
+  // Whether it went on before it was asked.
+  const [isResuming, setResuming] = useState(false)
   const practice = usePractice(
     trainingId,
     training.shapeUrl,
@@ -74,9 +76,20 @@ export default function PracticeRoom(props: PracticeRoomProps) {
     return () => element?.close()
   }, [])
 
+  // The keys are the room's, not those of what has just left it.
+  useEffect(() => {
+    if (document.activeElement === document.body) frame.current?.focus()
+  })
+
   const ask = () => {
+    if (isAsking) return
+    setResuming(phase !== 'paused')
     send({ type: 'pause' })
     setAsking(true)
+  }
+  const stay = () => {
+    setAsking(false)
+    if (isResuming) send({ type: 'resume' })
   }
   const wantToLeave = () => (isAtRisk ? ask() : leave())
   useLeaveGuard({ isAtRisk, ask, leave })
@@ -85,6 +98,29 @@ export default function PracticeRoom(props: PracticeRoomProps) {
     if (phase === 'positioning') send({ type: 'startNow' })
     else send({ type: phase === 'running' ? 'pause' : 'resume' })
   }
+  const closeSettings = () => {
+    const opener = frame.current?.querySelector<HTMLElement>('[aria-expanded=true]')
+    if (document.activeElement?.closest('.room-settings')) opener?.focus()
+    setHasSettings(false)
+  }
+  const escape = () => (hasSettings ? closeSettings() : wantToLeave())
+  useRoomKeys(dialog, {
+    hasShortcuts: settings.hasShortcuts,
+    escape,
+    togglePause,
+    toggleFullScreen: fullScreen.toggle,
+    toggleSound: () => change({ ...settings, hasSound: !settings.hasSound }),
+    toggleFigures: () => setHasFigures(!hasFigures),
+    markLoop: practice.markLoop,
+    restart: () => send({ type: 'restart' }),
+    step: (seconds) => practice.seek((video.current?.currentTime ?? 0) + seconds),
+    changeVolume: (by) =>
+      change({
+        ...settings,
+        volume: Math.min(1, Math.max(0, Math.round(10 * (settings.volume + by)) / 10)),
+      }),
+  })
+  const isBefore = phase === 'positioning' || phase === 'countdown'
   const reading = isAtRisk ? view.reading : null
   return (
     <dialog
@@ -93,27 +129,8 @@ export default function PracticeRoom(props: PracticeRoomProps) {
       aria-label={training.title}
       onCancel={(event) => {
         event.preventDefault()
-        if (hasSettings) setHasSettings(false)
-        else wantToLeave()
+        escape()
       }}
-      onKeyDown={(event) =>
-        handleRoomKey(event, {
-          hasShortcuts: settings.hasShortcuts,
-          escape: () => (hasSettings ? setHasSettings(false) : wantToLeave()),
-          togglePause,
-          toggleFullScreen: fullScreen.toggle,
-          toggleSound: () => change({ ...settings, hasSound: !settings.hasSound }),
-          toggleFigures: () => setHasFigures(!hasFigures),
-          markLoop: practice.markLoop,
-          restart: () => send({ type: 'restart' }),
-          step: (seconds) => practice.seek((video.current?.currentTime ?? 0) + seconds),
-          changeVolume: (by) =>
-            change({
-              ...settings,
-              volume: Math.min(1, Math.max(0, Math.round(10 * (settings.volume + by)) / 10)),
-            }),
-        })
-      }
     >
       <div
         ref={frame}
@@ -130,7 +147,7 @@ export default function PracticeRoom(props: PracticeRoomProps) {
             aria-label={words.practice.stageDescription}
           />
           <LimbWords marks={view.marks} />
-          {(isAtRisk || phase === 'positioning') && <People view={view} follow={practice.follow} />}
+          {(isAtRisk || isBefore) && <People view={view} follow={practice.follow} />}
           <header className="stage-head">
             <h2>{training.title}</h2>
             {isRecorded ? (
@@ -193,7 +210,7 @@ export default function PracticeRoom(props: PracticeRoomProps) {
             change={change}
             send={send}
             markLoop={practice.markLoop}
-            toggleSettings={() => setHasSettings(!hasSettings)}
+            toggleSettings={() => (hasSettings ? closeSettings() : setHasSettings(true))}
             toggleFullScreen={fullScreen.toggle}
           />
           {fullScreen.wasRefused && <p role="status">{words.practice.noFullScreen}</p>}
@@ -204,7 +221,7 @@ export default function PracticeRoom(props: PracticeRoomProps) {
             cameras={view.cameras}
             isRecorded={isRecorded}
             change={change}
-            close={() => setHasSettings(false)}
+            close={closeSettings}
           />
         )}
         {phase === 'finished' && view.summary && (
@@ -244,7 +261,7 @@ export default function PracticeRoom(props: PracticeRoomProps) {
         )}
         {isAsking && isAtRisk && (
           <LeaveQuestion
-            stay={() => setAsking(false)}
+            stay={stay}
             finish={() => {
               setAsking(false)
               send({ type: 'ended' })

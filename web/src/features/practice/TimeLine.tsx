@@ -36,7 +36,9 @@ export function TimeLine({ video, loop, isEnabled, seek }: TimeLineProps) {
         onChange={(event) => seek(event.currentTarget.valueAsNumber)}
       />
       <span>
-        <span className="visually-hidden">{words.practice.timeLeft} </span>−{clock(left)}
+        <span className="visually-hidden">{words.practice.timeLeft} </span>
+        <span aria-hidden="true">−</span>
+        {clock(left)}
       </span>
     </div>
   )

@@ -6,7 +6,6 @@ import {
   listCameras,
   TrainingEngine,
   type FailureCode,
-  type Advice,
   type Box,
   type EngineStatistics,
   type FilesState,
@@ -17,6 +16,7 @@ import {
   type ScoreSummary,
 } from '../../engine'
 import type { MediaTicket } from '../../api/media_ticket'
+import { isInFrame } from './in_frame'
 import { firstFlow, nextFlow, type PracticeEvent, type PracticePhase } from './practice_flow'
 import type { PracticeSettings } from './settings'
 
@@ -99,7 +99,6 @@ export interface PracticeListener {
   countdownTicked: () => void
 }
 
-const outOfFrame: Advice[] = ['no_person', 'get_in_frame', 'come_closer']
 const tickMilliseconds = 100
 const frozenMilliseconds = 2500
 const mostMarks = 2
@@ -117,6 +116,8 @@ export class Practice {
   private latestReading: Reading | null = null
   private history: ScoredMoment[] = []
   private isClosed = false
+  /** Since this training session began, or since it was waited for. */
+  private wasInFrame = false
   private readonly engine: TrainingEngine
   private readonly timer: ReturnType<typeof setInterval>
   private readonly aborter = new AbortController()
@@ -302,6 +303,7 @@ export class Practice {
   private begin(): void {
     this.history = []
     this.latestReading = null
+    this.wasInFrame = false
     this.engine.start()
     this.show({ history: this.history, startedAt: new Date(), reading: null })
   }
@@ -321,7 +323,8 @@ export class Practice {
 
   private read(reading: Reading): void {
     this.latestReading = reading
-    this.send({ type: 'seen', isInFrame: !outOfFrame.includes(reading.advice) })
+    this.wasInFrame ||= isInFrame(reading.advice, this.flow.phase, true)
+    this.send({ type: 'seen', isInFrame: isInFrame(reading.advice, this.flow.phase, this.wasInFrame) })
     if (this.flow.phase === 'running' && reading.score !== null) {
       const last = this.history.at(-1)
       if (!last || reading.time - last.time >= 0.25) {

@@ -1,5 +1,3 @@
-import type { KeyboardEvent } from 'react'
-
 export interface RoomKeys {
   hasShortcuts: boolean
   escape: () => void
@@ -18,12 +16,16 @@ export interface RoomKeys {
 const stepSeconds = 5
 const volumeStep = 0.1
 
-/** What the keys of the room do, as in video players. Those that a control in focus takes for itself stay with it. */
-export function handleRoomKey(event: KeyboardEvent<HTMLElement>, keys: RoomKeys): void {
+/**
+ * What the keys of the room do, as in video players, whatever has the focus. Those that a control in focus takes for itself stay
+ * with it, and all of them with a dialog over the room.
+ */
+export function handleRoomKey(event: KeyboardEvent, room: HTMLDialogElement, keys: RoomKeys): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+  if ([...document.querySelectorAll('dialog[open]')].at(-1) !== room) return
   if (event.key === 'Escape') {
-    // Full screen is left first, by the browser; a question that is open answers for itself.
-    if (document.fullscreenElement || isIn(event, '.leave-question')) return
+    // Full screen is left first, by the browser.
+    if (document.fullscreenElement) return
     event.preventDefault()
     keys.escape()
     return
@@ -36,13 +38,15 @@ export function handleRoomKey(event: KeyboardEvent<HTMLElement>, keys: RoomKeys)
   action()
 }
 
-function actionOf(event: KeyboardEvent<HTMLElement>, keys: RoomKeys): (() => void) | null {
+const keysOfSliders = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home']
+
+function actionOf(event: KeyboardEvent, keys: RoomKeys): (() => void) | null {
   // A slider steps by itself; the time line in larger steps than its own.
-  const isArrow = event.key.startsWith('Arrow')
-  if (isArrow && isIn(event, 'input, .room-settings') && !isIn(event, '.time-line')) return null
+  const isOwn = isIn(event, 'input, .room-settings') && !isIn(event, '.time-line')
+  if (isOwn && keysOfSliders.includes(event.key)) return null
   switch (event.key.length === 1 ? event.key.toLowerCase() : event.key) {
     case ' ':
-      return isIn(event, 'button, summary, a, input') ? null : keys.togglePause
+      return isIn(event, 'button, summary, [type=checkbox]') ? null : keys.togglePause
     case 'k':
       return keys.togglePause
     case 'f':
@@ -69,6 +73,6 @@ function actionOf(event: KeyboardEvent<HTMLElement>, keys: RoomKeys): (() => voi
   }
 }
 
-function isIn(event: KeyboardEvent<HTMLElement>, selector: string): boolean {
+function isIn(event: KeyboardEvent, selector: string): boolean {
   return event.target instanceof Element && event.target.closest(selector) !== null
 }

@@ -23,6 +23,8 @@ const actedUpon: Advice[] = [
   'too_fast',
   'turn_mirror',
   'partly_seen',
+  'legs_not_seen',
+  'arms_not_seen',
 ]
 
 /** A practice for the life of the component, with its sounds and settings. */

@@ -1,17 +1,18 @@
 import { Camera, Clapperboard, ShieldCheck } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Link } from 'react-router'
 import type { Training } from '../../api/trainings'
 import { useDemo } from '../../api/useDemo'
 import { formatDate } from '../../i18n/format'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import { Avatar } from '../../ui/Avatar'
+import { lazyDecoration } from '../../ui/lazy_part'
 import { openIntroduction } from '../introduction'
 import { SubscribeButton } from '../trainer'
 import { LikeButton } from './LikeButton'
 import { MoreActions } from './MoreActions'
 
-const EngineLoading = lazy(async () => ({ default: (await import('../practice')).EngineLoading }))
+const EngineLoading = lazyDecoration(() => import('../practice').then((all) => all.EngineLoading))
 
 interface TrainingHeadProps {
   id: number

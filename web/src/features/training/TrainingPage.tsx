@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { Suspense, useCallback, useRef, useState } from 'react'
 import { useParams } from 'react-router'
 import { ApiError } from '../../api/errors'
 import { getTraining } from '../../api/trainings'
 import { useAuth } from '../../api/useAuth'
 import { useMediaTicket } from '../../api/useMediaTicket'
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { lazyPart } from '../../ui/lazy_part'
 import { Loading } from '../../ui/Loading'
 import { NotFoundPage } from '../../ui/NotFoundPage'
+import { PartBoundary } from '../../ui/PartBoundary'
 import { Problem } from '../../ui/Problem'
 import { StandInMark } from '../../ui/StandInMark'
 import { useTitle } from '../../ui/useTitle'
@@ -16,11 +18,12 @@ import { About } from './About'
 import { DemoCredit } from './DemoCredit'
 import { Related } from './Related'
 import { Results } from './Results'
+import { RoomMissing } from './RoomMissing'
 import { TrainingHead } from './TrainingHead'
 import { TrainingStage } from './TrainingStage'
 
-const PracticeRoom = lazy(() => import('../practice'))
-const OwnerTools = lazy(() => import('./OwnerTools'))
+const PracticeRoom = lazyPart(() => import('../practice').then((all) => all.default))
+const OwnerTools = lazyPart(() => import('./OwnerTools').then((all) => all.default))
 
 export function TrainingPage() {
   const id = Number(useParams().id)
@@ -77,9 +80,11 @@ function TrainingView({ id, userId }: { id: number; userId: string | undefined }
       <div className="page training-words">
         {isReady && training.networks === 'stand-in' && <StandInMark />}
         {training.mine && (
-          <Suspense fallback={<Loading />}>
-            <OwnerTools id={id} training={training} isReady={isReady} video={preview} reload={reload} />
-          </Suspense>
+          <PartBoundary>
+            <Suspense fallback={<Loading />}>
+              <OwnerTools id={id} training={training} isReady={isReady} video={preview} reload={reload} />
+            </Suspense>
+          </PartBoundary>
         )}
         {!isReady && !training.mine && <p>{words.training.notReady}</p>}
         <div className="training-columns">
@@ -97,16 +102,18 @@ function TrainingView({ id, userId }: { id: number; userId: string | undefined }
         {isReady && <Related training={training} />}
       </div>
       {room && (
-        <Suspense fallback={<Loading />}>
-          <PracticeRoom
-            trainingId={id}
-            training={training}
-            ticket={ticket}
-            isRecorded={room === 'recording'}
-            setRecorded={(isRecorded) => setRoom(isRecorded ? 'recording' : 'camera')}
-            leave={leave}
-          />
-        </Suspense>
+        <PartBoundary instead={(retry) => <RoomMissing retry={retry} close={leave} />}>
+          <Suspense fallback={<Loading />}>
+            <PracticeRoom
+              trainingId={id}
+              training={training}
+              ticket={ticket}
+              isRecorded={room === 'recording'}
+              setRecorded={(isRecorded) => setRoom(isRecorded ? 'recording' : 'camera')}
+              leave={leave}
+            />
+          </Suspense>
+        </PartBoundary>
       )}
     </article>
   )
