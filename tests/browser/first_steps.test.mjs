@@ -143,6 +143,9 @@ test('on every form all of a step is within reach, its size stays, and nothing m
       const sizes = []
       for (let step = 0; step < 3; step += 1) {
         await dialog.waitFor()
+        await page.waitForFunction(
+          () => document.fonts.status === 'loaded' && [...document.fonts].some(({ status }) => status === 'loaded'),
+        )
         const { width: wide, height: high } = await dialog.boundingBox()
         sizes.push(high)
         const name = `${locale}, ${width} × ${height}, step ${step + 1}`

@@ -8,6 +8,7 @@ import { createTraining, signUp } from './support/person.mjs'
 import { failWithRoom } from './support/room.mjs'
 import { squats, startService } from './support/service.mjs'
 
+const isShort = !process.env.TRAININGZIP_TEST_LONG && 'takes two minutes: ./test --long'
 const processingMilliseconds = 240_000
 const open = '카메라 켜고 따라 하기'
 
@@ -74,7 +75,7 @@ async function start(page, timeout) {
   return (Date.now() - begin) / 1000
 }
 
-test('at 1.6 Mbit/s it starts, tells how far it is, and the next opening moves next to nothing', async (t) => {
+test('at 1.6 Mbit/s it starts, tells how far it is, and the next opening moves next to nothing', { skip: isShort }, async (t) => {
   const page = await visit()
   const { context } = { context: page.context() }
   const first = countBytes(page)
