@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router'
 import { listTrainings } from '../../api/trainings'
 import { useDemo } from '../../api/useDemo'
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { useModal } from '../../ui/useModal'
 import { Follow, Score, Stand } from './drawings'
 import { closeIntroduction } from './opening'
 import './introduction.css'
@@ -15,7 +16,7 @@ const drawings = [Follow, Stand, Score]
 export default function Introduction() {
   const { words } = useLanguage()
   const { introduction } = words.firstSteps
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   const heading = useRef<HTMLHeadingElement>(null)
   const id = useId()
   const [place, setPlace] = useState(0)
@@ -23,15 +24,6 @@ export default function Introduction() {
   const Drawing = drawings[place]
   const isLast = place === introduction.steps.length - 1
 
-  useEffect(() => {
-    const element = dialog.current
-    const before = document.activeElement
-    element?.showModal()
-    return () => {
-      element?.close()
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
-    }
-  }, [])
   // Each step is read out from its beginning.
   useEffect(() => heading.current?.focus(), [place])
 

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef } from 'react'
+import { useId } from 'react'
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { useModal } from '../../ui/useModal'
 
 interface LeaveQuestionProps {
   stay: () => void
@@ -11,18 +12,8 @@ interface LeaveQuestionProps {
 export function LeaveQuestion({ stay, finish, leave }: LeaveQuestionProps) {
   const { words } = useLanguage()
   const { practice } = words
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   const id = useId()
-  useEffect(() => {
-    const element = dialog.current
-    const before = document.activeElement
-    element?.showModal()
-    return () => {
-      element?.close()
-      // What had the focus before has it again, since the dialog leaves the page with its own.
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
-    }
-  }, [])
   return (
     <dialog
       ref={dialog}
