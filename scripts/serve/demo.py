@@ -1,9 +1,10 @@
 """Makes the demo training beside the servers, when all is ready, so that nobody waits for it."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
+
+from helper_program import HelperProgram
 
 PROGRAM = Path(__file__).parents[1] / "demo"
 
@@ -14,13 +15,13 @@ class MakeDemo:
         folder is used for the first time. One that was used before without a demo gets none."""
         self._record = data / "secrets" / "demo.json"
         self._log = data / "logs" / "demo.log"
-        self._command = [sys.executable, PROGRAM, "--data", data, "--folder", folder]
+        command = [sys.executable, PROGRAM, "--data", data, "--folder", folder]
         for name in ("api", "upload"):
-            self._command += [f"--{name}", f"http://127.0.0.1:{ports[name]}"]
+            command += [f"--{name}", f"http://127.0.0.1:{ports[name]}"]
         for mirror in mirrors:
-            self._command += ["--mirror", mirror]
+            command += ["--mirror", mirror]
+        self._program = HelperProgram(command, self._log)
         self._is_new = is_new
-        self._child = None
         self._is_over = False
         self._was = None
 
@@ -34,13 +35,13 @@ class MakeDemo:
         """Call often, once the servers are ready."""
         if self._is_over:
             return
-        if self._child is None:
+        if not self._program.has_started():
             self._is_over = not (self._is_new or self._record.exists())
             if not self._is_over:
                 self._was = self._content().get("state")
-                self._start()
+                self._program.start()
             return
-        if self._child.poll() is None:
+        if self._program.is_running():
             return
         self._is_over = True
         state = self._content().get("state")
@@ -49,16 +50,5 @@ class MakeDemo:
         elif state not in ("ready", "removed"):
             say(f"there is no demo training: {self._log}")
 
-    def _start(self):
-        with self._log.open("ab") as output:
-            self._child = subprocess.Popen(
-                self._command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)  # fmt: skip
-
     def stop(self):
-        if self._child is not None and self._child.poll() is None:
-            self._child.terminate()
-            try:
-                self._child.wait(5)
-            except subprocess.TimeoutExpired:
-                self._child.kill()
-                self._child.wait()
+        self._program.stop()

@@ -1,9 +1,10 @@
 """Looks for models that are missing again and again, so that nobody has to start anything anew when they come."""
 
 import json
-import subprocess
 import time
 from pathlib import Path
+
+from helper_program import HelperProgram
 
 FIRST_SECONDS = 60
 LONGEST_SECONDS = 900
@@ -17,7 +18,7 @@ class FetchModels:
         self._state_file = folder / "state.json"
         self._log = log
         self._pause = first_seconds
-        self._child = None
+        self._program = None
         # Without a state nobody has looked yet.
         self._looks = bool(self.missing()) or not self._state_file.exists()
         self._next = time.monotonic() + (first_seconds if self._state_file.exists() else 0)
@@ -49,23 +50,17 @@ class FetchModels:
         if self._looks and self._state_file.exists() and not self.missing():
             self._looks = False
             say("the real networks are there; they are used from now on")
-        if self._child is not None:
-            if self._child.poll() is None:
+        if self._program is not None:
+            if self._program.is_running():
                 return
-            self._child = None
+            self._program = None
             self._pause = min(2 * self._pause, LONGEST_SECONDS)
             self._next = time.monotonic() + self._pause
         if not self._looks or not self._command or time.monotonic() < self._next:
             return
-        with self._log.open("ab") as output:
-            self._child = subprocess.Popen(
-                self._command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)  # fmt: skip
+        self._program = HelperProgram(self._command, self._log)
+        self._program.start()
 
     def stop(self):
-        if self._child is not None and self._child.poll() is None:
-            self._child.terminate()
-            try:
-                self._child.wait(5)
-            except subprocess.TimeoutExpired:
-                self._child.kill()
-                self._child.wait()
+        if self._program is not None:
+            self._program.stop()

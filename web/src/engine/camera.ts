@@ -31,6 +31,25 @@ const failureOfName: Record<string, FailureCode> = {
   AbortError: 'camera_busy',
 }
 
+/** A camera of what the stream shows, not playing yet. Stopping it ends the stream, after `stopped`. */
+export function cameraOf(stream: MediaStream, stopped?: () => void): Camera {
+  const video = document.createElement('video')
+  video.muted = true
+  video.playsInline = true
+  video.srcObject = stream
+  const camera: Camera = {
+    video,
+    onLost: null,
+    stop() {
+      camera.onLost = null
+      stopped?.()
+      for (const track of stream.getTracks()) track.stop()
+      video.srcObject = null
+    },
+  }
+  return camera
+}
+
 /**
  * Opens the camera, 1280×720 or near at up to 30 frames a second: enough for a large screen, and wide enough to stand in with arms
  * apart. Throws EngineError.
@@ -54,19 +73,7 @@ export async function openCamera(deviceId?: string): Promise<Camera> {
     const name = error instanceof DOMException ? error.name : ''
     throw new EngineError(failureOfName[name] ?? 'camera_missing', String(error))
   }
-  const video = document.createElement('video')
-  video.muted = true
-  video.playsInline = true
-  video.srcObject = stream
-  const camera: Camera = {
-    video,
-    onLost: null,
-    stop() {
-      camera.onLost = null
-      for (const track of stream.getTracks()) track.stop()
-      video.srcObject = null
-    },
-  }
+  const camera = cameraOf(stream)
   for (const track of stream.getVideoTracks()) {
     track.addEventListener('ended', () => {
       const lost = camera.onLost
@@ -75,7 +82,7 @@ export async function openCamera(deviceId?: string): Promise<Camera> {
     })
   }
   try {
-    await video.play()
+    await camera.video.play()
   } catch (error) {
     camera.stop()
     throw new EngineError('camera_busy', String(error))

@@ -1,4 +1,4 @@
-import type { Camera } from './camera'
+import { cameraOf, type Camera } from './camera'
 import { EngineError } from './engine_error'
 
 // With what capturing takes, some half a second: the page says so.
@@ -63,22 +63,9 @@ export async function openRecordedTrainee(trainer: HTMLVideoElement, isFlipped: 
   step()
   const stream = canvas.captureStream(framesPerSecond)
   const timer = setInterval(step, 1000 / framesPerSecond)
-  const video = document.createElement('video')
-  video.muted = true
-  video.playsInline = true
-  video.srcObject = stream
-  const camera: Camera = {
-    video,
-    onLost: null,
-    stop() {
-      camera.onLost = null
-      clearInterval(timer)
-      for (const track of stream.getTracks()) track.stop()
-      video.srcObject = null
-    },
-  }
+  const camera = cameraOf(stream, () => clearInterval(timer))
   try {
-    await Promise.race([video.play(), expired(AbortSignal.timeout(longestWaitMilliseconds))])
+    await Promise.race([camera.video.play(), expired(AbortSignal.timeout(longestWaitMilliseconds))])
   } catch (error) {
     camera.stop()
     throw new EngineError('engine_failed', String(error))
