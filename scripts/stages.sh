@@ -192,7 +192,7 @@ run_ctest() {
 stage_unit() { run_ctest "$DEBUG" unit; }
 
 # run_node_tests NAME [--with PROGRAM] [--at-once COUNT] FILE...: under the program where there is one, so many files at
-# once. A file that hangs fails after a quarter of an hour, far more than any takes.
+# once. A file that hangs fails after a quarter of an hour, far more than any takes. NAME.times tells how long each took.
 run_node_tests() {
     local name="$1" under=() at_once=1
     shift
@@ -204,7 +204,8 @@ run_node_tests() {
         shift 2
     done
     "${under[@]}" "$NODE" --test --test-concurrency="$at_once" --test-timeout=900000 --test-reporter=spec --test-reporter-destination=stdout \
-        --test-reporter=junit --test-reporter-destination="$RESULTS/$name.xml" "$@"
+        --test-reporter=junit --test-reporter-destination="$RESULTS/$name.xml" \
+        --test-reporter="$ROOT/tests/file_times.mjs" --test-reporter-destination="$RESULTS/$name.times" "$@"
     local status=$?
     count_junit "$name"
     return "$status"
@@ -251,6 +252,7 @@ LEFT_OUT_OF_POSTGRESQL=(
     database_locale database_move database_outage database_unit # they start a PostgreSQL themselves
     job service shape streaming                                 # servers without a database
     certificates gateway gateway_cache gateway_copies gateway_previews gateway_video run run_models # stand-ins for the servers
+    demo # its ./run has a new database at every start
     faults poisoned_videos upload_kinds upload_rate             # they use no other statements, as the stage plans checks
 )
 
