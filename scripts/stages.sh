@@ -191,10 +191,13 @@ run_ctest() {
 
 stage_unit() { run_ctest "$DEBUG" unit; }
 
+# Files of tests that take longest, so that none of them is the last one that runs. What is not named here comes after them.
+SLOWEST_FIRST=(job faults upload_jobs api_mail demo screens incidents account metrics openapi upload networks removed_files community)
+
 # run_node_tests NAME [--with PROGRAM] [--at-once COUNT] FILE...: under the program where there is one, so many files at
-# once. A file that hangs fails after a quarter of an hour, far more than any takes. NAME.times tells how long each took.
+# once. NAME.times tells how long each took.
 run_node_tests() {
-    local name="$1" under=() at_once=1
+    local name="$1" under=() at_once=1 slow file ordered=()
     shift
     while [[ "$1" == --* ]]; do
         case "$1" in
@@ -203,9 +206,14 @@ run_node_tests() {
         esac
         shift 2
     done
-    "${under[@]}" "$NODE" --test --test-concurrency="$at_once" --test-timeout=900000 --test-reporter=spec --test-reporter-destination=stdout \
-        --test-reporter=junit --test-reporter-destination="$RESULTS/$name.xml" \
-        --test-reporter="$ROOT/tests/file_times.mjs" --test-reporter-destination="$RESULTS/$name.times" "$@"
+    for slow in "${SLOWEST_FIRST[@]}"; do
+        for file in "$@"; do [[ "${file##*/}" != "$slow.test.mjs" ]] || ordered+=("$file"); done
+    done
+    for file in "$@"; do
+        slow="$(basename "$file" .test.mjs)"
+        [[ " ${SLOWEST_FIRST[*]} " == *" $slow "* ]] || ordered+=("$file")
+    done
+    "${under[@]}" "$NODE" "$ROOT/tests/run_files.mjs" "$at_once" "$RESULTS/$name" "${ordered[@]}"
     local status=$?
     count_junit "$name"
     return "$status"
@@ -223,8 +231,8 @@ node_test_stage() {
     TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models" run_node_tests "$name" "$@" "${files[@]}"
 }
 
-# Files of tests that node runs at once.
-node_tests_at_once() { printf '%d' "$(($(nproc) < 4 ? $(nproc) : 4))"; }
+# Files of tests that node runs at once: one more than there are processors, as they often wait.
+node_tests_at_once() { printf '%d' "$(($(nproc) < 4 ? $(nproc) + 1 : 4))"; }
 
 # Keeps the statements that the servers use for the stage plans.
 record_statements() {
@@ -291,7 +299,7 @@ prepare_test_packages() {
 
 # Browser files in which somebody trains: what they see depends on how fast the networks run, so each has the machine to
 # itself. All others run side by side, new ones too.
-LIVE_BROWSER_FILES=(first_steps limits room stand_in training)
+LIVE_BROWSER_FILES=(limits recorded_trainee room stand_in training)
 
 stage_browser() {
     local live=() others=() file name status=0 part
@@ -301,7 +309,12 @@ stage_browser() {
         if [[ " ${LIVE_BROWSER_FILES[*]} " == *" $name "* ]]; then live+=("$file"); else others+=("$file"); fi
     done
     export TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models"
-    run_node_tests browser-others --at-once "$(node_tests_at_once)" "${others[@]}" || status=1
+    # The real servers make a training once, with which all files begin that need one.
+    local TRAININGZIP_TEST_READY_DATA="$ROOT/build/ready-training"
+    quietly "$RESULTS/ready_training.log" "$NODE" "$ROOT/tests/browser/support/ready_training.mjs" "$TRAININGZIP_TEST_READY_DATA" || return 1
+    export TRAININGZIP_TEST_READY_DATA
+    # Chromium hardly ever waits.
+    run_node_tests browser-others --at-once "$(nproc)" "${others[@]}" || status=1
     run_node_tests browser-live "${live[@]}" || status=1
     for part in count skipped; do
         cat "$RESULTS"/browser-{others,live}."$part" >"$RESULTS/browser.$part"

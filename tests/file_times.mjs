@@ -16,7 +16,7 @@ export default async function* fileTimes(events) {
     file.end = now()
     if (data.nesting === 0) file.seconds += data.details.duration_ms / 1000
   }
-  const longestFirst = [...files].sort(([, one], [, other]) => other.seconds - one.seconds)
+  const longestFirst = [...files].filter(([, { end }]) => end > 0).sort(([, one], [, other]) => other.seconds - one.seconds)
   for (const [name, { begin, end, seconds }] of longestFirst) {
     yield `${seconds.toFixed(1).padStart(6)} ${`${begin.toFixed(0)}-${end.toFixed(0)}`.padStart(9)} ${basename(name)}\n`
   }

@@ -4,12 +4,10 @@ import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { launch, openPage } from './support/chromium.mjs'
 import { makeClips } from './support/clips.mjs'
-import { createTraining, signUp } from './support/person.mjs'
+import { startServiceWithTraining } from './support/ready_training.mjs'
 import { failWithRoom } from './support/room.mjs'
-import { squats, startService } from './support/service.mjs'
 import { runnerImport } from '../../web/node_modules/vite/dist/node/index.js'
 
-const processingMilliseconds = 240_000
 const loadingMilliseconds = 90_000
 const languages = [
   { locale: 'ko-KR', file: 'korean', name: 'korean' },
@@ -32,14 +30,10 @@ let browser
 let training
 
 before(async () => {
-  service = await startService()
+  service = await startServiceWithTraining()
+  training = service.training
   clips = makeClips()
   browser = await launch({ camera: clips.still })
-  const page = await openPage(browser, { address: service.address })
-  await signUp(page)
-  training = await createTraining(page, { title: '긴 말', video: squats })
-  await page.getByRole('button', { name: '카메라 켜고 따라 하기' }).waitFor({ timeout: processingMilliseconds })
-  await page.context().close()
 })
 after(async () => {
   await browser?.close()

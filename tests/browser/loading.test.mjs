@@ -4,12 +4,10 @@ import { after, before, test } from 'node:test'
 import { barriers } from './support/axe.mjs'
 import { launch, openPage } from './support/chromium.mjs'
 import { makeClips } from './support/clips.mjs'
-import { createTraining, signUp } from './support/person.mjs'
+import { startServiceWithTraining } from './support/ready_training.mjs'
 import { failWithRoom } from './support/room.mjs'
-import { squats, startService } from './support/service.mjs'
 
 const isShort = !process.env.TRAININGZIP_TEST_LONG && 'takes two minutes: ./test --long'
-const processingMilliseconds = 240_000
 const open = '카메라 켜고 따라 하기'
 
 let service
@@ -18,12 +16,9 @@ let training
 const browsers = []
 
 before(async () => {
-  service = await startService()
+  service = await startServiceWithTraining()
+  training = service.training
   clips = makeClips()
-  const page = await visit('none')
-  await signUp(page)
-  training = await createTraining(page, { title: '느린 회선', video: squats })
-  await page.getByRole('button', { name: open }).waitFor({ timeout: processingMilliseconds })
 })
 after(async () => {
   for (const browser of browsers) await browser.close()
@@ -139,3 +134,32 @@ test('what has come is not fetched again after a reload in the midst of it', asy
     JSON.stringify(ranges),
   )
 })
+
+for (const [width, height] of [
+  [390, 844],
+  [1440, 900],
+]) {
+  test(`the way in stays where it is while the page and the engine come, ${width} × ${height}`, async () => {
+    const page = await visit('none')
+    await page.setViewportSize({ width, height })
+    await throttle(page, 4)
+    await page.goto(training)
+    const way = page.getByRole('button', { name: open })
+    await way.waitFor()
+    const places = await way.evaluate(async (button) => {
+      const seen = new Set()
+      const isComing = () => document.querySelector('.files-note') !== null
+      const wait = () => new Promise(requestAnimationFrame)
+      const deadline = performance.now() + 30_000
+      let hasCome = false
+      while (performance.now() < deadline && !(hasCome && !isComing())) {
+        hasCome ||= isComing()
+        seen.add(Math.round(button.getBoundingClientRect().y))
+        await wait()
+      }
+      if (!hasCome) throw new Error('nothing was told of what comes')
+      return [...seen]
+    })
+    assert.ok(Math.max(...places) - Math.min(...places) <= 1, `it was at ${places} px`)
+  })
+}

@@ -4,12 +4,10 @@ import { after, before, test } from 'node:test'
 import { barriers } from './support/axe.mjs'
 import { launch, openPage } from './support/chromium.mjs'
 import { makeClips } from './support/clips.mjs'
-import { createTraining, signUp } from './support/person.mjs'
+import { startServiceWithTraining } from './support/ready_training.mjs'
 import { failWithRoom } from './support/room.mjs'
-import { squats, startService } from './support/service.mjs'
 import { eventually, waitForFocus } from './support/waiting.mjs'
 
-const processingMilliseconds = 240_000
 const loadingMilliseconds = 90_000
 const open = '카메라 켜고 따라 하기'
 
@@ -20,12 +18,9 @@ const browsers = new Map()
 const pages = []
 
 before(async () => {
-  service = await startService()
+  service = await startServiceWithTraining()
+  training = service.training
   clips = makeClips()
-  const page = await visit({ camera: 'none' })
-  await signUp(page)
-  training = await createTraining(page, { title: '방 안의 스쿼트', video: squats })
-  await page.getByRole('button', { name: open }).waitFor({ timeout: processingMilliseconds })
 })
 after(async () => {
   for (const browser of browsers.values()) await browser.close()
@@ -289,7 +284,8 @@ test('Back, Escape and the button ask before a session is lost, which can be kep
   // Nothing is at risk any more: Back leaves for the page of the training.
   await page.goBack()
   await page.locator('.room').waitFor({ state: 'detached' })
-  await page.getByRole('heading', { name: '방 안의 스쿼트', level: 1 }).waitFor()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  assert.equal(new URL(page.url()).pathname, training)
   assert.deepEqual(page.problems, [])
 })
 

@@ -563,6 +563,7 @@ test('the page: its own addresses lead to it, its files are kept by the browser 
     '/trainings/7',
     '/trainings/new',
     '/trainers/%EB%AF%B8%EB%82%98%20%EC%BD%94%EC%B9%98',
+    '/trainers/AC%2FDC',
     '/playlists/3',
     '/history/9',
     '/admin/incidents/2',
@@ -575,7 +576,7 @@ test('the page: its own addresses lead to it, its files are kept by the browser 
     assert.equal(headers['cache-control'], 'no-cache')
     assert.match(headers['content-security-policy'], /default-src 'self'/)
   }
-  for (const path of ['/nothing-here', '/trainings/x', '/sign-in/more', '/admin/none', '/index.html/x']) {
+  for (const path of ['/nothing-here', '/trainings/x', '/trainers/x/y', '/sign-in/more', '/admin/none', '/index.html/x']) {
     const { status, headers, text } = await fixture.request(path)
     assert.equal(status, 404, path)
     assert.match(text, /the page/, 'which says so in words')

@@ -17,16 +17,30 @@ const quietly = [
  * `camera`: a y4m file, which plays over and over from the first time a camera is asked for; 'denied': the
  * person refuses; 'none': there is no camera. `trusting`: our certificate is good for a service worker too.
  */
-export function launch({ camera = 'none', trusting = false } = {}) {
+export async function launch({ camera = 'none', trusting = false } = {}) {
   const args = [...quietly]
   if (trusting) args.push('--ignore-certificate-errors')
-  if (camera === 'denied') args.push('--use-fake-device-for-media-stream', '--deny-permission-prompts')
+  if (camera === 'denied') args.push('--use-fake-device-for-media-stream')
   else if (camera === 'none') args.push('--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0')
   else {
     args.push('--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream')
     args.push(`--use-file-for-fake-video-capture=${camera}`)
   }
-  return chromium.launch({ executablePath, args })
+  const browser = await chromium.launch({ executablePath, args })
+  if (camera === 'denied') refusing.add(browser)
+  return browser
+}
+
+/** Browsers whose person refuses the camera. */
+const refusing = new WeakSet()
+
+/** Answers no before anybody is asked: a question that is refused on a busy machine may stay without its answer. */
+async function refuseCamera(page, origin) {
+  const ofPage = await page.context().newCDPSession(page)
+  const { targetInfo } = await ofPage.send('Target.getTargetInfo')
+  const ofBrowser = await page.context().browser().newBrowserCDPSession()
+  const { browserContextId } = targetInfo
+  await ofBrowser.send('Browser.setPermission', { permission: { name: 'camera' }, setting: 'denied', origin, browserContextId })
 }
 
 /**
@@ -51,6 +65,7 @@ export async function openPage(
     })
   }
   const page = Object.assign(await context.newPage(), { problems: /** @type {string[]} */ ([]) })
+  if (refusing.has(browser)) await refuseCamera(page, address)
   page.setDefaultTimeout(20_000)
   page.on('pageerror', (error) => page.problems.push(error.message))
   page.on('console', (message) => {

@@ -1,6 +1,6 @@
 // The whole service as a person has it: ./run with the real servers, or one that runs already.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -17,18 +17,22 @@ const manyPeople = { TRAININGZIP_API_SIGN_UP_FREE_PER_ADDRESS: '1000', TRAININGZ
 
 /**
  * Starts everything on a free port with an empty data folder, or takes the address in TRAININGZIP_URL.
- * TRAININGZIP_BINARIES names the folder of the servers, `environment` holds settings; `options` are further ones of ./run, in place of none for a demo training. Gives {address, data (its folder), stop()}.
+ * TRAININGZIP_BINARIES names the folder of the servers, `environment` holds settings; `options` are further ones of ./run, in
+ * place of none for a demo training; `from` is a data folder to begin with a copy of. Gives {address, data (its folder), stop()},
+ * of which stop(keptData) keeps the data folder there.
  */
-export async function startService(environment = {}, options = ['--no-demo']) {
+export async function startService(environment = {}, options = ['--no-demo'], from = undefined) {
   const running = process.env.TRAININGZIP_URL
   if (running) return { address: running.replace(/\/$/, ''), stop: async () => {} }
 
   const folder = mkdtempSync(join(tmpdir(), 'trainingzip-browser-'))
   const readyFile = join(folder, 'address')
+  const data = join(folder, 'data')
+  if (from) cpSync(from, data, { recursive: true })
   const binaries = process.env.TRAININGZIP_BINARIES
   const child = spawn(
     join(root, 'run'),
-    ['--no-install', '--no-build', '--port', '0', '--data', join(folder, 'data'), '--ready-file', readyFile].concat(
+    ['--no-install', '--no-build', '--port', '0', '--data', data, '--ready-file', readyFile].concat(
       binaries ? ['--binaries', binaries] : [],
       options,
     ),
@@ -38,9 +42,10 @@ export async function startService(environment = {}, options = ['--no-demo']) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (output += piece))
   let hasEnded = false
   const ended = new Promise((resolve) => child.on('exit', resolve)).then(() => (hasEnded = true))
-  const stop = async () => {
+  const stop = async (keptData = undefined) => {
     child.kill('SIGINT')
     await ended
+    if (keptData) cpSync(data, keptData, { recursive: true })
     rmSync(folder, { recursive: true, force: true })
   }
 
@@ -52,5 +57,5 @@ export async function startService(environment = {}, options = ['--no-demo']) {
     }
     await sleep(100)
   }
-  return { address: readFileSync(readyFile, 'utf8').trim().replace(/\/$/, ''), data: join(folder, 'data'), stop }
+  return { address: readFileSync(readyFile, 'utf8').trim().replace(/\/$/, ''), data, stop }
 }

@@ -62,9 +62,6 @@ export function TrainingHead({ id, training, isReady, open }: TrainingHeadProps)
               {words.firstSteps.recording.open}
             </button>
           </div>
-          <Suspense fallback={null}>
-            <EngineLoading />
-          </Suspense>
           <p className="training-note">
             <span>
               {words.practice.openHint}{' '}
@@ -81,6 +78,10 @@ export function TrainingHead({ id, training, isReady, open }: TrainingHeadProps)
             <LikeButton id={id} training={training} />
             <MoreActions id={id} training={training} />
           </div>
+          {/* Last, since it comes and goes: a button that moves under a finger is missed. */}
+          <Suspense fallback={null}>
+            <EngineLoading />
+          </Suspense>
         </>
       )}
     </div>
