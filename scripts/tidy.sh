@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 # clang-tidy over the C++ sources, with the rules in .clang-tidy. Sourced after native.sh and stages.sh.
 
-# How many files at most are checked without --all-files, so that the stage takes about a minute.
-TIDY_FILES_PER_PROCESSOR=4
+# How many files at most are checked without --all-files, so that the stage takes about a minute. All are checked every
+# night.
+TIDY_FILES_PER_PROCESSOR=2
 
 # Sources that are compiled, one path relative to the root a line; generated ones are not of interest.
 compiled_sources() {
