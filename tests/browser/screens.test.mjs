@@ -111,15 +111,35 @@ const desk = /** @type {const} */ ({ 1280: 'light' })
 const isLong = Boolean(process.env.TRAININGZIP_TEST_LONG)
 const looks = isLong ? { 'ko-KR': { ...phone, ...desk }, 'en-GB': { ...phone, ...desk } } : { 'ko-KR': phone, 'en-GB': desk }
 
+/** "Good" by the Core Web Vitals: the sum of layout shifts, https://web.dev/articles/cls. */
+const mostShift = 0.1
+
+/** Keeps in `shifts` what moves while a page comes, without a person's doing. */
+const recordShifts = (page) =>
+  page.addInitScript(() => {
+    globalThis.shifts = []
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput, sources } of /** @type {any[]} */ (list.getEntries())) {
+        const moved = sources.map(({ node }) => `${node?.nodeName} ${node?.className}`)
+        if (!hadRecentInput) globalThis.shifts.push({ value, moved })
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+
 for (const locale of Object.keys(looks)) {
   for (const who of ['visitor', 'person', 'trainer', 'admin']) {
     test(`no barrier on the screens of a ${who}, ${locale}`, { skip }, async () => {
       const page = await openPage(browser, { address: service.address, locale })
       if (who !== 'visitor') await signIn(page, members[who]())
+      await recordShifts(page)
       for (const path of places[who]) {
+        await page.setViewportSize({ width: widths[0], height: heights[widths[0]] })
         await page.goto(path)
         await page.getByRole('heading', { level: 1 }).waitFor()
         await page.waitForLoadState('networkidle')
+        const shifts = await page.evaluate(() => globalThis.shifts)
+        const shift = shifts.reduce((sum, { value }) => sum + value, 0)
+        assert.ok(shift < mostShift, `${path} moves under the reader: ${JSON.stringify(shifts)}`)
         for (const width of widths) {
           await page.setViewportSize({ width, height: heights[width] })
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)

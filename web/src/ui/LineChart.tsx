@@ -78,5 +78,8 @@ export default function LineChart({ label, x, y, isDate = false, language, heigh
       plot.destroy()
     }
   }, [x, y, isDate, language, height])
-  return <div className="line-chart" ref={place} role="img" aria-label={label} />
+  // Its height does not wait for the curve.
+  return (
+    <div className="line-chart" style={{ minHeight: height }} ref={place} role="img" aria-label={label} />
+  )
 }

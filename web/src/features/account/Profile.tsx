@@ -18,7 +18,13 @@ export function Profile() {
   })
   const reload = () => void refetch()
   if (error) return <Problem error={error} retry={reload} />
-  if (!data) return <Loading />
+  if (!data) {
+    return (
+      <div className="profile-coming">
+        <Loading />
+      </div>
+    )
+  }
   return (
     <>
       <ProfilePicture profile={data} />

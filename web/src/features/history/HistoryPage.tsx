@@ -62,7 +62,8 @@ export function HistoryPage() {
       {overview.data && overview.data.rows.length > 0 && (
         <Overview rows={overview.data.rows} total={overview.data.totalElements} />
       )}
-      {list.data && list.data.rows.length > 0 && (
+      {/* Not before what stands above it, which would push it down. */}
+      {overview.data && list.data && list.data.rows.length > 0 && (
         <section>
           <h2>{words.history.list}</h2>
           <Sessions rows={list.data.rows} />
