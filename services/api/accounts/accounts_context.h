@@ -21,8 +21,8 @@
 
 namespace trainingzip::api {
 
-/// What the endpoints of accounts need: signing up and in, sessions, profiles. Thread-safe; whoever makes one
-/// keeps its parts alive.
+/// What the endpoints of accounts need: signing up and in, sessions, profiles. Thread-safe; the parts must
+/// outlive it.
 struct AccountsContext {
     std::int64_t now() const { return to_unix_milliseconds(clock.now()); }
 

@@ -12,8 +12,8 @@
 
 namespace trainingzip::api {
 
-/// What the endpoints of the catalogue need: trainings, their pictures and playlists. Thread-safe; whoever
-/// makes one keeps its parts alive.
+/// What the endpoints of the catalogue need: trainings, their pictures and playlists. Thread-safe; the parts
+/// must outlive it.
 struct CatalogueContext {
     std::int64_t now() const { return to_unix_milliseconds(clock.now()); }
 

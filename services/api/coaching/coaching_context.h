@@ -5,8 +5,8 @@
 
 namespace trainingzip::api {
 
-/// What the endpoints of coaching need: training sessions and leaderboards. Thread-safe; whoever makes one
-/// keeps its parts alive.
+/// What the endpoints of coaching need: training sessions and leaderboards. Thread-safe; the parts must
+/// outlive it.
 struct CoachingContext {
     std::int64_t now() const { return to_unix_milliseconds(clock.now()); }
 

@@ -6,7 +6,7 @@
 namespace trainingzip::api {
 
 /// What the endpoints of the community need: likes, comments, subscriptions, reports and the feed.
-/// Thread-safe; whoever makes one keeps its parts alive.
+/// Thread-safe; the parts must outlive it.
 struct CommunityContext {
     std::int64_t now() const { return to_unix_milliseconds(clock.now()); }
 

@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-/// What the export of a person's data needs. Thread-safe; whoever makes one keeps its parts alive.
+/// What the export of a person's data needs. Thread-safe; the parts must outlive it.
 struct ExportContext {
     const Logger& logger;
     const Clock& clock;

@@ -11,8 +11,8 @@
 
 namespace trainingzip::api {
 
-/// What the endpoints for operators need: incidents, signing keys and users. Thread-safe; whoever makes one
-/// keeps its parts alive.
+/// What the endpoints for operators need: incidents, signing keys and users. Thread-safe; the parts must
+/// outlive it.
 struct OperationsContext {
     std::int64_t now() const { return to_unix_milliseconds(clock.now()); }
 

@@ -23,7 +23,7 @@ inline constexpr std::string_view count_of_owner =
     "SELECT COUNT(*) FROM playlists p WHERE p.owner_id = :owner";
 inline constexpr std::string_view newest_first = "p.modified_at DESC, p.id DESC";
 
-/// What clients may sort by.
+/// The columns that clients may sort by.
 inline constexpr std::string_view id_column = "p.id";
 inline constexpr std::string_view title_column = "p.title";
 inline constexpr std::string_view modified_column = "p.modified_at";

@@ -13,7 +13,7 @@
 
 namespace trainingzip::api {
 
-/// A training as the database has it.
+/// A training as stored in the database.
 struct Training {
     std::int64_t id = 0;
     std::int64_t owner_id = 0;

@@ -54,8 +54,8 @@ inline constexpr std::string_view has_tag =
 
 inline constexpr std::string_view newest_first = "t.modified_at DESC, t.id DESC";
 
-/// What clients may sort by. Triggers keep the trainer's name beside each training, and the beginning of its
-/// text (libs/domain/schema/more_orders.h).
+/// The columns that clients may sort by. Triggers keep the trainer's name beside each training, and the
+/// beginning of its text (libs/domain/schema/more_orders.h).
 inline constexpr std::string_view id_column = "t.id";
 inline constexpr std::string_view title_column = "t.title";
 inline constexpr std::string_view body_column = "t.body_start";

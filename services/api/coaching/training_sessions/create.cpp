@@ -15,7 +15,7 @@
 namespace trainingzip::api {
 namespace {
 
-// Less of a clip, or of the body, is practice.
+// A session that covers less of the clip, or of the body, counts as practice.
 constexpr double least_share_of_clip = 0.6;
 constexpr double least_coverage = 0.7;
 

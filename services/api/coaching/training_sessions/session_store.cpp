@@ -30,7 +30,7 @@ void exchange_into(soci::statement& statement, TrainingSession& row) {
     statement.exchange(soci::into(row.title));
 }
 
-/// Of all trainings for 0.
+/// 0 selects all trainings.
 std::string_view own_sessions(std::int64_t training_id) {
     return training_id > 0 ? training_sessions_sql::is_of_training : training_sessions_sql::is_own;
 }

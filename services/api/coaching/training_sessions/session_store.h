@@ -14,7 +14,7 @@
 
 namespace trainingzip::api {
 
-/// A finished session of a user, as the database has it.
+/// A finished session of a user, as stored in the database.
 struct TrainingSession {
     std::int64_t id = 0;
     std::int64_t training_id = 0;
@@ -29,14 +29,14 @@ struct TrainingSession {
     int is_result = 1;       ///< 0: practice, which counts neither for the best nor for the leaderboard.
 };
 
-/// The best that a user has done in a training.
+/// A user's best result in a training.
 struct BestScore {
     std::int64_t session_id = 0;
     double score = 0;
     std::int64_t achieved_at = 0;  ///< Unix milliseconds.
 };
 
-/// Of this user; training_id 0: of all trainings.
+/// Those of this user; training_id 0 selects all trainings.
 std::int64_t count_training_sessions(soci::session& session, const auth::Principal& user,
                                      std::int64_t training_id);
 std::vector<TrainingSession> find_training_sessions(soci::session& session, const auth::Principal& user,

@@ -50,12 +50,12 @@ inline constexpr std::string_view is_one = "m.user_id = :viewer AND m.id = :id";
 inline constexpr std::string_view is_of_training = "m.user_id = :viewer AND m.training_id = :training";
 inline constexpr std::string_view newest_first = "m.started_at DESC, m.id DESC";
 
-/// What clients may sort by.
+/// The columns that clients may sort by.
 inline constexpr std::string_view id_column = "m.id";
 inline constexpr std::string_view started_column = "m.started_at";
 inline constexpr std::string_view score_column = "m.score";
 
-/// Who shows in a leaderboard.
+/// The users that a leaderboard shows.
 inline constexpr std::string_view select_leaders = R"(
     SELECT b.user_id, u.nick_name, b.score, b.achieved_at
     FROM best_scores b JOIN users u ON u.id = b.user_id

@@ -18,7 +18,7 @@ class statement;
 
 namespace trainingzip::api {
 
-/// A comment as the database has it.
+/// A comment as stored in the database.
 struct Comment {
     std::int64_t id = 0;
     std::int64_t training_id = 0;

@@ -25,7 +25,7 @@ inline constexpr std::string_view is_reply = "c.training_id = :training_id AND c
 
 inline constexpr std::string_view oldest_first = "c.created_at ASC, c.id ASC";
 
-/// What clients may sort by.
+/// The columns that clients may sort by.
 inline constexpr std::string_view id_column = "c.id";
 inline constexpr std::string_view message_column = "c.message";
 inline constexpr std::string_view author_column = "c.author_id";

@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-/// POST /trainings/{id}/like → 200, empty; twice is the same as once.
+/// POST /trainings/{id}/like → 200, empty; idempotent.
 web::Response like_training(const CommunityContext& context, const web::Request& request,
                             const auth::Principal& caller);
 

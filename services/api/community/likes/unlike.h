@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-/// DELETE /trainings/{id}/like → 200, empty; twice is the same as once.
+/// DELETE /trainings/{id}/like → 200, empty; idempotent.
 web::Response unlike_training(const CommunityContext& context, const web::Request& request,
                               const auth::Principal& caller);
 

@@ -25,7 +25,7 @@ inline constexpr std::string_view is_open = "r.resolved_at IS NULL";
 inline constexpr std::string_view is_any = "1 = 1";
 inline constexpr std::string_view newest_first = "r.created_at DESC, r.id DESC";
 
-/// What admins may sort by.
+/// The columns that admins may sort by.
 inline constexpr std::string_view id_column = "r.id";
 inline constexpr std::string_view created_column = "r.created_at";
 

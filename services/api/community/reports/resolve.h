@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-/// POST /admin/reports/{id}/resolve → 200 with the report; admins only. Again is the same as once.
+/// POST /admin/reports/{id}/resolve → 200 with the report; admins only. Idempotent.
 web::Response resolve_report(const CommunityContext& context, const web::Request& request,
                              const auth::Principal& caller);
 

@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-/// POST /trainer/{userId} → 200, empty; twice is the same as once. 1003 when there is no such user.
+/// POST /trainer/{userId} → 200, empty; idempotent. 1003 when there is no such user.
 web::Response subscribe(const CommunityContext& context, const web::Request& request,
                         const auth::Principal& caller);
 

@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-/// DELETE /trainer/{userId} → 200, empty; twice is the same as once. 1003 when there is no such user.
+/// DELETE /trainer/{userId} → 200, empty; idempotent. 1003 when there is no such user.
 web::Response unsubscribe(const CommunityContext& context, const web::Request& request,
                           const auth::Principal& caller);
 

@@ -12,10 +12,10 @@ namespace trainingzip::api {
 /// The row that {id} of the path names. Throws Failure(route_not_found) when there is none.
 StoredIncident require_incident(IncidentStore& store, const web::Request& request);
 
-/// What a list says of one report.
+/// The fields of a report in a list.
 boost::json::object incident_summary(const web::Request& request, const StoredIncident& incident);
 
-/// All of it.
+/// The whole report.
 boost::json::object incident_answer(const web::Request& request, const StoredIncident& incident);
 
 }  // namespace trainingzip::api

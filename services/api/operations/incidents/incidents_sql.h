@@ -42,7 +42,7 @@ inline constexpr std::string_view is_unresolved = "resolved_at IS NULL";
 inline constexpr std::string_view is_any = "1 = 1";
 inline constexpr std::string_view newest_first = "last_at DESC, id DESC";
 
-/// What admins may sort by.
+/// The columns that admins may sort by.
 inline constexpr std::string_view id_column = "id";
 inline constexpr std::string_view server_column = "server";
 inline constexpr std::string_view occurrences_column = "occurrences";

@@ -6,7 +6,7 @@
 
 namespace trainingzip::api {
 
-/// GET /admin/incidents: what went wrong, newest first, paged; ?unresolved=true leaves out what is settled.
+/// GET /admin/incidents: the incidents, newest first, paged; ?unresolved=true leaves out resolved ones.
 /// Admins only.
 web::Response list_incidents(const OperationsContext& context, const web::Request& request,
                              const auth::Principal& caller);

@@ -5,7 +5,7 @@
 
 namespace trainingzip::api {
 
-/// POST /incidents: an error of the page that nobody caught: {"type","message","stack","page"}. For
+/// POST /incidents: an uncaught error of the page: {"type","message","stack","page"}. For
 /// everybody, so masked, cut and limited: 429 with Retry-After beyond.
 web::Response report_page_error(const OperationsContext& context, const web::Request& request);
 

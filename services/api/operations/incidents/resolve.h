@@ -6,7 +6,7 @@
 
 namespace trainingzip::api {
 
-/// POST /admin/incidents/{id}/resolve: settled; again changes nothing. Admins only.
+/// POST /admin/incidents/{id}/resolve: marks it as resolved; idempotent. Admins only.
 web::Response resolve_incident(const OperationsContext& context, const web::Request& request,
                                const auth::Principal& caller);
 

@@ -47,7 +47,7 @@ SlackWorker::SlackWorker(Settings settings, IncidentStore& store, BrowserReader&
       sent_(count_messages(metrics, "sent")),
       not_taken_(count_messages(metrics, "not_taken")) {
     if (settings_.webhook_url.empty()) return;
-    // When the database is away, the reports in it wait too.
+    // While the database is unavailable, the reports in it wait too.
     PeriodicTask::Settings task =
         incident::watched_task("messages to Slack", between_messages, watch, logger_);
     task.first_run = PeriodicTask::FirstRun::after_interval;

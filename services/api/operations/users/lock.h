@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-/// POST /admin/users/{userId}/lock → the account, LOCKED; its sessions end. Twice is the same as once, 0012
+/// POST /admin/users/{userId}/lock → the account, LOCKED; its sessions end. Idempotent; 0012
 /// for the own. Admins only.
 web::Response lock_user(const OperationsContext& context, const web::Request& request,
                         const auth::Principal& caller);

@@ -7,7 +7,7 @@
 
 namespace trainingzip::api {
 
-/// POST /admin/users/{userId}/unlock → the account, ACTIVE again. Twice is the same as once. Admins only.
+/// POST /admin/users/{userId}/unlock → the account, ACTIVE again. Idempotent. Admins only.
 web::Response unlock_user(const OperationsContext& context, const web::Request& request,
                           const auth::Principal& caller);
 

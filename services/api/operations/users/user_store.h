@@ -28,7 +28,7 @@ struct User {
     std::int64_t modified_at = 0;
 };
 
-/// The account of {userId}. Throws Failure(user_not_found), also for who has left.
+/// The account of {userId}. Throws Failure(user_not_found), also for a deleted account.
 User require_user(soci::session& session, const web::Request& request);
 
 /// Accounts whose login id or nickname begins with the text, in any case of ASCII letters.

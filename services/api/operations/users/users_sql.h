@@ -4,7 +4,7 @@
 
 namespace trainingzip::api::users_sql {
 
-/// Whoever has left is no longer a user.
+/// A deleted account is not a user.
 inline constexpr std::string_view select = R"(
     SELECT id, login_id, nick_name, email, role, state, created_at, modified_at FROM users
     WHERE {conditions}{page})";
@@ -21,7 +21,7 @@ inline constexpr std::string_view begins_with_postgresql = R"(id IN (
     WHERE LOWER(nick_name) COLLATE "C" >= :from AND LOWER(nick_name) COLLATE "C" < :before))";
 inline constexpr std::string_view newest_first = "id DESC";
 
-/// What admins may sort by.
+/// The columns that admins may sort by.
 inline constexpr std::string_view id_column = "id";
 inline constexpr std::string_view login_id_column = "login_id";
 inline constexpr std::string_view nick_name_column = "nick_name";
