@@ -75,8 +75,9 @@ test('the stage comes first on every form, and nothing that counts is cropped or
     [1024, 768],
     [1366, 657],
     [1920, 1080],
-    // 1366 × 657 at 200 %.
+    // 1366 × 657 at 200 %, 1280 × 1024 at 400 %.
     [683, 328],
+    [320, 256],
   ]) {
     const form = `${width} × ${height}`
     await page.setViewportSize({ width, height })
@@ -99,6 +100,9 @@ test('the stage comes first on every form, and nothing that counts is cropped or
       assert.ok(isWithin(await button.boundingBox(), screen), `${form}: ${await button.getAttribute('aria-label')}`)
     }
     assert.ok(isWithin(await box(page, '.stage-leave'), screen), form)
+    const [line, controls] = [await box(page, '.time-line'), await box(page, '.room-controls')]
+    const isApart = line.x + line.width <= controls.x + 1 || line.y + line.height <= controls.y + 1
+    assert.ok(isApart, `${form}: the time line covers the buttons`)
     assert.equal(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), true, form)
   }
   assert.deepEqual(page.problems, [])

@@ -112,6 +112,12 @@ describe('finding trainings', () => {
         unspoken: true,
       })
     }
+    const tooLong = await fixture.expect(422, '2012', 'POST', '/trainings', {
+      user: owner,
+      json: { title: 't', body: '', tags: ['t'.repeat(31)] },
+      unspoken: true,
+    })
+    assert.deepEqual(tooLong.json.problems, [{ field: 'tags', message: '30자를 넘을 수 없습니다.' }])
     for (const json of [{ category: 1 }, { category: null }, { tags: 'a' }, { tags: [1] }, { tags: null }]) {
       await fixture.expect(400, '2001', 'POST', '/trainings', { user: owner, json: { title: 't', body: '', ...json } })
     }

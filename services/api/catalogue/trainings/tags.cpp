@@ -62,8 +62,15 @@ std::vector<std::string> read_tags(web::BodyFields& fields, std::string_view fie
             fields.add_type_problem(field, "type");
             return tags;
         }
-        std::string tag = normal_tag(entry.get_string());
-        if (tag.empty() && fields.is_good(field)) fields.refuse(field, "characters");
+        const std::string_view given = entry.get_string();
+        std::string tag = normal_tag(given);
+        if (tag.empty() && fields.is_good(field)) {
+            if (is_valid_utf8(given) && count_code_points(given) > longest_tag) {
+                fields.refuse(field, "too_long", longest_tag);
+            } else {
+                fields.refuse(field, "characters");
+            }
+        }
         if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
     }
     return tags;
