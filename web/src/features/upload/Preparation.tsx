@@ -38,7 +38,14 @@ export function Preparation({ trainingId, whenReady }: PreparationProps) {
     return <UploadProgress state={upload} cancel={() => uploads.cancel(trainingId)} />
   }
   if (upload?.status === 'failed') return <UploadFailed error={upload.error} send={send} />
-  if (!progress) return error === undefined ? <Loading /> : <Problem error={error} />
+  if (!progress) {
+    if (error !== undefined) return <Problem error={error} />
+    return (
+      <div className="preparation-coming">
+        <Loading />
+      </div>
+    )
+  }
   if (progress.state === 'FAILED') {
     return (
       <ProcessingFailed
