@@ -18,6 +18,7 @@ export function FeedPage() {
     <div className="page">
       <h1>{words.discover.feedTitle}</h1>
       <p className="page-text">{words.discover.feedText}</p>
+      {!trainers && <div className="trainer-row-coming" />}
       {trainers && trainers.length > 0 && (
         <ul className="trainer-row" aria-label={words.discover.trainersFollowed}>
           {trainers.map(({ trainerId, trainerName }) => (
