@@ -126,7 +126,8 @@ TEST(ServerLimits, CutsOffAClientThatTakesItsAnswerInCrumbs) {
     ServerLimits limits;
     limits.write_rate = {100'000'000, milliseconds(300)};
     Router router;
-    const std::string answer(40'000'000, 'x');
+    std::string answer;
+    answer.resize(40'000'000, 'x');
     router.add("GET", "/large", [&](const Request&) { return Response::text(answer); });
     TestServer server(std::move(router), limits);
     RawConnection connection(server);
