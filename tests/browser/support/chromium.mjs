@@ -34,7 +34,7 @@ export async function launch({ camera = 'none', trusting = false } = {}) {
 /** Browsers whose person refuses the camera. */
 const refusing = new WeakSet()
 
-/** Answers no before anybody is asked: a question that is refused on a busy machine may stay without its answer. */
+/** Refuses the camera for good, as a person does in the settings of the browser, so that no test waits for a prompt. */
 async function refuseCamera(page, origin) {
   const ofPage = await page.context().newCDPSession(page)
   const { targetInfo } = await ofPage.send('Target.getTargetInfo')

@@ -18,13 +18,7 @@ export function Profile() {
   })
   const reload = () => void refetch()
   if (error) return <Problem error={error} retry={reload} />
-  if (!data) {
-    return (
-      <div className="profile-coming">
-        <Loading />
-      </div>
-    )
-  }
+  if (!data) return <Loading minHeight="30rem" />
   return (
     <>
       <ProfilePicture profile={data} />

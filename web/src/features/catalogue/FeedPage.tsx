@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { listSubscriptions } from '../../api/trainers'
 import { Avatar } from '../../ui/Avatar'
+import { Loading } from '../../ui/Loading'
 import { useTitle } from '../../ui/useTitle'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import { TrainingList } from './TrainingList'
@@ -10,7 +11,7 @@ import { TrainingList } from './TrainingList'
 export function FeedPage() {
   const { words } = useLanguage()
   useTitle(words.discover.feedTitle)
-  const { data: trainers } = useQuery({
+  const { data: trainers, isPending } = useQuery({
     queryKey: ['subscriptions'],
     queryFn: ({ signal }) => listSubscriptions(signal),
   })
@@ -18,7 +19,6 @@ export function FeedPage() {
     <div className="page">
       <h1>{words.discover.feedTitle}</h1>
       <p className="page-text">{words.discover.feedText}</p>
-      {!trainers && <div className="trainer-row-coming" />}
       {trainers && trainers.length > 0 && (
         <ul className="trainer-row" aria-label={words.discover.trainersFollowed}>
           {trainers.map(({ trainerId, trainerName }) => (
@@ -31,7 +31,8 @@ export function FeedPage() {
           ))}
         </ul>
       )}
-      <TrainingList of="subscriptions" />
+      {/* Not before what stands above it, which would push it down. */}
+      {isPending ? <Loading /> : <TrainingList of="subscriptions" />}
     </div>
   )
 }

@@ -38,14 +38,7 @@ export function Preparation({ trainingId, whenReady }: PreparationProps) {
     return <UploadProgress state={upload} cancel={() => uploads.cancel(trainingId)} />
   }
   if (upload?.status === 'failed') return <UploadFailed error={upload.error} send={send} />
-  if (!progress) {
-    if (error !== undefined) return <Problem error={error} />
-    return (
-      <div className="preparation-coming">
-        <Loading />
-      </div>
-    )
-  }
+  if (!progress) return error === undefined ? <Loading minHeight="13rem" /> : <Problem error={error} />
   if (progress.state === 'FAILED') {
     return (
       <ProcessingFailed
