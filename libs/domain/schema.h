@@ -19,6 +19,7 @@
 #include "domain/schema/removed_trainings.h"
 #include "domain/schema/results.h"
 #include "domain/schema/search_grams.h"
+#include "domain/schema/suggested_pictures.h"
 #include "domain/schema/suspects.h"
 #include "domain/schema/traces.h"
 #include "domain/schema/views.h"
@@ -47,6 +48,7 @@ inline constexpr auto schema = std::to_array<database::Migration>({
     schema_sql::possible_trainers,
     schema_sql::results,
     schema_sql::mails,
+    schema_sql::suggested_pictures,
 });
 
 }  // namespace trainingzip::domain

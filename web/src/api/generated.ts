@@ -249,6 +249,20 @@ export const StoredPicture = /* @__PURE__ */ v.object({
 })
 export type StoredPicture = v.InferOutput<typeof StoredPicture>
 
+export const Suggestions = /* @__PURE__ */ v.object({
+  suggestions: v.array(v.object({
+    number: v.number(),
+    _links: v.object({
+      self: Link,
+    }),
+  })),
+  _links: v.object({
+    self: Link,
+    profile: Link,
+  }),
+})
+export type Suggestions = v.InferOutput<typeof Suggestions>
+
 export const Visibility = /* @__PURE__ */ v.picklist(["public", "unlisted", "subscribers", "private"])
 export type Visibility = v.InferOutput<typeof Visibility>
 

@@ -196,6 +196,11 @@ export const english: Messages = {
     keep: 'Keep it',
     takeThumbnail: 'Use this moment as the picture',
     thumbnailTaken: 'Lists now show this moment.',
+    choosePicture: 'Choose the picture',
+    choosePictureText:
+      'Moments of your video in which you are seen well. Lists and shared links show the one you choose.',
+    suggestion: (number: number) => `Use picture ${number}`,
+    suggestionChosen: 'Lists now show this picture.',
     preview: 'Preview of the video',
     about: 'About',
     notReady: 'This training is not ready yet.',
