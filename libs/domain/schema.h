@@ -8,6 +8,7 @@
 #include "domain/schema/counts.h"
 #include "domain/schema/familiar.h"
 #include "domain/schema/foundation.h"
+#include "domain/schema/hidden_trainings.h"
 #include "domain/schema/incidents.h"
 #include "domain/schema/indexes.h"
 #include "domain/schema/mails.h"
@@ -49,6 +50,7 @@ inline constexpr auto schema = std::to_array<database::Migration>({
     schema_sql::results,
     schema_sql::mails,
     schema_sql::suggested_pictures,
+    schema_sql::hidden_trainings,
 });
 
 }  // namespace trainingzip::domain

@@ -39,6 +39,7 @@
 #include "api/catalogue/trainings/create.h"
 #include "api/catalogue/trainings/hide.h"
 #include "api/catalogue/trainings/list.h"
+#include "api/catalogue/trainings/list_hidden.h"
 #include "api/catalogue/trainings/list_own.h"
 #include "api/catalogue/trainings/list_tags.h"
 #include "api/catalogue/trainings/media.h"
@@ -144,6 +145,7 @@ void add_catalogue_routes(CatalogueRoutes routes) {
     routes.add("GET", "/playlists/{id}", "read-playlist", read_playlist);
     routes.add("PUT", "/playlists/{id}", "update-playlist", update_playlist);
     routes.add("DELETE", "/playlists/{id}", "delete-playlist", remove_playlist);
+    routes.add_admin("GET", "/admin/trainings/hidden", "list-hidden-trainings", list_hidden_trainings);
     routes.add_admin("POST", "/admin/trainings/{id}/hide", "hide-training", hide_training);
     routes.add_admin("DELETE", "/admin/trainings/{id}/hide", "show-training", show_training);
     routes.add_internal("GET", "/internal/previews/trainings/{id}", preview_training,

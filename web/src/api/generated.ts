@@ -1113,6 +1113,16 @@ export const NetworkOverview = /* @__PURE__ */ v.object({
 })
 export type NetworkOverview = v.InferOutput<typeof NetworkOverview>
 
+export const Queue = /* @__PURE__ */ v.object({
+  jobs: v.array(v.object({
+    kind: v.picklist(["normalise", "pose", "shape"]),
+    waiting: Count,
+    running: Count,
+    suspects: Count,
+  })),
+})
+export type Queue = v.InferOutput<typeof Queue>
+
 export const RetriedUpload = /* @__PURE__ */ v.object({
   _links: v.object({
     progress: Link,
