@@ -19,6 +19,7 @@ using vision::Pose;
 constexpr double face_weight = 0.3;
 constexpr double reach_weight = 0.25;
 constexpr double speed_weight = 0.3;
+constexpr double room_weight = 0.3;
 constexpr double form_weight = 0.4;
 /// At the edges of a video people walk to the camera and away from it, and pictures fade in and out.
 constexpr double edge_weight = 0.3;
@@ -73,6 +74,34 @@ double speed(const Pose& from, const Pose& to, double seconds, double torso) {
     return sum / static_cast<double>(vision::part_count) / torso / seconds;
 }
 
+/// The first row of so many that show the person best.
+int first_row(const media::Image& image, int rows, const vision::TrackedPerson& person) {
+    const double margin = 0.08 * rows;
+    const double top = person.box.top;
+    const double bottom = person.box.bottom;
+    const bool has_room = bottom - top + 2 * margin <= rows;
+    const double first = has_room || person.quarter_turns != 0 ? (top + bottom - rows) / 2 : top - margin;
+    return std::clamp(static_cast<int>(std::lround(first)), 0, image.height() - rows);
+}
+
+/// Of a card, 16 by 10, as wide as the frame.
+int card_rows(int width, int height) {
+    return std::clamp(width * 10 / 16, 1, height);
+}
+
+media::Image as_card(const media::Image& image, const vision::TrackedPerson& person) {
+    const int rows = card_rows(image.width(), image.height());
+    if (rows == image.height()) return image;
+    const int first = first_row(image, rows, person);
+    media::Image card;
+    card.resize(image.width(), rows, image.format());
+    const auto bytes = static_cast<std::ptrdiff_t>(image.width()) * media::bytes_per_pixel(image.format());
+    for (int row = 0; row < rows; ++row) {
+        std::copy_n(image.pixel(0, first + row), bytes, card.pixel(0, row));
+    }
+    return card;
+}
+
 }  // namespace
 
 SuggestedFrames::SuggestedFrames(const media::VideoInfo& video)
@@ -92,7 +121,8 @@ std::size_t SuggestedFrames::part_of(double time_seconds) const {
     return static_cast<std::size_t>(std::clamp<std::int64_t>(part, 0, std::ssize(parts_) - 1));
 }
 
-double SuggestedFrames::merit(const media::Frame& frame, const Pose& pose) const {
+double SuggestedFrames::merit(const media::Frame& frame, const vision::TrackedPerson& person) const {
+    const Pose& pose = person.pose;
     const double torso = torso_of(pose);
     if (!(torso > 1)) return 0;
     double seen = 0;
@@ -104,6 +134,10 @@ double SuggestedFrames::merit(const media::Frame& frame, const Pose& pose) const
     }
     double merit = seen / static_cast<double>(vision::part_count) + face_weight * face(pose, torso) +
                    reach_weight * reach(pose, torso);
+    // How much of the body a card has room for.
+    if (person.box.height() > 0) {
+        merit += room_weight * std::min(1.0, card_rows(width_, height_) / double{person.box.height()});
+    }
     const double seconds = frame.time_seconds - previous_seconds_;
     if (previous_ && seconds > 0) {
         constexpr double fast = 2;
@@ -144,7 +178,7 @@ void SuggestedFrames::consider(const media::Frame& frame,
         previous_.reset();
         return;
     }
-    const double merit = this->merit(frame, trainer->pose);
+    const double merit = this->merit(frame, *trainer);
     const Form form = form_of(trainer->pose);
     Candidate& kept = parts_[part_of(frame.time_seconds)];
     if (merit > 0) {
@@ -156,7 +190,7 @@ void SuggestedFrames::consider(const media::Frame& frame,
         if (kept.image.empty() || total(merit, form) > total(kept.merit, kept.form) + least_gain) {
             kept.merit = merit;
             kept.form = form;
-            kept.image = frame.image;
+            kept.image = as_card(frame.image, *trainer);
         }
     }
     previous_ = trainer->pose;

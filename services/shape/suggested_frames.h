@@ -15,7 +15,8 @@ namespace trainingzip::shape {
 /// Chooses the frames of a video that may become the picture of its training. The video is divided into
 /// parts of equal duration, and the best frame of each is kept: the trainer wholly in the picture, facing
 /// the camera, limbs apart, and not so fast as to be blurred; in a pose that stands out from the mean pose,
-/// rather squatting than waiting. One thread.
+/// rather squatting than waiting. Where a frame is higher than the page's cards, 16 by 10, the part with the
+/// trainer, or with the upper body where that has no room for all of it, is kept. One thread.
 class SuggestedFrames {
   public:
     explicit SuggestedFrames(const media::VideoInfo& video);
@@ -40,7 +41,7 @@ class SuggestedFrames {
     double total(double merit, const Form& form) const;
 
     std::size_t part_of(double time_seconds) const;
-    double merit(const media::Frame& frame, const vision::Pose& pose) const;
+    double merit(const media::Frame& frame, const vision::TrackedPerson& person) const;
 
     const int width_;
     const int height_;

@@ -140,6 +140,34 @@ TEST(SuggestedFrames, AHeadThatIsCutOffIsWorse) {
     EXPECT_EQ(mark_of(*frames.best_first().at(0)), 5);
 }
 
+/// Where the picture kept of a frame of 160 by 320 begins, with the trainer between these heights.
+int first_row_kept(float top, float bottom, int quarter_turns = 0) {
+    media::VideoInfo video = video_of(1);
+    video.width = 160;
+    video.height = 320;
+    media::Frame frame;
+    frame.image = media::Image(160, 320);
+    for (int y = 0; y < 320; ++y) *frame.image.pixel(0, y) = static_cast<std::uint8_t>(y / 2);
+    vision::TrackedPerson trainer = person(0.9F, -80);
+    trainer.box.top = top;
+    trainer.box.bottom = bottom;
+    trainer.quarter_turns = quarter_turns;
+    SuggestedFrames frames(video);
+    frames.consider(frame, trainer);
+    const media::Image& kept = *frames.best_first().at(0);
+    EXPECT_EQ(kept.width(), 160);
+    EXPECT_EQ(kept.height(), 100);
+    return 2 * kept.pixel(0, 0)[0];
+}
+
+TEST(SuggestedFrames, OfAnUprightFrameThePartWithTheTrainerIsKept) {
+    EXPECT_EQ(first_row_kept(100, 300), 92) << "the upper body, a little below the upper edge";
+    EXPECT_EQ(first_row_kept(100, 160), 80) << "the whole body, in the middle";
+    EXPECT_EQ(first_row_kept(100, 300, 2), 150) << "the middle, since the head is below";
+    EXPECT_EQ(first_row_kept(-20, 300), 0);
+    EXPECT_EQ(first_row_kept(290, 330), 220);
+}
+
 TEST(SuggestedFrames, TheEdgesOfTheVideoAreLeft) {
     SuggestedFrames frames(video_of(4));
     for (int i = 0; i < 40; ++i)
