@@ -197,6 +197,16 @@ export class TrainingEngine {
     if (this.shape) this.shape.opacity = Math.max(0, Math.min(1, opacity))
   }
 
+  /** When each cycle of the trainer goes furthest, in order; seconds. Empty before load(), and where nothing repeats. */
+  beats(): number[] {
+    return this.trainer?.beats() ?? []
+  }
+
+  /** Where the trainer's video is at a moment of performance.now(), seconds; null while it stands still. */
+  trainerTimeAt(wall: number): number | null {
+    return this.clock.isRunning ? this.clock.at(wall) : null
+  }
+
   /** Shows where the trainer stands in the picture, for who takes their place; or where the trainee is. */
   setGuide(isGuiding: boolean): void {
     if (isGuiding === this.isGuiding) return

@@ -345,6 +345,8 @@ export const english: Messages = {
     speedValue: (speed) => `${speed}×`,
     volume: 'Volume',
     voice: 'Speak the cues',
+    beat: 'Beat (a quiet tick at each repetition of the trainer)',
+    noBeat: 'Nothing repeats in this training, so it has no beat.',
     shortcuts: 'Keyboard shortcuts',
     shortcutsList:
       'Space: pause. Arrows: 5 seconds and volume. F: full screen. M: sound. L: repeat a section. Home: from the start.',

@@ -216,13 +216,7 @@ export default function PracticeRoom(props: PracticeRoomProps) {
           {fullScreen.wasRefused && <p role="status">{words.practice.noFullScreen}</p>}
         </div>
         {hasSettings && (
-          <SettingsPanel
-            settings={settings}
-            cameras={view.cameras}
-            isRecorded={isRecorded}
-            change={change}
-            close={closeSettings}
-          />
+          <SettingsPanel settings={settings} view={view} change={change} close={closeSettings} />
         )}
         {phase === 'finished' && view.summary && (
           <Summary

@@ -1,15 +1,18 @@
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { BeatSetting } from './beat/BeatSetting'
+import type { PracticeView } from './practice'
 import { type PracticeSettings, speeds } from './settings'
 
 interface SettingsPanelProps {
   settings: PracticeSettings
-  cameras: { deviceId: string; label: string }[]
-  isRecorded: boolean
+  view: PracticeView
   change: (settings: PracticeSettings) => void
   close: () => void
 }
 
-export function SettingsPanel({ settings, cameras, isRecorded, change, close }: SettingsPanelProps) {
+export function SettingsPanel(props: SettingsPanelProps) {
+  const { settings, view, change, close } = props
+  const { cameras, isRecorded } = view
   const { language, words } = useLanguage()
   const { practice } = words
   const isKnown = cameras.some((camera) => camera.deviceId === settings.cameraId)
@@ -48,6 +51,11 @@ export function SettingsPanel({ settings, cameras, isRecorded, change, close }: 
         />
         <span>{practice.voice}</span>
       </label>
+      <BeatSetting
+        isOn={settings.hasBeat}
+        hasBeat={view.hasBeat}
+        change={(hasBeat) => change({ ...settings, hasBeat })}
+      />
       {!isRecorded && (
         <label className="setting">
           <span>{practice.camera}</span>

@@ -16,6 +16,7 @@ import {
   type ScoreSummary,
 } from '../../engine'
 import type { MediaTicket } from '../../api/media_ticket'
+import type { VideoPosition } from './beat/beat_schedule'
 import { isInFrame } from './in_frame'
 import { firstFlow, nextFlow, type PracticeEvent, type PracticePhase } from './practice_flow'
 import type { PracticeSettings } from './settings'
@@ -59,6 +60,8 @@ export interface PracticeView {
   head: { x: number; y: number } | null
   pausedBy: PauseReason
   loop: LoopSection | null
+  /** Whether the trainer repeats something; null while that is not known. */
+  hasBeat: boolean | null
   failure: PracticeFailure | null
   cameras: { deviceId: string; label: string }[]
   summary: ScoreSummary | null
@@ -83,6 +86,7 @@ export const firstView: PracticeView = {
   head: null,
   pausedBy: 'person',
   loop: null,
+  hasBeat: null,
   failure: null,
   cameras: [],
   summary: null,
@@ -174,7 +178,7 @@ export class Practice {
       else await this.openCamera()
       this.show({ step: 'model', cameras: this.isRecorded ? [] : await listCameras() })
       await loading
-      this.show({ networks: this.engine.networks })
+      this.show({ networks: this.engine.networks, hasBeat: this.engine.beats().length > 0 })
       if (!this.isClosed) this.send({ type: 'prepared' })
     } catch (error) {
       this.failBy(error)
@@ -244,6 +248,16 @@ export class Practice {
       this.show({ loop: { ...loop, to: now } })
       this.seek(loop.from)
     } else this.show({ loop: null })
+  }
+
+  /** When the trainer's cycles go furthest, in order; seconds of the video. */
+  readonly beats = (): readonly number[] => (this.view.hasBeat ? this.engine.beats() : [])
+
+  /** Where the video is at a moment of performance.now(); null while nobody follows it. */
+  readonly position = (wall: number): VideoPosition | null => {
+    const time = this.flow.phase === 'running' ? this.engine.trainerTimeAt(wall) : null
+    if (time === null) return null
+    return { time, rate: this.video.playbackRate, until: this.view.loop?.to ?? Infinity }
   }
 
   close(): void {
