@@ -1,5 +1,6 @@
 import { admin } from './en/admin'
 import { community } from './en/community'
+import { delay } from './en/delay'
 import { discover } from './en/discover'
 import { firstSteps } from './en/first_steps'
 import { history } from './en/history'
@@ -43,6 +44,7 @@ export const english: Messages = {
   history,
   share,
   mail,
+  delay,
   shell,
   navigation: {
     trainings: 'Trainings',

@@ -1,5 +1,6 @@
 import { admin } from './ko/admin'
 import { community } from './ko/community'
+import { delay } from './ko/delay'
 import { discover } from './ko/discover'
 import { firstSteps } from './ko/first_steps'
 import { history } from './ko/history'
@@ -39,6 +40,7 @@ export const korean = {
   history,
   share,
   mail,
+  delay,
   shell,
   navigation: {
     trainings: '트레이닝',

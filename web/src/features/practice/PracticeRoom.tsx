@@ -103,7 +103,15 @@ export default function PracticeRoom(props: PracticeRoomProps) {
     if (document.activeElement?.closest('.room-settings')) opener?.focus()
     setHasSettings(false)
   }
-  const escape = () => (hasSettings ? closeSettings() : wantToLeave())
+  const measureDelay = () => {
+    setHasSettings(false)
+    practice.delay.measure()
+  }
+  const escape = () => {
+    if (view.measuring) practice.delay.stop()
+    else if (hasSettings) closeSettings()
+    else wantToLeave()
+  }
   useRoomKeys(dialog, {
     hasShortcuts: settings.hasShortcuts,
     escape,
@@ -184,7 +192,11 @@ export default function PracticeRoom(props: PracticeRoomProps) {
               watchRecording={isRecorded ? undefined : () => setRecorded(true)}
             />
           ) : (
-            <StageCover view={view} watchRecording={() => setRecorded(true)} />
+            <StageCover
+              view={view}
+              watchRecording={() => setRecorded(true)}
+              delay={{ ...practice.delay, measure: measureDelay }}
+            />
           )}
           <button
             className="icon-button stage-leave"
@@ -216,7 +228,14 @@ export default function PracticeRoom(props: PracticeRoomProps) {
           {fullScreen.wasRefused && <p role="status">{words.practice.noFullScreen}</p>}
         </div>
         {hasSettings && (
-          <SettingsPanel settings={settings} view={view} change={change} close={closeSettings} />
+          <SettingsPanel
+            settings={settings}
+            view={view}
+            measureDelay={measureDelay}
+            forgetDelay={practice.delay.forget}
+            change={change}
+            close={closeSettings}
+          />
         )}
         {phase === 'finished' && view.summary && (
           <Summary

@@ -1,17 +1,20 @@
 import { useLanguage } from '../../i18n/LanguageProvider'
 import { BeatSetting } from './beat/BeatSetting'
-import type { PracticeView } from './practice'
+import { DelaySetting } from './delay/DelaySetting'
+import { canMeasure, type PracticeView } from './practice'
 import { type PracticeSettings, speeds } from './settings'
 
 interface SettingsPanelProps {
   settings: PracticeSettings
   view: PracticeView
+  measureDelay: () => void
+  forgetDelay: () => void
   change: (settings: PracticeSettings) => void
   close: () => void
 }
 
 export function SettingsPanel(props: SettingsPanelProps) {
-  const { settings, view, change, close } = props
+  const { settings, view, measureDelay, forgetDelay, change, close } = props
   const { cameras, isRecorded } = view
   const { language, words } = useLanguage()
   const { practice } = words
@@ -70,6 +73,14 @@ export function SettingsPanel(props: SettingsPanelProps) {
             ))}
           </select>
         </label>
+      )}
+      {!isRecorded && (
+        <DelaySetting
+          delay={view.delay}
+          canMeasure={canMeasure(view.phase)}
+          measure={measureDelay}
+          forget={forgetDelay}
+        />
       )}
       <label className="setting setting-check">
         <input

@@ -38,6 +38,11 @@ export class Cues {
     return () => oscillator.disconnect()
   }
 
+  /** Lets sounds begin at once later on; a browser may want a click for that. */
+  wake(): void {
+    this.awake()
+  }
+
   /** Speaks, unless something was spoken within the last `quietSeconds`. */
   speak(sentence: string, quietSeconds = 0): void {
     if (!this.isOn || !this.hasVoice || !('speechSynthesis' in globalThis)) return

@@ -73,6 +73,7 @@ export function usePractice(
           sound(cues, phase, made.current(), latestWords.current)
         },
         countdownTicked: () => cues.tick(),
+        tickAt: (wall) => cues.tickAt(wall),
       },
     )
     const beat = new Beat(cues, made)
@@ -104,6 +105,15 @@ export function usePractice(
     seek: (seconds: number) => practice.current?.seek(seconds),
     follow: (point: { x: number; y: number }) => practice.current?.follow(point),
     markLoop: () => practice.current?.markLoop(),
+    delay: {
+      measure: () => {
+        // What is clicked now is heard seconds later.
+        sounds.current?.cues.wake()
+        practice.current?.measureDelay()
+      },
+      stop: () => practice.current?.stopMeasuring(),
+      forget: () => practice.current?.setDelay(null),
+    },
     retry: () => setRound((before) => before + 1),
   }
 }
