@@ -4,6 +4,8 @@ import type { FailureCode } from './types'
 /** A running camera. The video element is not attached to the page and plays silently. */
 export interface Camera {
   readonly video: HTMLVideoElement
+  /** Empty where the browser does not tell. */
+  readonly deviceId: string
   /** Called once when the device goes away. */
   onLost: (() => void) | null
   stop: () => void
@@ -39,6 +41,7 @@ export function cameraOf(stream: MediaStream, stopped?: () => void): Camera {
   video.srcObject = stream
   const camera: Camera = {
     video,
+    deviceId: stream.getVideoTracks()[0]?.getSettings().deviceId ?? '',
     onLost: null,
     stop() {
       camera.onLost = null

@@ -1,5 +1,6 @@
 import { admin } from './en/admin'
 import { community } from './en/community'
+import { delay } from './en/delay'
 import { discover } from './en/discover'
 import { firstSteps } from './en/first_steps'
 import { history } from './en/history'
@@ -43,6 +44,7 @@ export const english: Messages = {
   history,
   share,
   mail,
+  delay,
   shell,
   navigation: {
     trainings: 'Trainings',
@@ -350,6 +352,8 @@ export const english: Messages = {
     speedValue: (speed) => `${speed}×`,
     volume: 'Volume',
     voice: 'Speak the cues',
+    beat: 'Beat (a quiet tick at each repetition of the trainer)',
+    noBeat: 'Nothing repeats in this training, so it has no beat.',
     shortcuts: 'Keyboard shortcuts',
     shortcutsList:
       'Space: pause. Arrows: 5 seconds and volume. F: full screen. M: sound. L: repeat a section. Home: from the start.',

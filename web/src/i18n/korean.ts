@@ -1,5 +1,6 @@
 import { admin } from './ko/admin'
 import { community } from './ko/community'
+import { delay } from './ko/delay'
 import { discover } from './ko/discover'
 import { firstSteps } from './ko/first_steps'
 import { history } from './ko/history'
@@ -39,6 +40,7 @@ export const korean = {
   history,
   share,
   mail,
+  delay,
   shell,
   navigation: {
     trainings: '트레이닝',
@@ -342,6 +344,8 @@ export const korean = {
     speedValue: (speed: string) => `${speed}배`,
     volume: '소리 크기',
     voice: '말로 알려 주기',
+    beat: '박자 소리 (트레이너가 반복할 때마다 작게 들립니다)',
+    noBeat: '이 트레이닝에는 되풀이되는 동작이 없어 박자 소리가 나지 않습니다.',
     shortcuts: '키보드 단축키',
     shortcutsList:
       '스페이스: 멈춤. 화살표: 5초 이동과 소리 크기. F: 전체 화면. M: 소리. L: 구간 반복. Home: 처음부터.',

@@ -103,7 +103,15 @@ export default function PracticeRoom(props: PracticeRoomProps) {
     if (document.activeElement?.closest('.room-settings')) opener?.focus()
     setHasSettings(false)
   }
-  const escape = () => (hasSettings ? closeSettings() : wantToLeave())
+  const measureDelay = () => {
+    setHasSettings(false)
+    practice.delay.measure()
+  }
+  const escape = () => {
+    if (view.measuring) practice.delay.stop()
+    else if (hasSettings) closeSettings()
+    else wantToLeave()
+  }
   useRoomKeys(dialog, {
     hasShortcuts: settings.hasShortcuts,
     escape,
@@ -184,7 +192,11 @@ export default function PracticeRoom(props: PracticeRoomProps) {
               watchRecording={isRecorded ? undefined : () => setRecorded(true)}
             />
           ) : (
-            <StageCover view={view} watchRecording={() => setRecorded(true)} />
+            <StageCover
+              view={view}
+              watchRecording={() => setRecorded(true)}
+              delay={{ ...practice.delay, measure: measureDelay }}
+            />
           )}
           <button
             className="icon-button stage-leave"
@@ -218,8 +230,9 @@ export default function PracticeRoom(props: PracticeRoomProps) {
         {hasSettings && (
           <SettingsPanel
             settings={settings}
-            cameras={view.cameras}
-            isRecorded={isRecorded}
+            view={view}
+            measureDelay={measureDelay}
+            forgetDelay={practice.delay.forget}
             change={change}
             close={closeSettings}
           />

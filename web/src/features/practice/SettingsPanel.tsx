@@ -1,15 +1,21 @@
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { BeatSetting } from './beat/BeatSetting'
+import { DelaySetting } from './delay/DelaySetting'
+import { canMeasure, type PracticeView } from './practice'
 import { type PracticeSettings, speeds } from './settings'
 
 interface SettingsPanelProps {
   settings: PracticeSettings
-  cameras: { deviceId: string; label: string }[]
-  isRecorded: boolean
+  view: PracticeView
+  measureDelay: () => void
+  forgetDelay: () => void
   change: (settings: PracticeSettings) => void
   close: () => void
 }
 
-export function SettingsPanel({ settings, cameras, isRecorded, change, close }: SettingsPanelProps) {
+export function SettingsPanel(props: SettingsPanelProps) {
+  const { settings, view, measureDelay, forgetDelay, change, close } = props
+  const { cameras, isRecorded } = view
   const { language, words } = useLanguage()
   const { practice } = words
   const isKnown = cameras.some((camera) => camera.deviceId === settings.cameraId)
@@ -48,6 +54,11 @@ export function SettingsPanel({ settings, cameras, isRecorded, change, close }: 
         />
         <span>{practice.voice}</span>
       </label>
+      <BeatSetting
+        isOn={settings.hasBeat}
+        hasBeat={view.hasBeat}
+        change={(hasBeat) => change({ ...settings, hasBeat })}
+      />
       {!isRecorded && (
         <label className="setting">
           <span>{practice.camera}</span>
@@ -62,6 +73,14 @@ export function SettingsPanel({ settings, cameras, isRecorded, change, close }: 
             ))}
           </select>
         </label>
+      )}
+      {!isRecorded && (
+        <DelaySetting
+          delay={view.delay}
+          canMeasure={canMeasure(view.phase)}
+          measure={measureDelay}
+          forget={forgetDelay}
+        />
       )}
       <label className="setting setting-check">
         <input

@@ -1,11 +1,21 @@
 import { Pause } from 'lucide-react'
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { DelayCover } from './delay/DelayCover'
+import { DelayOffer } from './delay/DelayOffer'
 import { FilesProgress } from './FilesProgress'
 import { LimbBoard } from './LimbBoard'
 import type { PracticeView } from './practice'
 
-/** What lies over the mirror: what is being prepared, the countdown, why it is paused. */
-export function StageCover({ view, watchRecording }: { view: PracticeView; watchRecording: () => void }) {
+interface StageCoverProps {
+  view: PracticeView
+  watchRecording: () => void
+  delay: { measure: () => void; stop: () => void }
+}
+
+/** What lies over the mirror: what is being prepared, the countdown, why it is paused, the beat to clap to. */
+export function StageCover({ view, watchRecording, delay }: StageCoverProps) {
+  if (view.measuring)
+    return <DelayCover measuring={view.measuring} again={delay.measure} close={delay.stop} />
   if (view.phase === 'preparing') return <Preparing view={view} watchRecording={watchRecording} />
   if (view.phase === 'countdown') {
     return (
@@ -16,7 +26,7 @@ export function StageCover({ view, watchRecording }: { view: PracticeView; watch
       </div>
     )
   }
-  if (view.phase === 'paused') return <Paused view={view} />
+  if (view.phase === 'paused') return <Paused view={view} measureDelay={delay.measure} />
   return null
 }
 
@@ -47,7 +57,8 @@ function Preparing({ view, watchRecording }: { view: PracticeView; watchRecordin
 }
 
 /** How each part of the body did so far, which nobody reads while they move. */
-function Paused({ view: { pausedBy, reading } }: { view: PracticeView }) {
+function Paused({ view, measureDelay }: { view: PracticeView; measureDelay: () => void }) {
+  const { pausedBy, reading } = view
   const { words } = useLanguage()
   const { practice } = words
   const reasons = { person: null, hidden: practice.pausedHidden, camera: practice.pausedCamera }
@@ -56,6 +67,7 @@ function Paused({ view: { pausedBy, reading } }: { view: PracticeView }) {
       <Pause aria-hidden="true" size={56} />
       {reasons[pausedBy] && <p className="cover-sentence">{reasons[pausedBy]}</p>}
       {pausedBy === 'person' && reading && <LimbBoard limbs={reading.limbs} />}
+      {pausedBy === 'person' && <DelayOffer view={view} measure={measureDelay} />}
     </div>
   )
 }
