@@ -65,7 +65,8 @@ CodecHandle open_encoder(const AVFrame& frame) {
     // The encoder takes full range in this format as an extension of the standard's.
     encoder->strict_std_compliance = FF_COMPLIANCE_UNOFFICIAL;
     encoder->time_base = {1, 25};
-    encoder->flags |= AV_CODEC_FLAG_QSCALE;
+    // Exact: without the name of the encoder in a comment.
+    encoder->flags |= AV_CODEC_FLAG_QSCALE | AV_CODEC_FLAG_BITEXACT;
     encoder->global_quality = quantizer * FF_QP2LAMBDA;
     encoder->thread_count = 1;
     check(avcodec_open2(encoder.get(), codec, nullptr), "open the encoder");

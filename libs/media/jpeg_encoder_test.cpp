@@ -53,6 +53,10 @@ TEST(JpegEncoder, ShrinksToAnySize) {
     }
 }
 
+TEST(JpegEncoder, SaysNothingOfWhatMadeIt) {
+    EXPECT_EQ(encode_jpeg(two_colours(64, 64).view(), 64, 64).find("Lavc"), std::string::npos);
+}
+
 TEST(JpegEncoder, TakesBgr) {
     const Image image = decoded(encode_jpeg(two_colours(64, 64, PixelFormat::bgr).view(), 64, 64));
     expect_colour(image, 8, 8, {200, 60, 30});
