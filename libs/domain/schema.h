@@ -4,6 +4,7 @@
 
 #include "database/migrations.h"
 #include "domain/schema/accounts.h"
+#include "domain/schema/camera_pairings.h"
 #include "domain/schema/community.h"
 #include "domain/schema/counts.h"
 #include "domain/schema/familiar.h"
@@ -47,6 +48,7 @@ inline constexpr auto schema = std::to_array<database::Migration>({
     schema_sql::possible_trainers,
     schema_sql::results,
     schema_sql::mails,
+    schema_sql::camera_pairings,
 });
 
 }  // namespace trainingzip::domain
