@@ -50,11 +50,28 @@ export function cameraOf(stream: MediaStream, stopped?: () => void): Camera {
   return camera
 }
 
+/** Plays it. Throws EngineError, and has stopped it then. */
+async function started(camera: Camera): Promise<Camera> {
+  try {
+    await camera.video.play()
+  } catch (error) {
+    camera.stop()
+    throw new EngineError('camera_busy', String(error))
+  }
+  return camera
+}
+
+/** Which camera: one of these, or one on this side of a phone. */
+export interface CameraWish {
+  deviceId?: string | undefined
+  facing?: 'user' | 'environment'
+}
+
 /**
- * Opens the camera, 1280×720 or near at up to 30 frames a second: enough for a large screen, and wide enough to stand in with arms
+ * What a camera shows, 1280×720 or near at up to 30 frames a second: enough for a large screen, and wide enough to stand in with arms
  * apart. Throws EngineError.
  */
-export async function openCamera(deviceId?: string): Promise<Camera> {
+export async function openCameraStream({ deviceId, facing = 'user' }: CameraWish): Promise<MediaStream> {
   if (!navigator.mediaDevices?.getUserMedia) {
     throw new EngineError('camera_unsupported', 'no getUserMedia; the page needs HTTPS')
   }
@@ -64,28 +81,43 @@ export async function openCamera(deviceId?: string): Promise<Camera> {
     frameRate: { ideal: 30, max: 30 },
     // A browser that is free to crop to these sides may cut off the feet.
     resizeMode: { ideal: 'none' },
-    ...(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'user' }),
+    ...(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: facing }),
   }
-  let stream: MediaStream
   try {
-    stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: wanted })
+    return await navigator.mediaDevices.getUserMedia({ audio: false, video: wanted })
   } catch (error) {
     const name = error instanceof DOMException ? error.name : ''
     throw new EngineError(failureOfName[name] ?? 'camera_missing', String(error))
   }
+}
+
+/** Opens a camera of this machine. Throws EngineError. */
+export async function openCamera(deviceId?: string): Promise<Camera> {
+  const stream = await openCameraStream({ deviceId })
   const camera = cameraOf(stream)
   for (const track of stream.getVideoTracks()) {
-    track.addEventListener('ended', () => {
-      const lost = camera.onLost
-      camera.stop()
-      lost?.()
-    })
+    track.addEventListener('ended', () => lose(camera))
   }
-  try {
-    await camera.video.play()
-  } catch (error) {
-    camera.stop()
-    throw new EngineError('camera_busy', String(error))
-  }
-  return camera
+  return started(camera)
+}
+
+/** The camera of another device, over a connection. */
+export interface RemotePicture {
+  readonly stream: MediaStream
+  /** Called once when the connection is lost or the other side ends it. */
+  onLost: (() => void) | null
+  close: () => void
+}
+
+/** A camera of what comes from elsewhere; stopping it closes the connection. Throws EngineError. */
+export async function openRemoteCamera(picture: RemotePicture): Promise<Camera> {
+  const camera = cameraOf(picture.stream, () => picture.close())
+  picture.onLost = () => lose(camera)
+  return started(camera)
+}
+
+function lose(camera: Camera): void {
+  const lost = camera.onLost
+  camera.stop()
+  lost?.()
 }

@@ -1,17 +1,23 @@
 import { useLanguage } from '../../i18n/LanguageProvider'
+import type { PictureSource } from './picture_source'
 import { type PracticeSettings, speeds } from './settings'
 
 interface SettingsPanelProps {
   settings: PracticeSettings
   cameras: { deviceId: string; label: string }[]
-  isRecorded: boolean
+  source: PictureSource
   change: (settings: PracticeSettings) => void
   close: () => void
 }
 
-export function SettingsPanel({ settings, cameras, isRecorded, change, close }: SettingsPanelProps) {
+export function SettingsPanel({ settings, cameras, source, change, close }: SettingsPanelProps) {
   const { language, words } = useLanguage()
   const { practice } = words
+  const note = {
+    camera: practice.privacy,
+    phone: words.phoneCamera.privacy,
+    recording: words.firstSteps.recording.text,
+  }
   const isKnown = cameras.some((camera) => camera.deviceId === settings.cameraId)
   return (
     <section className="room-settings" aria-label={practice.settings}>
@@ -48,7 +54,7 @@ export function SettingsPanel({ settings, cameras, isRecorded, change, close }: 
         />
         <span>{practice.voice}</span>
       </label>
-      {!isRecorded && (
+      {source === 'camera' && (
         <label className="setting">
           <span>{practice.camera}</span>
           <select
@@ -109,7 +115,7 @@ export function SettingsPanel({ settings, cameras, isRecorded, change, close }: 
         <span>{practice.shortcuts}</span>
       </label>
       <p className="setting-note">{practice.shortcutsList}</p>
-      <p className="setting-note">{isRecorded ? words.firstSteps.recording.text : practice.privacy}</p>
+      <p className="setting-note">{note[source]}</p>
       <button className="button button-room" type="button" onClick={close}>
         {words.app.close}
       </button>
