@@ -304,7 +304,7 @@ prepare_test_packages() {
 
 # Browser files in which somebody trains: what they see depends on how fast the networks run, so each has the machine to
 # itself. All others run side by side, new ones too.
-LIVE_BROWSER_FILES=(limits recorded_trainee room stand_in training)
+LIVE_BROWSER_FILES=(beat delay limits recorded_trainee room stand_in training)
 
 stage_browser() {
     local live=() others=() file name status=0 part

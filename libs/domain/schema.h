@@ -9,6 +9,7 @@
 #include "domain/schema/counts.h"
 #include "domain/schema/familiar.h"
 #include "domain/schema/foundation.h"
+#include "domain/schema/hidden_trainings.h"
 #include "domain/schema/incidents.h"
 #include "domain/schema/indexes.h"
 #include "domain/schema/mails.h"
@@ -20,6 +21,7 @@
 #include "domain/schema/removed_trainings.h"
 #include "domain/schema/results.h"
 #include "domain/schema/search_grams.h"
+#include "domain/schema/suggested_pictures.h"
 #include "domain/schema/suspects.h"
 #include "domain/schema/traces.h"
 #include "domain/schema/views.h"
@@ -48,6 +50,8 @@ inline constexpr auto schema = std::to_array<database::Migration>({
     schema_sql::possible_trainers,
     schema_sql::results,
     schema_sql::mails,
+    schema_sql::suggested_pictures,
+    schema_sql::hidden_trainings,
     schema_sql::camera_pairings,
 });
 

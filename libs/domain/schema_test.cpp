@@ -84,7 +84,7 @@ const std::vector<Row> all_rows = {
     {19, latest, "mail_links",
      "(token_hash, kind, user_id, email, expires_at) VALUES ('t', 'password_reset', 1, 'a@example.org', 2)"},
     {19, latest, "recent_mail_requests", "(email, address, network, created_at) VALUES ('e', 'a', 'n', 1)"},
-    {20, latest, "camera_pairings",
+    {22, latest, "camera_pairings",
      "(id, screen_hash, phone_hash, network, expires_at) VALUES ('K7M3', 's', 'p', 'n', 2)"},
     {6, latest, "picture_sizes", "(kind, owner_id, size, bytes) VALUES ('profile', 1, 'small', 'p')"},
 };

@@ -137,7 +137,31 @@ bool RepeatedMovement::find_cycles(const TrainerTrack& track) {
         const auto place = extent(track.moments()[i].measures);
         if (place && counter.add(time, *place)) turns_.push_back(time);
     }
-    return turns_.size() >= 2;
+    if (turns_.size() < 2) return false;
+    find_beats(track);
+    return true;
+}
+
+void RepeatedMovement::find_beats(const TrainerTrack& track) {
+    double after = 0;
+    for (const double turn : turns_) {
+        // A turn is known only once the movement has gone back by a good part of it. Who has just come back
+        // from the cycle before may still be further out than this one goes.
+        double beat = turn;
+        double furthest = 0;
+        const double from = std::max(after, turn - period_seconds_ / 2);
+        for (auto i = static_cast<std::size_t>(std::ceil(from / TrainerTrack::step_seconds));
+             i < track.moments().size(); ++i) {
+            const double time = static_cast<double>(i) * TrainerTrack::step_seconds;
+            if (time > turn) break;
+            const auto place = extent(track.moments()[i].measures);
+            if (!place || *place <= furthest) continue;
+            furthest = *place;
+            beat = time;
+        }
+        beats_.push_back(beat);
+        after = turn;
+    }
 }
 
 int RepeatedMovement::count_until(double time) const {

@@ -18,11 +18,14 @@ class RepeatedMovement {
     double period_seconds() const { return period_seconds_; }
     /// Cycles that have turned back by a moment.
     int count_until(double time) const;
+    /// When each cycle goes furthest, in order: what a person who moves along takes for its beat. Seconds.
+    const std::vector<double>& beats() const { return beats_; }
     /// Where a person is in the movement; absent when that cannot be seen.
     std::optional<double> extent(const Measures& measures) const;
 
   private:
     bool find_cycles(const TrainerTrack& track);
+    void find_beats(const TrainerTrack& track);
 
     int measure_ = 0;
     double x_ = 0;
@@ -31,6 +34,7 @@ class RepeatedMovement {
     double top_ = 0;
     double period_seconds_ = 0;
     std::vector<double> turns_;
+    std::vector<double> beats_;
 };
 
 /// Counts cycles as they are performed: away from rest and on the way back.

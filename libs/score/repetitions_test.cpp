@@ -29,6 +29,17 @@ TEST(Repetitions, AreFoundInATrainersTrackThatRepeats) {
     EXPECT_NEAR(jacks->period_seconds(), 1.4, 0.11);
 }
 
+TEST(Repetitions, HaveTheirBeatWhereTheyGoFurthest) {
+    const auto made = found_in(performed(squatting(20), {.noise_pixels = 1}));
+    ASSERT_TRUE(made);
+    ASSERT_EQ(made->beats().size(), 5U);
+    for (std::size_t i = 0; i < 5; ++i) {
+        const double beat = made->beats()[i];
+        EXPECT_EQ(made->count_until(beat - 0.01), static_cast<int>(i));
+        EXPECT_NEAR(beat - made->beats()[0], 3.4 * static_cast<double>(i), 0.4);
+    }
+}
+
 TEST(Repetitions, AreNotFoundWhereNothingRepeats) {
     EXPECT_FALSE(found_in({}));
     EXPECT_FALSE(found_in(performed(choreography(21, 0.9), {})));

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cstdlib>
 #include <span>
+#include <vector>
 
 #include "score/reading_layout.h"
 #include "score/recorded_trainer.h"
+#include "score/repetitions.h"
 #include "score/scoring_session.h"
 #include "score/trainer_track.h"
 
@@ -23,9 +25,12 @@ struct Trainer {
     score::RecordedTrainer recorded;
     const char* refusal;
     score::TrainerTrack track;
+    std::vector<double> beats;
 
     explicit Trainer(std::span<const std::uint8_t> blocks)
-        : refusal(score::read_trainer(blocks, recorded)), track(recorded.frames, recorded.size()) {}
+        : refusal(score::read_trainer(blocks, recorded)), track(recorded.frames, recorded.size()) {
+        if (const auto repeated = score::RepeatedMovement::find(track)) beats = repeated->beats();
+    }
 };
 
 struct Session {
@@ -78,6 +83,15 @@ const score::TimedPose* trainer_pose_at(const Trainer* trainer, double time) {
     auto after = std::upper_bound(frames.begin(), frames.end(), time,
                                   [](double moment, const auto& frame) { return moment < frame.time; });
     return &(after == frames.begin() ? *after : *(after - 1));
+}
+
+TRAININGZIP_EXPORT(trainer_beat_count) std::size_t trainer_beat_count(const Trainer* trainer) {
+    return trainer->beats.size();
+}
+
+/// When each cycle of the trainer goes furthest, in order; seconds. Valid as long as the trainer.
+TRAININGZIP_EXPORT(trainer_beats) const double* trainer_beats(const Trainer* trainer) {
+    return trainer->beats.data();
 }
 
 TRAININGZIP_EXPORT(trainer_free) void trainer_free(Trainer* trainer) {

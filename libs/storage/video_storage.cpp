@@ -4,8 +4,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fstream>
+#include <stdexcept>
 #include <system_error>
 #include <utility>
 
@@ -48,6 +50,12 @@ void check_key(std::string_view key) {
         at_start = c == '/';
     }
     if (!valid) throw Failure(ErrorCode::parameter_invalid, "storage key not valid: " + std::string(key));
+}
+
+/// "trainings/7/" of "trainings/7/x"; "" of "x".
+std::string folder_of(std::string_view key) {
+    const std::size_t slash = key.rfind('/');
+    return std::string(slash == std::string_view::npos ? "" : key.substr(0, slash + 1));
 }
 
 void sync_folder(const StorageMetrics& metrics, const std::filesystem::path& folder) {
@@ -173,6 +181,24 @@ std::uint64_t VideoStorage::size(std::string_view key) const {
     return size;
 }
 
+std::optional<std::string> VideoStorage::small_file(std::string_view key) const {
+    const std::filesystem::path path = path_of(key);
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
+        fail(metrics_, errno, "open", path);
+    }
+    std::string content;
+    std::array<char, 65'536> part;
+    while (file.read(part.data(), part.size()), file.gcount() > 0) {
+        content.append(part.data(), static_cast<std::size_t>(file.gcount()));
+        if (content.size() > most_small_file_bytes)
+            throw std::runtime_error("file too large: " + path.string());
+    }
+    if (file.bad()) fail(metrics_, errno, "read", path);
+    return content;
+}
+
 void VideoStorage::remove(std::string_view key) const {
     std::error_code error;
     std::filesystem::remove(path_of(key), error);
@@ -254,6 +280,14 @@ std::string video_key(std::int64_t training_id, std::string_view upload_id) {
 
 std::string shape_key(std::int64_t training_id, std::string_view upload_id) {
     return upload_key(training_id, upload_id) + "/shape.mp4";
+}
+
+std::string suggested_picture_key(std::string_view beside, int number) {
+    return folder_of(beside) + "picture-" + std::to_string(number) + ".jpg";
+}
+
+std::string smaller_picture_key(std::string_view beside, std::string_view size) {
+    return folder_of(beside) + "picture-" + std::string(size) + ".jpg";
 }
 
 std::string track_key(std::int64_t training_id, std::string_view upload_id) {

@@ -11,6 +11,8 @@
 
 namespace trainingzip::storage {
 
+inline constexpr std::uint64_t most_small_file_bytes = 8 << 20;
+
 /// A file that is being written. commit() makes it visible under its key atomically; without commit() it is
 /// removed. Move-only; one thread at a time.
 class StorageWriter {
@@ -77,6 +79,10 @@ class VideoStorage {
     /// Bytes. Throws Failure(file_not_found).
     std::uint64_t size(std::string_view key) const;
 
+    /// The content of a file of at most most_small_file_bytes; nullopt when it does not exist. Throws
+    /// std::runtime_error for a larger one, std::system_error.
+    std::optional<std::string> small_file(std::string_view key) const;
+
     /// Removes one file; no error when it does not exist.
     void remove(std::string_view key) const;
     /// Removes a file or a folder with all in it; no error when it does not exist.
@@ -116,6 +122,12 @@ std::string original_key(std::int64_t training_id, std::string_view upload_id);
 std::string video_key(std::int64_t training_id, std::string_view upload_id);
 /// The silhouette of the trainer.
 std::string shape_key(std::int64_t training_id, std::string_view upload_id);
+/// A JPEG of a frame that may become the picture of the training, beside the other file of that key; the best
+/// is number 1, and numbers go on to most_suggested_pictures. Not all need exist.
+std::string suggested_picture_key(std::string_view beside, int number);
+inline constexpr int most_suggested_pictures = 6;
+/// The best of them in a smaller size: "medium" or "small".
+std::string smaller_picture_key(std::string_view beside, std::string_view size);
 /// The poses of the trainer on their way to the shape server.
 std::string track_key(std::int64_t training_id, std::string_view upload_id);
 

@@ -20,7 +20,10 @@
 #include "api/accounts/sign_out.h"
 #include "api/accounts/sign_out_all.h"
 #include "api/accounts/sign_up.h"
+#include "api/catalogue/pictures/choose_suggestion.h"
+#include "api/catalogue/pictures/list_suggestions.h"
 #include "api/catalogue/pictures/read_profile_image.h"
+#include "api/catalogue/pictures/read_suggestion.h"
 #include "api/catalogue/pictures/read_thumbnail.h"
 #include "api/catalogue/pictures/stored_sizes.h"
 #include "api/catalogue/pictures/write_profile_image.h"
@@ -36,6 +39,7 @@
 #include "api/catalogue/trainings/create.h"
 #include "api/catalogue/trainings/hide.h"
 #include "api/catalogue/trainings/list.h"
+#include "api/catalogue/trainings/list_hidden.h"
 #include "api/catalogue/trainings/list_own.h"
 #include "api/catalogue/trainings/list_tags.h"
 #include "api/catalogue/trainings/media.h"
@@ -137,11 +141,15 @@ void add_catalogue_routes(CatalogueRoutes routes) {
     routes.add("GET", "/tags", "list-tags", list_tags);
     routes.add("GET", "/thumbnail/{id}", "read-thumbnail", read_thumbnail);
     routes.add("POST", "/thumbnail/{id}", "write-thumbnail", write_thumbnail, picture_body);
+    routes.add("GET", "/thumbnail/{id}/suggestions", "list-suggestions", list_suggestions);
+    routes.add("GET", "/thumbnail/{id}/suggestions/{number}", "read-suggestion", read_suggestion);
+    routes.add("POST", "/thumbnail/{id}/suggestions/{number}", "choose-suggestion", choose_suggestion);
     routes.add("GET", "/me/playlists", "list-own-playlists", list_own_playlists);
     routes.add("POST", "/playlists", "create-playlist", create_playlist);
     routes.add("GET", "/playlists/{id}", "read-playlist", read_playlist);
     routes.add("PUT", "/playlists/{id}", "update-playlist", update_playlist);
     routes.add("DELETE", "/playlists/{id}", "delete-playlist", remove_playlist);
+    routes.add_admin("GET", "/admin/trainings/hidden", "list-hidden-trainings", list_hidden_trainings);
     routes.add_admin("POST", "/admin/trainings/{id}/hide", "hide-training", hide_training);
     routes.add_admin("DELETE", "/admin/trainings/{id}/hide", "show-training", show_training);
     routes.add_internal("GET", "/internal/previews/trainings/{id}", preview_training,

@@ -51,6 +51,7 @@ ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameS
     while (frames.read(frame)) {
         if (stop.stop_requested()) throw Failure(ErrorCode::unavailable, "the shape job was stopped");
         const auto trainer = track.next(frame.time_seconds);
+        if (listener.on_trainer) listener.on_trainer(frame, trainer);
         if (thinning.takes(frame.time_seconds)) {
             maker.make(frame, trainer, mask);
             media::YuvPicture picture(size.width, size.height);

@@ -24,6 +24,8 @@ struct ShapeVideoSettings {
 struct ShapeListener {
     std::function<void(std::optional<std::int64_t> total_frames)> on_begin;  ///< As the container says.
     std::function<void(std::int64_t frames)> on_frame;                       ///< Frames done so far.
+    /// Of each frame, before it is done; may be empty.
+    std::function<void(const media::Frame&, const std::optional<vision::TrackedPerson>&)> on_trainer = {};
 };
 
 struct ShapeSummary {

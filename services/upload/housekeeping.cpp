@@ -1,5 +1,7 @@
 #include "upload/housekeeping.h"
 
+#include "upload/suggested_thumbnail.h"
+
 namespace trainingzip::upload {
 
 namespace {
@@ -17,6 +19,7 @@ void remove(UploadContext& context, const UploadName& upload, std::string_view r
 void publish_finished(UploadContext& context) {
     for (const UploadName& upload : context.uploads.finished()) {
         context.storage.publish(upload.training_id, upload.id);
+        set_suggested_thumbnail(context, upload);
         context.uploads.set_ready(upload);
         context.storage.remove(storage::original_key(upload.training_id, upload.id));
         context.logger.info("training_ready",

@@ -18,6 +18,7 @@ UploadContext::UploadContext(UploadSettings upload_settings, Logger upload_logge
       networks(client, settings.pose_url, settings.shape_url),
       uploads(database, clock),
       people(database),
+      thumbnails(database, clock),
       queue(database, clock, settings.jobs.owner, settings.jobs.lease, settings.jobs.quarantine),
       // By then no lease from before the removal is valid, and without the row no job is handed out.
       removed(database, storage, clock, logger, 2 * settings.jobs.lease, settings.jobs.retry_delay),

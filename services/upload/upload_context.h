@@ -16,6 +16,7 @@
 #include "upload/people_store.h"
 #include "upload/readiness.h"
 #include "upload/removed_trainings.h"
+#include "upload/thumbnail_store.h"
 #include "upload/upload_settings.h"
 #include "upload/upload_store.h"
 #include "web/client.h"
@@ -44,6 +45,7 @@ struct UploadContext {
     const NetworkMonitor networks;
     UploadStore uploads;
     PeopleStore people;
+    ThumbnailStore thumbnails;
     JobQueue queue;
     RemovedTrainings removed;
     LiveUploads live;

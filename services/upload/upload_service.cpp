@@ -11,6 +11,7 @@
 #include "upload/show_networks.h"
 #include "upload/show_people.h"
 #include "upload/show_progress.h"
+#include "upload/show_queue.h"
 
 namespace trainingzip::upload {
 
@@ -60,6 +61,7 @@ web::Router make_routes(UploadContext& context) {
     routes.add_slow("POST", "/trainings/{id}/trainer", for_user(context, choose_trainer));
     routes.add("POST", "/reprocess", for_user(context, reprocess_all));
     routes.add("GET", "/networks", for_user(context, show_networks));
+    routes.add("GET", "/queue", for_user(context, show_queue));
     return routes;
 }
 

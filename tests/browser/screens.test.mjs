@@ -86,7 +86,16 @@ before(async () => {
       '/trainings/new',
     ],
     trainer: [`/trainings/${training}`, `/trainings/${bare}`, '/mine', '/history', '/following', '/likes', '/playlists'],
-    admin: ['/admin', '/admin/users', '/admin/incidents', '/admin/incidents/1', '/admin/keys', '/admin/models'],
+    admin: [
+      '/admin',
+      '/admin/users',
+      '/admin/trainings',
+      '/admin/queue',
+      '/admin/incidents',
+      '/admin/incidents/1',
+      '/admin/keys',
+      '/admin/models',
+    ],
   }
 })
 after(async () => {

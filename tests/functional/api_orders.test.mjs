@@ -98,6 +98,7 @@ test('every order is the same both ways, on every page', () =>
         ['/me/trainings', '/me/trainings?category=other', '/me/trainings?tag=legs', '/me/trainings?search=ti'],
         anna,
       ],
+      ['trainingList', 5, ['/trainings?trainer=Anna', '/trainings?trainer=Anna&tag=legs']],
       ['trainingList', 5, ['/me/feed', '/me/feed?category=other', '/me/feed?tag=legs', '/me/feed?search=title'], bert],
       ['commentList', 7, [`/trainings/${first}/comments`]],
       ['commentList', 4, [`/trainings/${first}/comments?parent=none`]],

@@ -125,6 +125,7 @@ describe('replies and reports', () => {
     for (const [method, path] of [
       ['GET', '/admin/reports'],
       ['POST', `/admin/reports/${json.reportId}/resolve`],
+      ['GET', '/admin/trainings/hidden'],
       ['POST', `/admin/trainings/${id}/hide`],
       ['DELETE', `/admin/trainings/${id}/hide`],
     ]) {
@@ -156,8 +157,24 @@ describe('replies and reports', () => {
 
   test('what an admin hides only its owner and admins see', async () => {
     const other = await fixture.training(owner, { title: 'to be hidden' })
+    const unready = await fixture.training(owner, { title: 'hidden before it is ready', ready: false })
+    const hiddenOnes = async (query = '') => {
+      const { json } = await fixture.ok('GET', `/admin/trainings/hidden${query}`, { user: admin })
+      return json._embedded.trainingList.map(({ trainingId, hidden }) => [trainingId, hidden])
+    }
+    assert.deepEqual(await hiddenOnes(), [])
+    for (const query of ['?size=0', '?sort=owner', '?category=x'])
+      await fixture.expect(400, '2007', 'GET', `/admin/trainings/hidden${query}`, { user: admin })
     await fixture.expect(404, '1101', 'POST', '/admin/trainings/99999/hide', { user: admin })
     for (let i = 0; i < 2; ++i) await fixture.ok('POST', `/admin/trainings/${other}/hide`, { user: admin })
+    await fixture.ok('POST', `/admin/trainings/${unready}/hide`, { user: admin })
+    assert.deepEqual(await hiddenOnes('?sort=trainingId,ASC'), [
+      [other, true],
+      [unready, true],
+    ])
+    assert.deepEqual(await hiddenOnes('?search=ready'), [[unready, true]])
+    assert.deepEqual(await hiddenOnes('?size=1&cursor=&sort=trainingId,DESC'), [[unready, true]])
+    await fixture.ok('DELETE', `/admin/trainings/${unready}/hide`, { user: admin })
     await fixture.expect(404, '1101', 'GET', `/trainings/${other}`, { user: reader })
     await fixture.expect(404, '1101', 'GET', `/trainings/${other}`)
     assert.equal((await fixture.ok('GET', '/trainings?search=hidden')).json.page.totalElements, 0)
@@ -173,5 +190,6 @@ describe('replies and reports', () => {
     const shown = (await fixture.ok('GET', `/trainings/${other}`)).json
     assert.equal(shown.hidden, undefined)
     assert.ok(!shown._links.video.href.includes('ticket'))
+    assert.deepEqual(await hiddenOnes(), [])
   })
 })

@@ -41,6 +41,12 @@ describe('finding trainings', () => {
     await found('코치', '헬스 기초', '스쿼트를 백 개')
     await found('coach lee', 'Push-ups 100%', 'a"b OR c_d')
     await found('김', '헬스 기초', '스쿼트를 백 개')
+    // Of one trainer, by the whole nickname.
+    assert.deepEqual((await titles(`?trainer=${encodeURIComponent(owner.nickName)}`)).sort(), ['스쿼트를 백 개', '헬스 기초'])
+    assert.deepEqual(await titles(`?trainer=${encodeURIComponent(owner.nickName)}&search=squats`), ['스쿼트를 백 개'])
+    for (const name of [owner.nickName.slice(0, -1), `${owner.nickName}%`, '%', "' OR 1=1 --", 'nobody'])
+      assert.deepEqual(await titles(`?trainer=${encodeURIComponent(name)}`), [], name)
+    await fixture.expect(400, '2007', 'GET', '/trainings?trainer=')
     // What a language of queries would read as something else.
     for (const text of ['a"b', '"', 'c_d', 'near(', '-z', '*', '\\', 'x, y']) await found(text, 'a"b OR c_d')
     await found('%', 'Push-ups 100%')

@@ -162,7 +162,7 @@ export class Server {
   }
 
   /** Starts the server and waits until /readyz answers 200. */
-  async start(seconds = 60) {
+  async start(seconds = 120) {
     this.launch()
     try {
       await until(() => existsSync(this.portFile) || this.exited, 'the port file', seconds)

@@ -153,3 +153,29 @@ test('an admin sees the servers and has all such trainings made again', async ()
   await until(async () => (await overview()).shape.state === 'unreachable', 'a server that is away')
   await fixture.shape.start()
 })
+
+test('an admin sees how many jobs are open', async () => {
+  assert.equal((await fixture.call('GET', '/queue', { user: null })).status, 401)
+  assert.equal((await fixture.call('GET', '/queue')).status, 403)
+  const jobs = async () => {
+    const { status, json } = await fixture.call('GET', '/queue', { headers: admin() })
+    assert.equal(status, 200)
+    return json.jobs.map(({ kind, waiting, running, suspects }) => `${kind} ${waiting} ${running} ${suspects}`)
+  }
+  await until(async () => (await jobs()).join() === 'normalise 0 0 0,pose 0 0 0,shape 0 0 0', 'nothing is open')
+  /** @type {any} */
+  let finish
+  const held = new Promise((resolve) => (finish = resolve))
+  fixture.pose.answer = async (order, response, worker) => {
+    worker.progress(response, 1)
+    await held
+    worker.finish(order, response)
+  }
+  const training = fixture.training()
+  await fixture.accepted(training)
+  await until(async () => (await jobs()).join() === 'normalise 0 0 0,pose 0 1 0,shape 1 0 0', 'pose runs, shape waits')
+  finish()
+  fixture.pose.answer = null
+  await fixture.reached(training, 'READY')
+  assert.deepEqual(await jobs(), ['normalise 0 0 0', 'pose 0 0 0', 'shape 0 0 0'])
+})

@@ -7,7 +7,7 @@ import { SqliteDatabase } from '../../functional/database.mjs'
 import { newMember } from './person.mjs'
 import { squats } from './service.mjs'
 
-const uploadId = '0123456789abcdef0123456789abcdef'
+export const uploadId = '0123456789abcdef0123456789abcdef'
 
 /** Speaks to the API as a new member, or as the one given, who has an account. */
 export async function apiOf(service, member, isNew = true) {

@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { ApiFixture } from '../api_fixture.mjs'
 import { DataFolder, readWhole, Server, until } from '../harness.mjs'
+import { draw } from '../picture_files.mjs'
 import { poseBlock } from '../pose_block.mjs'
 import { UploadFixture } from '../upload_fixture.mjs'
 import { forgedTokens } from '../token_forgery.mjs'
@@ -181,6 +182,14 @@ export class ApiDriver {
       case 'readProfileImage':
         await fixture.ok('POST', `/profile/${parameters.userId}/image`, { user, body: this.form() })
         return {}
+      case 'readSuggestion':
+      case 'chooseSuggestion': {
+        const upload = String(++this.count).padStart(32, '0')
+        fixture.publish(parameters.id, upload, [])
+        const folder = fixture.data.join('storage', 'trainings', String(parameters.id), upload)
+        writeFileSync(`${folder}/picture-1.jpg`, draw('mjpeg'))
+        return {}
+      }
       case 'createTrainingSession':
         return { trainingId: await fixture.training(user) }
       case 'createReport': {

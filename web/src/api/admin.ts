@@ -25,6 +25,14 @@ export async function setHidden(trainingId: number, hidden: boolean): Promise<vo
   await auth.call(`/api/admin/trainings/${trainingId}/hide`, { method: hidden ? 'POST' : 'DELETE' })
 }
 
+export type HiddenTraining = contract.OwnTrainingPage['_embedded']['trainingList'][number]
+
+export async function listHiddenTrainings(page: number, signal?: AbortSignal): Promise<Page<HiddenTraining>> {
+  const path = `/api/admin/trainings/hidden?page=${page}&size=20&sort=modifiedDate,DESC`
+  const { _embedded: embedded, page: place } = await auth.read(contract.OwnTrainingPage, path, { signal })
+  return pageOf(embedded.trainingList, place)
+}
+
 export async function listUsers(search: string, page: number, signal?: AbortSignal): Promise<Page<User>> {
   const parameters = new URLSearchParams({ page: String(page), size: '20', sort: 'createdDate,DESC' })
   if (search) parameters.set('search', search)

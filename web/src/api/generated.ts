@@ -249,6 +249,20 @@ export const StoredPicture = /* @__PURE__ */ v.object({
 })
 export type StoredPicture = v.InferOutput<typeof StoredPicture>
 
+export const Suggestions = /* @__PURE__ */ v.object({
+  suggestions: v.array(v.object({
+    number: v.number(),
+    _links: v.object({
+      self: Link,
+    }),
+  })),
+  _links: v.object({
+    self: Link,
+    profile: Link,
+  }),
+})
+export type Suggestions = v.InferOutput<typeof Suggestions>
+
 export const Visibility = /* @__PURE__ */ v.picklist(["public", "unlisted", "subscribers", "private"])
 export type Visibility = v.InferOutput<typeof Visibility>
 
@@ -1127,6 +1141,16 @@ export const NetworkOverview = /* @__PURE__ */ v.object({
   standInTrainings: Count,
 })
 export type NetworkOverview = v.InferOutput<typeof NetworkOverview>
+
+export const Queue = /* @__PURE__ */ v.object({
+  jobs: v.array(v.object({
+    kind: v.picklist(["normalise", "pose", "shape"]),
+    waiting: Count,
+    running: Count,
+    suspects: Count,
+  })),
+})
+export type Queue = v.InferOutput<typeof Queue>
 
 export const RetriedUpload = /* @__PURE__ */ v.object({
   _links: v.object({

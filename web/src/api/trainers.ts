@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { auth } from './auth_session'
 import * as contract from './generated'
+import type { Page } from './page'
 import { listTrainings, type TrainingRow } from './trainings'
 
 /** A trainer to whom the caller subscribes. */
@@ -16,29 +17,25 @@ export async function setSubscription(trainerId: string, subscribe: boolean): Pr
 
 export interface Trainer {
   id: string
-  name: string
   isSubscribed: boolean
-  /** Public ones, newest first. */
-  trainings: TrainingRow[]
+  /** Public ones, newest first; of a page that is past the last, those of the first. */
+  trainings: Page<TrainingRow>
 }
-
-const mostTrainings = 100
 
 /** The trainer of this nickname, as a member or a visitor sees them; undefined when there is no public training of theirs. */
 export async function getTrainer(
   name: string,
+  page: number,
   isMember: boolean,
   signal?: AbortSignal,
 ): Promise<Trainer | undefined> {
-  // The search finds words of titles too.
-  const { rows } = await listTrainings(
-    { of: 'everybody', search: name, page: 0, size: mostTrainings, sort: 'modifiedDate,DESC' },
+  const trainings = await listTrainings(
+    { of: 'everybody', trainer: name, page, sort: 'modifiedDate,DESC' },
     signal,
   )
-  const trainings = rows.filter((row) => row.trainer === name)
-  const [first] = trainings
-  if (!first) return undefined
+  const [first] = trainings.rows
+  if (!first) return page > 0 ? getTrainer(name, 0, isMember, signal) : undefined
   const { trainerId: id } = first
   const subscriptions = isMember ? await listSubscriptions(signal) : []
-  return { id, name, isSubscribed: subscriptions.some(({ trainerId }) => trainerId === id), trainings }
+  return { id, isSubscribed: subscriptions.some(({ trainerId }) => trainerId === id), trainings }
 }

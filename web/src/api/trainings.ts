@@ -67,6 +67,8 @@ export interface TrainingQuery {
   search?: string | undefined
   category?: Category | undefined
   tag?: string | undefined
+  /** Only of the trainer of this nickname. */
+  trainer?: string | undefined
   /** From 0. */
   page: number
   size?: number
@@ -80,11 +82,12 @@ const addresses = {
 }
 
 export async function listTrainings(query: TrainingQuery, signal?: AbortSignal): Promise<Page<TrainingRow>> {
-  const { of, search, category, tag, page, size = 12, sort } = query
+  const { of, search, category, tag, trainer, page, size = 12, sort } = query
   const parameters = new URLSearchParams({ page: String(page), size: String(size), sort })
   if (search) parameters.set('search', search)
   if (category) parameters.set('category', category)
   if (tag) parameters.set('tag', tag)
+  if (trainer) parameters.set('trainer', trainer)
   const path = `${addresses[of]}?${parameters}`
   const { _embedded: embedded, page: place } =
     of === 'caller'

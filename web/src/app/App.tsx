@@ -19,6 +19,8 @@ const IncidentPanel = lazyPart(() => admin().then((all) => all.IncidentPanel))
 const IncidentsPanel = lazyPart(() => admin().then((all) => all.IncidentsPanel))
 const KeysPanel = lazyPart(() => admin().then((all) => all.KeysPanel))
 const ModelsPanel = lazyPart(() => admin().then((all) => all.ModelsPanel))
+const HiddenTrainingsPanel = lazyPart(() => admin().then((all) => all.HiddenTrainingsPanel))
+const QueuePanel = lazyPart(() => admin().then((all) => all.QueuePanel))
 const ReportsPanel = lazyPart(() => admin().then((all) => all.ReportsPanel))
 const UsersPanel = lazyPart(() => admin().then((all) => all.UsersPanel))
 const CameraPage = lazyPart(() => import('../features/phone_camera').then((all) => all.CameraPage))
@@ -59,6 +61,8 @@ export function App() {
           <Route path="admin" element={<AdminPage />}>
             <Route index element={<ReportsPanel />} />
             <Route path="users" element={<UsersPanel />} />
+            <Route path="trainings" element={<HiddenTrainingsPanel />} />
+            <Route path="queue" element={<QueuePanel />} />
             <Route path="incidents" element={<IncidentsPanel />} />
             <Route path="incidents/:id" element={<IncidentPanel />} />
             <Route path="keys" element={<KeysPanel />} />

@@ -4,6 +4,8 @@ import type { FailureCode } from './types'
 /** A running camera. The video element is not attached to the page and plays silently. */
 export interface Camera {
   readonly video: HTMLVideoElement
+  /** Empty where the browser does not tell. */
+  readonly deviceId: string
   /** Called once when the device goes away. */
   onLost: (() => void) | null
   stop: () => void
@@ -32,13 +34,14 @@ const failureOfName: Record<string, FailureCode> = {
 }
 
 /** A camera of what the stream shows, not playing yet. Stopping it ends the stream, after `stopped`. */
-export function cameraOf(stream: MediaStream, stopped?: () => void): Camera {
+export function cameraOf(stream: MediaStream, stopped?: () => void, deviceId?: string): Camera {
   const video = document.createElement('video')
   video.muted = true
   video.playsInline = true
   video.srcObject = stream
   const camera: Camera = {
     video,
+    deviceId: deviceId ?? stream.getVideoTracks()[0]?.getSettings().deviceId ?? '',
     onLost: null,
     stop() {
       camera.onLost = null
@@ -101,6 +104,9 @@ export async function openCamera(deviceId?: string): Promise<Camera> {
   return started(camera)
 }
 
+// What stands for every camera of another device, whose ids are none of ours.
+const remoteCameraId = 'remote'
+
 /** The camera of another device, over a connection. */
 export interface RemotePicture {
   readonly stream: MediaStream
@@ -111,7 +117,7 @@ export interface RemotePicture {
 
 /** A camera of what comes from elsewhere; stopping it closes the connection. Throws EngineError. */
 export async function openRemoteCamera(picture: RemotePicture): Promise<Camera> {
-  const camera = cameraOf(picture.stream, () => picture.close())
+  const camera = cameraOf(picture.stream, () => picture.close(), remoteCameraId)
   picture.onLost = () => lose(camera)
   return started(camera)
 }

@@ -48,6 +48,8 @@ export interface TrainingEngineOptions {
   files?: EngineFiles
   /** Headers for posesUrl, such as Authorization for the owner of a training not yet ready. */
   fetchHeaders?: Record<string, string>
+  /** Each pose as it was read: when its frame was taken, performance.now(); null when nobody was found. */
+  onPose?: (takenAt: number, keypoints: Keypoint[] | null) => void
   onReading?: (reading: Reading) => void
   onState?: (state: EngineState, failure: EngineFailure | null) => void
 }
@@ -76,6 +78,7 @@ export class TrainingEngine {
   private readonly latency = new Quantile(0.95)
   private readonly pictureDelay = new MovingAverage()
   private mirror: boolean
+  private delaySeconds = 0
   private state: EngineState = 'loading'
   private module: PageModule | null = null
   private trainer: Trainer | null = null
@@ -202,6 +205,29 @@ export class TrainingEngine {
     if (this.shape) this.shape.opacity = Math.max(0, Math.min(1, opacity))
   }
 
+  /**
+   * By how much what the trainee does is seen late, beyond what the browser tells of its camera. The score goes by
+   * what the trainer showed so much earlier. Milliseconds.
+   */
+  setDelay(milliseconds: number): void {
+    this.delaySeconds = milliseconds / 1000
+  }
+
+  /** Of the camera that is open; empty where the browser does not tell. */
+  get cameraId(): string {
+    return this.camera?.deviceId ?? ''
+  }
+
+  /** When each cycle of the trainer goes furthest, in order; seconds. Empty before load(), and where nothing repeats. */
+  beats(): number[] {
+    return this.trainer?.beats() ?? []
+  }
+
+  /** Where the trainer's video is at a moment of performance.now(), seconds; null while it stands still. */
+  trainerTimeAt(wall: number): number | null {
+    return this.clock.isRunning ? this.clock.at(wall) : null
+  }
+
   /** Shows where the trainer stands in the picture, for who takes their place; or where the trainee is. */
   setGuide(isGuiding: boolean): void {
     if (isGuiding === this.isGuiding) return
@@ -315,7 +341,9 @@ export class TrainingEngine {
   private async followTrainee(camera: HTMLVideoElement, takenAt: number): Promise<void> {
     if (this.state !== 'running' || !this.traineePoses) return
     // What the trainer showed when the frame was taken, not when its pose is known.
-    const time = this.clock.at(takenAt)
+    // The same delay while the video stands still, so that neither a pause nor its end is a jump.
+    const delay = this.delaySeconds * this.options.trainerVideo.playbackRate
+    const time = Math.max(0, this.clock.at(takenAt) - delay)
     try {
       const pose = await this.traineePoses.infer(camera, takenAt)
       if (pose && this.state === 'running' && camera === this.camera?.video) this.score(time, pose)
@@ -332,7 +360,9 @@ export class TrainingEngine {
     const now = performance.now()
     this.scoreTime.add(now - begin)
     this.latency.add(now - takenAt)
-    this.showTrainee(pose && keypointsFrom(pose), reading.limbs)
+    const keypoints = pose && keypointsFrom(pose)
+    this.showTrainee(keypoints, reading.limbs)
+    this.options.onPose?.(takenAt, keypoints)
     this.options.onReading?.(reading)
   }
 

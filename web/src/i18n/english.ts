@@ -1,5 +1,6 @@
 import { admin } from './en/admin'
 import { community } from './en/community'
+import { delay } from './en/delay'
 import { discover } from './en/discover'
 import { firstSteps } from './en/first_steps'
 import { history } from './en/history'
@@ -44,6 +45,7 @@ export const english: Messages = {
   history,
   share,
   mail,
+  delay,
   phoneCamera,
   shell,
   navigation: {
@@ -198,6 +200,11 @@ export const english: Messages = {
     keep: 'Keep it',
     takeThumbnail: 'Use this moment as the picture',
     thumbnailTaken: 'Lists now show this moment.',
+    choosePicture: 'Choose the picture',
+    choosePictureText:
+      'Moments of your video in which you are seen well. Lists and shared links show the one you choose.',
+    suggestion: (number: number) => `Use picture ${number}`,
+    suggestionChosen: 'Lists now show this picture.',
     preview: 'Preview of the video',
     about: 'About',
     notReady: 'This training is not ready yet.',
@@ -347,6 +354,8 @@ export const english: Messages = {
     speedValue: (speed) => `${speed}×`,
     volume: 'Volume',
     voice: 'Speak the cues',
+    beat: 'Beat (a quiet tick at each repetition of the trainer)',
+    noBeat: 'Nothing repeats in this training, so it has no beat.',
     shortcuts: 'Keyboard shortcuts',
     shortcutsList:
       'Space: pause. Arrows: 5 seconds and volume. F: full screen. M: sound. L: repeat a section. Home: from the start.',

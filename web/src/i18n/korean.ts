@@ -1,5 +1,6 @@
 import { admin } from './ko/admin'
 import { community } from './ko/community'
+import { delay } from './ko/delay'
 import { discover } from './ko/discover'
 import { firstSteps } from './ko/first_steps'
 import { history } from './ko/history'
@@ -40,6 +41,7 @@ export const korean = {
   history,
   share,
   mail,
+  delay,
   phoneCamera,
   shell,
   navigation: {
@@ -192,6 +194,10 @@ export const korean = {
     keep: '그대로 두기',
     takeThumbnail: '이 장면을 대표 사진으로',
     thumbnailTaken: '목록에 이 장면이 보입니다.',
+    choosePicture: '대표 사진 고르기',
+    choosePictureText: '영상에서 모습이 잘 보이는 장면들입니다. 고른 사진이 목록과 공유 링크에 보입니다.',
+    suggestion: (number: number) => `${number}번 사진으로`,
+    suggestionChosen: '목록에 이 사진이 보입니다.',
     preview: '영상 미리 보기',
     about: '소개',
     notReady: '이 트레이닝은 아직 준비되지 않았습니다.',
@@ -340,6 +346,8 @@ export const korean = {
     speedValue: (speed: string) => `${speed}배`,
     volume: '소리 크기',
     voice: '말로 알려 주기',
+    beat: '박자 소리 (트레이너가 반복할 때마다 작게 들립니다)',
+    noBeat: '이 트레이닝에는 되풀이되는 동작이 없어 박자 소리가 나지 않습니다.',
     shortcuts: '키보드 단축키',
     shortcutsList:
       '스페이스: 멈춤. 화살표: 5초 이동과 소리 크기. F: 전체 화면. M: 소리. L: 구간 반복. Home: 처음부터.',

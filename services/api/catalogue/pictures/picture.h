@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "media/picture_sizes.h"
+
 namespace trainingzip::api {
 
 /// Pixels of a picture in memory: rows from the top without padding, 3 bytes (R, G, B) a pixel.
@@ -27,11 +29,9 @@ struct Picture {
 
 /// Largest picture that is decoded, in pixels: above it a few bytes could ask for gigabytes.
 inline constexpr std::int64_t most_picture_pixels = 40'000'000;
-/// Longest side of a picture as stored, in pixels.
-inline constexpr int longest_stored_side = 1280;
-/// Widest that its smaller sizes are, in pixels. The page shows pictures by their width, so that one from a
-/// phone held upright must not become narrower than one that lies.
-inline constexpr int medium_width = 640;
-inline constexpr int small_width = 320;
+
+using media::longest_stored_side;
+using media::medium_width;
+using media::small_width;
 
 }  // namespace trainingzip::api

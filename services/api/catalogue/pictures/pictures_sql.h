@@ -10,6 +10,7 @@ inline constexpr std::string_view upsert = R"(
     VALUES (:kind, :owner_id, :content_type, :bytes, :now)
     ON CONFLICT (kind, owner_id) DO UPDATE
     SET content_type = excluded.content_type, bytes = excluded.bytes,
+        is_suggested = 0,
         modified_at = CASE WHEN excluded.modified_at > pictures.modified_at THEN excluded.modified_at
                            ELSE pictures.modified_at + 1 END
     RETURNING modified_at)";

@@ -25,6 +25,11 @@ void TrainingFilter::require_tag(const std::string& tag) {
     if (is_whole_list) counted_ = CountedList{"tags", tag};
 }
 
+void TrainingFilter::require_trainer(const std::string& nick_name) {
+    require(trainings_sql::has_trainer);
+    bind("trainer", nick_name);
+}
+
 void TrainingFilter::use_in(soci::statement& statement) const {
     for (const auto& [name, value] : numbers_) statement.exchange(soci::use(value, name));
     for (const auto& [name, value] : texts_) statement.exchange(soci::use(value, name));

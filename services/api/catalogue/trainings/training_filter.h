@@ -31,6 +31,8 @@ class TrainingFilter {
     void require(std::string_view condition);
     void require_category(const std::string& category);
     void require_tag(const std::string& tag);
+    /// The nickname as it is written: nobody else has it.
+    void require_trainer(const std::string& nick_name);
     void bind(std::string name, std::int64_t value) { numbers_.emplace_back(std::move(name), value); }
     void bind(std::string name, std::string value) { texts_.emplace_back(std::move(name), std::move(value)); }
 

@@ -33,8 +33,8 @@ constexpr DefaultOrder newest_first{trainings_sql::newest_first, "modifiedDate",
     throw Failure(ErrorCode::parameter_invalid, name, {{name, "invalid"}});
 }
 
-/// Adds ?category and ?tag; returns them for links.
-std::string require_category_and_tag(const web::Request& request, TrainingFilter& filter) {
+/// Adds ?category, ?tag and ?trainer; returns them for links.
+std::string require_selection(const web::Request& request, TrainingFilter& filter) {
     std::string query;
     if (const auto category = request.query_parameter("category")) {
         if (std::find(categories.begin(), categories.end(), *category) == categories.end())
@@ -48,6 +48,11 @@ std::string require_category_and_tag(const web::Request& request, TrainingFilter
         filter.require_tag(tag);
         query += "&tag=" + percent_encode(tag);
     }
+    if (const auto name = request.query_parameter("trainer")) {
+        if (name->empty()) refuse("trainer");
+        filter.require_trainer(std::string(*name));
+        query += "&trainer=" + percent_encode(*name);
+    }
     return query;
 }
 
@@ -59,7 +64,7 @@ web::Response training_list(database::Database& database, const web::Request& re
     const Search search(request);
     std::string query;
     if (!search.text().empty()) query = "&search=" + percent_encode(search.text());
-    query += require_category_and_tag(request, filter);
+    query += require_selection(request, filter);
 
     std::int64_t total = 0;
     std::vector<Training> rows;

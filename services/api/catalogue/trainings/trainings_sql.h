@@ -45,9 +45,11 @@ inline constexpr std::string_view select_community = R"(
            COALESCE((SELECT networks FROM uploads WHERE training_id = :id AND state = 'READY'
             ORDER BY created_at DESC, id DESC LIMIT 1), ''))";
 
+inline constexpr std::string_view is_hidden = "t.hidden = 1";
 inline constexpr std::string_view is_owned = "t.owner_id = :viewer";
 inline constexpr std::string_view is_liked = "l.user_id = :viewer";
 inline constexpr std::string_view is_subscribed = "f.user_id = :viewer";
+inline constexpr std::string_view has_trainer = "t.trainer_name = :trainer";
 inline constexpr std::string_view has_category = "t.category = :category";
 inline constexpr std::string_view has_tag =
     "t.id IN (SELECT g.training_id FROM training_tags g WHERE g.tag = :tag)";

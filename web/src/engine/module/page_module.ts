@@ -13,6 +13,8 @@ interface ModuleExports {
   trainer_width: (trainer: number) => number
   trainer_height: (trainer: number) => number
   trainer_pose_at: (trainer: number, time: number) => number
+  trainer_beat_count: (trainer: number) => number
+  trainer_beats: (trainer: number) => number
   trainer_free: (trainer: number) => void
   session_create: (trainer: number, mirror: number) => number
   session_pose: (session: number) => number

@@ -101,6 +101,15 @@ describe('the scorer in the page', () => {
     expect(trainer.poseAt(0)?.keypoints).toHaveLength(17)
   })
 
+  it('tells the beat of what the trainer repeats', async () => {
+    const trainer = Trainer.read(await testModule(), scoreVectors().trainer)
+    const [first = NaN, second = NaN, ...more] = trainer.beats()
+    expect(first).toBeCloseTo(2.17, 1)
+    expect(second).toBeCloseTo(6.87, 1)
+    expect(more).toEqual([])
+    trainer.free()
+  })
+
   it('says why it refuses poses', async () => {
     const module = await testModule()
     const { trainer } = scoreVectors()

@@ -46,6 +46,12 @@ export class Trainer {
     return { time: frameTime, keypoints: keypointsFrom(this.module.doubles(frame + 8, poseSize)) }
   }
 
+  /** When each cycle of what is repeated goes furthest, in order; seconds. None where nothing repeats. */
+  beats(): number[] {
+    const { trainer_beat_count, trainer_beats } = this.module.functions
+    return [...this.module.doubles(trainer_beats(this.address), trainer_beat_count(this.address))]
+  }
+
   free(): void {
     this.module.functions.trainer_free(this.address)
   }

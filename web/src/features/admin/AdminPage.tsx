@@ -19,6 +19,8 @@ export function AdminPage() {
   const places = [
     ['/admin', words.admin.reports],
     ['/admin/users', words.admin.users],
+    ['/admin/trainings', words.admin.trainings],
+    ['/admin/queue', words.admin.queue],
     ['/admin/incidents', words.admin.incidents],
     ['/admin/keys', words.admin.keys],
     ['/admin/models', words.admin.models],

@@ -3,6 +3,7 @@ import { useLanguage } from '../../i18n/LanguageProvider'
 import type { Messages } from '../../i18n/korean'
 import { AdviceLine } from './AdviceLine'
 import { adviceSentence } from './advice_sentence'
+import { DelayLine } from './delay/DelayLine'
 import { whyNotBegun } from './in_frame'
 import type { PracticeView } from './practice'
 import { useFittingType } from './useFittingType'
@@ -16,14 +17,16 @@ interface CueLineProps {
 /** The one large line: what to do now. Its height never changes, so that the stage does not move: long words are smaller. */
 export function CueLine({ view, turnMirror }: CueLineProps) {
   const { words } = useLanguage()
-  const { phase, reading, source } = view
+  const { phase, reading, source, measuring } = view
   const isRecorded = source === 'recording'
   const line = useRef<HTMLDivElement>(null)
   useFittingType(line)
   const isBefore = phase === 'positioning' || phase === 'countdown'
   return (
     <div ref={line} className="room-cue">
-      {isBefore ? (
+      {measuring ? (
+        <DelayLine measuring={measuring} />
+      ) : isBefore ? (
         <div className="room-advice">
           <p className="advice-main">
             {isRecorded ? words.firstSteps.recording.watch : words.practice.getInFrame}

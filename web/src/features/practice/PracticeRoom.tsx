@@ -96,7 +96,15 @@ export default function PracticeRoom(props: PracticeRoomProps) {
     if (document.activeElement?.closest('.room-settings')) opener?.focus()
     setHasSettings(false)
   }
-  const escape = () => (hasSettings ? closeSettings() : wantToLeave())
+  const measureDelay = () => {
+    setHasSettings(false)
+    practice.delay.measure()
+  }
+  const escape = () => {
+    if (view.measuring) practice.delay.stop()
+    else if (hasSettings) closeSettings()
+    else wantToLeave()
+  }
   useRoomKeys(dialog, {
     hasShortcuts: settings.hasShortcuts,
     escape,
@@ -178,7 +186,7 @@ export default function PracticeRoom(props: PracticeRoomProps) {
               watchRecording={isRecorded ? undefined : () => setSource('recording')}
             />
           ) : (
-            <StageCover view={view} choose={setSource} />
+            <StageCover view={view} choose={setSource} delay={{ ...practice.delay, measure: measureDelay }} />
           )}
           <button
             className="icon-button stage-leave"
@@ -212,8 +220,9 @@ export default function PracticeRoom(props: PracticeRoomProps) {
         {hasSettings && (
           <SettingsPanel
             settings={settings}
-            cameras={view.cameras}
-            source={source}
+            view={view}
+            measureDelay={measureDelay}
+            forgetDelay={practice.delay.forget}
             change={change}
             close={closeSettings}
           />

@@ -1,16 +1,21 @@
 import { useLanguage } from '../../i18n/LanguageProvider'
-import type { PictureSource } from './picture_source'
+import { BeatSetting } from './beat/BeatSetting'
+import { DelaySetting } from './delay/DelaySetting'
+import { canMeasure, type PracticeView } from './practice'
 import { type PracticeSettings, speeds } from './settings'
 
 interface SettingsPanelProps {
   settings: PracticeSettings
-  cameras: { deviceId: string; label: string }[]
-  source: PictureSource
+  view: PracticeView
+  measureDelay: () => void
+  forgetDelay: () => void
   change: (settings: PracticeSettings) => void
   close: () => void
 }
 
-export function SettingsPanel({ settings, cameras, source, change, close }: SettingsPanelProps) {
+export function SettingsPanel(props: SettingsPanelProps) {
+  const { settings, view, measureDelay, forgetDelay, change, close } = props
+  const { cameras, source } = view
   const { language, words } = useLanguage()
   const { practice } = words
   const note = {
@@ -54,6 +59,11 @@ export function SettingsPanel({ settings, cameras, source, change, close }: Sett
         />
         <span>{practice.voice}</span>
       </label>
+      <BeatSetting
+        isOn={settings.hasBeat}
+        hasBeat={view.hasBeat}
+        change={(hasBeat) => change({ ...settings, hasBeat })}
+      />
       {source === 'camera' && (
         <label className="setting">
           <span>{practice.camera}</span>
@@ -68,6 +78,14 @@ export function SettingsPanel({ settings, cameras, source, change, close }: Sett
             ))}
           </select>
         </label>
+      )}
+      {source !== 'recording' && (
+        <DelaySetting
+          delay={view.delay}
+          canMeasure={canMeasure(view.phase)}
+          measure={measureDelay}
+          forget={forgetDelay}
+        />
       )}
       <label className="setting setting-check">
         <input

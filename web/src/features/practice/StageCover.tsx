@@ -1,6 +1,8 @@
 import { Pause } from 'lucide-react'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import { PairingPanel } from '../phone_camera'
+import { DelayCover } from './delay/DelayCover'
+import { DelayOffer } from './delay/DelayOffer'
 import { FilesProgress } from './FilesProgress'
 import { LimbBoard } from './LimbBoard'
 import type { PictureSource } from './picture_source'
@@ -12,8 +14,14 @@ interface StageCoverProps {
   choose: (source: PictureSource) => void
 }
 
-/** What lies over the mirror: what is being prepared, the countdown, why it is paused. */
-export function StageCover({ view, choose }: StageCoverProps) {
+interface DelayWays {
+  delay: { measure: () => void; stop: () => void }
+}
+
+/** What lies over the mirror: what is being prepared, the countdown, why it is paused, the beat to clap to. */
+export function StageCover({ view, choose, delay }: StageCoverProps & DelayWays) {
+  if (view.measuring)
+    return <DelayCover measuring={view.measuring} again={delay.measure} close={delay.stop} />
   if (view.phase === 'preparing') {
     if (view.step === 'phone') return <WaitingForPhone view={view} choose={choose} />
     return <Preparing view={view} step={view.step} choose={choose} />
@@ -27,7 +35,7 @@ export function StageCover({ view, choose }: StageCoverProps) {
       </div>
     )
   }
-  if (view.phase === 'paused') return <Paused view={view} />
+  if (view.phase === 'paused') return <Paused view={view} measureDelay={delay.measure} />
   return null
 }
 
@@ -81,7 +89,8 @@ function Preparing({ view, step, choose }: StageCoverProps & { step: Exclude<Pre
 }
 
 /** How each part of the body did so far, which nobody reads while they move. */
-function Paused({ view: { pausedBy, reading } }: { view: PracticeView }) {
+function Paused({ view, measureDelay }: { view: PracticeView; measureDelay: () => void }) {
+  const { pausedBy, reading } = view
   const { words } = useLanguage()
   const { practice } = words
   const reasons = { person: null, hidden: practice.pausedHidden, camera: practice.pausedCamera }
@@ -90,6 +99,7 @@ function Paused({ view: { pausedBy, reading } }: { view: PracticeView }) {
       <Pause aria-hidden="true" size={56} />
       {reasons[pausedBy] && <p className="cover-sentence">{reasons[pausedBy]}</p>}
       {pausedBy === 'person' && reading && <LimbBoard limbs={reading.limbs} />}
+      {pausedBy === 'person' && <DelayOffer view={view} measure={measureDelay} />}
     </div>
   )
 }

@@ -17,6 +17,9 @@ import {
 } from '../../engine'
 import type { MediaTicket } from '../../api/media_ticket'
 import { waitForPhone, type Pairing } from '../phone_camera'
+import type { VideoPosition } from './beat/beat_schedule'
+import { DelayMeter, type DelayMeasuring } from './delay/delay_meter'
+import { storedDelay, storeDelay } from './delay/stored_delays'
 import { isInFrame } from './in_frame'
 import type { PictureSource } from './picture_source'
 import { firstFlow, nextFlow, type PracticeEvent, type PracticePhase } from './practice_flow'
@@ -63,6 +66,12 @@ export interface PracticeView {
   head: { x: number; y: number } | null
   pausedBy: PauseReason
   loop: LoopSection | null
+  /** Whether the trainer repeats something; null while that is not known. */
+  hasBeat: boolean | null
+  /** The measured delay of the camera that is open, milliseconds; null when it was not measured. */
+  delay: number | null
+  /** How the measurement of the delay goes; null outside it. */
+  measuring: DelayMeasuring | null
   failure: PracticeFailure | null
   cameras: { deviceId: string; label: string }[]
   summary: ScoreSummary | null
@@ -88,6 +97,9 @@ export const firstView: PracticeView = {
   head: null,
   pausedBy: 'person',
   loop: null,
+  hasBeat: null,
+  delay: null,
+  measuring: null,
   failure: null,
   cameras: [],
   summary: null,
@@ -102,6 +114,8 @@ export interface PracticeListener {
   viewChanged: () => void
   phaseChanged: (phase: PracticePhase) => void
   countdownTicked: () => void
+  /** A tick is to be heard at this moment of performance.now(), unless it is taken back. */
+  tickAt: (wall: number) => () => void
 }
 
 const tickMilliseconds = 100
@@ -123,6 +137,7 @@ export class Practice {
   private isClosed = false
   /** Since this training session began, or since it was waited for. */
   private wasInFrame = false
+  private meter: DelayMeter | null = null
   private readonly engine: TrainingEngine
   private readonly timer: ReturnType<typeof setInterval>
   private readonly aborter = new AbortController()
@@ -148,6 +163,7 @@ export class Practice {
       mirror: settings.mirror,
       shapeFit: settings.shapeFit,
       onReading: (reading) => this.read(reading),
+      onPose: (takenAt, keypoints) => this.meter?.seen(takenAt, keypoints),
       onState: (state, failure) => {
         if (state !== 'failed') return
         const code = failure?.code ?? 'engine_failed'
@@ -183,7 +199,7 @@ export class Practice {
       else if (this.source === 'camera') await this.openCamera()
       this.show({ step: 'model', cameras: this.source === 'camera' ? await listCameras() : [] })
       await loading
-      this.show({ networks: this.engine.networks })
+      this.show({ networks: this.engine.networks, hasBeat: this.engine.beats().length > 0 })
       if (!this.isClosed) this.send({ type: 'prepared' })
     } catch (error) {
       this.failBy(error)
@@ -200,10 +216,16 @@ export class Practice {
     )
     this.show({ step: 'files', pairing: null })
     await this.engine.openRemoteCamera(picture)
+    this.applyDelay()
   }
 
   private async openCamera(): Promise<void> {
     this.show({ step: 'camera' })
+    await this.openChosenCamera()
+    this.applyDelay()
+  }
+
+  private async openChosenCamera(): Promise<void> {
     await this.engine.openCamera(this.settings.cameraId || undefined).catch((error: unknown) => {
       const isGone = error instanceof EngineError && error.code === 'camera_missing' && this.settings.cameraId
       if (!isGone) throw error
@@ -213,7 +235,7 @@ export class Practice {
 
   send(event: PracticeEvent, pausedBy: PauseReason = 'person'): void {
     if (this.isClosed) return
-    if (event.type === 'pause') this.view = { ...this.view, pausedBy }
+    if (event.type === 'pause' || event.type === 'hold') this.view = { ...this.view, pausedBy }
     const before = this.flow
     this.flow = nextFlow(before, event, performance.now(), this.settings.pausesWhenAway)
     if (this.flow.phase !== before.phase) this.enter(before.phase)
@@ -232,7 +254,10 @@ export class Practice {
     if (settings.shapeFit !== before.shapeFit) this.engine.setShapeFit(settings.shapeFit)
     if (settings.shapeOpacity !== before.shapeOpacity) this.engine.setShapeOpacity(settings.shapeOpacity)
     if (settings.cameraId !== before.cameraId && this.source === 'camera') {
-      this.engine.openCamera(settings.cameraId || undefined).catch((error: unknown) => this.failBy(error))
+      this.engine.openCamera(settings.cameraId || undefined).then(
+        () => this.applyDelay(),
+        (error: unknown) => this.failBy(error),
+      )
     }
   }
 
@@ -267,8 +292,46 @@ export class Practice {
     } else this.show({ loop: null })
   }
 
+  /** When the trainer's cycles go furthest, in order; seconds of the video. */
+  readonly beats = (): readonly number[] => (this.view.hasBeat ? this.engine.beats() : [])
+
+  /** Where the video is at a moment of performance.now(); null while nobody follows it. */
+  readonly position = (wall: number): VideoPosition | null => {
+    const time = this.flow.phase === 'running' ? this.engine.trainerTimeAt(wall) : null
+    if (time === null) return null
+    return { time, rate: this.video.playbackRate, until: this.view.loop?.to ?? Infinity }
+  }
+
+  /** Measures how late the camera sees what is done to a beat. The training waits meanwhile. */
+  measureDelay(): void {
+    if (this.source === 'recording' || !canMeasure(this.flow.phase)) return
+    this.send({ type: 'hold' })
+    this.stopMeasuring()
+    this.meter = new DelayMeter(this.listener.tickAt)
+    this.show({ measuring: this.meter.state })
+  }
+
+  stopMeasuring(): void {
+    if (!this.meter) return
+    this.meter.close()
+    this.meter = null
+    this.show({ measuring: null })
+  }
+
+  /** That of the camera that is open; null forgets it. */
+  setDelay(milliseconds: number | null): void {
+    storeDelay(this.engine.cameraId, milliseconds)
+    this.applyDelay(milliseconds)
+  }
+
+  private applyDelay(milliseconds = storedDelay(this.engine.cameraId)): void {
+    this.engine.setDelay(milliseconds ?? 0)
+    this.show({ delay: milliseconds })
+  }
+
   close(): void {
     if (this.isClosed) return
+    this.stopMeasuring()
     this.isClosed = true
     clearInterval(this.timer)
     this.aborter.abort()
@@ -293,11 +356,14 @@ export class Practice {
   }
 
   private whenHidden(): void {
-    if (document.visibilityState === 'hidden') this.send({ type: 'pause' }, 'hidden')
+    if (document.visibilityState !== 'hidden') return
+    this.stopMeasuring()
+    this.send({ type: 'pause' }, 'hidden')
   }
 
   private enter(from: PracticePhase): void {
     const { phase } = this.flow
+    this.stopMeasuring()
     this.engine.setGuide(phase === 'preparing' || phase === 'positioning' || phase === 'countdown')
     if (phase === 'positioning' || phase === 'countdown') {
       this.video.pause()
@@ -355,6 +421,18 @@ export class Practice {
   }
 
   private tick(): void {
+    if (this.meter) this.measure(this.meter)
+    else this.goOn()
+  }
+
+  private measure(meter: DelayMeter): void {
+    meter.tick(performance.now())
+    if (meter.state === this.view.measuring) return
+    if (meter.state.step === 'done') this.setDelay(meter.state.milliseconds)
+    this.show({ measuring: meter.state })
+  }
+
+  private goOn(): void {
     this.send({ type: 'tick' })
     const { loop } = this.view
     if (this.flow.phase === 'running') {
@@ -410,6 +488,11 @@ export class Practice {
 
 export function isUnderWay(phase: PracticePhase): boolean {
   return phase === 'running' || phase === 'paused' || phase === 'away'
+}
+
+/** Whether the camera is on and the training can wait. */
+export function canMeasure(phase: PracticePhase): boolean {
+  return phase === 'positioning' || phase === 'countdown' || isUnderWay(phase)
 }
 
 /** One mark more, not over the one before. */

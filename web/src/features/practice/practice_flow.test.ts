@@ -115,6 +115,22 @@ describe('the course of a practice', () => {
       ).phase,
     ).toBe('running')
   })
+  it('holds for what needs the camera, and counts down anew after it', () => {
+    expect(play([[begun, { type: 'hold' }]], true, running).phase).toBe('paused')
+    const counting = play([
+      [0, { type: 'prepared' }],
+      [0, seen(true)],
+      [settleMilliseconds, tick],
+    ])
+    expect(counting.phase).toBe('countdown')
+    const held = play([[settleMilliseconds + 100, { type: 'hold' }]], true, counting)
+    expect(held.phase).toBe('positioning')
+    const later = settleMilliseconds + 60_000
+    const again = play([[later, tick]], true, held)
+    expect([again.phase, again.startsAt]).toEqual(['countdown', later + countdownMilliseconds])
+    expect(play([[0, { type: 'hold' }]]).phase).toBe('preparing')
+  })
+
   it('stays paused by the person until they go on', () => {
     const paused = play(
       [

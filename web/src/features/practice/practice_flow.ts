@@ -29,6 +29,7 @@ export type PracticeEvent =
   | { type: 'tick' }
   | { type: 'startNow' }
   | { type: 'pause' }
+  | { type: 'hold' } // something else needs the camera, and is not to be interrupted
   | { type: 'resume' }
   | { type: 'restart' }
   | { type: 'ended' }
@@ -66,6 +67,9 @@ export function nextFlow(
       return flow.phase === 'positioning' ? countdown(flow, now, true) : flow
     case 'pause':
       return flow.phase === 'running' || flow.phase === 'away' ? { ...flow, phase: 'paused' } : flow
+    case 'hold':
+      if (flow.phase === 'countdown') return { ...flow, phase: 'positioning', startsAt: 0 }
+      return nextFlow(flow, { type: 'pause' }, now, pausesWhenAway)
     case 'resume':
       return flow.phase === 'paused' || flow.phase === 'away'
         ? { ...flow, phase: 'running', frameSince: now }

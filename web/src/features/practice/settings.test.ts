@@ -10,7 +10,7 @@ afterEach(() => vi.unstubAllGlobals())
 it('comes back as it was stored', () => {
   let kept = ''
   vi.stubGlobal('localStorage', { getItem: () => kept, setItem: (_: string, text: string) => (kept = text) })
-  const settings = { ...readSettings(), mirror: false, shapeOpacity: 0.2, cameraId: 'abc' }
+  const settings = { ...readSettings(), mirror: false, shapeOpacity: 0.2, hasBeat: true, cameraId: 'abc' }
   storeSettings(settings)
   expect(readSettings()).toEqual(settings)
 })

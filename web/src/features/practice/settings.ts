@@ -7,6 +7,8 @@ export interface PracticeSettings {
   volume: number
   /** Whether cues are spoken. */
   hasVoice: boolean
+  /** Whether each repetition of the trainer is heard. */
+  hasBeat: boolean
   /** Of the trainer's video against its own speed; one of `speeds`. */
   speed: number
   /** Whether single keys work, such as Space and F. */
@@ -27,6 +29,7 @@ const defaults: PracticeSettings = {
   hasSound: true,
   volume: 0.8,
   hasVoice: true,
+  hasBeat: false,
   speed: 1,
   hasShortcuts: true,
   shapeOpacity: 0.55,

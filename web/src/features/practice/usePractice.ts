@@ -4,6 +4,7 @@ import type { Messages } from '../../i18n/korean'
 import type { MediaTicket } from '../../api/media_ticket'
 import type { Advice } from '../../engine'
 import { adviceSentence } from './advice_sentence'
+import { Beat } from './beat/beat'
 import { Cues } from './cues'
 import type { PictureSource } from './picture_source'
 import { firstView, Practice, type PracticeView } from './practice'
@@ -48,12 +49,11 @@ export function usePractice(
   const [view, setView] = useState({ ...firstView, source })
   const [round, setRound] = useState(0)
   const practice = useRef<Practice | undefined>(undefined)
-  const cues = useRef<Cues | undefined>(undefined)
+  const sounds = useRef<Sounds | undefined>(undefined)
 
   useEffect(() => {
     if (!canvas.current || !video.current) return
-    const sounds = new Cues()
-    tune(sounds, latestSettings.current)
+    const cues = new Cues()
     const made = new Practice(
       trainingId,
       shapeUrl,
@@ -66,24 +66,28 @@ export function usePractice(
         viewChanged: () => {
           const next = made.current()
           setView(next)
-          if (next.phase === 'running') speakAdvice(sounds, next, latestWords.current)
+          if (next.phase === 'running') speakAdvice(cues, next, latestWords.current)
         },
         phaseChanged: (phase) => {
           // Whoever watches need not step into a picture, and has no points.
           if (source === 'recording' && (phase === 'positioning' || phase === 'finished')) return
-          sound(sounds, phase, made.current(), latestWords.current)
+          sound(cues, phase, made.current(), latestWords.current)
         },
-        countdownTicked: () => sounds.tick(),
+        countdownTicked: () => cues.tick(),
+        tickAt: (wall) => cues.tickAt(wall),
       },
     )
+    const beat = new Beat(cues, made)
+    tune({ cues, beat }, latestSettings.current)
     practice.current = made
-    cues.current = sounds
+    sounds.current = { cues, beat }
     setView(made.current())
     if (round > 0) video.current.load()
     void made.prepare()
     return () => {
+      beat.close()
       made.close()
-      sounds.close()
+      cues.close()
     }
   }, [trainingId, shapeUrl, ticket, source, round, canvas, backdrop, video])
 
@@ -91,7 +95,7 @@ export function usePractice(
     latestSettings.current = next
     setSettings(next)
     storeSettings(next)
-    if (cues.current) tune(cues.current, next)
+    if (sounds.current) tune(sounds.current, next)
     practice.current?.change(next)
   }
   return {
@@ -102,11 +106,26 @@ export function usePractice(
     seek: (seconds: number) => practice.current?.seek(seconds),
     follow: (point: { x: number; y: number }) => practice.current?.follow(point),
     markLoop: () => practice.current?.markLoop(),
+    delay: {
+      measure: () => {
+        // What is clicked now is heard seconds later.
+        sounds.current?.cues.wake()
+        practice.current?.measureDelay()
+      },
+      stop: () => practice.current?.stopMeasuring(),
+      forget: () => practice.current?.setDelay(null),
+    },
     retry: () => setRound((before) => before + 1),
   }
 }
 
-function tune(cues: Cues, { hasSound, hasVoice, volume }: PracticeSettings): void {
+interface Sounds {
+  cues: Cues
+  beat: Beat
+}
+
+function tune({ cues, beat }: Sounds, { hasSound, hasVoice, hasBeat, volume }: PracticeSettings): void {
+  beat.isOn = hasBeat
   cues.isOn = hasSound
   cues.hasVoice = hasVoice
   cues.volume = volume

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { UserRound } from 'lucide-react'
-import { Link, useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { getTrainer } from '../../api/trainers'
 import { useAuth } from '../../api/useAuth'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import { Avatar } from '../../ui/Avatar'
 import { EmptyState } from '../../ui/EmptyState'
 import { Loading } from '../../ui/Loading'
+import { PageLinks } from '../../ui/PageLinks'
 import { Problem } from '../../ui/Problem'
 import { useTitle } from '../../ui/useTitle'
 import { TrainingCards } from '../cards'
@@ -16,11 +17,13 @@ import { SubscribeButton } from './SubscribeButton'
 export function TrainerPage() {
   const { words } = useLanguage()
   const name = useParams().name ?? ''
+  const [parameters] = useSearchParams()
+  const page = Math.max(0, Number.parseInt(parameters.get('page') ?? '1', 10) - 1 || 0)
   const { status } = useAuth()
   useTitle(name)
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['trainer', name, status],
-    queryFn: async ({ signal }) => (await getTrainer(name, status !== 'signedOut', signal)) ?? null,
+    queryKey: ['trainer', name, page, status],
+    queryFn: async ({ signal }) => (await getTrainer(name, page, status !== 'signedOut', signal)) ?? null,
     enabled: status !== 'unknown',
   })
   if (error) {
@@ -37,12 +40,15 @@ export function TrainerPage() {
         <Avatar userId={data?.id ?? name} name={name} isLarge />
         <div>
           <h1>{name}</h1>
-          {data && <p className="page-text">{words.discover.trainerCount(data.trainings.length)}</p>}
+          {data && <p className="page-text">{words.discover.trainerCount(data.trainings.totalElements)}</p>}
           {data && <SubscribeButton trainerId={data.id} name={name} isSubscribed={data.isSubscribed} />}
         </div>
       </div>
       {data ? (
-        <TrainingCards rows={data.trainings} />
+        <>
+          <TrainingCards rows={data.trainings.rows} />
+          <PageLinks page={data.trainings.number} totalPages={data.trainings.totalPages} />
+        </>
       ) : (
         <EmptyState icon={UserRound} title={words.discover.trainerEmpty}>
           <Link className="button button-quiet" to="/">

@@ -1,8 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Pencil, Wrench } from 'lucide-react'
-import { useState, type RefObject } from 'react'
+import { useCallback, useState, type RefObject } from 'react'
 import type { Training } from '../../api/trainings'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import { Preparation, PublishedVideo } from '../upload'
+import { ChoosePicture, suggestionsKey } from './ChoosePicture'
 import { ChooseVisibility } from './ChooseVisibility'
 import { EditTraining } from './EditTraining'
 import { RemoveTraining } from './RemoveTraining'
@@ -20,6 +22,11 @@ interface OwnerToolsProps {
 export default function OwnerTools({ id, training, isReady, video, reload }: OwnerToolsProps) {
   const { words } = useLanguage()
   const [isEditing, setEditing] = useState(false)
+  const queries = useQueryClient()
+  const published = useCallback(() => {
+    void queries.invalidateQueries({ queryKey: suggestionsKey(id) })
+    reload()
+  }, [queries, id, reload])
   return (
     <section className="sheet owner-tools" aria-labelledby="owner-tools">
       <div className="section-head">
@@ -29,10 +36,11 @@ export default function OwnerTools({ id, training, isReady, video, reload }: Own
         <p className="field-hint">{words.discover.ownerToolsText}</p>
       </div>
       {isReady ? (
-        <PublishedVideo trainingId={id} videoUrl={training.videoUrl} whenReady={reload} />
+        <PublishedVideo trainingId={id} videoUrl={training.videoUrl} whenReady={published} />
       ) : (
-        <Preparation trainingId={id} whenReady={reload} />
+        <Preparation trainingId={id} whenReady={published} />
       )}
+      {isReady && <ChoosePicture trainingId={id} changed={reload} />}
       <div className="page-actions owner-actions">
         <ChooseVisibility id={id} training={training} changed={reload} />
         <button className="button button-quiet" type="button" onClick={() => setEditing(true)}>

@@ -1,10 +1,13 @@
-// Several persons in a video: its owner sees them in a frame, numbered, and makes another the trainer.
+// What the owner of a training can do with its video: make another person the trainer, choose the picture.
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { barriers } from './support/axe.mjs'
 import { launch, openPage } from './support/chromium.mjs'
 import { signIn } from './support/person.mjs'
-import { apiOf, publish } from './support/seed.mjs'
+import { draw } from '../functional/picture_files.mjs'
+import { apiOf, publish, uploadId } from './support/seed.mjs'
 import { startService } from './support/service.mjs'
 import { eventually } from './support/waiting.mjs'
 
@@ -94,4 +97,28 @@ test('nothing is asked where there is one person, and nothing can be chosen befo
   await early.getByRole('radio', { name: /Person 2/ }).check()
   await early.getByText('You can choose when the video has been processed.').waitFor()
   assert.equal(await early.getByRole('button', { name: /the trainer$/ }).count(), 0)
+})
+
+test('one of the frames that are suggested becomes the picture', { skip }, async () => {
+  const page = await visitAsOwner(people.slice(0, 1))
+  await page.locator('.owner-tools').waitFor()
+  await page.waitForLoadState('networkidle')
+  assert.equal(await page.getByText('Choose the picture').count(), 0, 'none is suggested')
+
+  const folder = join(service.data, 'storage', 'trainings', String(training), uploadId)
+  for (const number of [1, 2, 3]) writeFileSync(join(folder, `picture-${number}.jpg`), draw('mjpeg', '1280x720'))
+  await page.reload()
+  await page.getByText('Choose the picture').click()
+  const suggestions = page.locator('.choose-picture-list img')
+  await eventually(
+    () => suggestions.evaluateAll((images) => images.map((image) => /** @type {HTMLImageElement} */ (image).naturalWidth)),
+    [1280, 1280, 1280],
+  )
+  assert.deepEqual(await barriers(page), [])
+  await page.getByRole('button', { name: 'Use picture 2' }).click()
+  await page.getByText('Lists now show this picture.').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Use picture 2' }).getAttribute('aria-pressed'), 'true')
+
+  await page.goto('/')
+  await page.locator('.card-picture[srcset]').first().waitFor()
 })

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "api/catalogue/catalogue_context.h"
+#include "auth/principal.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace trainingzip::api {
+
+/// POST /thumbnail/{id}/suggestions/{number} → 200 as write_thumbnail(): makes it the picture of the
+/// training; owner of the training only (1001).
+web::Response choose_suggestion(const CatalogueContext& context, const web::Request& request,
+                                const auth::Principal& caller);
+
+}  // namespace trainingzip::api
