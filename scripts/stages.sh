@@ -192,7 +192,7 @@ run_ctest() {
 stage_unit() { run_ctest "$DEBUG" unit; }
 
 # Files of tests that take longest, so that none of them is the last one that runs. What is not named here comes after them.
-SLOWEST_FIRST=(job faults upload_jobs api_mail demo screens incidents account metrics openapi upload networks removed_files community)
+SLOWEST_FIRST=(job phone_camera faults upload_jobs api_mail demo screens incidents account metrics openapi upload networks removed_files community)
 
 # run_node_tests NAME [--with PROGRAM] [--at-once COUNT] FILE...: under the program where there is one, so many files at
 # once. NAME.times tells how long each took.

@@ -73,6 +73,12 @@ export function rowsOf({ users, trainings, comments }, bytes) {
       'email, address, network, created_at',
       `'email' || ${spread(users)}, 'address' || ${spread(users)}, 'network' || (i / 4), i`,
     ),
+    insert(
+      'camera_pairings',
+      users,
+      'id, screen_hash, phone_hash, network, expires_at',
+      `'K' || i, 'screen' || i, 'phone' || i, 'network' || (i / 4), i`,
+    ),
     // trainer_name and body_start are what triggers make them.
     insert(
       'trainings',

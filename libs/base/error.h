@@ -11,8 +11,8 @@ namespace trainingzip {
 /// Every error that can be reported to a client or to the owner of a training.
 ///
 /// The numbers are those of the HTTP contract: 0xxx account, 10xx community, 11xx training, 112x mail,
-/// 12xx processing of a video, 2xxx system, 3xxx image and file. describe() gives digits, HTTP status and
-/// the sentence in both languages.
+/// 113x camera pairings, 12xx processing of a video, 2xxx system, 3xxx image and file. describe() gives
+/// digits, HTTP status and the sentence in both languages.
 enum class ErrorCode {
     user_id_taken = 1,                  ///< Sign-up with an id that exists.
     sign_in_failed = 2,                 ///< Unknown id, wrong password or locked account: one answer for all.
@@ -44,6 +44,8 @@ enum class ErrorCode {
     mail_link_invalid = 1121,           ///< The link of a mail was used, has expired, or is none of ours.
     email_confirmed = 1122,             ///< The address was confirmed before.
     email_missing = 1123,               ///< The account has no e-mail address.
+    camera_pairing_not_found = 1130,    ///< No such pairing, expired, or with another secret.
+    camera_pairing_taken = 1131,        ///< This side of the pairing has sent its description before.
     video_unreadable = 1201,            ///< Not a video, or damaged beyond reading.
     video_without_picture = 1202,       ///< The file holds no video stream (audio only, for example).
     video_too_large = 1203,             ///< Picture size above the limit.

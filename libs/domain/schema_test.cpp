@@ -1,5 +1,6 @@
 #include "domain/schema.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 
@@ -83,6 +84,8 @@ const std::vector<Row> all_rows = {
     {19, latest, "mail_links",
      "(token_hash, kind, user_id, email, expires_at) VALUES ('t', 'password_reset', 1, 'a@example.org', 2)"},
     {19, latest, "recent_mail_requests", "(email, address, network, created_at) VALUES ('e', 'a', 'n', 1)"},
+    {22, latest, "camera_pairings",
+     "(id, screen_hash, phone_hash, network, expires_at) VALUES ('K7M3', 's', 'p', 'n', 2)"},
     {6, latest, "picture_sizes", "(kind, owner_id, size, bytes) VALUES ('profile', 1, 'small', 'p')"},
 };
 
@@ -170,8 +173,8 @@ TEST_P(SchemaTest, keep_the_constraints_of_each_earlier_version) {
         database.migrate(schema);
         const std::string wrong[] = {
             "INSERT INTO users " + all_rows.front().values,
-            "INSERT INTO comments (training_id, author_id, message, created_at, modified_at) VALUES (9, 1, "
-            "'', 1, 1)",
+            R"(INSERT INTO comments (training_id, author_id, message, created_at, modified_at)
+               VALUES (9, 1, '', 1, 1))",
             "UPDATE trainings SET state = 'NONSENSE'",
             "UPDATE trainings SET title = NULL",
             "UPDATE trainings SET owner_id = 9",
@@ -210,10 +213,9 @@ TEST_P(SchemaTest, keep_the_length_of_each_list) {
         for (const auto& [since, list] : lists) {
             if (since > version) continue;
             ++there;
-            EXPECT_EQ(ask<int>(database, "SELECT CAST(SUM(amount) AS INTEGER) " + lengths +
-                                             " WHERE list || ' ' || name = '" + list + "'"),
-                      1)
-                << list;
+            const std::string length = fmt::format(
+                "SELECT CAST(SUM(amount) AS INTEGER) {} WHERE list || ' ' || name = '{}'", lengths, list);
+            EXPECT_EQ(ask<int>(database, length), 1) << list;
         }
         EXPECT_EQ(ask<int>(database, "SELECT CAST(SUM(amount) AS INTEGER) " + lengths), there);
         database.with_session([](soci::session& session) {
@@ -238,6 +240,7 @@ TEST_P(SchemaTest, run_once_when_servers_start_together) {
     std::vector<std::string> problems(4);
     {
         std::vector<std::jthread> servers;
+        servers.reserve(problems.size());
         for (std::string& problem : problems) {
             servers.emplace_back([this, &problem] {
                 try {

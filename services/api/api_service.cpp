@@ -9,6 +9,7 @@
 #include "api/accounts/mail/mail_links.h"
 #include "api/accounts/sessions.h"
 #include "api/api_state.h"
+#include "api/coaching/camera_pairings/pairing_store.h"
 #include "api/http/list_totals.h"
 #include "api/http/readiness.h"
 #include "api/routes.h"
@@ -35,6 +36,7 @@ void clean_up_accounts(ApiState& state) {
     remove_ended_sessions(state.accounts);
     forget_old_networks(state.accounts);
     remove_expired_mail_links(state.accounts);
+    remove_expired_camera_pairings(state.coaching);
     state.sign_ups.forget_old(state.database, state.clock.now());
     state.mail_requests.forget_old(state.database, state.clock.now());
     state.views.forget_old(state.now());

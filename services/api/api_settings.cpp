@@ -41,6 +41,7 @@ ApiSettings ApiSettings::load(ConfigSection& section) {
     settings.incidents_kept = std::chrono::hours(24) * section.integer("incident_days", 1, 36'500);
     settings.slack = {section.text("slack_webhook_url")};
     settings.exports = ExportLimit::Settings::load(section);
+    settings.camera_pairings = CameraPairingSettings::load(section);
     settings.user_agent_patterns = section.path("user_agent_patterns");
     return settings;
 }

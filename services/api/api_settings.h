@@ -8,6 +8,7 @@
 #include "api/accounts/mail/account_mail_settings.h"
 #include "api/accounts/protection_settings.h"
 #include "api/accounts/sign_in_throttle.h"
+#include "api/coaching/camera_pairings/pairing_settings.h"
 #include "api/export/export_limit.h"
 #include "api/operations/incidents/slack_worker.h"
 #include "auth/password.h"
@@ -49,6 +50,7 @@ struct ApiSettings {
     std::chrono::milliseconds incidents_kept;  ///< After they were settled.
     SlackWorker::Settings slack;
     ExportLimit::Settings exports;
+    CameraPairingSettings camera_pairings;
     std::filesystem::path user_agent_patterns;
 
     static ApiSettings load(ConfigSection& section);

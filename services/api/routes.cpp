@@ -47,6 +47,10 @@
 #include "api/catalogue/trainings/read.h"
 #include "api/catalogue/trainings/remove.h"
 #include "api/catalogue/trainings/update.h"
+#include "api/coaching/camera_pairings/create.h"
+#include "api/coaching/camera_pairings/read_description.h"
+#include "api/coaching/camera_pairings/remove.h"
+#include "api/coaching/camera_pairings/write_description.h"
 #include "api/coaching/training_sessions/create.h"
 #include "api/coaching/training_sessions/leaderboard.h"
 #include "api/coaching/training_sessions/list.h"
@@ -183,6 +187,12 @@ void add_coaching_routes(CoachingRoutes routes) {
     routes.add("GET", "/me/sessions/{id}", "read-training-session", read_training_session);
     routes.add("DELETE", "/me/sessions/{id}", "delete-training-session", remove_training_session);
     routes.add("GET", "/trainings/{id}/leaderboard", "read-leaderboard", read_leaderboard);
+    routes.add("POST", "/camera-pairings", "create-camera-pairing", create_camera_pairing);
+    routes.add("DELETE", "/camera-pairings/{id}", "delete-camera-pairing", remove_camera_pairing);
+    routes.add("POST", "/camera-pairings/{id}/description", "write-camera-description",
+               write_camera_description);
+    routes.add("GET", "/camera-pairings/{id}/description", "read-camera-description",
+               read_camera_description);
 }
 
 void add_operations_routes(OperationsRoutes routes) {

@@ -68,6 +68,7 @@ before(async () => {
       `/trainers/${trainer.member.nickName}`,
       '/trainers/nobody',
       '/sign-in',
+      '/camera',
       '/sign-up',
       '/nothing-here',
     ],

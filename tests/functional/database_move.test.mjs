@@ -114,6 +114,7 @@ test('SQLite moves to PostgreSQL', async () => {
   // Forgotten soon by a server that works.
   sqlite.sql("INSERT INTO incident_receipts VALUES ('moved', 0)")
   sqlite.sql("INSERT INTO recent_mail_requests VALUES (1, 'a', 'b', 'c', 0)")
+  sqlite.sql("INSERT INTO camera_pairings VALUES ('K7M3', 'a', 'b', 'c', 'v=0', NULL, 0)")
   sqlite.sql(`INSERT INTO mail_links SELECT 'moved', 'password_reset', MIN(id), 'person@example.org', 0 FROM users`)
   const tables = sqlite
     .sql(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'`)

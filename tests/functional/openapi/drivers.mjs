@@ -35,6 +35,7 @@ export class ApiDriver {
       mail_requests_per_email: 100_000,
       mail_requests_per_address: 100_000,
       mail_requests_per_network: 100_000,
+      camera_pairings_per_network: 100_000,
     }).start()
     this.admin = await this.fixture.admin()
     this.other = await this.fixture.user()
@@ -54,6 +55,8 @@ export class ApiDriver {
       'pipe:1',
     ])
     this.count = 0
+    /** Of each pairing, by its id. */
+    this.pairings = new Map()
   }
 
   async stop() {
@@ -73,7 +76,15 @@ export class ApiDriver {
     // Limits by address are not what is tested here.
     const address = `10.0.${Math.floor(++this.count / 250) % 250}.${1 + (this.count % 250)}`
     const credential = token === undefined ? {} : { Authorization: `Bearer ${token}` }
-    return this.fixture.call(method, path, { headers: { 'X-Real-IP': address, ...credential, ...headers }, body })
+    const side = this.pairingSecret(method, path)
+    return this.fixture.call(method, path, { headers: { 'X-Real-IP': address, ...credential, ...side, ...headers }, body })
+  }
+
+  /** A phone writes, a screen does the rest. */
+  pairingSecret(method, path) {
+    const pairing = this.pairings.get(path.match(/^\/camera-pairings\/([^/?]+)/)?.[1])
+    if (!pairing) return {}
+    return { 'X-Pairing-Secret': method === 'POST' ? pairing.phoneSecret : pairing.screenSecret }
   }
 
   form() {
@@ -119,6 +130,11 @@ export class ApiDriver {
       case 'ReportId': {
         const json = { trainingId: await fixture.training(this.other), reason: 'spam' }
         return (await fixture.expect(201, null, 'POST', '/reports', { user, json })).json.reportId
+      }
+      case 'CameraPairingId': {
+        const { json } = await fixture.expect(201, null, 'POST', '/camera-pairings')
+        this.pairings.set(json.pairingId, json)
+        return json.pairingId
       }
       case 'IncidentId': {
         const json = { type: `Error${++this.count}`, message: '', stack: '', page: '/' }

@@ -512,6 +512,35 @@ export const TagCount = /* @__PURE__ */ v.object({
 })
 export type TagCount = v.InferOutput<typeof TagCount>
 
+export const CameraPairingId = /* @__PURE__ */ v.string()
+export type CameraPairingId = v.InferOutput<typeof CameraPairingId>
+
+export const SessionDescription = /* @__PURE__ */ v.string()
+export type SessionDescription = v.InferOutput<typeof SessionDescription>
+
+export const CameraPairing = /* @__PURE__ */ v.object({
+  pairingId: CameraPairingId,
+  screenSecret: v.string(),
+  phoneSecret: v.string(),
+  expiresDate: Timestamp,
+  _links: v.object({
+    self: Link,
+    description: Link,
+    profile: Link,
+  }),
+})
+export type CameraPairing = v.InferOutput<typeof CameraPairing>
+
+export const CameraDescription = /* @__PURE__ */ v.object({
+  sdp: SessionDescription,
+})
+export type CameraDescription = v.InferOutput<typeof CameraDescription>
+
+export const OtherCameraDescription = /* @__PURE__ */ v.object({
+  sdp: v.nullable(SessionDescription),
+})
+export type OtherCameraDescription = v.InferOutput<typeof OtherCameraDescription>
+
 export const ScoredMoment = /* @__PURE__ */ v.object({
   time: v.number(),
   score: v.number(),

@@ -6,6 +6,7 @@ export interface RequestOptions {
   /** Sent as JSON, except a form, which is sent as multipart/form-data. */
   body?: unknown
   token?: string | undefined
+  headers?: Record<string, string>
   /** The body of the answer is wanted as a Blob. */
   binary?: boolean
   signal?: AbortSignal | undefined
@@ -22,7 +23,7 @@ export interface Answer {
  * Throws ApiError for an answer that says no, NetworkError when none came; an abort passes through.
  */
 export async function send(path: string, options: RequestOptions = {}): Promise<Answer> {
-  const headers = new Headers({ 'Accept-Language': currentLanguage() })
+  const headers = new Headers({ ...options.headers, 'Accept-Language': currentLanguage() })
   if (options.token) headers.set('Authorization', `Bearer ${options.token}`)
   const isForm = options.body instanceof FormData
   if (options.body !== undefined && !isForm) headers.set('Content-Type', 'application/json')

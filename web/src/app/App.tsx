@@ -23,6 +23,7 @@ const HiddenTrainingsPanel = lazyPart(() => admin().then((all) => all.HiddenTrai
 const QueuePanel = lazyPart(() => admin().then((all) => all.QueuePanel))
 const ReportsPanel = lazyPart(() => admin().then((all) => all.ReportsPanel))
 const UsersPanel = lazyPart(() => admin().then((all) => all.UsersPanel))
+const CameraPage = lazyPart(() => import('../features/phone_camera').then((all) => all.CameraPage))
 const history = () => import('../features/history')
 const HistoryPage = lazyPart(() => history().then((all) => all.HistoryPage))
 const SessionPage = lazyPart(() => history().then((all) => all.SessionPage))
@@ -44,6 +45,7 @@ export function App() {
         <Route path="forgotten-password" element={<ForgottenPasswordPage />} />
         <Route path="reset-password" element={<ResetPasswordPage />} />
         <Route path="confirm-email" element={<ConfirmEmailPage />} />
+        <Route path="camera" element={<CameraPage />} />
         <Route path="trainings/:id" element={<TrainingPage />} />
         <Route path="trainers/:name" element={<TrainerPage />} />
         <Route path="playlists/:id" element={<PlaylistPage />} />

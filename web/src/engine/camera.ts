@@ -34,14 +34,14 @@ const failureOfName: Record<string, FailureCode> = {
 }
 
 /** A camera of what the stream shows, not playing yet. Stopping it ends the stream, after `stopped`. */
-export function cameraOf(stream: MediaStream, stopped?: () => void): Camera {
+export function cameraOf(stream: MediaStream, stopped?: () => void, deviceId?: string): Camera {
   const video = document.createElement('video')
   video.muted = true
   video.playsInline = true
   video.srcObject = stream
   const camera: Camera = {
     video,
-    deviceId: stream.getVideoTracks()[0]?.getSettings().deviceId ?? '',
+    deviceId: deviceId ?? stream.getVideoTracks()[0]?.getSettings().deviceId ?? '',
     onLost: null,
     stop() {
       camera.onLost = null
@@ -53,11 +53,28 @@ export function cameraOf(stream: MediaStream, stopped?: () => void): Camera {
   return camera
 }
 
+/** Plays it. Throws EngineError, and has stopped it then. */
+async function started(camera: Camera): Promise<Camera> {
+  try {
+    await camera.video.play()
+  } catch (error) {
+    camera.stop()
+    throw new EngineError('camera_busy', String(error))
+  }
+  return camera
+}
+
+/** Which camera: one of these, or one on this side of a phone. */
+export interface CameraWish {
+  deviceId?: string | undefined
+  facing?: 'user' | 'environment'
+}
+
 /**
- * Opens the camera, 1280×720 or near at up to 30 frames a second: enough for a large screen, and wide enough to stand in with arms
+ * What a camera shows, 1280×720 or near at up to 30 frames a second: enough for a large screen, and wide enough to stand in with arms
  * apart. Throws EngineError.
  */
-export async function openCamera(deviceId?: string): Promise<Camera> {
+export async function openCameraStream({ deviceId, facing = 'user' }: CameraWish): Promise<MediaStream> {
   if (!navigator.mediaDevices?.getUserMedia) {
     throw new EngineError('camera_unsupported', 'no getUserMedia; the page needs HTTPS')
   }
@@ -67,28 +84,46 @@ export async function openCamera(deviceId?: string): Promise<Camera> {
     frameRate: { ideal: 30, max: 30 },
     // A browser that is free to crop to these sides may cut off the feet.
     resizeMode: { ideal: 'none' },
-    ...(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'user' }),
+    ...(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: facing }),
   }
-  let stream: MediaStream
   try {
-    stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: wanted })
+    return await navigator.mediaDevices.getUserMedia({ audio: false, video: wanted })
   } catch (error) {
     const name = error instanceof DOMException ? error.name : ''
     throw new EngineError(failureOfName[name] ?? 'camera_missing', String(error))
   }
+}
+
+/** Opens a camera of this machine. Throws EngineError. */
+export async function openCamera(deviceId?: string): Promise<Camera> {
+  const stream = await openCameraStream({ deviceId })
   const camera = cameraOf(stream)
   for (const track of stream.getVideoTracks()) {
-    track.addEventListener('ended', () => {
-      const lost = camera.onLost
-      camera.stop()
-      lost?.()
-    })
+    track.addEventListener('ended', () => lose(camera))
   }
-  try {
-    await camera.video.play()
-  } catch (error) {
-    camera.stop()
-    throw new EngineError('camera_busy', String(error))
-  }
-  return camera
+  return started(camera)
+}
+
+// What stands for every camera of another device, whose ids are none of ours.
+const remoteCameraId = 'remote'
+
+/** The camera of another device, over a connection. */
+export interface RemotePicture {
+  readonly stream: MediaStream
+  /** Called once when the connection is lost or the other side ends it. */
+  onLost: (() => void) | null
+  close: () => void
+}
+
+/** A camera of what comes from elsewhere; stopping it closes the connection. Throws EngineError. */
+export async function openRemoteCamera(picture: RemotePicture): Promise<Camera> {
+  const camera = cameraOf(picture.stream, () => picture.close(), remoteCameraId)
+  picture.onLost = () => lose(camera)
+  return started(camera)
+}
+
+function lose(camera: Camera): void {
+  const lost = camera.onLost
+  camera.stop()
+  lost?.()
 }

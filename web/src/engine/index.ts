@@ -5,7 +5,7 @@
  *   void engineFiles().start()                // early: models and runtime, with their progress
  *   const training = new TrainingEngine({ canvas, trainerVideo, posesUrl, shapeUrl })
  *   await training.load()                     // waits for those, starts them, fetches the poses
- *   await training.openCamera()               // asks the person; draws at once; or openRecordedTrainee()
+ *   await training.openCamera()               // asks the person; draws at once; or openRemoteCamera(), openRecordedTrainee()
  *   training.start()                          // scores while the trainer's video plays
  *   const summary = training.summary()
  *   training.close()                          // camera off, memory freed
@@ -17,6 +17,7 @@ export { EngineError } from './engine_error'
 export { engineFiles } from './files/engine_files'
 export type { FilesState } from './files/engine_files'
 export type { Box } from './module/follower'
-export { listCameras } from './camera'
+export { listCameras, openCameraStream } from './camera'
+export type { RemotePicture } from './camera'
 export { jointNames, limbNames } from './types'
 export type * from './types'

@@ -1,4 +1,4 @@
-import { type Camera, openCamera } from './camera'
+import { type Camera, openCamera, openRemoteCamera, type RemotePicture } from './camera'
 import { EngineError } from './engine_error'
 import { engineFiles, type EngineFiles } from './files/engine_files'
 import { FrameSource } from './frame_source'
@@ -138,6 +138,11 @@ export class TrainingEngine {
   /** Opens a camera and begins to draw; replaces the one in use. Throws EngineError. */
   async openCamera(deviceId?: string): Promise<void> {
     await this.follow(() => openCamera(deviceId))
+  }
+
+  /** In place of a camera of this machine, that of another one. Throws EngineError. */
+  async openRemoteCamera(picture: RemotePicture): Promise<void> {
+    await this.follow(() => openRemoteCamera(picture))
   }
 
   /** In place of a camera: the trainer's own picture, a little late, moving as the mirror setting wants it. Throws EngineError. */

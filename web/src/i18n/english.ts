@@ -5,6 +5,7 @@ import { discover } from './en/discover'
 import { firstSteps } from './en/first_steps'
 import { history } from './en/history'
 import { mail } from './en/mail'
+import { phoneCamera } from './en/phone_camera'
 import { shell } from './en/shell'
 import { share } from './en/share'
 import { durationParts } from './format'
@@ -45,6 +46,7 @@ export const english: Messages = {
   share,
   mail,
   delay,
+  phoneCamera,
   shell,
   navigation: {
     trainings: 'Trainings',
@@ -414,6 +416,14 @@ export const english: Messages = {
     camera_unsupported: {
       title: 'This browser cannot use a camera here',
       text: 'Check that the address begins with https, and use a current Chrome, Edge, Firefox or Safari.',
+    },
+    phone_lost: {
+      title: 'The connection to the phone is lost',
+      text: 'Try again for a new code, and scan it with the phone.',
+    },
+    pairing_failed: {
+      title: 'A code for the phone could not be made',
+      text: 'Check your connection and try again in a while.',
     },
     poses_unavailable: {
       title: 'The trainer’s poses did not arrive',

@@ -5,6 +5,7 @@ import { discover } from './ko/discover'
 import { firstSteps } from './ko/first_steps'
 import { history } from './ko/history'
 import { mail } from './ko/mail'
+import { phoneCamera } from './ko/phone_camera'
 import { shell } from './ko/shell'
 import { share } from './ko/share'
 import { durationParts } from './format'
@@ -41,6 +42,7 @@ export const korean = {
   share,
   mail,
   delay,
+  phoneCamera,
   shell,
   navigation: {
     trainings: '트레이닝',
@@ -413,6 +415,14 @@ export const korean = {
     camera_unsupported: {
       title: '이 브라우저에서는 카메라를 쓸 수 없습니다',
       text: 'https 주소인지 확인하고, 최신 Chrome, Edge, Firefox, Safari에서 열어 주세요.',
+    },
+    phone_lost: {
+      title: '휴대폰과 연결이 끊어졌습니다',
+      text: '다시 시도하면 새 코드가 나옵니다. 휴대폰으로 그 코드를 찍어 주세요.',
+    },
+    pairing_failed: {
+      title: '휴대폰과 이을 코드를 만들지 못했습니다',
+      text: '인터넷 연결을 확인하고 잠시 뒤에 다시 시도해 주세요.',
     },
     poses_unavailable: {
       title: '트레이너의 자세를 받지 못했습니다',

@@ -17,7 +17,8 @@ interface CueLineProps {
 /** The one large line: what to do now. Its height never changes, so that the stage does not move: long words are smaller. */
 export function CueLine({ view, turnMirror }: CueLineProps) {
   const { words } = useLanguage()
-  const { phase, reading, isRecorded, measuring } = view
+  const { phase, reading, source, measuring } = view
+  const isRecorded = source === 'recording'
   const line = useRef<HTMLDivElement>(null)
   useFittingType(line)
   const isBefore = phase === 'positioning' || phase === 'countdown'

@@ -1,17 +1,21 @@
-import { Clapperboard } from 'lucide-react'
+import { Clapperboard, Smartphone } from 'lucide-react'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import type { PracticeFailure } from './practice'
 
 interface FailureNoticeProps {
   failure: PracticeFailure
   retry: () => void
-  /** What else there is where it is the camera that failed. */
+  /** What else there is where it is the picture that failed. */
+  usePhone: (() => void) | undefined
   watchRecording: (() => void) | undefined
 }
 
-export function FailureNotice({ failure, retry, watchRecording }: FailureNoticeProps) {
+const ofPhone: PracticeFailure[] = ['phone_lost', 'pairing_failed']
+
+export function FailureNotice({ failure, retry, usePhone, watchRecording }: FailureNoticeProps) {
   const { words } = useLanguage()
   const { title, text } = words.practiceFailure[failure]
+  const isOfCamera = failure.startsWith('camera_')
   return (
     <div className="cover" role="alert">
       <p className="cover-heading">{title}</p>
@@ -19,7 +23,13 @@ export function FailureNotice({ failure, retry, watchRecording }: FailureNoticeP
       <button className="button button-primary" type="button" onClick={retry}>
         {words.app.retry}
       </button>
-      {watchRecording && failure.startsWith('camera_') && (
+      {usePhone && isOfCamera && (
+        <button className="button button-room" type="button" onClick={usePhone}>
+          <Smartphone className="icon" aria-hidden="true" />
+          {words.phoneCamera.use}
+        </button>
+      )}
+      {watchRecording && (isOfCamera || ofPhone.includes(failure)) && (
         <>
           <button className="button button-room" type="button" onClick={watchRecording}>
             <Clapperboard className="icon" aria-hidden="true" />

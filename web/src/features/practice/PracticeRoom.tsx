@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Training } from '../../api/trainings'
 import { StandInMark } from '../../ui/StandInMark'
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { useWakeLock } from '../../ui/useWakeLock'
 import type { MediaTicket } from '../../api/media_ticket'
 import { Controls } from './Controls'
 import { CueLine } from './CueLine'
@@ -12,6 +13,7 @@ import { Gauge } from './Gauge'
 import { LeaveQuestion } from './LeaveQuestion'
 import { LimbWords } from './LimbWords'
 import { People } from './People'
+import type { PictureSource } from './picture_source'
 import { isUnderWay } from './practice'
 import { SavedScore } from './SavedScore'
 import { cardContent } from './share/card_content'
@@ -24,7 +26,6 @@ import { useFullScreen } from './useFullScreen'
 import { useLeaveGuard } from './useLeaveGuard'
 import { usePractice } from './usePractice'
 import { useRoomKeys } from './useRoomKeys'
-import { useWakeLock } from './useWakeLock'
 import './files.css'
 import './recording.css'
 
@@ -32,16 +33,15 @@ interface PracticeRoomProps {
   trainingId: number
   training: Training
   ticket: MediaTicket
-  /** Who opened it has no camera, or wants to look first: a recorded trainee takes its place. */
-  isRecorded: boolean
-  /** Another one in place of the present source of pictures. */
-  setRecorded: (isRecorded: boolean) => void
+  source: PictureSource
+  /** Another one in its place. */
+  setSource: (source: PictureSource) => void
   leave: () => void
 }
 
 /** The room one practises in: fills the window, and keeps the page behind it out of reach. */
 export default function PracticeRoom(props: PracticeRoomProps) {
-  const { trainingId, training, ticket, setRecorded, leave } = props
+  const { trainingId, training, ticket, setSource, leave } = props
   const { language, words } = useLanguage()
   const dialog = useRef<HTMLDialogElement>(null)
   const frame = useRef<HTMLDivElement>(null)
@@ -53,18 +53,11 @@ export default function PracticeRoom(props: PracticeRoomProps) {
   const [isAsking, setAsking] = useState(false)
   // Whether it went on before it was asked.
   const [isResuming, setResuming] = useState(false)
-  const practice = usePractice(
-    trainingId,
-    training.shapeUrl,
-    ticket,
-    props.isRecorded,
-    canvas,
-    backdrop,
-    video,
-  )
+  const practice = usePractice(trainingId, training.shapeUrl, ticket, props.source, canvas, backdrop, video)
   const { view, settings, change, send } = practice
   // What is shown may be of the trainee before the one that is wanted now.
-  const { phase, isRecorded } = view
+  const { phase, source } = view
+  const isRecorded = source === 'recording'
   const isAtRisk = isUnderWay(phase)
   const fullScreen = useFullScreen(frame)
   useWakeLock()
@@ -166,7 +159,7 @@ export default function PracticeRoom(props: PracticeRoomProps) {
             ) : (
               <p className="privacy-note">
                 <Lock aria-hidden="true" size={16} />
-                {words.practice.privacy}
+                {source === 'phone' ? words.phoneCamera.privacy : words.practice.privacy}
               </p>
             )}
             {view.networks === 'stand-in' && <StandInMark />}
@@ -189,14 +182,11 @@ export default function PracticeRoom(props: PracticeRoomProps) {
             <FailureNotice
               failure={view.failure}
               retry={practice.retry}
-              watchRecording={isRecorded ? undefined : () => setRecorded(true)}
+              usePhone={source === 'phone' ? undefined : () => setSource('phone')}
+              watchRecording={isRecorded ? undefined : () => setSource('recording')}
             />
           ) : (
-            <StageCover
-              view={view}
-              watchRecording={() => setRecorded(true)}
-              delay={{ ...practice.delay, measure: measureDelay }}
-            />
+            <StageCover view={view} choose={setSource} delay={{ ...practice.delay, measure: measureDelay }} />
           )}
           <button
             className="icon-button stage-leave"
@@ -243,7 +233,7 @@ export default function PracticeRoom(props: PracticeRoomProps) {
             history={view.history}
             again={() => send({ type: 'restart' })}
             leave={leave}
-            {...(isRecorded && { tryYourself: () => setRecorded(false) })}
+            {...(isRecorded && { tryYourself: () => setSource('camera') })}
           >
             {!isRecorded && view.summary.score !== null && view.startedAt && (
               <>

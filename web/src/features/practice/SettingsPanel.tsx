@@ -15,9 +15,14 @@ interface SettingsPanelProps {
 
 export function SettingsPanel(props: SettingsPanelProps) {
   const { settings, view, measureDelay, forgetDelay, change, close } = props
-  const { cameras, isRecorded } = view
+  const { cameras, source } = view
   const { language, words } = useLanguage()
   const { practice } = words
+  const note = {
+    camera: practice.privacy,
+    phone: words.phoneCamera.privacy,
+    recording: words.firstSteps.recording.text,
+  }
   const isKnown = cameras.some((camera) => camera.deviceId === settings.cameraId)
   return (
     <section className="room-settings" aria-label={practice.settings}>
@@ -59,7 +64,7 @@ export function SettingsPanel(props: SettingsPanelProps) {
         hasBeat={view.hasBeat}
         change={(hasBeat) => change({ ...settings, hasBeat })}
       />
-      {!isRecorded && (
+      {source === 'camera' && (
         <label className="setting">
           <span>{practice.camera}</span>
           <select
@@ -74,7 +79,7 @@ export function SettingsPanel(props: SettingsPanelProps) {
           </select>
         </label>
       )}
-      {!isRecorded && (
+      {source !== 'recording' && (
         <DelaySetting
           delay={view.delay}
           canMeasure={canMeasure(view.phase)}
@@ -128,7 +133,7 @@ export function SettingsPanel(props: SettingsPanelProps) {
         <span>{practice.shortcuts}</span>
       </label>
       <p className="setting-note">{practice.shortcutsList}</p>
-      <p className="setting-note">{isRecorded ? words.firstSteps.recording.text : practice.privacy}</p>
+      <p className="setting-note">{note[source]}</p>
       <button className="button button-room" type="button" onClick={close}>
         {words.app.close}
       </button>

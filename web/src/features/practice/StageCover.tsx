@@ -1,22 +1,31 @@
 import { Pause } from 'lucide-react'
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { PairingPanel } from '../phone_camera'
 import { DelayCover } from './delay/DelayCover'
 import { DelayOffer } from './delay/DelayOffer'
 import { FilesProgress } from './FilesProgress'
 import { LimbBoard } from './LimbBoard'
-import type { PracticeView } from './practice'
+import type { PictureSource } from './picture_source'
+import type { PracticeView, PreparingStep } from './practice'
 
 interface StageCoverProps {
   view: PracticeView
-  watchRecording: () => void
+  /** Another picture than the one that is being prepared. */
+  choose: (source: PictureSource) => void
+}
+
+interface DelayWays {
   delay: { measure: () => void; stop: () => void }
 }
 
 /** What lies over the mirror: what is being prepared, the countdown, why it is paused, the beat to clap to. */
-export function StageCover({ view, watchRecording, delay }: StageCoverProps) {
+export function StageCover({ view, choose, delay }: StageCoverProps & DelayWays) {
   if (view.measuring)
     return <DelayCover measuring={view.measuring} again={delay.measure} close={delay.stop} />
-  if (view.phase === 'preparing') return <Preparing view={view} watchRecording={watchRecording} />
+  if (view.phase === 'preparing') {
+    if (view.step === 'phone') return <WaitingForPhone view={view} choose={choose} />
+    return <Preparing view={view} step={view.step} choose={choose} />
+  }
   if (view.phase === 'countdown') {
     return (
       <div className="cover cover-clear" role="timer" aria-live="assertive">
@@ -30,8 +39,25 @@ export function StageCover({ view, watchRecording, delay }: StageCoverProps) {
   return null
 }
 
-function Preparing({ view, watchRecording }: { view: PracticeView; watchRecording: () => void }) {
-  const { step, files } = view
+function WaitingForPhone({ view, choose }: StageCoverProps) {
+  const { words } = useLanguage()
+  return (
+    <div className="cover cover-pairing">
+      <PairingPanel pairing={view.pairing} />
+      <div className="cover-ways">
+        <button className="button button-room" type="button" onClick={() => choose('camera')}>
+          {words.phoneCamera.useThisCamera}
+        </button>
+        <button className="button button-room" type="button" onClick={() => choose('recording')}>
+          {words.firstSteps.recording.open}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function Preparing({ view, step, choose }: StageCoverProps & { step: Exclude<PreparingStep, 'phone'> }) {
+  const { files, source } = view
   const { words } = useLanguage()
   const { practice } = words
   const sentence = {
@@ -39,6 +65,7 @@ function Preparing({ view, watchRecording }: { view: PracticeView; watchRecordin
     camera: practice.openingCamera,
     model: practice.loadingModel,
   }
+  const note = source === 'phone' ? words.phoneCamera.privacy : practice.privacy
   return (
     <div className="cover">
       {step !== 'files' && <span className="loading-mark" aria-hidden="true" />}
@@ -46,11 +73,16 @@ function Preparing({ view, watchRecording }: { view: PracticeView; watchRecordin
         {sentence[step]}
       </p>
       {step === 'files' && <FilesProgress files={files} />}
-      <p className="cover-note">{step === 'files' ? practice.loadingKept : practice.privacy}</p>
+      <p className="cover-note">{step === 'files' ? practice.loadingKept : note}</p>
       {step === 'camera' && (
-        <button className="button button-room" type="button" onClick={watchRecording}>
-          {words.firstSteps.recording.open}
-        </button>
+        <div className="cover-ways">
+          <button className="button button-room" type="button" onClick={() => choose('phone')}>
+            {words.phoneCamera.use}
+          </button>
+          <button className="button button-room" type="button" onClick={() => choose('recording')}>
+            {words.firstSteps.recording.open}
+          </button>
+        </div>
       )}
     </div>
   )

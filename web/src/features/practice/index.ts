@@ -1,2 +1,3 @@
 export { default } from './PracticeRoom'
+export type { PictureSource } from './picture_source'
 export { EngineLoading } from './EngineLoading'

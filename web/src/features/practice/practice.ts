@@ -16,15 +16,17 @@ import {
   type ScoreSummary,
 } from '../../engine'
 import type { MediaTicket } from '../../api/media_ticket'
+import { waitForPhone, type Pairing } from '../phone_camera'
 import type { VideoPosition } from './beat/beat_schedule'
 import { DelayMeter, type DelayMeasuring } from './delay/delay_meter'
 import { storedDelay, storeDelay } from './delay/stored_delays'
 import { isInFrame } from './in_frame'
+import type { PictureSource } from './picture_source'
 import { firstFlow, nextFlow, type PracticeEvent, type PracticePhase } from './practice_flow'
 import type { PracticeSettings } from './settings'
 
-export type PracticeFailure = FailureCode | 'video_failed'
-export type PreparingStep = 'files' | 'camera' | 'model'
+export type PracticeFailure = FailureCode | 'video_failed' | 'phone_lost' | 'pairing_failed'
+export type PreparingStep = 'files' | 'camera' | 'phone' | 'model'
 
 /** Why it is paused: the person wants it, cannot see it, or the camera's picture stands still. */
 export type PauseReason = 'person' | 'hidden' | 'camera'
@@ -45,10 +47,12 @@ export interface LimbMark {
 }
 
 export interface PracticeView {
-  /** Everything here is of a recorded trainee, not of the person. */
-  isRecorded: boolean
+  /** What all of this was read from. */
+  source: PictureSource
   phase: PracticePhase
   step: PreparingStep
+  /** How a phone gets here; null while there is no code for it. */
+  pairing: Pairing | null
   /** How far the files of the engine have come. */
   files: FilesState
   /** Whole seconds left of the countdown; 0 outside it. */
@@ -81,9 +85,10 @@ export interface PracticeView {
 }
 
 export const firstView: PracticeView = {
-  isRecorded: false,
+  source: 'camera',
   phase: 'preparing',
   step: 'files',
+  pairing: null,
   files: { state: 'idle' },
   countdown: 0,
   reading: null,
@@ -143,12 +148,11 @@ export class Practice {
     private readonly ticket: MediaTicket,
     { canvas, backdrop }: { canvas: HTMLCanvasElement; backdrop: HTMLCanvasElement | null },
     private readonly video: HTMLVideoElement,
-    /** A recorded trainee takes the place of the camera. */
-    private readonly isRecorded: boolean,
+    private readonly source: PictureSource,
     private settings: PracticeSettings,
     private readonly listener: PracticeListener,
   ) {
-    this.view = { ...firstView, isRecorded }
+    this.view = { ...firstView, source }
     this.engine = new TrainingEngine({
       canvas,
       ...(backdrop && { backdrop }),
@@ -161,7 +165,10 @@ export class Practice {
       onReading: (reading) => this.read(reading),
       onPose: (takenAt, keypoints) => this.meter?.seen(takenAt, keypoints),
       onState: (state, failure) => {
-        if (state === 'failed') this.fail(failure?.code ?? 'engine_failed', failure?.detail)
+        if (state !== 'failed') return
+        const code = failure?.code ?? 'engine_failed'
+        const isPhone = code === 'camera_lost' && source === 'phone'
+        this.fail(isPhone ? 'phone_lost' : code, failure?.detail)
       },
     })
     this.engine.setShapeOpacity(settings.shapeOpacity)
@@ -184,17 +191,32 @@ export class Practice {
       const loading = this.engine.load()
       loading.catch(() => undefined)
       tell()
+      // Fetching a phone takes a while, in which the files come.
+      if (this.source === 'phone') await this.openPhone()
       // A camera that is on while nothing can be seen of it yet is of no use to anybody.
       await files.start()
-      if (this.isRecorded) await this.engine.openRecordedTrainee()
-      else await this.openCamera()
-      this.show({ step: 'model', cameras: this.isRecorded ? [] : await listCameras() })
+      if (this.source === 'recording') await this.engine.openRecordedTrainee()
+      else if (this.source === 'camera') await this.openCamera()
+      this.show({ step: 'model', cameras: this.source === 'camera' ? await listCameras() : [] })
       await loading
       this.show({ networks: this.engine.networks, hasBeat: this.engine.beats().length > 0 })
       if (!this.isClosed) this.send({ type: 'prepared' })
     } catch (error) {
       this.failBy(error)
     }
+  }
+
+  private async openPhone(): Promise<void> {
+    this.show({ step: 'phone' })
+    const picture = await waitForPhone((pairing) => this.show({ pairing }), this.aborter.signal).catch(
+      (error: unknown) => {
+        this.fail('pairing_failed', String(error))
+        throw error
+      },
+    )
+    this.show({ step: 'files', pairing: null })
+    await this.engine.openRemoteCamera(picture)
+    this.applyDelay()
   }
 
   private async openCamera(): Promise<void> {
@@ -231,7 +253,7 @@ export class Practice {
     }
     if (settings.shapeFit !== before.shapeFit) this.engine.setShapeFit(settings.shapeFit)
     if (settings.shapeOpacity !== before.shapeOpacity) this.engine.setShapeOpacity(settings.shapeOpacity)
-    if (settings.cameraId !== before.cameraId && !this.isRecorded) {
+    if (settings.cameraId !== before.cameraId && this.source === 'camera') {
       this.engine.openCamera(settings.cameraId || undefined).then(
         () => this.applyDelay(),
         (error: unknown) => this.failBy(error),
@@ -282,7 +304,7 @@ export class Practice {
 
   /** Measures how late the camera sees what is done to a beat. The training waits meanwhile. */
   measureDelay(): void {
-    if (this.isRecorded || !canMeasure(this.flow.phase)) return
+    if (this.source === 'recording' || !canMeasure(this.flow.phase)) return
     this.send({ type: 'hold' })
     this.stopMeasuring()
     this.meter = new DelayMeter(this.listener.tickAt)

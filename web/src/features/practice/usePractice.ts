@@ -6,6 +6,7 @@ import type { Advice } from '../../engine'
 import { adviceSentence } from './advice_sentence'
 import { Beat } from './beat/beat'
 import { Cues } from './cues'
+import type { PictureSource } from './picture_source'
 import { firstView, Practice, type PracticeView } from './practice'
 import type { PracticeEvent, PracticePhase } from './practice_flow'
 import { readSettings, storeSettings, type PracticeSettings } from './settings'
@@ -33,7 +34,7 @@ export function usePractice(
   trainingId: number,
   shapeUrl: string,
   ticket: MediaTicket,
-  isRecorded: boolean,
+  source: PictureSource,
   canvas: RefObject<HTMLCanvasElement | null>,
   backdrop: RefObject<HTMLCanvasElement | null>,
   video: RefObject<HTMLVideoElement | null>,
@@ -45,7 +46,7 @@ export function usePractice(
   }, [words])
   const [settings, setSettings] = useState(readSettings)
   const latestSettings = useRef(settings)
-  const [view, setView] = useState({ ...firstView, isRecorded })
+  const [view, setView] = useState({ ...firstView, source })
   const [round, setRound] = useState(0)
   const practice = useRef<Practice | undefined>(undefined)
   const sounds = useRef<Sounds | undefined>(undefined)
@@ -59,7 +60,7 @@ export function usePractice(
       ticket,
       { canvas: canvas.current, backdrop: backdrop.current },
       video.current,
-      isRecorded,
+      source,
       latestSettings.current,
       {
         viewChanged: () => {
@@ -69,7 +70,7 @@ export function usePractice(
         },
         phaseChanged: (phase) => {
           // Whoever watches need not step into a picture, and has no points.
-          if (isRecorded && (phase === 'positioning' || phase === 'finished')) return
+          if (source === 'recording' && (phase === 'positioning' || phase === 'finished')) return
           sound(cues, phase, made.current(), latestWords.current)
         },
         countdownTicked: () => cues.tick(),
@@ -88,7 +89,7 @@ export function usePractice(
       made.close()
       cues.close()
     }
-  }, [trainingId, shapeUrl, ticket, isRecorded, round, canvas, backdrop, video])
+  }, [trainingId, shapeUrl, ticket, source, round, canvas, backdrop, video])
 
   const change = (next: PracticeSettings) => {
     latestSettings.current = next

@@ -1,4 +1,4 @@
-import { Camera, Clapperboard, ShieldCheck } from 'lucide-react'
+import { Camera, Clapperboard, ShieldCheck, Smartphone } from 'lucide-react'
 import { Suspense } from 'react'
 import { Link } from 'react-router'
 import type { Training } from '../../api/trainings'
@@ -8,6 +8,7 @@ import { useLanguage } from '../../i18n/LanguageProvider'
 import { Avatar } from '../../ui/Avatar'
 import { lazyDecoration } from '../../ui/lazy_part'
 import { openIntroduction } from '../introduction'
+import type { PictureSource } from '../practice'
 import { SubscribeButton } from '../trainer'
 import { LikeButton } from './LikeButton'
 import { MoreActions } from './MoreActions'
@@ -18,7 +19,7 @@ interface TrainingHeadProps {
   id: number
   training: Training
   isReady: boolean
-  open: (source: 'camera' | 'recording') => void
+  open: (source: PictureSource) => void
 }
 
 /** What it is, by whom, and the way into the practice room. */
@@ -67,6 +68,15 @@ export function TrainingHead({ id, training, isReady, open }: TrainingHeadProps)
               {words.practice.openHint}{' '}
               <button className="link-button" type="button" onClick={openIntroduction}>
                 {words.firstSteps.introduction.open}
+              </button>
+            </span>
+          </p>
+          <p className="training-note way-of-screens">
+            <Smartphone className="icon" aria-hidden="true" />
+            <span>
+              {words.phoneCamera.instead}{' '}
+              <button className="link-button" type="button" onClick={() => open('phone')}>
+                {words.phoneCamera.use}
               </button>
             </span>
           </p>

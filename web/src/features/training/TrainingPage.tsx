@@ -14,6 +14,7 @@ import { Problem } from '../../ui/Problem'
 import { StandInMark } from '../../ui/StandInMark'
 import { useTitle } from '../../ui/useTitle'
 import { Comments } from '../comments'
+import type { PictureSource } from '../practice'
 import { About } from './About'
 import { DemoCredit } from './DemoCredit'
 import { Related } from './Related'
@@ -47,7 +48,7 @@ function TrainingView({ id, userId }: { id: number; userId: string | undefined }
   })
   const reload = useCallback(() => void refetch(), [refetch])
   const preview = useRef<HTMLVideoElement>(null)
-  const [room, setRoom] = useState<'camera' | 'recording'>()
+  const [room, setRoom] = useState<PictureSource>()
   // Its results are read again after each visit to the room.
   const [visits, setVisits] = useState(0)
   const ticket = useMediaTicket(id, training)
@@ -63,7 +64,7 @@ function TrainingView({ id, userId }: { id: number; userId: string | undefined }
   }
   if (!training) return <Loading />
   const isReady = training.state === undefined || training.state === 'READY'
-  const open = (source: 'camera' | 'recording') => {
+  const open = (source: PictureSource) => {
     preview.current?.pause()
     setRoom(source)
   }
@@ -108,8 +109,8 @@ function TrainingView({ id, userId }: { id: number; userId: string | undefined }
               trainingId={id}
               training={training}
               ticket={ticket}
-              isRecorded={room === 'recording'}
-              setRecorded={(isRecorded) => setRoom(isRecorded ? 'recording' : 'camera')}
+              source={room}
+              setSource={setRoom}
               leave={leave}
             />
           </Suspense>

@@ -31,7 +31,7 @@ it('is for who is told to be late on a camera that was not measured', () => {
   expect(offered(late(null))).toEqual([])
   expect(offered(firstView)).toEqual([])
   expect(offered({ ...late(0.25), delay: 0 })).toEqual([])
-  expect(offered({ ...late(0.25), isRecorded: true })).toEqual([])
+  expect(offered({ ...late(0.25), source: 'recording' })).toEqual([])
 })
 
 it('is not made again once it is answered', () => {

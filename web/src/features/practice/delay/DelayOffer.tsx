@@ -11,7 +11,8 @@ export function DelayOffer({ view, measure }: { view: PracticeView; measure: () 
   const { delay } = useLanguage().words
   const [isAnswered, setAnswered] = useState(wasOffered)
   const lag = view.reading?.lagSeconds ?? 0
-  if (isAnswered || view.isRecorded || view.delay !== null || lag < plainlyLateSeconds) return null
+  if (isAnswered || view.source === 'recording' || view.delay !== null || lag < plainlyLateSeconds)
+    return null
   const answer = (act?: () => void) => {
     rememberOffer()
     setAnswered(true)

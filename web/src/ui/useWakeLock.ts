@@ -7,8 +7,9 @@ export function useWakeLock(): void {
     let isGone = false
     const ask = async () => {
       if (document.visibilityState !== 'visible') return
-      // A browser may refuse, on low battery for example; one can practise all the same.
-      lock = await navigator.wakeLock?.request('screen').catch(() => undefined)
+      // A browser may have none, or refuse, on low battery for example; one can practise all the same.
+      const { wakeLock } = navigator as Partial<Navigator>
+      lock = await wakeLock?.request('screen').catch(() => undefined)
       if (isGone) void lock?.release()
     }
     void ask()

@@ -1,0 +1,3 @@
+export { CameraPage } from './CameraPage'
+export { PairingPanel } from './PairingPanel'
+export { waitForPhone, type Pairing } from './screen_link'
