@@ -15,8 +15,11 @@ inline constexpr std::string_view insert = R"(
 inline constexpr std::string_view select = R"(
     SELECT screen_hash, phone_hash, COALESCE(offer, ''), COALESCE(answer, '') FROM camera_pairings
     WHERE id = :id AND expires_at > :now)";
-inline constexpr std::string_view write_offer = "UPDATE camera_pairings SET offer = :sdp WHERE id = :id";
-inline constexpr std::string_view write_answer = "UPDATE camera_pairings SET answer = :sdp WHERE id = :id";
+/// Of two at once, one is the first.
+inline constexpr std::string_view write_offer =
+    "UPDATE camera_pairings SET offer = :sdp WHERE id = :id AND offer IS NULL RETURNING id";
+inline constexpr std::string_view write_answer =
+    "UPDATE camera_pairings SET answer = :sdp WHERE id = :id AND answer IS NULL RETURNING id";
 inline constexpr std::string_view remove = "DELETE FROM camera_pairings WHERE id = :id";
 inline constexpr std::string_view remove_expired = "DELETE FROM camera_pairings WHERE expires_at <= :now";
 

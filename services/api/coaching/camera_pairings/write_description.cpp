@@ -36,12 +36,13 @@ web::Response write_camera_description(const CoachingContext& context, const web
     context.database.in_transaction([&](soci::session& session) {
         const CameraPairing pairing = require_camera_pairing(context, session, request);
         if (pairing.own == sdp) return;
-        if (!pairing.own.empty()) {
+        const bool is_phone = pairing.side == PairingSide::phone;
+        std::string written;
+        session << (is_phone ? camera_pairings_sql::write_offer : camera_pairings_sql::write_answer),
+            soci::into(written), soci::use(sdp, "sdp"), soci::use(pairing.id, "id");
+        if (!session.got_data()) {
             throw Failure(ErrorCode::camera_pairing_taken, "camera pairing " + pairing.id);
         }
-        const bool is_phone = pairing.side == PairingSide::phone;
-        session << (is_phone ? camera_pairings_sql::write_offer : camera_pairings_sql::write_answer),
-            soci::use(sdp, "sdp"), soci::use(pairing.id, "id");
     });
     return web::Response::empty(204);
 }
