@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "base/ids.h"
 #include "media/image_reader.h"
 
 namespace trainingzip::shape {
@@ -19,7 +20,7 @@ class SuggestedPictures : public testing::Test {
     bool has(int number) const { return storage_.exists(storage::suggested_picture_key(beside, number)); }
 
     const std::filesystem::path root_ =
-        std::filesystem::temp_directory_path() / "trainingzip_suggested_pictures";
+        std::filesystem::temp_directory_path() / ("trainingzip_suggested_" + random_hex(8));
     const storage::VideoStorage storage_{root_};
 };
 

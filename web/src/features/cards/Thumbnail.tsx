@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { pictureWidths, readPicture, sourcesOf, type Picture } from '../../api/pictures'
+import { BlobImage } from '../../ui/BlobImage'
 
 // How wide a card is, for browsers that do not take the width from the layout: one column, two or three, four.
 const cardWidths = 'auto, (max-width: 36rem) 100vw, (max-width: 60rem) 24rem, 18rem'
@@ -37,21 +38,14 @@ function OpenPicture({ id, picture }: PictureProps) {
 }
 
 function ClosedPicture({ id, picture }: PictureProps) {
-  const image = useRef<HTMLImageElement>(null)
   const width = pictureWidths.small * devicePixelRatio
   const { data: blob, error } = useQuery({
     queryKey: ['picture', picture, width],
     queryFn: ({ signal }) => readPicture(picture, width, signal),
   })
-  useEffect(() => {
-    if (!blob || !image.current) return
-    const address = URL.createObjectURL(blob)
-    image.current.src = address
-    return () => URL.revokeObjectURL(address)
-  }, [blob])
   if (error) return <DrawnShape id={id} />
   if (!blob) return <span className="card-picture" />
-  return <img className="card-picture" alt="" ref={image} />
+  return <BlobImage className="card-picture" blob={blob} />
 }
 
 function DrawnShape({ id }: { id: number }) {

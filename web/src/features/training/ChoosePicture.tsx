@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { chooseSuggestion, listSuggestions, readSuggestion } from '../../api/suggestions'
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { BlobImage } from '../../ui/BlobImage'
 import { Problem } from '../../ui/Problem'
 import './choose_picture.css'
 
@@ -79,16 +80,9 @@ interface SuggestionPictureProps {
 }
 
 function SuggestionPicture({ trainingId, number }: SuggestionPictureProps) {
-  const image = useRef<HTMLImageElement>(null)
   const { data: blob } = useQuery({
     queryKey: [...suggestionsKey(trainingId), number],
     queryFn: ({ signal }) => readSuggestion(trainingId, number, signal),
   })
-  useEffect(() => {
-    if (!blob || !image.current) return
-    const address = URL.createObjectURL(blob)
-    image.current.src = address
-    return () => URL.revokeObjectURL(address)
-  }, [blob])
-  return <img alt="" ref={image} hidden={!blob} />
+  return blob && <BlobImage blob={blob} />
 }
