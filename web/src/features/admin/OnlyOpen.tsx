@@ -1,10 +1,11 @@
 import { useSearchParams } from 'react-router'
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { pageNumber } from '../../ui/page_number'
 
 /** Where in a list the address stands. */
 export function useListPlace(parameters: URLSearchParams): { page: number; isOnlyOpen: boolean } {
   return {
-    page: Math.max(0, Number.parseInt(parameters.get('page') ?? '1', 10) - 1 || 0),
+    page: pageNumber(parameters),
     isOnlyOpen: parameters.get('all') === null,
   }
 }

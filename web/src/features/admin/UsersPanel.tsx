@@ -8,6 +8,7 @@ import { useLanguage } from '../../i18n/LanguageProvider'
 import { AskFirst } from '../../ui/AskFirst'
 import { EmptyState } from '../../ui/EmptyState'
 import { Loading } from '../../ui/Loading'
+import { pageNumber } from '../../ui/page_number'
 import { PageLinks } from '../../ui/PageLinks'
 import { Problem } from '../../ui/Problem'
 import { ScrollFrame } from '../../ui/ScrollFrame'
@@ -16,7 +17,7 @@ export function UsersPanel() {
   const { language, words } = useLanguage()
   const [parameters, setParameters] = useSearchParams()
   const search = parameters.get('search') ?? ''
-  const page = Math.max(0, Number.parseInt(parameters.get('page') ?? '1', 10) - 1 || 0)
+  const page = pageNumber(parameters)
   const [text, setText] = useState(search)
   const { data, error, refetch } = useQuery({
     queryKey: ['users', search, page],

@@ -5,6 +5,7 @@ import { categories, listTrainings, type TrainingQuery, type TrainingSort } from
 import { useLanguage } from '../../i18n/LanguageProvider'
 import { CardSkeletons, TrainingCards } from '../cards'
 import { EmptyState } from '../../ui/EmptyState'
+import { pageNumber } from '../../ui/page_number'
 import { PageLinks } from '../../ui/PageLinks'
 import { Problem } from '../../ui/Problem'
 import { CategoryChips } from './CategoryChips'
@@ -18,7 +19,7 @@ export function TrainingList({ of }: { of: TrainingQuery['of'] }) {
   const { words } = useLanguage()
   const [parameters, setParameters] = useSearchParams()
   const search = parameters.get('search') ?? ''
-  const page = Math.max(0, Number.parseInt(parameters.get('page') ?? '1', 10) - 1 || 0)
+  const page = pageNumber(parameters)
   const sort = sorts.find((known) => known === parameters.get('sort')) ?? 'modifiedDate,DESC'
   const category = categories.find((known) => known === parameters.get('category'))
   const tag = parameters.get('tag') ?? undefined

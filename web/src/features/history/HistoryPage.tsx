@@ -8,6 +8,7 @@ import { useLanguage } from '../../i18n/LanguageProvider'
 import { lazyDecoration } from '../../ui/lazy_part'
 import { EmptyState } from '../../ui/EmptyState'
 import { Loading } from '../../ui/Loading'
+import { pageNumber } from '../../ui/page_number'
 import { PageLinks } from '../../ui/PageLinks'
 import { Problem } from '../../ui/Problem'
 import { useTitle } from '../../ui/useTitle'
@@ -22,7 +23,7 @@ const pageSize = 20
 export function HistoryPage() {
   const { words } = useLanguage()
   const [parameters] = useSearchParams()
-  const page = Math.max(0, Number.parseInt(parameters.get('page') ?? '1', 10) - 1 || 0)
+  const page = pageNumber(parameters)
   const asked = Number(parameters.get('training'))
   const trainingId = Number.isSafeInteger(asked) && asked > 0 ? asked : undefined
   useTitle(words.history.title)

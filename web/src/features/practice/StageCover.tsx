@@ -44,14 +44,27 @@ function WaitingForPhone({ view, choose }: StageCoverProps) {
   return (
     <div className="cover cover-pairing">
       <PairingPanel pairing={view.pairing} />
-      <div className="cover-ways">
-        <button className="button button-room" type="button" onClick={() => choose('camera')}>
-          {words.phoneCamera.useThisCamera}
-        </button>
-        <button className="button button-room" type="button" onClick={() => choose('recording')}>
-          {words.firstSteps.recording.open}
-        </button>
-      </div>
+      <OtherWays instead="camera" label={words.phoneCamera.useThisCamera} choose={choose} />
+    </div>
+  )
+}
+
+interface OtherWaysProps extends Pick<StageCoverProps, 'choose'> {
+  instead: 'camera' | 'phone'
+  label: string
+}
+
+/** Another camera, or a recorded trainee, in place of what is waited for. */
+function OtherWays({ instead, label, choose }: OtherWaysProps) {
+  const { words } = useLanguage()
+  return (
+    <div className="cover-ways">
+      <button className="button button-room" type="button" onClick={() => choose(instead)}>
+        {label}
+      </button>
+      <button className="button button-room" type="button" onClick={() => choose('recording')}>
+        {words.firstSteps.recording.open}
+      </button>
     </div>
   )
 }
@@ -74,16 +87,7 @@ function Preparing({ view, step, choose }: StageCoverProps & { step: Exclude<Pre
       </p>
       {step === 'files' && <FilesProgress files={files} />}
       <p className="cover-note">{step === 'files' ? practice.loadingKept : note}</p>
-      {step === 'camera' && (
-        <div className="cover-ways">
-          <button className="button button-room" type="button" onClick={() => choose('phone')}>
-            {words.phoneCamera.use}
-          </button>
-          <button className="button button-room" type="button" onClick={() => choose('recording')}>
-            {words.firstSteps.recording.open}
-          </button>
-        </div>
-      )}
+      {step === 'camera' && <OtherWays instead="phone" label={words.phoneCamera.use} choose={choose} />}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { useLanguage } from '../../i18n/LanguageProvider'
 import { Avatar } from '../../ui/Avatar'
 import { EmptyState } from '../../ui/EmptyState'
 import { Loading } from '../../ui/Loading'
+import { pageNumber } from '../../ui/page_number'
 import { PageLinks } from '../../ui/PageLinks'
 import { Problem } from '../../ui/Problem'
 import { useTitle } from '../../ui/useTitle'
@@ -18,7 +19,7 @@ export function TrainerPage() {
   const { words } = useLanguage()
   const name = useParams().name ?? ''
   const [parameters] = useSearchParams()
-  const page = Math.max(0, Number.parseInt(parameters.get('page') ?? '1', 10) - 1 || 0)
+  const page = pageNumber(parameters)
   const { status } = useAuth()
   useTitle(name)
   const { data, error, isPending, refetch } = useQuery({
