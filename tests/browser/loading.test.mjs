@@ -143,6 +143,13 @@ for (const [width, height] of [
     const page = await visit('none')
     await page.setViewportSize({ width, height })
     await throttle(page, 4)
+    // The font comes when the page has long been there to be touched.
+    const isLate = async (/** @type {import('playwright-core').Route} */ route) => {
+      await page.waitForTimeout(3000)
+      await route.continue()
+    }
+    await page.route(/\.woff2$/, isLate)
+    const font = page.waitForResponse(/\.woff2$/)
     await page.goto(training)
     const way = page.getByRole('button', { name: open })
     await way.waitFor()
@@ -161,5 +168,13 @@ for (const [width, height] of [
       return [...seen]
     })
     assert.ok(Math.max(...places) - Math.min(...places) <= 1, `it was at ${places} px`)
+
+    await font
+    await page.waitForFunction(() => localStorage.getItem('trainingzip.font') !== null)
+    const hasFont = () => getComputedStyle(document.body).fontFamily.includes('Pretendard Variable')
+    assert.equal(await page.evaluate(hasFont), false)
+    await page.getByRole('link', { name: 'Training.zip' }).first().click()
+    await page.waitForFunction(hasFont)
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
   })
 }

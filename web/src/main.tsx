@@ -35,7 +35,7 @@ watchForErrors()
 mendStyleSheets()
 keepPage()
 applyTheme(storedTheme())
-bringFont()
+bringFont().catch(() => undefined)
 void auth.restore()
 
 const root = document.getElementById('root')

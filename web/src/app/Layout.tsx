@@ -1,8 +1,9 @@
-import { Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useLayoutEffect, useRef } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { useAuth } from '../api/useAuth'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { IntroductionPlace, openIntroduction } from '../features/introduction'
+import { changeFont } from '../ui/fonts'
 import { lazyPart } from '../ui/lazy_part'
 import { Loading } from '../ui/Loading'
 import { PartBoundary } from '../ui/PartBoundary'
@@ -18,6 +19,8 @@ export function Layout() {
   const main = useRef<HTMLElement>(null)
   const isOnline = useOnline()
   const lastPathname = useRef(pathname)
+
+  useLayoutEffect(changeFont, [pathname])
 
   // A new page begins at its top, for the eyes and for the keyboard and screen reader, unless what was opened while it
   // came has the focus and would close without it.

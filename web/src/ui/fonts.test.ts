@@ -1,11 +1,47 @@
-import { expect, it, vi } from 'vitest'
-import { bringFont } from './fonts'
+// @vitest-environment happy-dom
+import { beforeEach, expect, it, vi } from 'vitest'
 
 vi.mock('pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css', () => ({}))
 
-it('spares slow links and those who save data the font', () => {
-  expect(bringFont({})).toBe(true)
-  expect(bringFont({ connection: { effectiveType: '4g' } })).toBe(true)
-  expect(bringFont({ connection: { effectiveType: '3g' } })).toBe(false)
-  expect(bringFont({ connection: { effectiveType: '4g', saveData: true } })).toBe(false)
+const load = vi.fn(() => Promise.resolve([]))
+const shown = () => document.documentElement.dataset.font
+
+/** As at the beginning of a document. */
+async function openDocument() {
+  vi.resetModules()
+  delete document.documentElement.dataset.font
+  return import('./fonts')
+}
+
+beforeEach(() => {
+  localStorage.clear()
+  load.mockClear()
+  Object.defineProperty(document, 'fonts', { value: { load }, configurable: true })
+})
+
+it('spares slow links and those who save data the font', async () => {
+  const { bringFont, changeFont } = await openDocument()
+  for (const connection of [{ effectiveType: '3g' }, { effectiveType: '4g', saveData: true }])
+    await bringFont({ connection })
+  changeFont()
+  expect(load).not.toHaveBeenCalled()
+  expect(shown()).toBeUndefined()
+})
+
+it('is used from the next page on, so that nothing moves while it comes', async () => {
+  const { bringFont, changeFont } = await openDocument()
+  changeFont()
+  await bringFont({ connection: { effectiveType: '4g' } })
+  expect(load).toHaveBeenCalledOnce()
+  expect(shown()).toBeUndefined()
+  changeFont()
+  expect(shown()).toBe('pretendard')
+})
+
+it('is used from the beginning where it was kept', async () => {
+  const first = await openDocument()
+  await first.bringFont({})
+  const second = await openDocument()
+  void second.bringFont({})
+  expect(shown()).toBe('pretendard')
 })
