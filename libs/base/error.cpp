@@ -116,6 +116,8 @@ const std::vector<ErrorDescription>& all_errors() {
          "Nothing is offered under this name."},
         {precondition_failed, "2020", 412, "그사이에 내용이 바뀌었습니다.",
          "The content has changed in the meantime."},
+        {idempotency_key_reused, "2021", 422, "이미 다른 내용으로 보낸 요청입니다.",
+         "This request was sent before, with other content."},
         {file_name_invalid, "3001", 400, "파일 이름이 올바르지 않습니다.",
          "The file name is not acceptable."},
         {file_not_found, "3002", 404, "파일을 찾을 수 없습니다.", "There is no such file."},

@@ -70,16 +70,17 @@ enum class ErrorCode {
     request_timeout = 2009,             ///< The client was too slow.
     request_malformed = 2010,           ///< Not HTTP as RFC 9110 and 9112 define it.
     range_not_satisfiable = 2011,       ///< RFC 9110, 15.5.17.
-    body_fields_invalid = 2012,    ///< The body is what the contract says, values in it are not acceptable.
-    storage_full = 2013,           ///< No room left to store what was sent.
-    service_token_invalid = 2014,  ///< A server called another without the shared service token.
-    headers_too_large = 2015,      ///< Head of the request above the limit.
-    method_unknown = 2016,         ///< No path of the server takes this method.
-    host_unknown = 2017,           ///< Asked for under a name that is not ours.
-    precondition_failed = 2020,    ///< RFC 9110, 15.5.13.
-    file_name_invalid = 3001,      ///< File name not acceptable.
-    file_not_found = 3002,         ///< No such file.
-    image_unreadable = 3003,       ///< Not a picture we take.
+    body_fields_invalid = 2012,     ///< The body is what the contract says, values in it are not acceptable.
+    storage_full = 2013,            ///< No room left to store what was sent.
+    service_token_invalid = 2014,   ///< A server called another without the shared service token.
+    headers_too_large = 2015,       ///< Head of the request above the limit.
+    method_unknown = 2016,          ///< No path of the server takes this method.
+    host_unknown = 2017,            ///< Asked for under a name that is not ours.
+    precondition_failed = 2020,     ///< RFC 9110, 15.5.13.
+    idempotency_key_reused = 2021,  ///< The Idempotency-Key was sent before, with other content.
+    file_name_invalid = 3001,       ///< File name not acceptable.
+    file_not_found = 3002,          ///< No such file.
+    image_unreadable = 3003,        ///< Not a picture we take.
 };
 
 /// Language of a sentence for a person, chosen by Accept-Language. Korean is the default.

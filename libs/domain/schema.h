@@ -5,6 +5,7 @@
 #include "database/migrations.h"
 #include "domain/schema/accounts.h"
 #include "domain/schema/camera_pairings.h"
+#include "domain/schema/comment_keys.h"
 #include "domain/schema/community.h"
 #include "domain/schema/counts.h"
 #include "domain/schema/familiar.h"
@@ -53,6 +54,7 @@ inline constexpr auto schema = std::to_array<database::Migration>({
     schema_sql::suggested_pictures,
     schema_sql::hidden_trainings,
     schema_sql::camera_pairings,
+    schema_sql::comment_keys,
 });
 
 }  // namespace trainingzip::domain

@@ -136,6 +136,36 @@ describe('community', () => {
     assert.deepEqual((await list())._embedded.commentList, [])
   })
 
+  test('a comment that is sent again with its key is written once', async () => {
+    const send = (key, message, user = other) =>
+      fixture.call('POST', `/comments/${id}`, { user, json: { message }, headers: { 'Idempotency-Key': key } })
+    for (const key of ['', 'a key', 'k'.repeat(65), 'ä']) {
+      await fixture.expect(400, '2007', 'POST', `/comments/${id}`, {
+        user: other,
+        json: { message: 'once' },
+        headers: { 'Idempotency-Key': key },
+      })
+    }
+    const answers = await Promise.all(Array.from({ length: 20 }, () => send('k1', 'once')))
+    assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([201]))
+    const [{ commentId }, ...more] = answers.map(({ json }) => json)
+    assert.ok(more.every((json) => json.commentId === commentId))
+    assert.equal((await send('k1', 'once', owner)).status, 201, 'keys are of a user')
+    const refused = await send('k1', 'something else')
+    assert.deepEqual([refused.status, refused.json.error], [422, '2021'])
+    await fixture.ok('PUT', `/comments/${commentId}`, { user: other, json: { message: 'edited' } })
+    assert.equal((await send('k1', 'once')).json.commentId, commentId, 'edited since')
+
+    const { json } = await fixture.ok('GET', `/trainings/${id}/comments`)
+    assert.deepEqual(
+      json._embedded.commentList.map(({ message }) => message),
+      ['edited', 'once'],
+    )
+    for (const { commentId: each, commenterId } of json._embedded.commentList) {
+      await fixture.ok('DELETE', `/comments/${each}`, { user: commenterId === other.id ? other : owner })
+    }
+  })
+
   test('comments come in pages, oldest first', async () => {
     for (const message of ['one', 'two', 'three']) {
       await fixture.expect(201, null, 'POST', `/comments/${id}`, { user: owner, json: { message } })

@@ -32,6 +32,38 @@ describe('sizes of pictures', () => {
   const kept = (kind, id) =>
     fixture.sql(`SELECT size FROM picture_sizes WHERE kind = '${kind}' AND owner_id = ${id} ORDER BY size`).flat()
 
+  test('whoever is shown comes with links to their picture, once they have one', async () => {
+    const trainer = await fixture.user()
+    const training = await fixture.training(trainer)
+    await fixture.ok('POST', `/trainer/${trainer.id}`, { user: other })
+    await fixture.expect(201, null, 'POST', `/comments/${training}`, { user: trainer, json: { message: 'me' } })
+    const shown = async () => {
+      const read = async (path, user) => (await fixture.ok('GET', path, { user })).json
+      const [subscription] = await read('/subscribes', other)
+      const [comment] = (await read(`/trainings/${training}/comments`))._embedded.commentList
+      const named = (list) => list._embedded.trainingList.find(({ trainingId }) => trainingId === training)
+      return {
+        trainerImage: [
+          subscription,
+          await read(`/trainings/${training}`),
+          named(await read('/trainings')),
+          named(await read('/me/feed', other)),
+          named(await read('/me/trainings', trainer)),
+        ],
+        commenterImage: [comment, await read(`/comments/${comment.commentId}`)],
+      }
+    }
+    for (const [relation, documents] of Object.entries(await shown())) {
+      for (const { _links } of documents) assert.equal(_links?.[relation], undefined)
+    }
+    const sent = linksOf((await send(`/profile/${trainer.id}/image`, draw('png', '1000x500'), trainer)).json, 'image')
+    for (const [relation, documents] of Object.entries(await shown())) {
+      for (const document of documents) assert.deepEqual(linksOf(document, relation), sent)
+    }
+    const answer = await fixture.ok('GET', sent.small)
+    assert.equal(answer.headers.get('cache-control'), forEver('public'))
+  })
+
   for (const kind of ['thumbnail', 'profile']) {
     test(`${kind}: sizes come with the picture and go with it`, async () => {
       const id = kind === 'thumbnail' ? await fixture.training(owner) : owner.id

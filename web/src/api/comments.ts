@@ -1,8 +1,12 @@
 import { auth } from './auth_session'
 import * as contract from './generated'
+import { optionalPathOf } from './links'
 import { pageOf, type Page } from './page'
 
-export type Comment = contract.Comment
+export interface Comment extends Omit<contract.Comment, '_links'> {
+  /** Of who wrote it; absent when there is none. */
+  commenterPicture: string | undefined
+}
 
 /** Newest first without a parent, else the replies to a comment, oldest first. */
 export async function listComments(
@@ -19,12 +23,26 @@ export async function listComments(
   })
   const path = `/api/trainings/${trainingId}/comments?${parameters}`
   const { _embedded: embedded, page: place } = await auth.read(contract.CommentPage, path, { signal })
-  return pageOf(embedded.commentList, place)
+  const comments = embedded.commentList.map(({ _links: links, ...comment }) => ({
+    ...comment,
+    commenterPicture: optionalPathOf(links.commenterImageSmall),
+  }))
+  return pageOf(comments, place)
 }
 
-export async function writeComment(trainingId: number, message: string, parentId?: number): Promise<void> {
+/** key: sent again with the same one, it is not written again. */
+export async function writeComment(
+  trainingId: number,
+  message: string,
+  key: string,
+  parentId?: number,
+): Promise<void> {
   const body = { message, ...(parentId !== undefined && { parentId }) } satisfies contract.NewComment
-  await auth.call(`/api/comments/${trainingId}`, { method: 'POST', body })
+  await auth.call(`/api/comments/${trainingId}`, {
+    method: 'POST',
+    body,
+    headers: { 'Idempotency-Key': key },
+  })
 }
 
 export async function changeComment(commentId: number, message: string): Promise<void> {

@@ -341,6 +341,9 @@ export const ListedTraining = /* @__PURE__ */ v.object({
     thumbnail: v.optional(Link),
     thumbnailMedium: v.optional(Link),
     thumbnailSmall: v.optional(Link),
+    trainerImage: v.optional(Link),
+    trainerImageMedium: v.optional(Link),
+    trainerImageSmall: v.optional(Link),
   }),
 })
 export type ListedTraining = v.InferOutput<typeof ListedTraining>
@@ -387,6 +390,9 @@ export const OwnListedTraining = /* @__PURE__ */ v.object({
     thumbnail: v.optional(Link),
     thumbnailMedium: v.optional(Link),
     thumbnailSmall: v.optional(Link),
+    trainerImage: v.optional(Link),
+    trainerImageMedium: v.optional(Link),
+    trainerImageSmall: v.optional(Link),
   }),
 })
 export type OwnListedTraining = v.InferOutput<typeof OwnListedTraining>
@@ -439,6 +445,9 @@ export const TrainingLinks = /* @__PURE__ */ v.object({
   thumbnail: v.optional(Link),
   thumbnailMedium: v.optional(Link),
   thumbnailSmall: v.optional(Link),
+  trainerImage: v.optional(Link),
+  trainerImageMedium: v.optional(Link),
+  trainerImageSmall: v.optional(Link),
   video: Link,
   shape: Link,
   updateTraining: v.optional(Link),
@@ -675,6 +684,9 @@ export const Comment = /* @__PURE__ */ v.object({
   _links: v.object({
     self: Link,
     training: Link,
+    commenterImage: v.optional(Link),
+    commenterImageMedium: v.optional(Link),
+    commenterImageSmall: v.optional(Link),
     updateComment: v.optional(Link),
     deleteComment: v.optional(Link),
   }),
@@ -774,6 +786,11 @@ export type ReportPage = v.InferOutput<typeof ReportPage>
 export const Subscription = /* @__PURE__ */ v.object({
   trainerId: UserId,
   trainerName: NickName,
+  _links: v.optional(v.object({
+    trainerImage: v.optional(Link),
+    trainerImageMedium: v.optional(Link),
+    trainerImageSmall: v.optional(Link),
+  })),
 })
 export type Subscription = v.InferOutput<typeof Subscription>
 

@@ -1,10 +1,15 @@
 import { auth } from './auth_session'
 import * as contract from './generated'
+import { optionalPathOf } from './links'
 
-export type Profile = contract.Profile
+export interface Profile extends contract.Profile {
+  /** Absent when there is none. */
+  picture: string | undefined
+}
 
-export function getProfile(signal?: AbortSignal): Promise<Profile> {
-  return auth.read(contract.Profile, '/api/profile', { signal })
+export async function getProfile(signal?: AbortSignal): Promise<Profile> {
+  const profile = await auth.read(contract.Profile, '/api/profile', { signal })
+  return { ...profile, picture: optionalPathOf(profile._links.imageSmall) }
 }
 
 export async function updateProfile(changes: contract.ProfileChange): Promise<void> {

@@ -1,14 +1,22 @@
 import * as v from 'valibot'
 import { auth } from './auth_session'
 import * as contract from './generated'
+import { optionalPathOf } from './links'
 import type { Page } from './page'
 import { listTrainings, type TrainingRow } from './trainings'
 
 /** A trainer to whom the caller subscribes. */
-export type Subscription = contract.Subscription
+export interface Subscription extends Omit<contract.Subscription, '_links'> {
+  /** Absent when there is none. */
+  trainerPicture: string | undefined
+}
 
-export function listSubscriptions(signal?: AbortSignal): Promise<Subscription[]> {
-  return auth.read(v.array(contract.Subscription), '/api/subscribes', { signal })
+export async function listSubscriptions(signal?: AbortSignal): Promise<Subscription[]> {
+  const trainers = await auth.read(v.array(contract.Subscription), '/api/subscribes', { signal })
+  return trainers.map(({ _links: links, ...trainer }) => ({
+    ...trainer,
+    trainerPicture: optionalPathOf(links?.trainerImageSmall),
+  }))
 }
 
 export async function setSubscription(trainerId: string, subscribe: boolean): Promise<void> {
@@ -18,6 +26,8 @@ export async function setSubscription(trainerId: string, subscribe: boolean): Pr
 export interface Trainer {
   id: string
   isSubscribed: boolean
+  /** Absent when there is none. */
+  picture: string | undefined
   /** Public ones, newest first; of a page that is past the last, those of the first. */
   trainings: Page<TrainingRow>
 }
@@ -35,7 +45,7 @@ export async function getTrainer(
   )
   const [first] = trainings.rows
   if (!first) return page > 0 ? getTrainer(name, 0, isMember, signal) : undefined
-  const { trainerId: id } = first
+  const { trainerId: id, trainerPicture: picture } = first
   const subscriptions = isMember ? await listSubscriptions(signal) : []
-  return { id, isSubscribed: subscriptions.some(({ trainerId }) => trainerId === id), trainings }
+  return { id, picture, isSubscribed: subscriptions.some(({ trainerId }) => trainerId === id), trainings }
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { auth } from './auth_session'
 import * as contract from './generated'
+import { optionalPathOf, pathOf } from './links'
 import { pageOf, type Page } from './page'
 import type { Picture } from './pictures'
 
@@ -12,6 +13,8 @@ export const categories = contract.Category.options
 
 /** A row of a list of trainings. */
 export interface TrainingRow extends contract.TrainingSummary {
+  /** Of the trainer; absent when there is none. */
+  trainerPicture: string | undefined
   /** With the next two, of own trainings only. */
   state?: TrainingState | undefined
   visibility?: Visibility | undefined
@@ -22,6 +25,8 @@ export interface TrainingRow extends contract.TrainingSummary {
 }
 
 export interface Training extends Omit<contract.Training, '_links'> {
+  /** Of the trainer; absent when there is none. */
+  trainerPicture: string | undefined
   /** Whether the caller may change and delete it. */
   mine: boolean
   /** With a ticket where not everybody may see it. */
@@ -33,16 +38,11 @@ export interface Training extends Omit<contract.Training, '_links'> {
 
 export type TrainingSort = 'modifiedDate,DESC' | 'views,DESC' | 'title,ASC'
 
-/** The address within our own origin that a link names. */
-function pathOf(link: contract.Link): string {
-  const url = new URL(link.href, location.href)
-  return url.pathname + url.search
-}
-
 type ListedTraining = contract.ListedTraining & Partial<contract.OwnListedTraining>
 
 export function readRow({ _links: links, ...row }: ListedTraining): TrainingRow {
-  return { ...row, ...readPictureLinks(links, row) }
+  const trainerPicture = optionalPathOf(links.trainerImageSmall)
+  return { ...row, trainerPicture, ...readPictureLinks(links, row) }
 }
 
 interface PictureLinks {
@@ -113,6 +113,7 @@ export async function getTraining(id: number, signal?: AbortSignal): Promise<Tra
   })
   return {
     ...training,
+    trainerPicture: optionalPathOf(links.trainerImageSmall),
     mine: links.deleteTraining !== undefined,
     videoUrl: pathOf(links.video),
     shapeUrl: pathOf(links.shape),

@@ -3,6 +3,7 @@ import { Suspense, type ReactNode } from 'react'
 import { Link, NavLink } from 'react-router'
 import type { User } from '../api/auth_session'
 import { useAuth, useUser } from '../api/useAuth'
+import { useProfile } from '../api/useProfile'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { Avatar } from '../ui/Avatar'
 import { lazyPart } from '../ui/lazy_part'
@@ -52,6 +53,7 @@ function Navigation() {
 
 function SignedIn({ user }: { user: User }) {
   const { words } = useLanguage()
+  const { data: profile } = useProfile()
   return (
     <>
       <Link
@@ -63,7 +65,7 @@ function SignedIn({ user }: { user: User }) {
         <span aria-hidden="true">{words.navigation.create}</span>
       </Link>
       <MenuButton className="button button-bare header-user" label={words.navigation.account(user.nickName)}>
-        <Avatar userId={user.id} name={user.nickName} />
+        <Avatar name={user.nickName} picture={profile?.picture} />
         <span className="header-name" aria-hidden="true">
           {words.navigation.signedInAs(user.nickName)}
         </span>

@@ -1,20 +1,19 @@
 import { useState } from 'react'
 
 interface AvatarProps {
-  userId: string
   name: string
+  /** The address of the person's picture, another one for each version of it; absent when there is none. */
+  picture: string | undefined
   isLarge?: boolean
-  /** Changes when the picture has. */
-  version?: number
 }
 
 /** A person's picture, else the first letter of their name. Decoration: the name stands beside it. */
-export function Avatar({ userId, name, isLarge = false, version = 0 }: AvatarProps) {
-  const address = `/api/profile/${encodeURIComponent(userId)}/image?size=small${version ? `&again=${version}` : ''}`
+export function Avatar({ name, picture, isLarge = false }: AvatarProps) {
+  // It may have been removed since its address was read.
   const [missing, setMissing] = useState<string>()
   const className = isLarge ? 'avatar avatar-large' : 'avatar'
-  if (missing === address) {
+  if (picture === undefined || missing === picture) {
     return <span className={className} aria-hidden="true" data-letter={Array.from(name)[0]?.toUpperCase()} />
   }
-  return <img className={className} alt="" src={address} loading="lazy" onError={() => setMissing(address)} />
+  return <img className={className} alt="" src={picture} loading="lazy" onError={() => setMissing(picture)} />
 }

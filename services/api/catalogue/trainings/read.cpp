@@ -59,6 +59,8 @@ boost::json::object links_of(const web::Request& request, const Training& traini
                                                      {"video", media.path("video")},
                                                      {"shape", media.path("shape")}});
     add_picture_links(links, request, "thumbnail", thumbnail_path(training.id), training.thumbnail_at);
+    add_picture_links(links, request, "trainerImage", profile_image_path(training.owner_id),
+                      training.trainer_image_at);
     if (owned) {
         for (auto& [relation, link] :
              make_links(request, {{"updateTraining", path}, {"deleteTraining", path}})) {

@@ -24,6 +24,8 @@ boost::json::object training_list_item(const web::Request& request, const Traini
     }
     boost::json::object links = make_links(request, {{"self", training_path(training.id)}});
     add_picture_links(links, request, "thumbnail", thumbnail_path(training.id), training.thumbnail_at);
+    add_picture_links(links, request, "trainerImage", profile_image_path(training.owner_id),
+                      training.trainer_image_at);
     item["_links"] = std::move(links);
     return item;
 }

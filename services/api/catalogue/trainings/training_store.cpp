@@ -17,7 +17,8 @@ void exchange_into(soci::statement& statement, Training& row) {
     for (std::string* text : {&row.state, &row.visibility}) statement.exchange(soci::into(*text));
     statement.exchange(soci::into(row.hidden));
     statement.exchange(soci::into(row.category));
-    for (std::int64_t* number : {&row.created_at, &row.modified_at, &row.thumbnail_at}) {
+    for (std::int64_t* number :
+         {&row.created_at, &row.modified_at, &row.thumbnail_at, &row.trainer_image_at}) {
         statement.exchange(soci::into(*number));
     }
 }

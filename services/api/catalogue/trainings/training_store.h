@@ -25,9 +25,10 @@ struct Training {
     std::string visibility;
     int hidden = 0;  ///< 1: an admin has hidden it.
     std::string category;
-    std::int64_t created_at = 0;    ///< Unix milliseconds.
-    std::int64_t modified_at = 0;   ///< Unix milliseconds.
-    std::int64_t thumbnail_at = 0;  ///< Unix milliseconds; 0 when there is none.
+    std::int64_t created_at = 0;        ///< Unix milliseconds.
+    std::int64_t modified_at = 0;       ///< Unix milliseconds.
+    std::int64_t thumbnail_at = 0;      ///< Unix milliseconds; 0 when there is none.
+    std::int64_t trainer_image_at = 0;  ///< As thumbnail_at.
 };
 
 /// A training that the caller (nullptr: a visitor) may see, by domain/training_access.h.

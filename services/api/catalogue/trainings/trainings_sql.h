@@ -13,7 +13,8 @@ inline constexpr std::string_view insert = R"(
 inline constexpr std::string_view select = R"(
     SELECT t.id, t.owner_id, u.nick_name, t.title, t.body, t.views, t.state, t.visibility, t.hidden, t.category,
         t.created_at, t.modified_at,
-        COALESCE((SELECT p.modified_at FROM pictures p WHERE p.kind = 'thumbnail' AND p.owner_id = t.id), 0)
+        COALESCE((SELECT p.modified_at FROM pictures p WHERE p.kind = 'thumbnail' AND p.owner_id = t.id), 0),
+        COALESCE((SELECT p.modified_at FROM pictures p WHERE p.kind = 'profile' AND p.owner_id = u.id), 0)
     FROM {trainings} JOIN users u ON u.id = t.owner_id
     WHERE {conditions}{page})";
 /// The same. Only what is on the page is read and joined, nothing that precedes it: for orders by columns of
@@ -21,7 +22,8 @@ inline constexpr std::string_view select = R"(
 inline constexpr std::string_view select_page = R"(
     SELECT t.id, t.owner_id, u.nick_name, t.title, t.body, t.views, t.state, t.visibility, t.hidden, t.category,
         t.created_at, t.modified_at,
-        COALESCE((SELECT p.modified_at FROM pictures p WHERE p.kind = 'thumbnail' AND p.owner_id = t.id), 0)
+        COALESCE((SELECT p.modified_at FROM pictures p WHERE p.kind = 'thumbnail' AND p.owner_id = t.id), 0),
+        COALESCE((SELECT p.modified_at FROM pictures p WHERE p.kind = 'profile' AND p.owner_id = u.id), 0)
     FROM trainings t JOIN users u ON u.id = t.owner_id
     WHERE t.id IN (SELECT t.id FROM {trainings} WHERE {conditions}{page})
     ORDER BY {order})";

@@ -6,6 +6,7 @@
 #include <boost/json/value.hpp>
 #include <charconv>
 
+#include "api/catalogue/pictures/picture_links.h"
 #include "api/catalogue/trainings/training_answer.h"
 #include "api/catalogue/trainings/training_store.h"
 #include "api/community/comments/comments_sql.h"
@@ -38,7 +39,8 @@ void exchange_into(soci::statement& statement, Comment& row) {
         statement.exchange(soci::into(*number));
     }
     for (std::string* text : {&row.author, &row.message}) statement.exchange(soci::into(*text));
-    for (std::int64_t* number : {&row.created_at, &row.modified_at, &row.parent_id, &row.replies}) {
+    for (std::int64_t* number :
+         {&row.created_at, &row.modified_at, &row.parent_id, &row.replies, &row.author_image_at}) {
         statement.exchange(soci::into(*number));
     }
 }
@@ -144,6 +146,8 @@ boost::json::object comment_answer(const web::Request& request, const Comment& c
     const std::string path = comment_path(comment.id);
     boost::json::object links =
         make_links(request, {{"self", path}, {"training", training_path(comment.training_id)}});
+    add_picture_links(links, request, "commenterImage", profile_image_path(comment.author_id),
+                      comment.author_image_at);
     if (caller && caller->user_id == comment.author_id) {
         for (auto& [relation, link] :
              make_links(request, {{"updateComment", path}, {"deleteComment", path}})) {

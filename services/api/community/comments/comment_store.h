@@ -29,6 +29,7 @@ struct Comment {
     std::int64_t modified_at = 0;  ///< Unix milliseconds.
     std::int64_t parent_id = 0;    ///< The comment that this one answers; 0: none.
     std::int64_t replies = 0;
+    std::int64_t author_image_at = 0;  ///< Unix milliseconds; 0 when there is none.
 };
 
 /// The comments of a list of a training.
@@ -74,7 +75,7 @@ std::int64_t comment_id(const web::Request& request);
 std::string read_message(web::BodyFields& fields);
 
 /// {commentId, message, parentId, replies, commenterId, commenter, createdDate, modifiedDate, _links}; links
-/// updateComment and deleteComment for the author.
+/// commenterImage in all sizes where there is a picture, updateComment and deleteComment for the author.
 boost::json::object comment_answer(const web::Request& request, const Comment& comment,
                                    const auth::Principal* caller);
 

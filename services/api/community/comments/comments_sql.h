@@ -5,14 +5,21 @@
 namespace trainingzip::api::comments_sql {
 
 inline constexpr std::string_view insert = R"(
-    INSERT INTO comments (training_id, author_id, message, parent_id, created_at, modified_at)
-    VALUES (:training_id, :author_id, :message, :parent_id, :now, :now)
+    INSERT INTO comments (training_id, author_id, message, parent_id, idempotency_key, created_at, modified_at)
+    VALUES (:training_id, :author_id, :message, :parent_id, :key, :now, :now)
+    ON CONFLICT (author_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
     RETURNING id)";
+/// What was sent with the key before. One that was edited since has any message.
+inline constexpr std::string_view select_sent = R"(
+    SELECT id FROM comments
+    WHERE author_id = :author_id AND idempotency_key = :key AND training_id = :training_id
+        AND COALESCE(parent_id, 0) = :parent_id AND (message = :message OR modified_at > created_at))";
 
-/// 0 stands for no parent.
+/// 0 stands for no parent, and for no picture of the author.
 inline constexpr std::string_view select = R"(
     SELECT c.id, c.training_id, c.author_id, u.nick_name, c.message, c.created_at, c.modified_at,
-        COALESCE(c.parent_id, 0), (SELECT COUNT(*) FROM comments r WHERE r.parent_id = c.id)
+        COALESCE(c.parent_id, 0), (SELECT COUNT(*) FROM comments r WHERE r.parent_id = c.id),
+        COALESCE((SELECT p.modified_at FROM pictures p WHERE p.kind = 'profile' AND p.owner_id = u.id), 0)
     FROM comments c JOIN users u ON u.id = c.author_id
     WHERE {conditions}{page})";
 inline constexpr std::string_view count_first_level =

@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { auth } from '../../api/auth_session'
-import { getProfile, sendProfilePicture, updateProfile, type Profile as ProfileData } from '../../api/profile'
+import { sendProfilePicture, updateProfile, type Profile as ProfileData } from '../../api/profile'
+import { useProfile } from '../../api/useProfile'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import { EmailState } from './mail/EmailState'
 import { Avatar } from '../../ui/Avatar'
@@ -12,16 +12,13 @@ import { useForm } from '../../ui/useForm'
 
 /** How the person shows themselves to others. */
 export function Profile() {
-  const { data, error, refetch } = useQuery({
-    queryKey: ['profile'],
-    queryFn: ({ signal }) => getProfile(signal),
-  })
+  const { data, error, refetch } = useProfile()
   const reload = () => void refetch()
   if (error) return <Problem error={error} retry={reload} />
   if (!data) return <Loading minHeight="30rem" />
   return (
     <>
-      <ProfilePicture profile={data} />
+      <ProfilePicture profile={data} reload={reload} />
       <NickName profile={data} />
       <EmailState profile={data} />
       <LeaderboardChoice profile={data} reload={reload} />
@@ -29,24 +26,30 @@ export function Profile() {
   )
 }
 
-function ProfilePicture({ profile }: { profile: ProfileData }) {
+interface ProfilePartProps {
+  profile: ProfileData
+  reload: () => void
+}
+
+function ProfilePicture({ profile, reload }: ProfilePartProps) {
   const { words } = useLanguage()
   const id = useId()
-  const [version, setVersion] = useState(0)
+  const [isChanged, setChanged] = useState(false)
   const [error, setError] = useState<unknown>()
   const send = async (file: File | undefined) => {
     if (!file) return
     setError(undefined)
     try {
       await sendProfilePicture(profile.userId, file)
-      setVersion(version + 1)
+      setChanged(true)
+      reload()
     } catch (failure) {
       setError(failure)
     }
   }
   return (
     <div className="profile-picture">
-      <Avatar userId={profile.userId} name={profile.name} version={version} isLarge />
+      <Avatar name={profile.name} picture={profile.picture} isLarge />
       <div className="profile-picture-choice">
         <input
           className="picker-input"
@@ -62,7 +65,7 @@ function ProfilePicture({ profile }: { profile: ProfileData }) {
         <p className="field-hint" id={`${id}-hint`}>
           {words.community.pictureHint}
         </p>
-        <p role="status">{version > 0 && words.community.pictureChanged}</p>
+        <p role="status">{isChanged && words.community.pictureChanged}</p>
         {error !== undefined && <Problem error={error} />}
       </div>
     </div>
@@ -102,7 +105,7 @@ function NickName({ profile }: { profile: ProfileData }) {
   )
 }
 
-function LeaderboardChoice({ profile, reload }: { profile: ProfileData; reload: () => void }) {
+function LeaderboardChoice({ profile, reload }: ProfilePartProps) {
   const { words } = useLanguage()
   const id = useId()
   const [error, setError] = useState<unknown>()

@@ -21,10 +21,10 @@ export function FeedPage() {
       <p className="page-text">{words.discover.feedText}</p>
       {trainers && trainers.length > 0 && (
         <ul className="trainer-row" aria-label={words.discover.trainersFollowed}>
-          {trainers.map(({ trainerId, trainerName }) => (
+          {trainers.map(({ trainerId, trainerName, trainerPicture }) => (
             <li key={trainerId}>
               <Link className="chip trainer-chip" to={`/trainers/${encodeURIComponent(trainerName)}`}>
-                <Avatar userId={trainerId} name={trainerName} />
+                <Avatar name={trainerName} picture={trainerPicture} />
                 {trainerName}
               </Link>
             </li>

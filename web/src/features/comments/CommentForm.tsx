@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { writeComment } from '../../api/comments'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import { TextField } from '../../ui/Field'
@@ -30,10 +30,19 @@ export function CommentForm({ whenWritten, ...props }: CommentFormProps) {
 
 function CommentInput({ label, draft, trainingId, parentId, whenWritten }: CommentFormProps) {
   const { words } = useLanguage()
+  // Sent again as it is, since no answer came, it is the same comment.
+  const last = useRef({ message: '', key: '' })
+  const keyOf = (message: string) => {
+    if (last.current.message !== message) last.current = { message, key: crypto.randomUUID() }
+    return last.current.key
+  }
   const form = useForm({
     initial: { message: '' },
     check: ({ message }) => ({ message: message.trim() ? undefined : words.fieldProblem.required }),
-    send: ({ message }) => writeComment(trainingId, message.trim(), parentId),
+    send: ({ message: text }) => {
+      const message = text.trim()
+      return writeComment(trainingId, message, keyOf(message), parentId)
+    },
     draft,
     whenSent: whenWritten,
   })

@@ -35,7 +35,7 @@ export function CommentRow({ trainingId, comment, isReply = false, reload }: Com
   const icon = (Icon: typeof Reply) => <Icon className="icon" aria-hidden="true" />
   return (
     <li className="comment">
-      <Avatar userId={comment.commenterId} name={comment.commenter} />
+      <Avatar name={comment.commenter} picture={comment.commenterPicture} />
       <div className="comment-body">
         <div className="comment-head">
           <p className="card-facts">

@@ -38,7 +38,7 @@ export function TrainerPage() {
   return (
     <div className="page">
       <div className="trainer-head">
-        <Avatar userId={data?.id ?? name} name={name} isLarge />
+        <Avatar name={name} picture={data?.picture} isLarge />
         <div>
           <h1>{name}</h1>
           {data && <p className="page-text">{words.discover.trainerCount(data.trainings.totalElements)}</p>}

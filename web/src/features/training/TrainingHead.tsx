@@ -37,7 +37,7 @@ export function TrainingHead({ id, training, isReady, open }: TrainingHeadProps)
       </p>
       <h1>{training.title}</h1>
       <div className="training-trainer">
-        <Avatar userId={trainerId} name={trainer} />
+        <Avatar name={trainer} picture={training.trainerPicture} />
         <Link className="training-trainer-name" to={`/trainers/${encodeURIComponent(trainer)}`}>
           {words.training.by(trainer)}
         </Link>

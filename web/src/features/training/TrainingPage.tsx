@@ -1,30 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useCallback, useRef, useState } from 'react'
+import { Suspense, useCallback, useDeferredValue, useRef, useState } from 'react'
 import { useParams } from 'react-router'
 import { ApiError } from '../../api/errors'
 import { getTraining } from '../../api/trainings'
 import { useAuth } from '../../api/useAuth'
 import { useMediaTicket } from '../../api/useMediaTicket'
-import { useLanguage } from '../../i18n/LanguageProvider'
 import { lazyPart } from '../../ui/lazy_part'
 import { Loading } from '../../ui/Loading'
 import { NotFoundPage } from '../../ui/NotFoundPage'
 import { PartBoundary } from '../../ui/PartBoundary'
 import { Problem } from '../../ui/Problem'
-import { StandInMark } from '../../ui/StandInMark'
 import { useTitle } from '../../ui/useTitle'
-import { Comments } from '../comments'
 import type { PictureSource } from '../practice'
-import { About } from './About'
-import { DemoCredit } from './DemoCredit'
-import { Related } from './Related'
-import { Results } from './Results'
 import { RoomMissing } from './RoomMissing'
 import { TrainingHead } from './TrainingHead'
 import { TrainingStage } from './TrainingStage'
+import { TrainingWords } from './TrainingWords'
 
 const PracticeRoom = lazyPart(() => import('../practice').then((all) => all.default))
-const OwnerTools = lazyPart(() => import('./OwnerTools').then((all) => all.default))
 
 export function TrainingPage() {
   const id = Number(useParams().id)
@@ -37,7 +30,6 @@ export function TrainingPage() {
 }
 
 function TrainingView({ id, userId }: { id: number; userId: string | undefined }) {
-  const { words } = useLanguage()
   const {
     data: training,
     error,
@@ -49,9 +41,10 @@ function TrainingView({ id, userId }: { id: number; userId: string | undefined }
   const reload = useCallback(() => void refetch(), [refetch])
   const preview = useRef<HTMLVideoElement>(null)
   const [room, setRoom] = useState<PictureSource>()
-  // Its results are read again after each visit to the room.
   const [visits, setVisits] = useState(0)
   const ticket = useMediaTicket(id, training)
+  // What is below the video waits until that is drawn: a phone would stand still for as long as both take.
+  const hasStage = useDeferredValue(training !== undefined, false)
   useTitle(training?.title)
 
   if (error instanceof ApiError && error.status === 404) return <NotFoundPage />
@@ -79,28 +72,17 @@ function TrainingView({ id, userId }: { id: number; userId: string | undefined }
         <TrainingHead id={id} training={training} isReady={isReady} open={open} />
       </div>
       <div className="page training-words">
-        {isReady && training.networks === 'stand-in' && <StandInMark />}
-        {training.mine && (
-          <PartBoundary>
-            <Suspense fallback={<Loading />}>
-              <OwnerTools id={id} training={training} isReady={isReady} video={preview} reload={reload} />
-            </Suspense>
-          </PartBoundary>
+        {hasStage && (
+          <TrainingWords
+            id={id}
+            training={training}
+            userId={userId}
+            isReady={isReady}
+            visits={visits}
+            video={preview}
+            reload={reload}
+          />
         )}
-        {!isReady && !training.mine && <p>{words.training.notReady}</p>}
-        <div className="training-columns">
-          <div className="training-main">
-            <About training={training} />
-            <DemoCredit trainingId={id} />
-            {isReady && <Comments trainingId={id} />}
-          </div>
-          {isReady && (
-            <aside className="training-side">
-              <Results key={visits} trainingId={id} userId={userId} />
-            </aside>
-          )}
-        </div>
-        {isReady && <Related training={training} />}
       </div>
       {room && (
         <PartBoundary instead={(retry) => <RoomMissing retry={retry} close={leave} />}>
