@@ -115,6 +115,7 @@ test('what is not a video ends in a reason that the owner can read', async () =>
     const reason = page.getByRole('alert').getByText('영상 파일이 아니거나 손상되어 읽을 수 없습니다.')
     await reason.waitFor({ timeout: 60_000 })
     await page.getByText('다른 영상', { exact: false }).or(page.getByText('영상 고르기')).first().waitFor()
+    assert.equal(await page.getByRole('button', { name: '다시 처리하기' }).count(), 0, 'it would end the same')
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

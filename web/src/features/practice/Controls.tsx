@@ -12,7 +12,7 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../../i18n/LanguageProvider'
-import type { LoopSection } from './practice'
+import type { LoopSection } from './practice_view'
 import type { PracticeEvent, PracticePhase } from './practice_flow'
 import { type PracticeSettings, speeds } from './settings'
 

@@ -5,7 +5,7 @@ import { AdviceLine } from './AdviceLine'
 import { adviceSentence } from './advice_sentence'
 import { DelayLine } from './delay/DelayLine'
 import { whyNotBegun } from './in_frame'
-import type { PracticeView } from './practice'
+import type { PracticeView } from './practice_view'
 import { useFittingType } from './useFittingType'
 
 interface CueLineProps {

@@ -1,6 +1,6 @@
 import { Clapperboard, Smartphone } from 'lucide-react'
 import { useLanguage } from '../../i18n/LanguageProvider'
-import type { PracticeFailure } from './practice'
+import type { PracticeFailure } from './practice_view'
 
 interface FailureNoticeProps {
   failure: PracticeFailure

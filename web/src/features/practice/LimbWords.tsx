@@ -1,5 +1,5 @@
 import { useLanguage } from '../../i18n/LanguageProvider'
-import type { LimbMark } from './practice'
+import type { LimbMark } from './practice_view'
 
 /** Names the limbs that are off, where they are on the body. What to do about them is in the large line, which is read aloud. */
 export function LimbWords({ marks }: { marks: LimbMark[] }) {

@@ -1,5 +1,5 @@
 import { useLanguage } from '../../i18n/LanguageProvider'
-import type { PracticeView } from './practice'
+import type { PracticeView } from './practice_view'
 
 interface PeopleProps {
   view: PracticeView

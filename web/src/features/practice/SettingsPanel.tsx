@@ -1,7 +1,8 @@
 import { useLanguage } from '../../i18n/LanguageProvider'
 import { BeatSetting } from './beat/BeatSetting'
 import { DelaySetting } from './delay/DelaySetting'
-import { canMeasure, type PracticeView } from './practice'
+import { canMeasure } from './practice'
+import type { PracticeView } from './practice_view'
 import { type PracticeSettings, speeds } from './settings'
 
 interface SettingsPanelProps {

@@ -6,7 +6,7 @@ import { DelayOffer } from './delay/DelayOffer'
 import { FilesProgress } from './FilesProgress'
 import { LimbBoard } from './LimbBoard'
 import type { PictureSource } from './picture_source'
-import type { PracticeView, PreparingStep } from './practice'
+import type { PracticeView, PreparingStep } from './practice_view'
 
 interface StageCoverProps {
   view: PracticeView

@@ -1,6 +1,6 @@
 import type { CSSProperties, RefObject } from 'react'
 import { useLanguage } from '../../i18n/LanguageProvider'
-import type { LoopSection } from './practice'
+import type { LoopSection } from './practice_view'
 import { useVideoTime } from './useVideoTime'
 
 interface TimeLineProps {

@@ -4,7 +4,7 @@ import { Problem } from '../../ui/Problem'
 import { Loading } from '../../ui/Loading'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import { ProcessingProgress } from './ProcessingProgress'
-import { retryProcessing } from './progress'
+import { isOfVideo, retryProcessing, type Progress } from './progress'
 import { UploadProgress } from './UploadProgress'
 import { uploads } from './uploads'
 import { useProgress } from './useProgress'
@@ -42,7 +42,7 @@ export function Preparation({ trainingId, whenReady }: PreparationProps) {
   if (progress.state === 'FAILED') {
     return (
       <ProcessingFailed
-        message={progress.failure?.message}
+        failure={progress.failure}
         send={send}
         retry={async () => {
           await retryProcessing(trainingId)
@@ -83,12 +83,12 @@ function UploadFailed({ error, send }: { error: unknown; send: (file: File) => v
 }
 
 interface ProcessingFailedProps {
-  message: string | undefined
+  failure: Progress['failure']
   retry: () => Promise<void>
   send: (file: File) => void
 }
 
-function ProcessingFailed({ message, retry, send }: ProcessingFailedProps) {
+function ProcessingFailed({ failure, retry, send }: ProcessingFailedProps) {
   const { words } = useLanguage()
   const [error, setError] = useState<unknown>()
   const [isAsking, setAsking] = useState(false)
@@ -102,12 +102,19 @@ function ProcessingFailed({ message, retry, send }: ProcessingFailedProps) {
     <div className="panel panel-failed">
       <h2>{words.progress.failed}</h2>
       <p role="alert" className="failure-reason">
-        {message ?? words.failure.unexpected}
+        {failure?.message ?? words.failure.unexpected}
       </p>
       {error !== undefined && <Problem error={error} />}
-      <button className="button button-primary" type="button" disabled={isAsking} onClick={() => void ask()}>
-        {words.progress.retry}
-      </button>
+      {!isOfVideo(failure) && (
+        <button
+          className="button button-primary"
+          type="button"
+          disabled={isAsking}
+          onClick={() => void ask()}
+        >
+          {words.progress.retry}
+        </button>
+      )}
       <h3>{words.progress.another}</h3>
       <VideoPicker file={undefined} problem={undefined} choose={send} />
     </div>

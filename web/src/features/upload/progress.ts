@@ -11,6 +11,25 @@ export type UploadNotice = contract.UploadNotice
 /** How far the servers are with an uploaded video. */
 export type Progress = contract.Progress
 
+/** What the servers say of a video that will be the same however often it is tried. */
+const failuresOfVideos = new Set([
+  '1201',
+  '1202',
+  '1203',
+  '1204',
+  '1205',
+  '1206',
+  '1208',
+  '1209',
+  '1210',
+  '1211',
+])
+
+/** Whether only another video helps. */
+export function isOfVideo(failure: Progress['failure']): boolean {
+  return failure !== null && failuresOfVideos.has(failure.error)
+}
+
 export function getProgress(trainingId: number, signal?: AbortSignal): Promise<Progress> {
   return auth.read(contract.Progress, `/api/upload/trainings/${trainingId}/progress`, { signal })
 }

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { LanguageProvider } from '../../../i18n/LanguageProvider'
 import { readingFrom, readingNumberCount } from '../../../engine/module/reading_layout'
-import { firstView, type PracticeView } from '../practice'
+import { firstView, type PracticeView } from '../practice_view'
 import { DelayOffer } from './DelayOffer'
 
 beforeEach(() => localStorage.clear())

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useLanguage } from '../../../i18n/LanguageProvider'
-import type { PracticeView } from '../practice'
+import type { PracticeView } from '../practice_view'
 import { rememberOffer, wasOffered } from './stored_delays'
 
 // Less is what anybody is late who follows what they see.
