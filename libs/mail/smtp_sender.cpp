@@ -26,7 +26,9 @@ void start_curl_once() {
     if (started != CURLE_OK) throw SendError("libcurl cannot start");
 }
 
-curl_usessl encryption(SmtpSettings::StartTls start_tls) {
+/// Of CURLOPT_USE_SSL, whose values are of an enumeration or of type long, depending on the version of
+/// libcurl.
+long encryption(SmtpSettings::StartTls start_tls) {
     switch (start_tls) {
         case SmtpSettings::StartTls::never:
             return CURLUSESSL_NONE;

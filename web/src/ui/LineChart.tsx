@@ -72,8 +72,11 @@ export default function LineChart({ label, x, y, isDate = false, language, heigh
     size.observe(element)
     const scheme = matchMedia('(prefers-color-scheme: dark)')
     scheme.addEventListener('change', redraw)
+    const theme = new MutationObserver(redraw)
+    theme.observe(document.documentElement, { attributeFilter: ['data-theme'] })
     return () => {
       size.disconnect()
+      theme.disconnect()
       scheme.removeEventListener('change', redraw)
       plot.destroy()
     }

@@ -36,7 +36,7 @@ export const discover: Messages['discover'] = {
   related: 'Good to do next',
   subscribe: 'Subscribe',
   subscribed: 'Subscribed',
-  trainerEmpty: 'There are no public trainings yet.',
+  trainerEmpty: 'Nobody of this name has a public training.',
   trainerCount: (count) => counted(count, 'public training', 'public trainings'),
   feedTitle: 'Following',
   feedText: 'New from the trainers you subscribe to.',

@@ -32,7 +32,7 @@ export const discover = {
   related: '이어서 하기 좋은 트레이닝',
   subscribe: '구독',
   subscribed: '구독 중',
-  trainerEmpty: '공개한 트레이닝이 아직 없습니다.',
+  trainerEmpty: '이 이름으로 공개한 트레이닝이 없습니다.',
   trainerCount: (count: number) => `공개 트레이닝 ${count.toLocaleString('ko')}개`,
   feedTitle: '구독',
   feedText: '구독하는 트레이너의 새 트레이닝입니다.',
