@@ -5,10 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { launch, openPage } from './support/chromium.mjs'
 import { makeClips } from './support/clips.mjs'
 import { startServiceWithTraining } from './support/ready_training.mjs'
-import { failWithRoom } from './support/room.mjs'
+import { inPhase, loadingMilliseconds } from './support/room.mjs'
 import { runnerImport } from '../../web/node_modules/vite/dist/node/index.js'
 
-const loadingMilliseconds = 90_000
 const languages = [
   { locale: 'ko-KR', file: 'korean', name: 'korean' },
   { locale: 'en-GB', file: 'english', name: 'english' },
@@ -119,12 +118,9 @@ for (const language of languages) {
     const page = await openPage(browser, { address: service.address, locale: language.locale })
     await page.goto(training)
     await page.getByRole('button', { name: practice.open }).click()
-    await page
-      .locator('.room-frame[data-phase=running]')
-      .waitFor({ timeout: loadingMilliseconds })
-      .catch((error) => failWithRoom(page, error))
+    await inPhase(page, 'running', loadingMilliseconds)
     await page.keyboard.press('k')
-    await page.locator('.room-frame[data-phase=paused]').waitFor()
+    await inPhase(page, 'paused')
     const all = sayings(practice)
     assert.ok(all.length > 100)
     const faults = {}

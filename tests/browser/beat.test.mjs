@@ -4,10 +4,9 @@ import { after, before, test } from 'node:test'
 import { launch, openPage } from './support/chromium.mjs'
 import { makeClips } from './support/clips.mjs'
 import { startServiceWithTraining } from './support/ready_training.mjs'
-import { failWithRoom } from './support/room.mjs'
+import { inPhase, loadingMilliseconds } from './support/room.mjs'
 import { eventually } from './support/waiting.mjs'
 
-const loadingMilliseconds = 90_000
 const tickHertz = 1500
 
 let service
@@ -24,12 +23,6 @@ after(async () => {
   clips?.remove()
   await service?.stop()
 })
-
-const inPhase = (page, phase, timeout = 30_000) =>
-  page
-    .locator(`.room-frame[data-phase=${phase}]`)
-    .waitFor({ timeout })
-    .catch((error) => failWithRoom(page, error))
 
 async function enter() {
   const page = await openPage(browser, { address: service.address })

@@ -6,9 +6,8 @@ import { launch, openPage } from './support/chromium.mjs'
 import { makeClips } from './support/clips.mjs'
 import { makePoses } from './support/made_poses.mjs'
 import { startServiceWithTraining } from './support/ready_training.mjs'
-import { failWithRoom } from './support/room.mjs'
+import { inPhase, loadingMilliseconds } from './support/room.mjs'
 
-const loadingMilliseconds = 90_000
 const lateMilliseconds = 200
 
 let service
@@ -25,12 +24,6 @@ after(async () => {
   clips?.remove()
   await service?.stop()
 })
-
-const inPhase = (page, phase, timeout = 30_000) =>
-  page
-    .locator(`.room-frame[data-phase=${phase}]`)
-    .waitFor({ timeout })
-    .catch((error) => failWithRoom(page, error))
 
 async function enter() {
   const page = await openPage(browser, { address: service.address })

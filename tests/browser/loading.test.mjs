@@ -5,7 +5,7 @@ import { barriers } from './support/axe.mjs'
 import { launch, openPage } from './support/chromium.mjs'
 import { makeClips } from './support/clips.mjs'
 import { startServiceWithTraining } from './support/ready_training.mjs'
-import { failWithRoom } from './support/room.mjs'
+import { inPhase, loadingMilliseconds } from './support/room.mjs'
 
 const isShort = !process.env.TRAININGZIP_TEST_LONG && 'takes two minutes: ./test --long'
 const open = '카메라 켜고 따라 하기'
@@ -63,10 +63,7 @@ async function start(page, timeout) {
   const begin = Date.now()
   await page.goto(training)
   await page.getByRole('button', { name: open }).click()
-  await page
-    .locator('.room-frame[data-phase=running]')
-    .waitFor({ timeout })
-    .catch((error) => failWithRoom(page, error))
+  await inPhase(page, 'running', timeout)
   return (Date.now() - begin) / 1000
 }
 
@@ -122,10 +119,7 @@ test('what has come is not fetched again after a reload in the midst of it', asy
     await page.reload()
   }
   await page.getByRole('button', { name: open }).click()
-  await page
-    .locator('.room-frame[data-phase=running]')
-    .waitFor({ timeout: 90_000 })
-    .catch((error) => failWithRoom(page, error))
+  await inPhase(page, 'running', loadingMilliseconds)
   assert.equal(ranges[0], null)
   assert.ok(ranges.length >= 3, JSON.stringify(ranges))
   const starts = ranges.slice(1).map((range) => Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0))

@@ -5,10 +5,9 @@ import { barriers } from './support/axe.mjs'
 import { launch, openPage } from './support/chromium.mjs'
 import { makeClips } from './support/clips.mjs'
 import { startServiceWithTraining } from './support/ready_training.mjs'
-import { failWithRoom } from './support/room.mjs'
+import { failWithRoom, inPhase, loadingMilliseconds } from './support/room.mjs'
 import { eventually } from './support/waiting.mjs'
 
-const loadingMilliseconds = 90_000
 const withPhone = '휴대폰을 카메라로 쓰기'
 const phoneForm = { width: 390, height: 844 }
 
@@ -36,12 +35,6 @@ async function open(browser, options = {}) {
   page.on('request', (request) => addresses.push(request.url()))
   return Object.assign(page, { addresses })
 }
-
-const inPhase = (page, phase, timeout = 30_000) =>
-  page
-    .locator(`.room-frame[data-phase=${phase}]`)
-    .waitFor({ timeout })
-    .catch((error) => failWithRoom(page, error))
 
 /** The code on the screen, and its link. */
 async function shownCode(screen) {

@@ -5,9 +5,8 @@ import { barriers } from './support/axe.mjs'
 import { launch, openPage } from './support/chromium.mjs'
 import { signUp } from './support/person.mjs'
 import { startServiceWithTraining } from './support/ready_training.mjs'
-import { failWithRoom } from './support/room.mjs'
+import { failWithRoom, inPhase, loadingMilliseconds } from './support/room.mjs'
 
-const loadingMilliseconds = 90_000
 const finishMilliseconds = 60_000
 
 let service
@@ -29,12 +28,6 @@ async function visit({ camera = 'none', ...options } = {}) {
   if (!browsers.has(camera)) browsers.set(camera, await launch({ camera }))
   return openPage(browsers.get(camera), { address: service.address, ...options })
 }
-
-const room = (page, phase) => page.locator(`.room-frame[data-phase=${phase}]`)
-const inPhase = (page, phase, timeout) =>
-  room(page, phase)
-    .waitFor({ timeout })
-    .catch((error) => failWithRoom(page, error))
 
 test('without a camera a recorded trainee is scored by the same engine, says what it is, and nothing is saved', async () => {
   const page = await visit()

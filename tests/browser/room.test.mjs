@@ -5,10 +5,9 @@ import { barriers } from './support/axe.mjs'
 import { launch, openPage } from './support/chromium.mjs'
 import { makeClips } from './support/clips.mjs'
 import { startServiceWithTraining } from './support/ready_training.mjs'
-import { failWithRoom } from './support/room.mjs'
+import { inPhase, loadingMilliseconds } from './support/room.mjs'
 import { eventually, waitForFocus } from './support/waiting.mjs'
 
-const loadingMilliseconds = 90_000
 const open = '카메라 켜고 따라 하기'
 
 let service
@@ -36,12 +35,6 @@ async function visit({ camera = clips.moving, ...options } = {}) {
   pages.push(page)
   return page
 }
-
-const inPhase = (page, phase, timeout = 30_000) =>
-  page
-    .locator(`.room-frame[data-phase=${phase}]`)
-    .waitFor({ timeout })
-    .catch((error) => failWithRoom(page, error))
 
 async function enter(page, { phase = 'running' } = {}) {
   await page.goto(training)

@@ -10,11 +10,10 @@ import { barriers } from './support/axe.mjs'
 import { launch, openPage } from './support/chromium.mjs'
 import { clickAtClipTime, clipSeconds, makeClips } from './support/clips.mjs'
 import { createTraining, signIn, signUp } from './support/person.mjs'
-import { failWithRoom } from './support/room.mjs'
+import { failWithRoom, loadingMilliseconds } from './support/room.mjs'
 import { root, squats, startService } from './support/service.mjs'
 import { eventually } from './support/waiting.mjs'
 
-const loadingMilliseconds = 90_000
 const processingMilliseconds = 240_000
 const countdownSeconds = 3
 const lagSeconds = 0.3

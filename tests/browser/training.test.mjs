@@ -9,12 +9,11 @@ import { launch, openPage } from './support/chromium.mjs'
 import { clickAtClipTime, clipSeconds, makeClips } from './support/clips.mjs'
 import { createTraining, signIn, signUp } from './support/person.mjs'
 import { recordRequests } from './support/requests.mjs'
-import { failWithRoom } from './support/room.mjs'
+import { failWithRoom, loadingMilliseconds } from './support/room.mjs'
 import { squats, startService } from './support/service.mjs'
 import { eventually } from './support/waiting.mjs'
 
 const processingMilliseconds = 240_000
-const loadingMilliseconds = 90_000
 const countdownSeconds = 3
 // How far the camera's clip is behind the trainer's video, well inside what the search for the lag covers.
 const lagSeconds = 0.3
