@@ -7,6 +7,7 @@
 #include "api/accounts/list_sessions.h"
 #include "api/accounts/mail/ask_confirmation.h"
 #include "api/accounts/mail/ask_reset.h"
+#include "api/accounts/mail/change_email.h"
 #include "api/accounts/mail/confirm_email.h"
 #include "api/accounts/mail/read_offer.h"
 #include "api/accounts/mail/reset_password.h"
@@ -110,6 +111,7 @@ void add_accounts_routes(AccountsRoutes routes) {
     routes.add_slow("POST", "/auth/signin", "sign-in", sign_in);
     routes.add_slow("PUT", "/auth/password", "change-password", change_password);
     routes.add_slow("DELETE", "/auth/account", "delete-account", remove_account);
+    routes.add_slow("PUT", "/auth/email", "change-email", change_email);
     routes.add_slow("POST", "/auth/password/reset", "reset-password", reset_password);
     routes.add("POST", "/auth/password/forgotten", "ask-password-reset", ask_password_reset);
     routes.add("POST", "/auth/email/confirmation", "ask-email-confirmation", ask_email_confirmation);

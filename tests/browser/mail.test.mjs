@@ -1,4 +1,4 @@
-// A forgotten password and the confirmation of an address: the person reads the mail and opens its link.
+// A forgotten password, the confirmation of an address and another address: the person reads the mail and opens its link.
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -39,6 +39,8 @@ async function linkTo(address, count) {
   const link = new URL(/https:\/\/\S+/.exec(received.text)[0])
   return link.pathname + link.hash
 }
+
+const withoutConfirmation = ({ _links: { sendConfirmation, ...links }, ...profile }) => ({ ...profile, _links: links })
 
 test('a forgotten password: ask, read the mail, set a new one, sign in', async () => {
   const page = await visit({ locale: 'ko-KR' })
@@ -132,4 +134,72 @@ test('an address is confirmed: the account says that it is not, sends the mail a
   await page.goto('/confirm-email#nothing')
   await page.getByRole('heading', { name: 'This link does not work' }).waitFor()
   assert.deepEqual(await barriers(page), [])
+})
+
+test('another address: the form says what is wrong with each field, then the new one is there, to be confirmed', async () => {
+  const page = await visit({ locale: 'ko-KR' })
+  const member = await signUp(page)
+  await page.goto(await linkTo(member.email, 1))
+  await page.getByRole('heading', { name: '이메일 주소를 확인했습니다' }).waitFor()
+  await page.goto('/account')
+  await page.getByText('확인한 주소입니다.').waitFor()
+  const opener = page.getByRole('button', { name: '주소 바꾸기' })
+  assert.equal(await opener.getAttribute('aria-expanded'), 'false')
+  await opener.press('Enter')
+  const form = page.locator('form:has([name=email])')
+  await form.getByLabel('새 이메일 주소').waitFor()
+  assert.equal(await opener.getAttribute('aria-expanded'), 'true')
+  assert.deepEqual(await barriers(page), [])
+
+  const fill = async (email, password) => {
+    await form.locator('[name=email]').fill(email)
+    await form.locator('[name=password]').fill(password)
+    await page.keyboard.press('Enter')
+  }
+  await form.getByRole('button', { name: '이 주소로 바꾸기' }).click()
+  await form.getByText('꼭 입력해 주세요.').first().waitFor()
+  assert.equal(await form.getByText('꼭 입력해 주세요.').count(), 2)
+  await waitForFocus(page, 'name', 'email')
+  await fill('nobody', member.password)
+  await form.getByText('이메일 주소를 확인해 주세요.').waitFor()
+  const next = `next-${member.email}`
+  await fill(next, 'not the password')
+  await form.getByText('지금 비밀번호가 맞지 않습니다.').waitFor()
+  await waitForFocus(page, 'name', 'password')
+  await fill(member.email, member.password)
+  await form.getByText('지금과 같습니다.').waitFor()
+  await waitForFocus(page, 'name', 'email')
+  assert.deepEqual(await barriers(page), [])
+  await fill(next, member.password)
+  await page.getByRole('status').getByText('주소를 바꾸었습니다.').waitFor()
+  await form.waitFor({ state: 'detached' })
+  assert.ok(await opener.evaluate((button) => button === document.activeElement))
+  await page.getByText(next, { exact: true }).waitFor()
+  await page.getByText('아직 확인하지 않은 주소입니다.').waitFor()
+  assert.deepEqual(await barriers(page), [])
+
+  assert.equal((await mail.mailsTo(member.email, 2))[1].subject, '트집 이메일 주소가 바뀌었습니다')
+  await page.goto(await linkTo(next, 1))
+  await page.getByRole('heading', { name: '이메일 주소를 확인했습니다' }).waitFor()
+})
+
+test('an account without an address adds one', async () => {
+  const page = await visit({ locale: 'en-US' })
+  const member = await signUp(page)
+  // As the account of the first admin is at the start; nobody else can have none.
+  await page.route('**/api/profile', async (route) => {
+    const answer = await route.fetch()
+    const { email, ...profile } = await answer.json()
+    await route.fulfill({ response: answer, json: email === member.email ? withoutConfirmation(profile) : { email, ...profile } })
+  })
+  await page.goto('/account')
+  await page.getByText('Your account has no address yet.').waitFor()
+  assert.deepEqual(await barriers(page), [])
+  await page.getByRole('button', { name: 'Add an address' }).click()
+  await page.getByLabel('New e-mail address').fill(`next-${member.email}`)
+  await page.locator('form:has([name=email]) [name=password]').fill(member.password)
+  await page.getByRole('button', { name: 'Use this address' }).click()
+  await page.getByRole('status').getByText('The address has been changed.').waitFor()
+  await page.getByText(`next-${member.email}`, { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Change the address' }).waitFor()
 })

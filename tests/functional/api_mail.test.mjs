@@ -1,4 +1,5 @@
-// Mails about accounts: a password reset and the confirmation of an address, through a real mail server.
+// Mails about accounts: a password reset, the confirmation of an address, another address, and what somebody is told of
+// their account, through a real mail server.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
@@ -247,6 +248,221 @@ test('an address is confirmed by the link of a mail, which may be asked for agai
     await fixture.expect(409, '1123', 'POST', path, { user: await fixture.admin(), unspoken: true })
   }))
 
+const change = (fixture, user, email, options = {}) =>
+  fixture.ok('PUT', '/auth/email', { user, json: { password, email }, ...options })
+const english = { headers: { 'Accept-Language': 'en' } }
+const subjects = (mails) => mails.map(({ subject }) => subject)
+const told = {
+  password: 'Your Training.zip password was changed',
+  email: 'The e-mail address of your Training.zip account was changed',
+  confirm: 'Confirm your e-mail address for Training.zip',
+}
+/** Whether the moment that a mail names, to the minute, is one of the last two. */
+const isOfNow = (text) =>
+  [0, 60_000].some((ago) => text.includes(new Date(Date.now() - ago).toISOString().slice(0, 16).replace('T', ' ')))
+
+test('another address replaces the one before, which is told, and is to be confirmed', () =>
+  withMail({}, async (fixture, mail) => {
+    const user = await fixture.user()
+    const [before, after] = [addressOf(user), `new-${addressOf(user)}`]
+    const [confirmation] = tokensIn((await mail.mailsTo(before))[0], '/confirm-email')
+    await fixture.ok('POST', '/auth/email/confirm', { json: { token: confirmation } })
+    const oldReset = await resetToken(fixture, mail, user)
+
+    const { bytes } = await change(fixture, user, after, english)
+    assert.equal(bytes.length, 0)
+    const { json } = await fixture.ok('GET', '/profile', { user })
+    assert.deepEqual([json.email, json.emailConfirmed], [after, false])
+    assert.ok(json._links.sendConfirmation)
+
+    const notice = (await mail.mailsTo(before, 3))[2]
+    assert.equal(notice.subject, told.email)
+    assert.ok(notice.text.includes(`the Training.zip id ${user.loginId} was changed on `))
+    assert.ok(isOfNow(notice.text) && notice.text.includes('\nhttps://training.example/account\n'), notice.text)
+    assert.ok(!notice.raw.includes(after) && !notice.text.includes(after))
+    const [received] = await mail.mailsTo(after)
+    assert.equal(received.subject, told.confirm)
+
+    // Links to the old address are void, also once the account has it again.
+    await fixture.expect(404, '1121', 'POST', '/auth/password/reset', reset(oldReset))
+    await change(fixture, user, before)
+    await untilSent(fixture)
+    assert.deepEqual(fixture.sql(`SELECT COUNT(*) FROM mail_links WHERE user_id = ${user.id} AND email = '${after}'`), [[0]])
+    await fixture.expect(404, '1121', 'POST', '/auth/password/reset', reset(oldReset))
+    await fixture.expect(404, '1121', 'POST', '/auth/email/confirm', { json: { token: confirmation } })
+    await change(fixture, user, after)
+    const [stale] = tokensIn(received, '/confirm-email')
+    await fixture.expect(404, '1121', 'POST', '/auth/email/confirm', { json: { token: stale } })
+
+    // What is sent now is for the new address.
+    const [fresh] = tokensIn((await mail.mailsTo(after, 3))[2], '/confirm-email')
+    await fixture.ok('POST', '/auth/email/confirm', { json: { token: fresh } })
+    assert.equal((await fixture.ok('GET', '/profile', { user })).json.emailConfirmed, true)
+    await untilSent(fixture)
+    const count = mail.mails.length
+    await ask(fixture, before)
+    await untilSent(fixture)
+    assert.equal(mail.mails.length, count)
+    await ask(fixture, after)
+    await mail.mailsTo(after, 4)
+    assert.equal(logged(fixture, 'email_changed').length, 3)
+    assert.ok(!fixture.server.log.includes(before) && !fixture.server.log.includes(after))
+  }))
+
+test('who would change the address needs the password, and is told in order what is wrong', () =>
+  withMail({}, async (fixture, mail) => {
+    const user = await fixture.user()
+    await mail.mailsTo(addressOf(user))
+    const email = 'another@example.org'
+    const refused = (status, error, json, options = {}) =>
+      fixture.expect(status, error, 'PUT', '/auth/email', { user, json, ...options })
+    await refused(400, '2001', { email })
+    await refused(400, '2001', { password })
+    await refused(400, '2001', { password, email: 7 })
+    await refused(400, '2001', { password, email, more: 1 })
+    await fixture.refusesForgedTokens('PUT', '/auth/email', user, { json: { password, email } })
+    await refused(403, '0011', { password: 'not this one', email })
+    await refused(403, '0011', { password: 'not this one', email: addressOf(user) })
+    for (const bad of ['nobody', 'a b@example.org', 'a@example.org\r\nBcc: b@example.org', `${'a'.repeat(65)}@example.org`]) {
+      const { json } = await refused(422, '2012', { password, email: bad })
+      assert.deepEqual(
+        json.problems.map(({ field }) => field),
+        ['email'],
+      )
+    }
+    const { json } = await refused(422, '2012', { password, email: addressOf(user) }, { unspoken: true })
+    assert.deepEqual(
+      json.problems.map(({ field, message }) => [field, message]),
+      [['email', '지금과 같습니다.']],
+    )
+    await untilSent(fixture)
+    assert.deepEqual([mail.mails.length, (await fixture.ok('GET', '/profile', { user })).json.email], [1, addressOf(user)])
+
+    // Others may have the address, as at sign-up.
+    const other = await fixture.user()
+    await change(fixture, user, addressOf(other))
+  }))
+
+test('guessing the password for another address is slowed down like sign-in', () =>
+  withMail({}, async (fixture) => {
+    const user = await fixture.user()
+    const guess = (word) => fixture.call('PUT', '/auth/email', { user, json: { password: word, email: 'thief@example.org' } })
+    for (let i = 0; i < 5; ++i) assert.equal((await guess(`guess ${i}`)).status, 403)
+    const refused = await guess(password)
+    assert.deepEqual([refused.status, refused.json.error], [429, '0009'])
+    assert.ok(Number(refused.headers.get('retry-after')) >= 1)
+  }))
+
+test('an account without an address gets one, and nobody else a mail', () =>
+  withMail({ first_admin_id: 'chief' }, async (fixture, mail) => {
+    const user = await fixture.admin()
+    assert.equal((await fixture.ok('GET', '/profile', { user })).json.email, undefined)
+    await change(fixture, user, 'chief@example.org')
+    const [token] = tokensIn((await mail.mailsTo('chief@example.org'))[0], '/confirm-email')
+    await fixture.ok('POST', '/auth/email/confirm', { json: { token } })
+    await untilSent(fixture)
+    assert.deepEqual(mail.recipients, ['chief@example.org'])
+  }))
+
+test('of an address and a password that change at once neither gets by the other', () =>
+  withMail({}, async (fixture) => {
+    const user = await fixture.user()
+    const [byEmail, byPassword] = await Promise.all([
+      fixture.call('PUT', '/auth/email', { user, json: { password, email: 'another@example.org' } }),
+      fixture.call('PUT', '/auth/password', { user, json: { password, newPassword: next } }),
+    ])
+    assert.equal(byPassword.status, 200)
+    assert.ok([200, 401, 403].includes(byEmail.status), String(byEmail.status))
+    const { json } = await fixture.ok('GET', '/profile', { user: byPassword.json })
+    assert.equal(json.email, byEmail.status === 200 ? 'another@example.org' : addressOf(user))
+  }))
+
+test('a new password is told to the address that the account had then, in the language of who set it', () =>
+  withMail({}, async (fixture, mail) => {
+    const user = await fixture.user()
+    const before = addressOf(user)
+    const token = await resetToken(fixture, mail, user)
+    await fixture.ok('POST', '/auth/password/reset', { ...reset(token), ...english })
+    const byReset = (await mail.mailsTo(before, 3))[2]
+    assert.deepEqual([byReset.subject, byReset.headers.get('content-language')], [told.password, 'en'])
+    assert.ok(byReset.text.includes(`the Training.zip id ${user.loginId} was changed on `))
+    assert.ok(isOfNow(byReset.text) && byReset.text.includes('\nhttps://training.example/forgotten-password\n'), byReset.text)
+
+    // A thief who changes the password, and then where mails go, hides neither.
+    await mail.stop()
+    const thief = (await signIn(fixture, user, next)).json
+    const json = { password: next, newPassword: password }
+    const { json: changed } = await fixture.ok('PUT', '/auth/password', { user: thief, json })
+    await change(fixture, changed, 'thief@example.org')
+    await mail.start()
+    const [, , , first, second] = await mail.mailsTo(before, 5)
+    assert.deepEqual(subjects([first, second]).sort(), ['트집 비밀번호가 바뀌었습니다', '트집 이메일 주소가 바뀌었습니다'])
+    assert.deepEqual(subjects(await mail.mailsTo('thief@example.org')), ['트집 이메일 주소 확인'])
+    await untilSent(fixture)
+    assert.equal(mail.mails.length, 6)
+
+    // Who has left is told nothing more.
+    await mail.stop()
+    const { json: last } = await fixture.ok('PUT', '/auth/password', { user: changed, json: { password, newPassword: next } })
+    assert.equal(waiting(fixture), 1)
+    await fixture.ok('DELETE', '/auth/account', { user: last, json: { password: next } })
+    await mail.start()
+    await untilSent(fixture)
+    assert.equal(mail.mails.length, 6)
+  }))
+
+test('asking for mails keeps nobody from being told, and no address gets any number of notices', () =>
+  withMail({ mail_requests_per_email: 2, mail_requests_per_address: 3 }, async (fixture, mail) => {
+    const user = await fixture.user()
+    const other = await fixture.user()
+    await ask(fixture, 'nobody@example.org')
+    await fixture.expect(429, '0009', 'POST', '/auth/password/forgotten', { json: { email: addressOf(user) } })
+    await untilSent(fixture)
+
+    // Accounts whose address is not confirmed may have that of a stranger.
+    const stranger = 'stranger@example.org'
+    await change(fixture, user, stranger, english)
+    await change(fixture, other, stranger, english)
+    let word = password
+    const setPassword = async (one) => {
+      const newPassword = word === password ? next : password
+      const { json } = await fixture.ok('PUT', '/auth/password', { user: one, json: { password: word, newPassword }, ...english })
+      word = newPassword
+      return { ...one, ...json }
+    }
+    let changed = user
+    for (let i = 0; i < 3; ++i) changed = await setPassword(changed)
+    word = password
+    await setPassword(other)
+    await untilSent(fixture)
+    assert.deepEqual(subjects(await mail.mailsTo(stranger, 2)), [told.password, told.password])
+    // To each of the addresses before one went, although no more mails could be asked for.
+    for (const one of [user, other]) assert.equal((await mail.mailsTo(addressOf(one), 2))[1].subject, told.email)
+
+    // Once it is confirmed only what the account does itself counts.
+    fixture.sql(`UPDATE users SET email_confirmed_at = 1 WHERE id = ${user.id}`)
+    word = next
+    for (let i = 0; i < 3; ++i) changed = await setPassword(changed)
+    await untilSent(fixture)
+    assert.equal((await mail.mailsTo(stranger, 4)).length, 4)
+  }))
+
+test('a change that finds too many mails waiting is made, and nobody is told', () =>
+  withMail({ mails_waiting_limit: 1 }, async (fixture, mail) => {
+    const user = await fixture.user()
+    await mail.mailsTo(addressOf(user))
+    await untilSent(fixture)
+    await mail.stop()
+    await ask(fixture, addressOf(user))
+    const json = { password, newPassword: next }
+    const { json: changed } = await fixture.ok('PUT', '/auth/password', { user, json })
+    assert.equal(waiting(fixture), 1)
+    await fixture.ok('PUT', '/auth/email', { user: changed, json: { password: next, email: 'another@example.org' } })
+    await mail.start()
+    await untilSent(fixture)
+    assert.equal(mail.mails.length, 1)
+  }))
+
 test('mails wait while the mail server is down, over a restart of ours, and are sent when it is up', () =>
   withMail({}, async (fixture, mail) => {
     const user = await fixture.user()
@@ -344,6 +560,10 @@ test('without a mail server everything else works, and what needs one says so', 
     assert.deepEqual([json.emailConfirmed, json._links.sendConfirmation], [false, undefined])
     await fixture.expect(404, '1120', 'POST', '/auth/password/forgotten', { json: { email: addressOf(user) }, unspoken: true })
     await fixture.expect(404, '1120', 'POST', '/auth/email/confirmation', { user, unspoken: true })
+    await change(fixture, user, 'another@example.org')
+    const { json: changed } = await fixture.ok('GET', '/profile', { user })
+    assert.deepEqual([changed.email, changed.emailConfirmed], ['another@example.org', false])
+    await fixture.ok('PUT', '/auth/password', { user, json: { password, newPassword: next } })
     assert.equal(waiting(fixture), 0)
   }))
 

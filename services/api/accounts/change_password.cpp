@@ -8,21 +8,12 @@
 #include "api/accounts/accounts_sql.h"
 #include "api/accounts/confirm_password.h"
 #include "api/accounts/known_clients.h"
+#include "api/accounts/mail/notices.h"
 #include "api/accounts/sessions.h"
 #include "api/accounts/token_answer.h"
-#include "base/error.h"
 #include "web/json_body.h"
 
 namespace trainingzip::api {
-namespace {
-
-/// Whoever changed the password meanwhile has ended this session, but for a sign-in that renewed the hash.
-[[noreturn]] void refuse_changed(const AccountsContext& context, const auth::Principal& caller) {
-    require_active(context, caller);
-    throw Failure(ErrorCode::unavailable, "the hash was renewed meanwhile").with_retry_after(1);
-}
-
-}  // namespace
 
 web::Response change_password(const AccountsContext& context, const web::Request& request,
                               const auth::Principal& caller) {
@@ -46,10 +37,12 @@ web::Response change_password(const AccountsContext& context, const web::Request
         forget_networks(session, caller.user_id);
         session << accounts_sql::select_login_id, soci::into(login_id), soci::use(caller.user_id, "id"),
             soci::use(hash, "password_hash");
+        order_notice(context, session, request, Notice::password_changed,
+                     mailbox_of(session, caller.user_id));
         return true;
     });
     const auto tokens = is_changed ? start_session(context, caller, hash, origin_of(request)) : std::nullopt;
-    if (!tokens) refuse_changed(context, caller);
+    if (!tokens) refuse_changed_password(context, caller);
     web::Response answer = token_answer(context, *tokens, true);
     remember_client(context, request, {login_id, caller.user_id, hash}, answer);
     return answer;

@@ -3,6 +3,7 @@
 #include <soci/soci.h>
 
 #include "api/accounts/accounts_sql.h"
+#include "api/accounts/sessions.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
@@ -23,6 +24,12 @@ std::string confirm_password(const AccountsContext& context, const auth::Princip
     }
     context.throttle.succeed(attempt);
     return hash;
+}
+
+void refuse_changed_password(const AccountsContext& context, const auth::Principal& caller) {
+    // Whoever changed the password meanwhile has ended this session, but for a sign-in that renewed the hash.
+    require_active(context, caller);
+    throw Failure(ErrorCode::unavailable, "the hash was renewed meanwhile").with_retry_after(1);
 }
 
 }  // namespace trainingzip::api

@@ -16,4 +16,8 @@ namespace trainingzip::api {
 std::string confirm_password(const AccountsContext& context, const auth::Principal& caller,
                              std::string_view password);
 
+/// For a hash that is no longer the one that confirm_password() returned: throws
+/// Failure(refresh_token_revoked) when the session has ended meanwhile, Failure(unavailable) otherwise.
+[[noreturn]] void refuse_changed_password(const AccountsContext& context, const auth::Principal& caller);
+
 }  // namespace trainingzip::api

@@ -69,7 +69,7 @@ web::Response sign_up(const AccountsContext& context, const web::Request& reques
         if (demanded) return demanded;
         context.sign_ups.count(session, place, read.proof, context.clock.now());
         principal.user_id = insert_user(session, user, context.now());
-        welcome_by_mail(context, session, request, principal.user_id, user.email);
+        try_confirmation_mail(context, session, request, principal.user_id, user.email);
         return demanded;
     });
     if (demand) return context.sign_ups.refuse(request, place, *demand, context.clock.now());

@@ -170,6 +170,9 @@ export class ApiDriver {
         return this.mailLink('password_reset', user)
       case 'confirmEmail':
         return this.mailLink('email_confirmation', user)
+      case 'changeEmail':
+        // The one that the account has already would be refused.
+        return { email: `walker-${++this.count}@example.org` }
       case 'signIn':
         await fixture.call('POST', '/auth/signup', { json: { ...body, nickName: 'for sign-in', email: 'runner@example.org' } })
         return {}

@@ -20,6 +20,11 @@ export async function resetPassword(token: string, newPassword: string): Promise
   await send('/api/auth/password/reset', { method: 'POST', body: { token, newPassword } })
 }
 
+/** Another address of the person's account, which is not confirmed. password: as it is now. */
+export async function changeEmail(password: string, email: string): Promise<void> {
+  await auth.call('/api/auth/email', { method: 'PUT', body: { password, email } })
+}
+
 /** Another mail to the person's own address. */
 export async function askEmailConfirmation(): Promise<void> {
   await auth.call('/api/auth/email/confirmation', { method: 'POST' })

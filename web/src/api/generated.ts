@@ -102,6 +102,12 @@ export const PasswordReset = /* @__PURE__ */ v.object({
 })
 export type PasswordReset = v.InferOutput<typeof PasswordReset>
 
+export const EmailChange = /* @__PURE__ */ v.object({
+  password: v.string(),
+  email: Email,
+})
+export type EmailChange = v.InferOutput<typeof EmailChange>
+
 export const EmailConfirmation = /* @__PURE__ */ v.object({
   token: LinkToken,
 })

@@ -8,6 +8,7 @@
 #include "api/accounts/mail/mail_links.h"
 #include "api/accounts/mail/mail_links_sql.h"
 #include "api/accounts/mail/mail_texts.h"
+#include "api/accounts/mail/notices.h"
 #include "base/error.h"
 
 namespace trainingzip::api {
@@ -72,14 +73,15 @@ void order_confirmation_mail(const AccountsContext& context, soci::session& sess
     add_order(context, session, request, MailLinkKind::email_confirmation, std::to_string(user_id));
 }
 
-void welcome_by_mail(const AccountsContext& context, soci::session& session, const web::Request& request,
-                     std::int64_t user_id, std::string_view email) {
+void try_confirmation_mail(const AccountsContext& context, soci::session& session,
+                           const web::Request& request, std::int64_t user_id, std::string_view email) {
     if (!context.is_mail_offered || !context.outbox.has_room(session)) return;
     if (!context.mail_requests.try_take(session, email, request.client_address, context.clock.now())) return;
     order_confirmation_mail(context, session, request, user_id);
 }
 
 std::optional<mail::Message> compose_account_mail(const AccountsContext& context, const mail::Order& order) {
+    if (const auto notice = notice_of(order.kind)) return compose_notice(context, *notice, order);
     const bool is_reset = order.kind == name_of(MailLinkKind::password_reset);
     return is_reset ? compose_reset(context, order) : compose_confirmation(context, order);
 }

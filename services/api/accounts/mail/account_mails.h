@@ -22,9 +22,9 @@ void order_reset_mail(const AccountsContext& context, soci::session& session, co
 void order_confirmation_mail(const AccountsContext& context, soci::session& session,
                              const web::Request& request, std::int64_t user_id);
 
-/// Orders the mail after a sign-up, unless there are no mails or there have been too many.
-void welcome_by_mail(const AccountsContext& context, soci::session& session, const web::Request& request,
-                     std::int64_t user_id, std::string_view email);
+/// Orders the mail that confirms a new address, unless there are no mails or there have been too many.
+void try_confirmation_mail(const AccountsContext& context, soci::session& session,
+                           const web::Request& request, std::int64_t user_id, std::string_view email);
 
 /// The mail of an order, with new links; nullopt when there is nobody any more, or never was, to write to.
 std::optional<mail::Message> compose_account_mail(const AccountsContext& context, const mail::Order& order);

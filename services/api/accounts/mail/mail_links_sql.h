@@ -18,6 +18,7 @@ inline constexpr std::string_view select_unconfirmed = R"(
 /// 0: not confirmed.
 inline constexpr std::string_view select_email =
     "SELECT email, COALESCE(email_confirmed_at, 0) FROM users WHERE id = :id";
+inline constexpr std::string_view select_login_id = "SELECT login_id FROM users WHERE id = :id";
 
 inline constexpr std::string_view insert = R"(
     INSERT INTO mail_links (token_hash, kind, user_id, email, expires_at)
@@ -31,11 +32,16 @@ inline constexpr std::string_view remove =
     "DELETE FROM mail_links WHERE token_hash = :token_hash RETURNING user_id";
 inline constexpr std::string_view remove_of_user =
     "DELETE FROM mail_links WHERE user_id = :user_id AND kind = :kind";
+inline constexpr std::string_view remove_all_of_user = "DELETE FROM mail_links WHERE user_id = :user_id";
 inline constexpr std::string_view remove_expired = "DELETE FROM mail_links WHERE expires_at <= :now";
 
 inline constexpr std::string_view confirm = R"(
     UPDATE users SET email_confirmed_at = :now WHERE id = :id AND email_confirmed_at IS NULL)";
 inline constexpr std::string_view set_password = R"(
     UPDATE users SET password_hash = :password_hash, modified_at = :now WHERE id = :id)";
+/// Returns no row if the account was deleted or its password has changed.
+inline constexpr std::string_view change_email = R"(
+    UPDATE users SET email = :email, email_confirmed_at = NULL, modified_at = :now
+    WHERE id = :id AND password_hash = :password_hash RETURNING id)";
 
 }  // namespace trainingzip::api::mail_links_sql

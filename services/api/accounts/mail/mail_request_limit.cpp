@@ -46,6 +46,10 @@ int MailRequestLimit::wait_of(soci::session& session, const Place& place, UtcTim
                  settings_.of_address),
          made_at(session, mail_requests_sql::select_of_network, "network", place.network,
                  settings_.of_network)});
+    return wait_after(full_since, now);
+}
+
+int MailRequestLimit::wait_after(std::int64_t full_since, UtcTime now) const {
     const std::int64_t left =
         full_since + std::chrono::milliseconds(settings_.window).count() - to_unix_milliseconds(now);
     return left > 0 ? static_cast<int>((left + 999) / 1000) : 0;
@@ -69,6 +73,16 @@ bool MailRequestLimit::try_take(soci::session& session, std::string_view email, 
                                 UtcTime now) const {
     const Place place = place_of(email, client);
     if (wait_of(session, place, now) > 0) return false;
+    count(session, place, now);
+    return true;
+}
+
+bool MailRequestLimit::try_take_notice(soci::session& session, std::string_view kind, std::string_view whom,
+                                       UtcTime now) const {
+    const Place place{key_.mac("notice by mail", {kind, whom}), {}, {}};
+    const std::int64_t full_since =
+        made_at(session, mail_requests_sql::select_of_email, "email", place.email, settings_.of_email);
+    if (wait_after(full_since, now) > 0) return false;
     count(session, place, now);
     return true;
 }

@@ -38,6 +38,12 @@ class MailRequestLimit {
     /// The same, but returns false instead of throwing.
     bool try_take(soci::session& session, std::string_view email, std::string_view client, UtcTime now) const;
 
+    /// Counts one notice that nobody asked for, of this kind and to whom: an account or an e-mail address.
+    /// False when there were as many within the window as one address may get. Mails that were asked for do
+    /// not count: otherwise whoever asks for many would keep others from being told.
+    bool try_take_notice(soci::session& session, std::string_view kind, std::string_view whom,
+                         UtcTime now) const;
+
     void forget_old(database::Database& database, UtcTime now) const;
 
   private:
@@ -49,6 +55,7 @@ class MailRequestLimit {
     Place place_of(std::string_view email, std::string_view client) const;
     /// Seconds until one more is allowed; 0: now.
     int wait_of(soci::session& session, const Place& place, UtcTime now) const;
+    int wait_after(std::int64_t full_since, UtcTime now) const;
     static void count(soci::session& session, const Place& place, UtcTime now);
 
     const Settings settings_;

@@ -26,6 +26,14 @@ std::string in_words(std::chrono::seconds time, Language language) {
     return is_korean ? fmt::format("{}분", minutes) : in_english(minutes, "minute");
 }
 
+/// To the minute, by the clock of Korea or by UTC.
+std::string in_words(UtcTime time, Language language) {
+    constexpr std::chrono::hours ahead{9};
+    const bool is_korean = language == Language::korean;
+    const std::string text = to_iso8601(is_korean ? time + ahead : time);
+    return text.substr(0, 10) + " " + text.substr(11, 5) + (is_korean ? "(한국 시간)" : " UTC");
+}
+
 }  // namespace
 
 MailText reset_text(const std::vector<AccountLink>& accounts, std::chrono::seconds lifetime,
@@ -65,19 +73,68 @@ MailText confirmation_text(const AccountLink& account, std::chrono::seconds life
         return {
             "트집 이메일 주소 확인",
             fmt::format("안녕하세요.\n\n"
-                        "누군가 이 이메일 주소로 트집(Training.zip)에 가입했습니다. 아이디는 {}입니다.\n\n"
+                        "누군가 트집(Training.zip) 계정에 이 이메일 주소를 적었습니다. 아이디는 {}입니다.\n\n"
                         "본인이라면 이 링크를 열어 주소를 확인해 주세요.\n{}\n\n"
-                        "링크는 {} 동안 쓸 수 있습니다. 가입한 적이 없다면 아무것도 하지 않으셔도 됩니다.\n\n"
+                        "링크는 {} 동안 쓸 수 있습니다. 본인이 아니라면 아무것도 하지 않으셔도 됩니다.\n\n"
                         "트집(Training.zip)\n",
                         account.login_id, account.link, time)};
     }
     return {"Confirm your e-mail address for Training.zip",
             fmt::format("Hello,\n\n"
-                        "Somebody signed up for Training.zip with this e-mail address. The id is {}.\n\n"
+                        "Somebody gave this e-mail address for an account of Training.zip. The id is {}.\n\n"
                         "If it was you, open this link to confirm the address:\n{}\n\n"
-                        "The link works for {}. If you did not sign up, you do not need to do anything.\n\n"
+                        "The link works for {}. If it was not you, you do not need to do anything.\n\n"
                         "Training.zip\n",
                         account.login_id, account.link, time)};
+}
+
+MailText password_changed_text(const AccountChange& change, Language language) {
+    const std::string time = in_words(change.at, language);
+    if (language == Language::korean) {
+        return {
+            "트집 비밀번호가 바뀌었습니다",
+            fmt::format(
+                "안녕하세요.\n\n"
+                "트집(Training.zip) 아이디 {}의 비밀번호가 {}에 바뀌었습니다.\n\n"
+                "직접 바꾸었다면 아무것도 하지 않으셔도 됩니다. 그렇지 않다면 이 화면에서 바로 새 "
+                "비밀번호를 정해 주세요. 로그인한 기기에서 모두 로그아웃됩니다.\n{}/forgotten-password\n\n"
+                "트집(Training.zip)\n",
+                change.login_id, time, change.public_address)};
+    }
+    return {
+        "Your Training.zip password was changed",
+        fmt::format("Hello,\n\n"
+                    "The password of the Training.zip id {} was changed on {}.\n\n"
+                    "If it was you, you do not need to do anything. If it was not, set a new one at once, "
+                    "which signs out every device:\n{}/forgotten-password\n\n"
+                    "Training.zip\n",
+                    change.login_id, time, change.public_address)};
+}
+
+MailText email_changed_text(const AccountChange& change, Language language) {
+    const std::string time = in_words(change.at, language);
+    if (language == Language::korean) {
+        return {
+            "트집 이메일 주소가 바뀌었습니다",
+            fmt::format("안녕하세요.\n\n"
+                        "트집(Training.zip) 아이디 {}의 이메일 주소가 {}에 바뀌었습니다. 이 계정의 메일은 "
+                        "이제 이 주소로 오지 않습니다.\n\n"
+                        "직접 바꾸었다면 아무것도 하지 않으셔도 됩니다. 그렇지 않다면 누군가 비밀번호를 알고 "
+                        "있습니다. 바로 로그인해서 이 화면에서 비밀번호와 주소를 바꿔 주세요.\n{}/account\n\n"
+                        "로그인할 수 없다면 운영자에게 문의해 주세요.\n\n"
+                        "트집(Training.zip)\n",
+                        change.login_id, time, change.public_address)};
+    }
+    return {"The e-mail address of your Training.zip account was changed",
+            fmt::format("Hello,\n\n"
+                        "The e-mail address of the Training.zip id {} was changed on {}. Mails about the "
+                        "account no longer come to this one.\n\n"
+                        "If it was you, you do not need to do anything. If it was not, somebody knows the "
+                        "password: sign in at once and change the password and the address there.\n"
+                        "{}/account\n\n"
+                        "If you cannot sign in, please ask whoever runs the service.\n\n"
+                        "Training.zip\n",
+                        change.login_id, time, change.public_address)};
 }
 
 }  // namespace trainingzip::api

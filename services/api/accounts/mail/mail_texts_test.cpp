@@ -35,6 +35,23 @@ TEST(MailTexts, NameEachAccountWithItsLink) {
     }
 }
 
+TEST(MailTexts, NoticesSayWhatWasChangedWhenAndWhatToDo) {
+    const AccountChange change{"runner", from_unix_milliseconds(1'769'850'307'123),
+                               "https://training.example"};
+    const auto holds = [](const MailText& text, const char* words) {
+        return text.body.find(words) != std::string::npos;
+    };
+    const MailText korean = password_changed_text(change, Language::korean);
+    EXPECT_TRUE(holds(korean, "아이디 runner의 비밀번호가 2026-01-31 18:05(한국 시간)에"));
+    EXPECT_TRUE(holds(korean, "\nhttps://training.example/forgotten-password\n"));
+    const MailText english = password_changed_text(change, Language::english);
+    EXPECT_TRUE(holds(english, "id runner was changed on 2026-01-31 09:05 UTC."));
+    EXPECT_TRUE(holds(english, "\nhttps://training.example/forgotten-password\n"));
+    EXPECT_TRUE(
+        holds(email_changed_text(change, Language::korean), "이메일 주소가 2026-01-31 18:05(한국 시간)에"));
+    EXPECT_TRUE(holds(email_changed_text(change, Language::english), "\nhttps://training.example/account\n"));
+}
+
 TEST(MailTexts, ALinkHasALineOfItsOwn) {
     EXPECT_NE(confirmation_for(1h, Language::korean).find("\nhttps://training.example/confirm-email#x\n"),
               std::string::npos);

@@ -8,6 +8,7 @@
 #include "api/accounts/known_clients.h"
 #include "api/accounts/mail/mail_links.h"
 #include "api/accounts/mail/mail_links_sql.h"
+#include "api/accounts/mail/notices.h"
 #include "api/accounts/sessions.h"
 #include "auth/user_id.h"
 #include "base/error.h"
@@ -47,6 +48,7 @@ web::Response reset_password(const AccountsContext& context, const web::Request&
         confirm_email_of(context, session, found.user_id);
         end_sessions(session, found.user_id);
         forget_networks(session, found.user_id);
+        order_notice(context, session, request, Notice::password_changed, mailbox_of(session, found.user_id));
         return found;
     });
     context.logger.info("password_reset", {{"user_id", auth::user_id_text(account.user_id)}});

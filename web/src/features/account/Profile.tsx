@@ -20,7 +20,7 @@ export function Profile() {
     <>
       <ProfilePicture profile={data} reload={reload} />
       <NickName profile={data} />
-      <EmailState profile={data} />
+      <EmailState profile={data} reload={reload} />
       <LeaderboardChoice profile={data} reload={reload} />
     </>
   )

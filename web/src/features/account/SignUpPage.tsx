@@ -6,6 +6,7 @@ import { Problem } from '../../ui/Problem'
 import { useForm } from '../../ui/useForm'
 import { useTitle } from '../../ui/useTitle'
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { emailProblem } from './email_problem'
 import { signUp } from './sign_up/sign_up'
 import { takenNames } from './sign_up/taken_names'
 import { WorkProgress } from './sign_up/WorkProgress'
@@ -28,7 +29,7 @@ export function SignUpPage() {
     check: ({ id, nickName, email, password }) => ({
       id: required(id),
       nickName: required(nickName),
-      email: required(email) ?? (/^\S+@\S+\.\S+$/.test(email.trim()) ? undefined : words.fieldProblem.email),
+      email: emailProblem(words, email),
       password:
         Array.from(password).length >= leastPasswordLength
           ? undefined

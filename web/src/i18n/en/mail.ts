@@ -3,7 +3,7 @@ import type { Messages } from '../korean'
 export const mail: Messages['mail'] = {
   forgotten: 'Forgot your password?',
   forgottenTitle: 'Forgot your password?',
-  forgottenText: 'Enter the e-mail address that you signed up with, and we send you a link to set a new one.',
+  forgottenText: 'Enter the e-mail address of your account, and we send you a link to set a new one.',
   sendLink: 'Send link',
   sentTitle: 'Check your mail',
   sentText: (email) =>
@@ -27,4 +27,10 @@ export const mail: Messages['mail'] = {
   confirmed: 'This address is confirmed.',
   sendAgain: 'Send the mail again',
   sentAgain: 'The mail is on its way.',
+  noEmail: 'Your account has no address yet.',
+  changeEmail: 'Change the address',
+  addEmail: 'Add an address',
+  newEmail: 'New e-mail address',
+  saveEmail: 'Use this address',
+  emailChanged: 'The address has been changed.',
 }

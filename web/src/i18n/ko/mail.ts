@@ -2,11 +2,11 @@
 export const mail = {
   forgotten: '비밀번호를 잊으셨나요?',
   forgottenTitle: '비밀번호 찾기',
-  forgottenText: '가입할 때 쓴 이메일 주소를 적으면 비밀번호를 새로 정하는 링크를 보내 드립니다.',
+  forgottenText: '계정의 이메일 주소를 적으면 비밀번호를 새로 정하는 링크를 보내 드립니다.',
   sendLink: '링크 보내기',
   sentTitle: '메일을 확인해 주세요',
   sentText: (email: string) =>
-    `${email} 주소로 가입한 계정이 있다면 몇 분 안에 메일이 도착합니다. 보이지 않으면 스팸함도 확인해 주세요.`,
+    `${email} 주소를 쓰는 계정이 있다면 몇 분 안에 메일이 도착합니다. 보이지 않으면 스팸함도 확인해 주세요.`,
   anotherAddress: '다른 주소로 보내기',
   backToSignIn: '로그인으로 돌아가기',
   notOffered: '이 서비스는 메일을 보내지 않아서 비밀번호를 재설정할 수 없습니다. 운영자에게 문의해 주세요.',
@@ -26,4 +26,10 @@ export const mail = {
   confirmed: '확인한 주소입니다.',
   sendAgain: '확인 메일 다시 보내기',
   sentAgain: '확인 메일을 보냈습니다.',
+  noEmail: '아직 이메일 주소가 없습니다.',
+  changeEmail: '주소 바꾸기',
+  addEmail: '주소 더하기',
+  newEmail: '새 이메일 주소',
+  saveEmail: '이 주소로 바꾸기',
+  emailChanged: '주소를 바꾸었습니다.',
 }

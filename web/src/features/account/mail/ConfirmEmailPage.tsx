@@ -8,7 +8,7 @@ import { Problem } from '../../../ui/Problem'
 import { useTitle } from '../../../ui/useTitle'
 import { Outcome } from './Outcome'
 
-/** Where the link of the mail after a sign-up leads. Its token is in the fragment, which no server gets to see. */
+/** Where the link of the mail to a new address leads. Its token is in the fragment, which no server gets to see. */
 export function ConfirmEmailPage() {
   const { words } = useLanguage()
   const token = useLocation().hash.slice(1)

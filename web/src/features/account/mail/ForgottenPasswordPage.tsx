@@ -8,6 +8,7 @@ import { Loading } from '../../../ui/Loading'
 import { Problem } from '../../../ui/Problem'
 import { useForm } from '../../../ui/useForm'
 import { useTitle } from '../../../ui/useTitle'
+import { emailProblem } from '../email_problem'
 import { Outcome } from './Outcome'
 
 /** Asks for the address to which the link goes that sets a new password. */
@@ -47,13 +48,7 @@ function AddressForm({ sent }: { sent: (email: string) => void }) {
   const { words } = useLanguage()
   const form = useForm({
     initial: { email: '' },
-    check: ({ email }) => ({
-      email: !email.trim()
-        ? words.fieldProblem.required
-        : /^\S+@\S+\.\S+$/.test(email.trim())
-          ? undefined
-          : words.fieldProblem.email,
-    }),
+    check: ({ email }) => ({ email: emailProblem(words, email) }),
     send: async ({ email }) => {
       await askPasswordReset(email.trim())
       sent(email.trim())
