@@ -1,12 +1,12 @@
 import { History, House, Languages, Library, Plus, Rss } from 'lucide-react'
-import { Suspense, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Link, NavLink } from 'react-router'
 import type { User } from '../api/auth_session'
 import { useAuth, useUser } from '../api/useAuth'
 import { useProfile } from '../api/useProfile'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { Avatar } from '../ui/Avatar'
-import { lazyPart } from '../ui/lazy_part'
+import { lazyPart, PartFallback } from '../ui/lazy_part'
 import { PartBoundary } from '../ui/PartBoundary'
 import { Logo } from './Logo'
 
@@ -119,9 +119,9 @@ function MenuButton({ children, className, label }: MenuButtonProps) {
   )
   return (
     <PartBoundary instead={again}>
-      <Suspense fallback={waiting}>
+      <PartFallback shows={waiting}>
         <AccountMenu trigger={trigger} />
-      </Suspense>
+      </PartFallback>
     </PartBoundary>
   )
 }

@@ -1,10 +1,10 @@
-import { Suspense, useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { useAuth } from '../api/useAuth'
 import { useLanguage } from '../i18n/LanguageProvider'
 import { IntroductionPlace, openIntroduction } from '../features/introduction'
 import { changeFont } from '../ui/fonts'
-import { lazyPart } from '../ui/lazy_part'
+import { lazyPart, PartFallback } from '../ui/lazy_part'
 import { Loading } from '../ui/Loading'
 import { PartBoundary } from '../ui/PartBoundary'
 import { Header } from './Header'
@@ -40,9 +40,9 @@ export function Layout() {
       <div aria-live="polite">{!isOnline && <p className="offline-bar">{words.app.offline}</p>}</div>
       <main id="content" ref={main} tabIndex={-1}>
         <PartBoundary place={pathname}>
-          <Suspense fallback={<Loading />}>
+          <PartFallback shows={<Loading />}>
             <Outlet />
-          </Suspense>
+          </PartFallback>
         </PartBoundary>
       </main>
       <footer className="footer">
@@ -62,9 +62,9 @@ export function Layout() {
       <IntroductionPlace />
       {status === 'expired' && (
         <PartBoundary>
-          <Suspense>
+          <PartFallback shows={null}>
             <SignInAgain />
-          </Suspense>
+          </PartFallback>
         </PartBoundary>
       )}
     </>

@@ -1,10 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { Suspense } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LanguageProvider } from '../i18n/LanguageProvider'
 import { bring } from './bring'
-import { lazyDecoration, lazyPart } from './lazy_part'
+import { lazyDecoration, lazyPart, PartFallback } from './lazy_part'
 import { PartBoundary } from './PartBoundary'
 import { mendStyleSheets } from './style_sheets'
 import { wait } from './wait'
@@ -60,9 +59,7 @@ describe('what comes later', () => {
       <LanguageProvider>
         <h1>the page</h1>
         <PartBoundary>
-          <Suspense>
-            <Part />
-          </Suspense>
+          <Part />
         </PartBoundary>
       </LanguageProvider>,
     )
@@ -77,14 +74,26 @@ describe('what comes later', () => {
     const load = after(99, () => <p>a chart</p>)
     const Decoration = lazyDecoration(load)
     render(
-      <Suspense fallback="waiting">
+      <PartFallback shows="waiting">
         <p>the page</p>
         <Decoration />
-      </Suspense>,
+      </PartFallback>,
     )
     await vi.waitFor(() => expect(screen.queryByText('waiting')).toBeNull())
     expect(screen.getByText('the page')).toBeTruthy()
     expect(load).toHaveBeenCalledTimes(3)
+  })
+
+  it('leaves its place to the fallback around it until it is here', async () => {
+    const Part = lazyPart(after(1, () => <p>here it is</p>))
+    render(
+      <PartFallback shows="waiting">
+        <Part />
+      </PartFallback>,
+    )
+    expect(screen.getByText('waiting')).toBeTruthy()
+    await screen.findByText('here it is')
+    expect(screen.queryByText('waiting')).toBeNull()
   })
 
   it('waits for its style sheet, which is asked for by a new element in place of the one that failed', async () => {

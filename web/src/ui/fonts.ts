@@ -17,7 +17,7 @@ export async function bringFont({ connection } = navigator as { connection?: Con
   if (wasKept()) showFont()
   await import('pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css')
   await hasLoaded()
-  await document.fonts.load(`1em '${family}'`, document.body.innerText)
+  await document.fonts.load(`1em '${family}'`, document.body.textContent)
   isHere = true
   try {
     localStorage.setItem(storageKey, 'kept')

@@ -1,4 +1,11 @@
-import { createElement, lazy, type ComponentType } from 'react'
+import {
+  createContext,
+  createElement,
+  use,
+  useSyncExternalStore,
+  type ComponentType,
+  type ReactNode,
+} from 'react'
 import { bring } from './bring'
 
 /** A part of the page that could not be had. renew() lets it be asked for again. */
@@ -12,21 +19,64 @@ export class MissingPart extends Error {
   }
 }
 
-/** A component that comes when it is first shown. Suspends meanwhile; throws MissingPart, for a PartBoundary, when it does not come. */
+const Fallback = createContext<ReactNode>(null)
+
+/** What stands in the places of lazy parts within until they come; nothing without it. */
+export function PartFallback({ shows, children }: { shows: ReactNode; children: ReactNode }) {
+  return <Fallback value={shows}>{children}</Fallback>
+}
+
+/** Brings a component once, and tells when it is here or will not come. */
+class Coming<Props> {
+  private state: ComponentType<Props> | MissingPart | undefined
+  private isAsked = false
+  private readonly listeners = new Set<() => void>()
+
+  constructor(private readonly load: () => Promise<ComponentType<Props>>) {}
+
+  readonly current = () => this.state
+  readonly subscribe = (listener: () => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  ask(): void {
+    if (this.isAsked) return
+    this.isAsked = true
+    bring(this.load).then(
+      (component) => this.become(component),
+      (error: unknown) => this.become(new MissingPart(error, this.renew)),
+    )
+  }
+
+  private readonly renew = () => {
+    if (!(this.state instanceof MissingPart)) return
+    this.isAsked = false
+    this.become(undefined)
+  }
+
+  private become(state: ComponentType<Props> | MissingPart | undefined): void {
+    this.state = state
+    for (const listener of this.listeners) listener()
+  }
+}
+
+/**
+ * A component that comes when it is first shown. Meanwhile the PartFallback around it is shown; throws MissingPart, for a
+ * PartBoundary, when it does not come. Without React's Suspense, which keeps what has come back for up to 300 ms after it has
+ * shown a fallback.
+ */
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
-  const make = () =>
-    lazy(async () => {
-      try {
-        return { default: await bring(load) }
-      } catch (error) {
-        throw new MissingPart(error, () => (part = make()))
-      }
-    })
-  let part = make()
+  const coming = new Coming(load)
   return function LazyPart(props: Props) {
-    return createElement(part as ComponentType<Props>, props)
+    const fallback = use(Fallback)
+    const state = useSyncExternalStore(coming.subscribe, coming.current)
+    if (state instanceof MissingPart) throw state
+    if (state) return createElement(state, props)
+    coming.ask()
+    return fallback
   }
 }
 

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Dumbbell, Trophy } from 'lucide-react'
-import { Suspense } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { listSessions, type SessionRow } from '../../api/own_sessions'
 import { durationParts, formatDate } from '../../i18n/format'
 import { useLanguage } from '../../i18n/LanguageProvider'
-import { lazyDecoration } from '../../ui/lazy_part'
+import { lazyDecoration, PartFallback } from '../../ui/lazy_part'
 import { EmptyState } from '../../ui/EmptyState'
 import { Loading } from '../../ui/Loading'
 import { pageNumber } from '../../ui/page_number'
@@ -105,7 +104,7 @@ function Overview({ rows, total }: { rows: SessionRow[]; total: number }) {
         </section>
         <section className="sheet">
           <h2>{words.history.curve}</h2>
-          <Suspense fallback={<div className="skeleton chart-place" />}>
+          <PartFallback shows={<div className="skeleton chart-place" />}>
             <LineChart
               label={words.history.curveDescription(scores[0] ?? 0, scores.at(-1) ?? 0, best)}
               x={rising.map(({ startedAt }) => Date.parse(startedAt) / 1000)}
@@ -113,7 +112,7 @@ function Overview({ rows, total }: { rows: SessionRow[]; total: number }) {
               isDate
               language={language}
             />
-          </Suspense>
+          </PartFallback>
         </section>
       </div>
     </>

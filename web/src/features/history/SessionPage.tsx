@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Trophy } from 'lucide-react'
-import { Suspense } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { ApiError } from '../../api/errors'
 import { deleteSession, getSession, type Session } from '../../api/own_sessions'
 import { durationParts, formatDate } from '../../i18n/format'
 import { useLanguage } from '../../i18n/LanguageProvider'
-import { lazyDecoration } from '../../ui/lazy_part'
+import { lazyDecoration, PartFallback } from '../../ui/lazy_part'
 import { AskFirst } from '../../ui/AskFirst'
 import { Loading } from '../../ui/Loading'
 import { NotFoundPage } from '../../ui/NotFoundPage'
@@ -76,7 +75,7 @@ function SessionView({ session }: { session: Session }) {
       {scores.length > 1 && (
         <section className="sheet">
           <h2>{words.history.course}</h2>
-          <Suspense fallback={<div className="skeleton chart-place" />}>
+          <PartFallback shows={<div className="skeleton chart-place" />}>
             <LineChart
               label={words.history.courseDescription(
                 Math.round(Math.min(...scores)),
@@ -86,7 +85,7 @@ function SessionView({ session }: { session: Session }) {
               y={scores}
               language={language}
             />
-          </Suspense>
+          </PartFallback>
         </section>
       )}
       {limbs.length > 0 && (

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { useLocation } from 'react-router'
 import { useAuth } from '../../api/useAuth'
+import { lazyDecoration } from '../../ui/lazy_part'
 import { introduction, isFirstVisit, openIntroduction } from './opening'
 
-const Introduction = lazy(() => import('./Introduction'))
+const Introduction = lazyDecoration(() => import('./Introduction').then((all) => all.default))
 
 /** Where the introduction appears: by itself for who opens the front page for the first time, else when it is asked for. */
 export function IntroductionPlace() {
@@ -15,9 +16,5 @@ export function IntroductionPlace() {
     if (isNewcomer && isFirstVisit()) openIntroduction()
   }, [isNewcomer])
   if (!isOpen) return null
-  return (
-    <Suspense>
-      <Introduction />
-    </Suspense>
-  )
+  return <Introduction />
 }

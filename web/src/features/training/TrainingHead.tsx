@@ -1,12 +1,12 @@
 import { Camera, Clapperboard, ShieldCheck, Smartphone } from 'lucide-react'
-import { Suspense } from 'react'
+import type { RefObject } from 'react'
 import { Link } from 'react-router'
 import type { Training } from '../../api/trainings'
 import { useDemo } from '../../api/useDemo'
 import { formatDate } from '../../i18n/format'
 import { useLanguage } from '../../i18n/LanguageProvider'
 import { Avatar } from '../../ui/Avatar'
-import { lazyDecoration } from '../../ui/lazy_part'
+import { lazyDecoration, PartFallback } from '../../ui/lazy_part'
 import { openIntroduction } from '../introduction'
 import type { PictureSource } from '../practice'
 import { SubscribeButton } from '../trainer'
@@ -19,11 +19,12 @@ interface TrainingHeadProps {
   id: number
   training: Training
   isReady: boolean
+  video: RefObject<HTMLVideoElement | null>
   open: (source: PictureSource) => void
 }
 
 /** What it is, by whom, and the way into the practice room. */
-export function TrainingHead({ id, training, isReady, open }: TrainingHeadProps) {
+export function TrainingHead({ id, training, isReady, video, open }: TrainingHeadProps) {
   const { language, words } = useLanguage()
   const { trainer, trainerId } = training
   const isDemo = useDemo()?.trainingId === id
@@ -89,9 +90,9 @@ export function TrainingHead({ id, training, isReady, open }: TrainingHeadProps)
             <MoreActions id={id} training={training} />
           </div>
           {/* Last, since it comes and goes: a button that moves under a finger is missed. */}
-          <Suspense fallback={null}>
-            <EngineLoading />
-          </Suspense>
+          <PartFallback shows={null}>
+            <EngineLoading video={video} />
+          </PartFallback>
         </>
       )}
     </div>

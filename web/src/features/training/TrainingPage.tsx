@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useCallback, useDeferredValue, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useRef, useState } from 'react'
 import { useParams } from 'react-router'
 import { ApiError } from '../../api/errors'
 import { getTraining } from '../../api/trainings'
 import { useAuth } from '../../api/useAuth'
 import { useMediaTicket } from '../../api/useMediaTicket'
-import { lazyPart } from '../../ui/lazy_part'
+import { lazyPart, PartFallback } from '../../ui/lazy_part'
 import { Loading } from '../../ui/Loading'
 import { NotFoundPage } from '../../ui/NotFoundPage'
 import { PartBoundary } from '../../ui/PartBoundary'
@@ -69,7 +69,7 @@ function TrainingView({ id, userId }: { id: number; userId: string | undefined }
     <article className="training">
       <div className={isReady ? 'training-top' : 'training-top training-top-bare'}>
         {isReady && <TrainingStage training={training} ticket={ticket} video={preview} />}
-        <TrainingHead id={id} training={training} isReady={isReady} open={open} />
+        <TrainingHead id={id} training={training} isReady={isReady} video={preview} open={open} />
       </div>
       <div className="page training-words">
         {hasStage && (
@@ -86,7 +86,7 @@ function TrainingView({ id, userId }: { id: number; userId: string | undefined }
       </div>
       {room && (
         <PartBoundary instead={(retry) => <RoomMissing retry={retry} close={leave} />}>
-          <Suspense fallback={<Loading />}>
+          <PartFallback shows={<Loading />}>
             <PracticeRoom
               trainingId={id}
               training={training}
@@ -95,7 +95,7 @@ function TrainingView({ id, userId }: { id: number; userId: string | undefined }
               setSource={setRoom}
               leave={leave}
             />
-          </Suspense>
+          </PartFallback>
         </PartBoundary>
       )}
     </article>

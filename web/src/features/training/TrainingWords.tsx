@@ -1,7 +1,7 @@
-import { Suspense, type RefObject } from 'react'
+import type { RefObject } from 'react'
 import type { Training } from '../../api/trainings'
 import { useLanguage } from '../../i18n/LanguageProvider'
-import { lazyPart } from '../../ui/lazy_part'
+import { lazyPart, PartFallback } from '../../ui/lazy_part'
 import { Loading } from '../../ui/Loading'
 import { PartBoundary } from '../../ui/PartBoundary'
 import { StandInMark } from '../../ui/StandInMark'
@@ -32,9 +32,9 @@ export function TrainingWords({ id, training, userId, isReady, visits, video, re
       {isReady && training.networks === 'stand-in' && <StandInMark />}
       {training.mine && (
         <PartBoundary>
-          <Suspense fallback={<Loading />}>
+          <PartFallback shows={<Loading />}>
             <OwnerTools id={id} training={training} isReady={isReady} video={video} reload={reload} />
-          </Suspense>
+          </PartFallback>
         </PartBoundary>
       )}
       {!isReady && !training.mine && <p>{words.training.notReady}</p>}
