@@ -38,6 +38,23 @@ it('is used from the next page on, so that nothing moves while it comes', async 
   expect(shown()).toBe('pretendard')
 })
 
+it('is used at once where the system shows Korean as boxes', async () => {
+  const draw = vi.fn()
+  const pixels = vi.fn(() => ({ data: [0, 0] }))
+  const context = { fillText: draw, getImageData: pixels } as unknown as CanvasRenderingContext2D
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(context)
+  const boxes = await openDocument()
+  await boxes.bringFont({})
+  expect(shown()).toBe('pretendard')
+  expect(draw).toHaveBeenCalledTimes(2)
+
+  localStorage.clear()
+  pixels.mockReturnValueOnce({ data: [0, 1] })
+  const syllables = await openDocument()
+  void syllables.bringFont({})
+  expect(shown()).toBeUndefined()
+})
+
 it('is used from the beginning where it was kept', async () => {
   const first = await openDocument()
   await first.bringFont({})

@@ -14,7 +14,7 @@ let isHere = false
  */
 export async function bringFont({ connection } = navigator as { connection?: Connection }): Promise<void> {
   if (connection?.saveData === true || /^(slow-2g|2g|3g)$/.test(connection?.effectiveType ?? '')) return
-  if (wasKept()) showFont()
+  if (wasKept() || lacksHangul()) showFont()
   await import('pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css')
   await hasLoaded()
   await document.fonts.load(`1em '${family}'`, document.body.textContent)
@@ -36,6 +36,22 @@ export function changeFont(): void {
 
 function showFont(): void {
   document.documentElement.dataset.font = 'pretendard'
+}
+
+/** Whether the fonts of the system show Korean as boxes, which nobody can read: two syllables then look the same. */
+function lacksHangul(): boolean {
+  const { fontFamily } = getComputedStyle(document.documentElement)
+  const [first, second] = ['가', '힣'].map((syllable) => pictureOf(syllable, fontFamily))
+  return first !== undefined && first === second
+}
+
+function pictureOf(text: string, family: string): string | undefined {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 32, height: 32 })
+  const drawing = canvas.getContext('2d', { willReadFrequently: true })
+  if (!drawing) return undefined
+  drawing.font = `24px ${family}`
+  drawing.fillText(text, 2, 26)
+  return drawing.getImageData(0, 0, canvas.width, canvas.height).data.join()
 }
 
 /** Whether this browser has most likely kept it from another visit. */
