@@ -27,9 +27,9 @@ export function PartFallback({ shows, children }: { shows: ReactNode; children: 
 }
 
 /** Brings a component once, and tells when it is here or will not come. */
-class Coming<Props> {
+class PartLoader<Props> {
   private state: ComponentType<Props> | MissingPart | undefined
-  private isAsked = false
+  private isStarted = false
   private readonly listeners = new Set<() => void>()
 
   constructor(private readonly load: () => Promise<ComponentType<Props>>) {}
@@ -40,9 +40,9 @@ class Coming<Props> {
     return () => this.listeners.delete(listener)
   }
 
-  ask(): void {
-    if (this.isAsked) return
-    this.isAsked = true
+  start(): void {
+    if (this.isStarted) return
+    this.isStarted = true
     bring(this.load).then(
       (component) => this.become(component),
       (error: unknown) => this.become(new MissingPart(error, this.renew)),
@@ -51,7 +51,7 @@ class Coming<Props> {
 
   private readonly renew = () => {
     if (!(this.state instanceof MissingPart)) return
-    this.isAsked = false
+    this.isStarted = false
     this.become(undefined)
   }
 
@@ -69,13 +69,13 @@ class Coming<Props> {
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
-  const coming = new Coming(load)
+  const loader = new PartLoader(load)
   return function LazyPart(props: Props) {
     const fallback = use(Fallback)
-    const state = useSyncExternalStore(coming.subscribe, coming.current)
+    const state = useSyncExternalStore(loader.subscribe, loader.current)
     if (state instanceof MissingPart) throw state
     if (state) return createElement(state, props)
-    coming.ask()
+    loader.start()
     return fallback
   }
 }

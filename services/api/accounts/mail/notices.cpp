@@ -17,16 +17,16 @@ std::string name_of(Notice notice) {
 }
 
 /// What an order of a notice is about, as text.
-struct Told {
+struct NoticeOrder {
     std::int64_t user_id = 0;
     std::int64_t changed_at = 0;  ///< Unix milliseconds.
     std::string email;
 
     std::string text() const { return fmt::format("{} {} {}", user_id, changed_at, email); }
-    static Told read(const std::string& text) {
-        Told told;
-        std::istringstream(text) >> told.user_id >> told.changed_at >> told.email;
-        return told;
+    static NoticeOrder read(const std::string& text) {
+        NoticeOrder about;
+        std::istringstream(text) >> about.user_id >> about.changed_at >> about.email;
+        return about;
     }
 };
 
@@ -55,22 +55,22 @@ void order_notice(const AccountsContext& context, soci::session& session, const 
     const std::string whom =
         mailbox.is_confirmed ? std::to_string(mailbox.user_id) : unique_key(mailbox.email);
     if (!context.mail_requests.try_take_notice(session, kind, whom, context.clock.now())) return;
-    const Told told{mailbox.user_id, context.now(), mailbox.email};
-    context.outbox.add(session, {kind, told.text(), request.language()}, context.clock.now());
+    const NoticeOrder about{mailbox.user_id, context.now(), mailbox.email};
+    context.outbox.add(session, {kind, about.text(), request.language()}, context.clock.now());
 }
 
 std::optional<mail::Message> compose_notice(const AccountsContext& context, Notice notice,
                                             const mail::Order& order) {
-    const Told told = Told::read(order.about);
+    const NoticeOrder about = NoticeOrder::read(order.about);
     return context.database.with_session([&](soci::session& session) -> std::optional<mail::Message> {
-        AccountChange change{{}, from_unix_milliseconds(told.changed_at), context.mail.public_address};
+        AccountChange change{{}, from_unix_milliseconds(about.changed_at), context.mail.public_address};
         session << mail_links_sql::select_login_id, soci::into(change.login_id),
-            soci::use(told.user_id, "id");
+            soci::use(about.user_id, "id");
         if (!session.got_data()) return std::nullopt;
         const bool is_of_password = notice == Notice::password_changed;
         const MailText text = is_of_password ? password_changed_text(change, order.language)
                                              : email_changed_text(change, order.language);
-        return mail::Message{told.email, text.subject, text.body, order.language};
+        return mail::Message{about.email, text.subject, text.body, order.language};
     });
 }
 
