@@ -20,8 +20,15 @@ choose_models() {
     MODELS_CHOSEN=(--choose "$1")
 }
 
+# for_gpu: prepare_models makes the files for a GPU besides, also those of the networks that are chosen.
+MODELS_FOR_GPU=()
+for_gpu() {
+    MODELS_FOR_GPU=(--also gpu)
+    [[ ${#MODELS_CHOSEN[@]} -eq 0 ]] || MODELS_FOR_GPU+=(--also "gpu-${MODELS_CHOSEN[1]}")
+}
+
 # prepare_models [OPTION...]
 prepare_models() {
     models_command
-    "${MODELS_COMMAND[@]}" "${MODELS_CHOSEN[@]}" "$@"
+    "${MODELS_COMMAND[@]}" "${MODELS_CHOSEN[@]}" "${MODELS_FOR_GPU[@]}" "$@"
 }

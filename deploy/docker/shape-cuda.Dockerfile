@@ -16,7 +16,7 @@ COPY --from=cuda /usr/local/cuda/targets/x86_64-linux/lib/ /usr/local/cuda/lib/
 COPY --from=cuda /usr/lib/x86_64-linux-gnu/libcudnn*.so.9 /usr/local/cuda/lib/
 RUN echo /usr/local/cuda/lib >/etc/ld.so.conf.d/cuda.conf && ldconfig
 COPY --from=build /source/.deps/onnxruntime/lib/libonnxruntime.so.1 /usr/lib/x86_64-linux-gnu/
-COPY models/shape/ /usr/share/trainingzip/models/
+COPY models/shape/ models/shape-gpu/ /usr/share/trainingzip/models/
 COPY .deps/onnxruntime/lib/libonnxruntime_providers_shared.so .deps/onnxruntime/lib/libonnxruntime_providers_cuda.so /usr/lib/x86_64-linux-gnu/
 COPY --from=build /programs/trainingzip-shape /programs/trainingzip-shape.debug /programs/trainingzip-media /programs/trainingzip-media.debug /usr/local/bin/
 USER 10001:10001

@@ -30,6 +30,7 @@ HeatmapPoseNetwork::HeatmapPoseNetwork(Model model, const Normalisation& normali
     }
     height_ = static_cast<int>(model_.inputs()[0].shape[2]);
     width_ = static_cast<int>(model_.inputs()[0].shape[3]);
+    model_.prepare({1, 3, height_, width_});
 }
 
 Pose HeatmapPoseNetwork::estimate(const media::ImageView& picture, const Box& box, int quarter_turns) const {

@@ -10,6 +10,7 @@
 
 #include "base/config.h"
 #include "metrics/metrics.h"
+#include "vision/request_batcher.h"
 
 namespace trainingzip::vision {
 
@@ -23,8 +24,13 @@ struct EngineSettings {
     int threads = 0;
     /// Idle threads spin while waiting for work: faster on an idle machine, much slower on a busy one.
     bool allow_spinning = false;
+    /// With device = cuda: what is computed together, for all jobs of the server.
+    BatchSettings batches{};
+    /// With device = cuda: a network is launched whole, instead of node by node.
+    bool cuda_graphs = true;
 
-    /// Reads the keys device, cuda_fallback, inference_threads and allow_spinning.
+    /// Reads the keys device, cuda_fallback, inference_threads, allow_spinning, batch_size, batch_wait_ms and
+    /// cuda_graphs.
     static EngineSettings load(ConfigSection& section);
 };
 
@@ -63,7 +69,8 @@ class Outputs {
     std::unique_ptr<Values> values_;
 };
 
-/// A loaded network with float inputs and outputs. Safe to run from several threads.
+/// A loaded network with float inputs and outputs. Safe to run from several threads; on a GPU what they run
+/// at about the same time is computed together, where the first dimension of the network's input is free.
 class Model {
   public:
     struct Session;
@@ -74,6 +81,10 @@ class Model {
 
     const std::vector<TensorDescription>& inputs() const;
     const std::vector<TensorDescription>& outputs() const;
+
+    /// On a GPU plans inputs of this shape, the first of which would take seconds otherwise; on the CPU it
+    /// does nothing. The first dimension does not matter. Throws as run() does.
+    void prepare(std::vector<std::int64_t> shape) const;
 
     /// One view for each input, in the order of inputs(); the numbers are not copied on the CPU.
     /// Throws std::invalid_argument when number or sizes do not fit, EngineError when the run fails.
@@ -93,7 +104,8 @@ class InferenceEngine {
     InferenceEngine& operator=(const InferenceEngine&) = delete;
 
     /// Throws EngineError for a file that is missing, not ONNX, or has inputs or outputs other than float.
-    /// Models must not outlive the engine. `name` labels the model in the metrics.
+    /// Models must not outlive the engine. `name` labels the model in the metrics. With device = cuda a file
+    /// beside it whose name ends in _gpu.onnx instead of .onnx is preferred.
     Model load(const std::filesystem::path& path, const std::string& name = "model") const;
 
     /// The device in use, after a fall-back.

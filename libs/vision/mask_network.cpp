@@ -67,6 +67,13 @@ MaskNetwork::MaskNetwork(const InferenceEngine& engine, const MaskNetworkFiles& 
     constexpr std::size_t with_proposals = 3;
     require_ports(backbone_, backbone_outputs, with_proposals, files.backbone);
     require_ports(mask_head_, 1, 1, files.mask_head);
+    const auto& regions = mask_head_.inputs().front().shape;
+    if (regions.size() == 4 && regions[1] > 0)
+        mask_head_.prepare({1, regions[1], settings_.mask_regions.size, settings_.mask_regions.size});
+}
+
+void MaskNetwork::prepare(PixelSize size) const {
+    backbone_.prepare({1, 3, size.height, size.width});
 }
 
 BackboneFeatures MaskNetwork::infer(const media::ImageView& picture) const {

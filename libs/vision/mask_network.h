@@ -56,6 +56,9 @@ class MaskNetwork {
     MaskNetwork(const InferenceEngine& engine, const MaskNetworkFiles& files,
                 MaskNetworkSettings settings = {}, std::size_t backbone_outputs = 1);
 
+    /// Plans pictures of this network size, see Model::prepare().
+    void prepare(PixelSize network_size) const;
+
     BackboneFeatures infer(const media::ImageView& picture) const;
     /// The same for a part of the picture, turned upright as TurnedRegion says and scaled so that it has
     /// `network_size` pixels. Boxes of these features are in pixels of the picture, along the region's axes.

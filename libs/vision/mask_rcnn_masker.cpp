@@ -96,6 +96,11 @@ std::vector<Limb> limbs_of(const Pose& pose, const TurnedRegion& region) {
 
 }  // namespace
 
+MaskRcnnMasker::MaskRcnnMasker(MaskNetwork network, const Settings& settings)
+    : network_(std::move(network)), settings_(settings) {
+    for (const PixelSize& size : settings_.sizes) network_.prepare(size);
+}
+
 Box MaskRcnnMasker::mask_box(const TurnedRegion& region, const TrackedPerson& person) const {
     const Box box = clipped(region.to_region(person.box), region.width(), region.height());
     const auto keypoints = box_of_keypoints(person.pose);

@@ -25,8 +25,7 @@ class MaskRcnnMasker : public PersonMasker {
     };
 
     explicit MaskRcnnMasker(MaskNetwork network) : MaskRcnnMasker(std::move(network), Settings{}) {}
-    MaskRcnnMasker(MaskNetwork network, const Settings& settings)
-        : network_(std::move(network)), settings_(settings) {}
+    MaskRcnnMasker(MaskNetwork network, const Settings& settings);
 
     PersonMask cut_out(const media::ImageView& picture, const TrackedPerson& person) const override;
 

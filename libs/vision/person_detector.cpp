@@ -49,6 +49,7 @@ PersonDetector::PersonDetector(Model model) : model_(std::move(model)), size_(0)
             throw EngineError("the outputs of the person detector must be 1 x rows x columns x 5");
         }
     }
+    model_.prepare({1, 3, size_, size_});
 }
 
 std::vector<Detection> PersonDetector::detect(const media::ImageView& picture, float minimum_score,

@@ -19,7 +19,7 @@ LAYERS = (
     ("services/api/operations",),
     ("services/api", "services/upload", "services/pose", "services/shape", "services/streaming"),
     ("benchmarks/accuracy", "benchmarks/faults", "benchmarks/speed"),
-    ("benchmarks/score",),
+    ("benchmarks/gpu", "benchmarks/score"),
 )
 
 # Compiled by scripts/build_wasm.sh alone.

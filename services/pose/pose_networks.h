@@ -16,8 +16,8 @@ struct PoseNetworkFiles {
 
 /// The networks of the server, shared by its jobs: each is safe to use from several threads.
 struct PoseNetworks {
-    /// Loads them and runs each once as a warm-up, which allocates memory and, on a GPU, compiles kernels.
-    /// Must not outlive the engine. Throws vision::EngineError.
+    /// Loads them and runs each once as a warm-up, which allocates memory and, on a GPU, compiles kernels,
+    /// which takes long. Must not outlive the engine. Throws vision::EngineError.
     PoseNetworks(const vision::InferenceEngine& engine, const PoseNetworkFiles& files,
                  const vision::Normalisation& normalisation);
 
