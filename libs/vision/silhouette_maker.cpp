@@ -17,6 +17,10 @@ SilhouetteMaker::SilhouetteMaker(const PersonMasker& masker, const SilhouetteSet
 
 void SilhouetteMaker::make(const media::Frame& frame, const std::optional<TrackedPerson>& trainer,
                            Plane& mask) {
+    if (scene_cut_.next(frame.image.view())) {
+        drawn_.resize(0, 0);
+        smoothing_.restart();
+    }
     if (trainer) {
         ++frames_with_trainer_;
         const PersonMask found = masker_.cut_out(frame.image.view(), *trainer);

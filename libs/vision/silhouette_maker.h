@@ -7,12 +7,14 @@
 #include "vision/mask_smoothing.h"
 #include "vision/person_masker.h"
 #include "vision/plane.h"
+#include "vision/scene_cut.h"
 
 namespace trainingzip::vision {
 
 struct SilhouetteSettings {
     double smoothing_seconds = 0.06;  ///< See MaskSmoothing.
-    double hold_seconds = 0.25;       ///< The last mask stays this long when the trainer is not found.
+    /// The last mask stays this long when the trainer is not found, unless the camera has cut.
+    double hold_seconds = 0.25;
     float edge_softness =
         0.2F;  ///< Half of the range of probabilities that is neither person nor background.
 };
@@ -33,6 +35,7 @@ class SilhouetteMaker {
   private:
     const PersonMasker& masker_;
     SilhouetteSettings settings_;
+    SceneCut scene_cut_;
     MaskSmoothing smoothing_;
     Plane drawn_;  ///< The last mask.
     double drawn_seconds_ = 0;

@@ -167,16 +167,47 @@ TEST_F(SilhouetteMakerTest, TheTrainerMayLeaveAndComeBack) {
     EXPECT_GT(share, 0.05F);
 
     // Briefly nothing is found: the shape stays. Then it goes.
-    empty.time_seconds = 0.2;
-    maker().make(empty, std::nullopt, mask);
+    with_trainer.time_seconds = 0.2;
+    maker().make(with_trainer, std::nullopt, mask);
     EXPECT_NEAR(share_of_person(mask), share, 0.02);
-    empty.time_seconds = 0.6;
+    with_trainer.time_seconds = 0.6;
+    maker().make(with_trainer, std::nullopt, mask);
+    EXPECT_EQ(share_of_person(mask), 0);
+    empty.time_seconds = 1;
     maker().make(empty, std::nullopt, mask);
     EXPECT_EQ(share_of_person(mask), 0);
     with_trainer.time_seconds = 5;
     maker().make(with_trainer, trainer, mask);
     EXPECT_NEAR(share_of_person(mask), share, 0.001);
     EXPECT_EQ(maker().frames_with_trainer(), 2);
+}
+
+TEST_F(SilhouetteMakerTest, NothingOfTheShapeOutlivesACutOfTheCamera) {
+    media::VideoReader reader(test::training_clip(), {});
+    media::Frame with_trainer;
+    ASSERT_TRUE(reader.read(with_trainer));
+    const auto trainer = PosesOfClip(engine, 1).at(0);
+    ASSERT_TRUE(trainer);
+    media::Frame elsewhere = with_trainer;
+    elsewhere.image.fill(30);
+    Plane mask(240, 426);
+
+    maker().make(with_trainer, trainer, mask);
+    EXPECT_GT(share_of_person(mask), 0.05F);
+    elsewhere.time_seconds = 0.04;
+    maker().make(elsewhere, std::nullopt, mask);
+    EXPECT_EQ(share_of_person(mask), 0);
+    // Nor does it come back with the next frame, which is like the one before.
+    elsewhere.time_seconds = 0.08;
+    maker().make(elsewhere, std::nullopt, mask);
+    EXPECT_EQ(share_of_person(mask), 0);
+
+    // What is drawn after another cut is what would be drawn without anything before.
+    with_trainer.time_seconds = 0.12;
+    maker().make(with_trainer, trainer, mask);
+    Plane alone(240, 426);
+    SilhouetteMaker(*masker, {}).make(with_trainer, trainer, alone);
+    EXPECT_EQ(mask.values, alone.values);
 }
 
 }  // namespace
