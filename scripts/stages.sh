@@ -343,7 +343,7 @@ stage_page() {
 
 # The test programs of code that shares anything between threads.
 TSAN_TESTS=(base_test metrics_test web_server_test auth_test database_test domain_test storage_test incident_test media_test network_loader_test request_batcher_test
-    api_http_test api_accounts_test api_catalogue_test api_operations_test upload_test pose_service_test)
+    api_http_test api_accounts_test api_catalogue_test api_operations_test upload_test pose_service_test shape_test)
 
 stage_tsan() {
     build_native tsan -k 0 "${TSAN_TESTS[@]}" || return 1

@@ -153,7 +153,8 @@ void measure(const std::filesystem::path& video, const vision::PersonDetector& d
     media::Frame frame;
     for (std::size_t i = 0; frames.read(frame) && i < poses.size(); ++i) {
         const bool is_seen = poses[i].origin != vision::PoseOrigin::unseen;
-        maker.make(frame, is_seen ? persons.read(poses[i].pose) : std::nullopt, mask);
+        const auto trainer = is_seen ? persons.read(poses[i].pose) : std::nullopt;
+        maker.make(frame, maker.cut_out(frame, trainer), mask);
         outlines.add(poses[i].pose, mask);
     }
     const Counts& counts = outlines.counts;

@@ -129,7 +129,8 @@ void draw_shape(const Networks& networks, const RawFrames& frames,
     vision::Plane mask(size.width, size.height);
     media::Frame frame;
     while (video.read(frame)) {
-        maker.make(frame, persons.read(poses[static_cast<std::size_t>(frame.index)].pose), mask);
+        const auto trainer = persons.read(poses[static_cast<std::size_t>(frame.index)].pose);
+        maker.make(frame, maker.cut_out(frame, trainer), mask);
         media::YuvPicture picture(size.width, size.height);
         vision::paint_silhouette(mask, picture);
     }

@@ -15,18 +15,22 @@ float smooth_step(float from, float to, float value) {
 SilhouetteMaker::SilhouetteMaker(const PersonMasker& masker, const SilhouetteSettings& settings)
     : masker_(masker), settings_(settings), smoothing_(settings.smoothing_seconds) {}
 
-void SilhouetteMaker::make(const media::Frame& frame, const std::optional<TrackedPerson>& trainer,
-                           Plane& mask) {
+std::optional<PersonMask> SilhouetteMaker::cut_out(const media::Frame& frame,
+                                                   const std::optional<TrackedPerson>& trainer) const {
+    if (!trainer) return std::nullopt;
+    return masker_.cut_out(frame.image.view(), *trainer);
+}
+
+void SilhouetteMaker::make(const media::Frame& frame, const std::optional<PersonMask>& found, Plane& mask) {
     if (scene_cut_.next(frame.image.view())) {
         drawn_.resize(0, 0);
         smoothing_.restart();
     }
-    if (trainer) {
+    if (found) {
         ++frames_with_trainer_;
-        const PersonMask found = masker_.cut_out(frame.image.view(), *trainer);
         const float scale = static_cast<float>(mask.width) / static_cast<float>(frame.image.width());
         drawn_.resize(mask.width, mask.height);
-        draw_region(found.probabilities, found.region, scale, drawn_);
+        draw_region(found->probabilities, found->region, scale, drawn_);
         smoothing_.smooth(drawn_, frame.time_seconds);
         drawn_seconds_ = frame.time_seconds;
     } else if (drawn_.empty() || frame.time_seconds - drawn_seconds_ > settings_.hold_seconds) {

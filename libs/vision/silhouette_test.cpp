@@ -78,6 +78,9 @@ class SilhouetteMakerTest : public testing::Test {
     }
 
     SilhouetteMaker& maker() { return *made; }
+    void make(const media::Frame& frame, const std::optional<TrackedPerson>& trainer, Plane& mask) {
+        made->make(frame, made->cut_out(frame, trainer), mask);
+    }
 
     InferenceEngine engine{EngineSettings{}};
     std::optional<MaskRcnnMasker> masker;
@@ -99,7 +102,7 @@ TEST_F(SilhouetteMakerTest, TheShapeOfTheSquatClipNeverCollapses) {
     while (reader.read(frame)) {
         // One whole squat, 5 frames a second.
         if (frame.index > 24) break;
-        maker().make(frame, poses.at(frame.index), mask);
+        make(frame, poses.at(frame.index), mask);
         EXPECT_GT(share_of_person(mask), 0.05F) << frame.index;
         EXPECT_LT(share_of_person(mask), 0.25F) << frame.index;
         const float likeness = last.empty() ? 1.0F : soft_intersection_over_union(mask, last);
@@ -126,7 +129,7 @@ float likeness_of_the_drawn_person(const InferenceEngine& engine, SilhouetteMake
     frame.image = media::read_image(folder / "person.jpg");
     const media::Image truth = media::read_image(folder / "person_mask.png");
     Plane mask(truth.width(), truth.height());
-    maker.make(frame, drawn_person(engine, frame.image), mask);
+    maker.make(frame, maker.cut_out(frame, drawn_person(engine, frame.image)), mask);
     Plane drawn(truth.width(), truth.height());
     for (int y = 0; y < truth.height(); ++y) {
         for (int x = 0; x < truth.width(); ++x) drawn.row(y)[x] = truth.pixel(x, y)[0] > 127 ? 1.0F : 0.0F;
@@ -159,25 +162,25 @@ TEST_F(SilhouetteMakerTest, TheTrainerMayLeaveAndComeBack) {
     empty.image.fill(150);
     Plane mask(240, 426);
 
-    maker().make(empty, std::nullopt, mask);
+    make(empty, std::nullopt, mask);
     EXPECT_EQ(share_of_person(mask), 0);
     with_trainer.time_seconds = 0.1;
-    maker().make(with_trainer, trainer, mask);
+    make(with_trainer, trainer, mask);
     const float share = share_of_person(mask);
     EXPECT_GT(share, 0.05F);
 
     // Briefly nothing is found: the shape stays. Then it goes.
     with_trainer.time_seconds = 0.2;
-    maker().make(with_trainer, std::nullopt, mask);
+    make(with_trainer, std::nullopt, mask);
     EXPECT_NEAR(share_of_person(mask), share, 0.02);
     with_trainer.time_seconds = 0.6;
-    maker().make(with_trainer, std::nullopt, mask);
+    make(with_trainer, std::nullopt, mask);
     EXPECT_EQ(share_of_person(mask), 0);
     empty.time_seconds = 1;
-    maker().make(empty, std::nullopt, mask);
+    make(empty, std::nullopt, mask);
     EXPECT_EQ(share_of_person(mask), 0);
     with_trainer.time_seconds = 5;
-    maker().make(with_trainer, trainer, mask);
+    make(with_trainer, trainer, mask);
     EXPECT_NEAR(share_of_person(mask), share, 0.001);
     EXPECT_EQ(maker().frames_with_trainer(), 2);
 }
@@ -192,21 +195,22 @@ TEST_F(SilhouetteMakerTest, NothingOfTheShapeOutlivesACutOfTheCamera) {
     elsewhere.image.fill(30);
     Plane mask(240, 426);
 
-    maker().make(with_trainer, trainer, mask);
+    make(with_trainer, trainer, mask);
     EXPECT_GT(share_of_person(mask), 0.05F);
     elsewhere.time_seconds = 0.04;
-    maker().make(elsewhere, std::nullopt, mask);
+    make(elsewhere, std::nullopt, mask);
     EXPECT_EQ(share_of_person(mask), 0);
     // Nor does it come back with the next frame, which is like the one before.
     elsewhere.time_seconds = 0.08;
-    maker().make(elsewhere, std::nullopt, mask);
+    make(elsewhere, std::nullopt, mask);
     EXPECT_EQ(share_of_person(mask), 0);
 
     // What is drawn after another cut is what would be drawn without anything before.
     with_trainer.time_seconds = 0.12;
-    maker().make(with_trainer, trainer, mask);
+    make(with_trainer, trainer, mask);
     Plane alone(240, 426);
-    SilhouetteMaker(*masker, {}).make(with_trainer, trainer, alone);
+    SilhouetteMaker other(*masker, {});
+    other.make(with_trainer, other.cut_out(with_trainer, trainer), alone);
     EXPECT_EQ(mask.values, alone.values);
 }
 

@@ -18,6 +18,7 @@ ShapeSettings ShapeSettings::load(ConfigSection& section) {
                          section.path("stand_in_segmentation_model")};
     settings.job_slots = static_cast<std::size_t>(section.integer("job_slots", 1, 64));
     settings.engine = vision::EngineSettings::load(section);
+    settings.video.frames_at_once = static_cast<std::size_t>(section.integer("frames_at_once", 1, 64));
     settings.video.width = 2 * static_cast<int>(section.integer("width", 16, 1920) / 2);
     settings.video.quantizer = static_cast<int>(section.integer("quantizer", 0, 63));
     settings.reader.program = SandboxedProgram::load(section, "media");

@@ -1,6 +1,8 @@
 #include "shape/shape_video.h"
 
 #include <algorithm>
+#include <deque>
+#include <future>
 #include <utility>
 
 #include "base/error.h"
@@ -29,6 +31,52 @@ double end_of_video(const media::VideoInfo& info, double last_seconds, double st
     return info.duration_seconds && *info.duration_seconds > last_seconds ? *info.duration_seconds : end;
 }
 
+/// A frame on its way. The mask comes from another thread that reads the frame, so it is declared last: its
+/// destructor waits for that thread.
+struct FrameAtWork {
+    media::Frame frame;
+    std::future<std::optional<vision::PersonMask>> mask;
+};
+
+/// Takes frames in their order and writes their silhouettes in the same, several at work at once.
+class SilhouettePipeline {
+  public:
+    SilhouettePipeline(vision::SilhouetteMaker& maker, media::AsyncVideoWriter& writer,
+                       const vision::SilhouetteSize& size, std::size_t frames_at_once)
+        : maker_(maker),
+          writer_(writer),
+          mask_(size.width, size.height),
+          frames_at_once_(std::max<std::size_t>(frames_at_once, 1)) {}
+
+    void take(media::Frame frame, const std::optional<vision::TrackedPerson>& trainer) {
+        FrameAtWork& work = at_work_.emplace_back();
+        work.frame = std::move(frame);
+        work.mask = std::async(std::launch::async,
+                               [this, &work, trainer] { return maker_.cut_out(work.frame, trainer); });
+        if (at_work_.size() >= frames_at_once_) finish_oldest();
+    }
+
+    void finish() {
+        while (!at_work_.empty()) finish_oldest();
+    }
+
+  private:
+    void finish_oldest() {
+        FrameAtWork& oldest = at_work_.front();
+        maker_.make(oldest.frame, oldest.mask.get(), mask_);
+        media::YuvPicture picture(mask_.width, mask_.height);
+        vision::paint_silhouette(mask_, picture);
+        writer_.write(std::move(picture), oldest.frame.time_seconds);
+        at_work_.pop_front();
+    }
+
+    vision::SilhouetteMaker& maker_;
+    media::AsyncVideoWriter& writer_;
+    vision::Plane mask_;
+    std::size_t frames_at_once_;
+    std::deque<FrameAtWork> at_work_;
+};
+
 }  // namespace
 
 ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameSource& frames,
@@ -39,12 +87,12 @@ ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameS
     const auto size = vision::silhouette_size(info.width, info.height, settings.width);
     media::AsyncVideoWriter writer(target, writer_settings(size, settings));
     vision::SilhouetteMaker maker(masker, settings.silhouette);
+    SilhouettePipeline pipeline(maker, writer, size, settings.frames_at_once);
 
     listener.on_begin(info.frame_count);
 
     media::FrameThinning thinning;
     media::Frame frame;
-    vision::Plane mask(size.width, size.height);
     std::int64_t done = 0;
     double last_seconds = 0;
     double step_seconds = 0;
@@ -52,16 +100,12 @@ ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameS
         if (stop.stop_requested()) throw Failure(ErrorCode::unavailable, "the shape job was stopped");
         const auto trainer = track.next(frame.time_seconds);
         if (listener.on_trainer) listener.on_trainer(frame, trainer);
-        if (thinning.takes(frame.time_seconds)) {
-            maker.make(frame, trainer, mask);
-            media::YuvPicture picture(size.width, size.height);
-            vision::paint_silhouette(mask, picture);
-            writer.write(std::move(picture), frame.time_seconds);
-        }
         if (done > 0) step_seconds = frame.time_seconds - last_seconds;
         last_seconds = frame.time_seconds;
+        if (thinning.takes(last_seconds)) pipeline.take(std::exchange(frame, {}), trainer);
         listener.on_frame(++done);
     }
+    pipeline.finish();
     if (maker.frames_with_trainer() == 0) throw Failure(ErrorCode::no_person_found, "nobody in any frame");
     const double end_seconds = end_of_video(info, last_seconds, step_seconds);
     writer.finish(end_seconds);

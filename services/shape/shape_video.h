@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -17,6 +18,7 @@ struct ShapeVideoSettings {
     int width = 480;     ///< Pixels of the shape video, even; the height follows.
     int quantizer = 34;  ///< Constant quality of VP9, 0 (best) to 63.
     int encoder_threads = 1;
+    std::size_t frames_at_once = 2;  ///< Frames whose trainer is cut out at the same time.
     vision::SilhouetteSettings silhouette;
 };
 
@@ -37,10 +39,10 @@ struct ShapeSummary {
 };
 
 /// Writes the silhouette of the trainer in `frames`, whose track this is, to `target`: frame for frame, at
-/// the same times; of more than 30 frames a second those that media::FrameThinning takes. Encoding has a
-/// thread of its own; memory does not grow with length. Throws Failure: no_person_found when there is nobody
-/// in any frame, unavailable when stopped, those of the track, the frames and of VideoWriter; then `target`
-/// is of no use.
+/// the same times; of more than 30 frames a second those that media::FrameThinning takes. Trainers are cut
+/// out on threads, and encoding has one of its own; the result does not depend on their timing. Memory does
+/// not grow with length. Throws Failure: no_person_found when there is nobody in any frame, unavailable when
+/// stopped, those of the track, the frames and of VideoWriter; then `target` is of no use.
 ShapeSummary write_shape_video(const vision::PersonMasker& masker, media::FrameSource& frames,
                                TrainerTrack& track, const std::filesystem::path& target,
                                const ShapeVideoSettings& settings, const std::stop_token& stop,
