@@ -73,7 +73,7 @@ TEST(RequestBatcher, LetsRequestsOfSeveralThreadsShareABatch) {
     EXPECT_EQ(sums.batches(), std::vector<std::size_t>{4});
 }
 
-TEST(RequestBatcher, WaitsNoLongerThanItMay) {
+TEST(RequestBatcher, WaitsForOthersUntilItsDeadline) {
     Sums sums;
     RequestBatcher batcher({8, milliseconds(20)}, sums.compute());
     const std::vector<float> values{1};

@@ -20,7 +20,7 @@ from gateway import (
     prepare_certificate,
 )  # fmt: skip
 from processes import Process
-from settings import SERVERS, configured_host_names, metrics_targets, server_environment
+from settings import SERVERS, configured_host_names, metrics_targets, server_environment, shared_setting
 
 READY_SECONDS = 90
 STOP_SECONDS = 15
@@ -75,7 +75,9 @@ class Supervisor:
         outside = [*network_addresses(), *machine_names()] if self.arguments.listen else []
         certified = ["localhost", "127.0.0.1", "::1", *outside, *(name.strip("[]").lower() for name in configured)]
         prepare_certificate(data / "certificates", list(dict.fromkeys(certified)), keep_issued=bool(issued))
-        chosen = choose_ports(2 * len(SERVERS))
+        # Whether it is a number at all is told with what else the gateway refuses.
+        http_port = str(shared_setting(self.arguments.config, os.environ, "gateway", "http_port"))
+        chosen = choose_ports(2 * len(SERVERS), taken={str(self.arguments.port), http_port})
         ports = dict(zip(SERVERS, chosen))
         metrics_ports = dict(zip(SERVERS, chosen[len(SERVERS) :]))
         environment = server_environment(self.arguments.config, os.environ, data, self.arguments.models, ports,

@@ -36,11 +36,12 @@ def may_bind(address, port):
     return True
 
 
-def choose_ports(count):
-    """Distinct ports on which nothing listens now."""
+def choose_ports(count, taken=()):
+    """Distinct ports on which nothing listens now, without those taken, numbers as text, where something is
+    going to."""
     chosen = []
     for port in random.sample(INNER_PORTS, len(INNER_PORTS)):
-        if is_free("127.0.0.1", port):
+        if str(port) not in taken and is_free("127.0.0.1", port):
             chosen.append(port)
             if len(chosen) == count:
                 return chosen

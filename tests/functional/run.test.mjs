@@ -29,6 +29,21 @@ function runWith(...options) {
   return spawnSync(join(root, 'run'), options, { encoding: 'utf8', input: '', timeout: 60_000 })
 }
 
+test('no server is given the port of the gateway, though it listens only later', () => {
+  const program = `
+import sys
+sys.path.insert(0, sys.argv[1])
+import addresses
+# So few that each is chosen.
+addresses.INNER_PORTS = range(20000, 20012)
+free = [port for port in addresses.INNER_PORTS if addresses.is_free("127.0.0.1", port)]
+print(sorted(addresses.choose_ports(len(free) - 2, taken={str(free[0]), str(free[-1])})) == free[1:-1])`
+  assert.equal(
+    execFileSync('/usr/bin/python3', ['-c', program, join(root, 'scripts/serve')], { encoding: 'utf8' }).trim(),
+    'True',
+  )
+})
+
 test('--help explains the options and starts nothing', () => {
   const { status, stdout } = runWith('--help')
   assert.equal(status, 0)
