@@ -1,8 +1,6 @@
 #include "vision/cuda_batches.h"
 
 #include <algorithm>
-#include <functional>
-#include <numeric>
 #include <utility>
 
 #include "vision/inference_engine.h"
@@ -15,18 +13,13 @@ namespace {
 constexpr const char* the_graph = "1";
 constexpr const char* no_graph = "-1";
 
-std::size_t count_values(const std::vector<std::int64_t>& shape) {
-    return static_cast<std::size_t>(
-        std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>()));
-}
-
 }  // namespace
 
 /// What is kept for batches of one shape.
 struct CudaBatches::Plan {
     struct Output {
-        Shape shape;
-        std::unique_ptr<CudaMirror> numbers;
+        TensorShape shape;
+        std::unique_ptr<CudaStagingBuffer> values;
         Ort::Value tensor{nullptr};
 
         std::size_t row_values() const {
@@ -34,10 +27,10 @@ struct CudaBatches::Plan {
         }
     };
 
-    std::unique_ptr<CudaMirror> numbers;
+    std::unique_ptr<CudaStagingBuffer> values;
     Ort::Value tensor{nullptr};
     std::vector<Output> outputs;
-    OpenSession open;
+    GpuSession on_gpu;
     Ort::IoBinding binding{nullptr};
 };
 
@@ -56,23 +49,23 @@ void CudaBatches::compute(std::span<BatchRequest* const> requests) {
     for (const BatchRequest* request : requests) rows += request->rows();
     try {
         Plan& plan = plan_for(requests.front()->shape);
-        auto input = plan.numbers->host().begin();
+        auto input = plan.values->host().begin();
         std::size_t used = 0;
         for (const BatchRequest* request : requests) {
             input = std::copy(request->values.begin(), request->values.end(), input);
             used += request->values.size();
         }
-        plan.numbers->copy_to_device(used, stream_);
+        plan.values->copy_to_device(used, stream_);
         run(plan, the_graph);
         for (const Plan::Output& output : plan.outputs)
-            output.numbers->copy_to_host(rows * output.row_values(), stream_);
+            output.values->copy_to_host(rows * output.row_values(), stream_);
         stream_.wait();
         std::size_t from = 0;
         for (BatchRequest* request : requests) {
             for (const Plan::Output& output : plan.outputs) {
-                const auto part = output.numbers->host().subspan(from * output.row_values(),
-                                                                 request->rows() * output.row_values());
-                Shape shape = output.shape;
+                const auto part = output.values->host().subspan(from * output.row_values(),
+                                                                request->rows() * output.row_values());
+                TensorShape shape = output.shape;
                 shape.front() = request->shape.front();
                 request->outputs.push_back({{part.begin(), part.end()}, std::move(shape)});
             }
@@ -83,8 +76,8 @@ void CudaBatches::compute(std::span<BatchRequest* const> requests) {
     }
 }
 
-CudaBatches::Plan& CudaBatches::plan_for(const Shape& request) {
-    Shape shape = request;
+CudaBatches::Plan& CudaBatches::plan_for(const TensorShape& request) {
+    TensorShape shape = request;
     shape.front() = static_cast<std::int64_t>(largest_batch_);
     const auto known = plans_.find(shape);
     if (known != plans_.end()) return *known->second;
@@ -92,17 +85,17 @@ CudaBatches::Plan& CudaBatches::plan_for(const Shape& request) {
     return *plans_.emplace(std::move(shape), std::move(plan)).first->second;
 }
 
-std::unique_ptr<CudaBatches::Plan> CudaBatches::make_plan(const Shape& shape) {
+std::unique_ptr<CudaBatches::Plan> CudaBatches::make_plan(const TensorShape& shape) {
     auto plan = std::make_unique<Plan>();
-    plan->open = open_(stream_);
-    plan->numbers = std::make_unique<CudaMirror>(stream_.runtime(), count_values(shape));
-    const auto numbers = plan->numbers->host();
+    plan->on_gpu = open_(stream_);
+    plan->values = std::make_unique<CudaStagingBuffer>(stream_.runtime(), count_values(shape));
+    const auto numbers = plan->values->host();
     // Rows that pad a batch are computed too; what they hold does not matter, but is to be numbers.
     std::fill(numbers.begin(), numbers.end(), 0.0F);
-    plan->numbers->copy_to_device(numbers.size(), stream_);
-    plan->tensor = Ort::Value::CreateTensor<float>(device_memory_, plan->numbers->device(), numbers.size(),
+    plan->values->copy_to_device(numbers.size(), stream_);
+    plan->tensor = Ort::Value::CreateTensor<float>(device_memory_, plan->values->device(), numbers.size(),
                                                    shape.data(), shape.size());
-    plan->binding = Ort::IoBinding(plan->open.session);
+    plan->binding = Ort::IoBinding(plan->on_gpu.session);
     plan->binding.BindInput(ports_.input.c_str(), plan->tensor);
     for (const std::string& output : ports_.outputs) plan->binding.BindOutput(output.c_str(), device_memory_);
     run(*plan, no_graph);
@@ -119,9 +112,9 @@ void CudaBatches::make_outputs(Plan& plan) {
     for (const Ort::Value& value : plan.binding.GetOutputValues()) {
         Plan::Output& output = plan.outputs.emplace_back();
         output.shape = value.GetTensorTypeAndShapeInfo().GetShape();
-        output.numbers = std::make_unique<CudaMirror>(stream_.runtime(), count_values(output.shape));
-        output.tensor = Ort::Value::CreateTensor<float>(device_memory_, output.numbers->device(),
-                                                        output.numbers->host().size(), output.shape.data(),
+        output.values = std::make_unique<CudaStagingBuffer>(stream_.runtime(), count_values(output.shape));
+        output.tensor = Ort::Value::CreateTensor<float>(device_memory_, output.values->device(),
+                                                        output.values->host().size(), output.shape.data(),
                                                         output.shape.size());
     }
     plan.binding.ClearBoundOutputs();
@@ -133,8 +126,8 @@ void CudaBatches::run(Plan& plan, const char* graph) {
     Ort::RunOptions options;
     // The copies are on the same stream, so that nothing has to wait before they are done.
     options.AddConfigEntry("disable_synchronize_execution_providers", "1");
-    if (plan.open.has_graphs) options.AddConfigEntry("gpu_graph_id", graph);
-    plan.open.session.Run(options, plan.binding);
+    if (plan.on_gpu.has_graphs) options.AddConfigEntry("gpu_graph_id", graph);
+    plan.on_gpu.session.Run(options, plan.binding);
 }
 
 }  // namespace trainingzip::vision

@@ -13,6 +13,7 @@
 
 #include "vision/cuda_runtime.h"
 #include "vision/request_batcher.h"
+#include "vision/tensor_shape.h"
 
 namespace trainingzip::vision {
 
@@ -26,12 +27,12 @@ class CudaBatches {
         std::string input;
         std::vector<std::string> outputs;
     };
-    struct OpenSession {
+    struct GpuSession {
         Ort::Session session{nullptr};
         bool has_graphs = false;
     };
     /// Opens the network anew, to compute on the stream.
-    using Open = std::function<OpenSession(const CudaStream& stream)>;
+    using Open = std::function<GpuSession(const CudaStream& stream)>;
 
     /// Throws EngineError.
     CudaBatches(std::shared_ptr<const CudaRuntime> runtime, Open open, Ports ports,
@@ -45,10 +46,9 @@ class CudaBatches {
 
   private:
     struct Plan;
-    using Shape = std::vector<std::int64_t>;
 
-    Plan& plan_for(const Shape& request);
-    std::unique_ptr<Plan> make_plan(const Shape& shape);
+    Plan& plan_for(const TensorShape& request);
+    std::unique_ptr<Plan> make_plan(const TensorShape& shape);
     void make_outputs(Plan& plan);
     static void run(Plan& plan, const char* graph);
 
@@ -57,7 +57,7 @@ class CudaBatches {
     Ports ports_;
     std::size_t largest_batch_;
     Ort::MemoryInfo device_memory_;
-    std::map<Shape, std::unique_ptr<Plan>> plans_;  ///< By the shape of the batch.
+    std::map<TensorShape, std::unique_ptr<Plan>> plans_;  ///< By the shape of the batch.
 };
 
 }  // namespace trainingzip::vision

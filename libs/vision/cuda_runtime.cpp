@@ -100,7 +100,7 @@ CudaStream::~CudaStream() {
     runtime_->destroy_stream(handle_);
 }
 
-CudaMirror::CudaMirror(std::shared_ptr<const CudaRuntime> runtime, std::size_t count)
+CudaStagingBuffer::CudaStagingBuffer(std::shared_ptr<const CudaRuntime> runtime, std::size_t count)
     : runtime_(std::move(runtime)), count_(count) {
     host_ = static_cast<float*>(runtime_->allocate_on_host(count * sizeof(float)));
     try {
@@ -111,16 +111,16 @@ CudaMirror::CudaMirror(std::shared_ptr<const CudaRuntime> runtime, std::size_t c
     }
 }
 
-CudaMirror::~CudaMirror() {
+CudaStagingBuffer::~CudaStagingBuffer() {
     runtime_->free_on_device(device_);
     runtime_->free_on_host(host_);
 }
 
-void CudaMirror::copy_to_device(std::size_t count, const CudaStream& stream) const {
+void CudaStagingBuffer::copy_to_device(std::size_t count, const CudaStream& stream) const {
     runtime_->copy_to_device(device_, host_, count * sizeof(float), stream.handle());
 }
 
-void CudaMirror::copy_to_host(std::size_t count, const CudaStream& stream) const {
+void CudaStagingBuffer::copy_to_host(std::size_t count, const CudaStream& stream) const {
     runtime_->copy_to_host(host_, device_, count * sizeof(float), stream.handle());
 }
 

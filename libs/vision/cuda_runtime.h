@@ -62,13 +62,13 @@ class CudaStream {
     void* handle_;
 };
 
-/// The same floats twice: in page-locked memory of the host, and on the device.
-class CudaMirror {
+/// Floats on the device, and the page-locked memory of the host through which they are copied there and back.
+class CudaStagingBuffer {
   public:
-    CudaMirror(std::shared_ptr<const CudaRuntime> runtime, std::size_t count);
-    ~CudaMirror();
-    CudaMirror(const CudaMirror&) = delete;
-    CudaMirror& operator=(const CudaMirror&) = delete;
+    CudaStagingBuffer(std::shared_ptr<const CudaRuntime> runtime, std::size_t count);
+    ~CudaStagingBuffer();
+    CudaStagingBuffer(const CudaStagingBuffer&) = delete;
+    CudaStagingBuffer& operator=(const CudaStagingBuffer&) = delete;
 
     std::span<float> host() const { return {host_, count_}; }
     float* device() const { return device_; }

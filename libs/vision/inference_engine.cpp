@@ -7,7 +7,6 @@
 #include <cmath>
 #include <functional>
 #include <iterator>
-#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -17,11 +16,6 @@
 namespace trainingzip::vision {
 
 namespace {
-
-std::size_t count_values(const std::vector<std::int64_t>& shape) {
-    return static_cast<std::size_t>(
-        std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>()));
-}
 
 bool fits(const std::vector<std::int64_t>& wanted, const std::vector<std::int64_t>& given) {
     if (wanted.size() != given.size()) return false;
@@ -195,13 +189,13 @@ struct InferenceEngine::Implementation {
     std::string fallback_reason;
     metrics::Metrics metrics;
 
-    CudaBatches::OpenSession open_on_gpu(const std::filesystem::path& path, const CudaStream& stream) const;
+    CudaBatches::GpuSession open_on_gpu(const std::filesystem::path& path, const CudaStream& stream) const;
     void batch(Model::Session& session, const std::filesystem::path& path) const;
 };
 
 /// Called on the threads of batchers: it changes nothing.
-CudaBatches::OpenSession InferenceEngine::Implementation::open_on_gpu(const std::filesystem::path& path,
-                                                                      const CudaStream& stream) const {
+CudaBatches::GpuSession InferenceEngine::Implementation::open_on_gpu(const std::filesystem::path& path,
+                                                                     const CudaStream& stream) const {
     for (const bool has_graphs : {settings.cuda_graphs, false}) {
         Ort::SessionOptions on_gpu = options.Clone();
         append_cuda(on_gpu, stream.handle(), has_graphs);

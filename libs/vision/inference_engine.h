@@ -11,6 +11,7 @@
 #include "base/config.h"
 #include "metrics/metrics.h"
 #include "vision/request_batcher.h"
+#include "vision/tensor_shape.h"
 
 namespace trainingzip::vision {
 

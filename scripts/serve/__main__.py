@@ -75,9 +75,10 @@ class Supervisor:
         outside = [*network_addresses(), *machine_names()] if self.arguments.listen else []
         certified = ["localhost", "127.0.0.1", "::1", *outside, *(name.strip("[]").lower() for name in configured)]
         prepare_certificate(data / "certificates", list(dict.fromkeys(certified)), keep_issued=bool(issued))
-        # Whether it is a number at all is told with what else the gateway refuses.
         http_port = str(shared_setting(self.arguments.config, os.environ, "gateway", "http_port"))
-        chosen = choose_ports(2 * len(SERVERS), taken={str(self.arguments.port), http_port})
+        # One that is no number is refused below, with what else the gateway refuses.
+        taken = {self.arguments.port, *(int(port) for port in [http_port] if port.isdigit())}
+        chosen = choose_ports(2 * len(SERVERS), taken)
         ports = dict(zip(SERVERS, chosen))
         metrics_ports = dict(zip(SERVERS, chosen[len(SERVERS) :]))
         environment = server_environment(self.arguments.config, os.environ, data, self.arguments.models, ports,

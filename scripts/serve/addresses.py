@@ -37,11 +37,10 @@ def may_bind(address, port):
 
 
 def choose_ports(count, taken=()):
-    """Distinct ports on which nothing listens now, without those taken, numbers as text, where something is
-    going to."""
+    """Distinct ports on which nothing listens now, without those taken, where something is going to."""
     chosen = []
     for port in random.sample(INNER_PORTS, len(INNER_PORTS)):
-        if str(port) not in taken and is_free("127.0.0.1", port):
+        if port not in taken and is_free("127.0.0.1", port):
             chosen.append(port)
             if len(chosen) == count:
                 return chosen

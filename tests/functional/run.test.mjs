@@ -37,7 +37,7 @@ import addresses
 # So few that each is chosen.
 addresses.INNER_PORTS = range(20000, 20012)
 free = [port for port in addresses.INNER_PORTS if addresses.is_free("127.0.0.1", port)]
-print(sorted(addresses.choose_ports(len(free) - 2, taken={str(free[0]), str(free[-1])})) == free[1:-1])`
+print(sorted(addresses.choose_ports(len(free) - 2, taken={free[0], free[-1]})) == free[1:-1])`
   assert.equal(
     execFileSync('/usr/bin/python3', ['-c', program, join(root, 'scripts/serve')], { encoding: 'utf8' }).trim(),
     'True',
