@@ -61,6 +61,7 @@ TEST(RequestBatcher, LetsRequestsOfSeveralThreadsShareABatch) {
     // Longer than the test takes: only a full batch ends the wait.
     RequestBatcher batcher({4, std::chrono::seconds(100)}, sums.compute());
     std::vector<std::future<std::vector<OwnedTensor>>> callers;
+    callers.reserve(4);
     for (int i = 0; i < 4; ++i) {
         callers.push_back(std::async(std::launch::async, [&batcher, i] {
             const std::vector<float> values{static_cast<float>(i), 10};
@@ -111,6 +112,7 @@ TEST(RequestBatcher, NeverComputesMoreRowsThanFit) {
     Sums sums;
     RequestBatcher batcher({4, milliseconds(20)}, sums.compute());
     std::vector<std::future<std::vector<OwnedTensor>>> callers;
+    callers.reserve(6);
     for (int i = 0; i < 6; ++i) {
         callers.push_back(std::async(std::launch::async, [&batcher] {
             const std::vector<float> values(6, 1);
@@ -159,6 +161,7 @@ TEST(RequestBatcher, ServesManyThreadsForLong) {
     RequestBatcher batcher({4, std::chrono::microseconds(200)}, sums.compute());
     std::vector<std::jthread> threads;
     std::atomic<int> wrong = 0;
+    threads.reserve(8);
     for (int thread = 0; thread < 8; ++thread) {
         threads.emplace_back([&, thread] {
             for (int i = 0; i < 200; ++i) {

@@ -94,6 +94,7 @@ class ShapeVideoTest : public testing::Test {
   protected:
     ShapeVideoTest() {
         std::vector<vision::TimedPose> poses;
+        poses.reserve(frame_count);
         for (int i = 0; i < frame_count; ++i)
             poses.push_back({i / frames_per_second, standing_at(place_in(i)), vision::PoseOrigin::inferred});
         jobs::PoseTrackWriter writer(storage.writer("track"));
