@@ -89,7 +89,7 @@ std::vector<RequestBatcher::Waiting*> RequestBatcher::take_batch(std::unique_loc
         return rows >= settings_.largest_batch;
     };
     came_.wait_until(lock, stop, queue_.front()->since + settings_.longest_wait, is_full);
-    const std::vector<Waiting*> batch = matching_first();
+    std::vector<Waiting*> batch = matching_first();
     std::erase_if(queue_, [&](const Waiting* waiting) {
         return std::find(batch.begin(), batch.end(), waiting) != batch.end();
     });
