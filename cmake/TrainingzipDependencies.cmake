@@ -1,5 +1,8 @@
 # Every library that is not ours, found once.
 
+# That of the system, as in scripts/common.sh: one before it in the path may be older than the scripts need.
+set(Python3_EXECUTABLE /usr/bin/python3 CACHE FILEPATH "The interpreter for scripts/")
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json url)

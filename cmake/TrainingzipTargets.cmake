@@ -75,15 +75,30 @@ function(trainingzip_headers target scope)
     target_include_directories(${target} ${scope} ${roots})
 endfunction()
 
-# trainingzip_library(NAME [SOURCES ...] [HEADERS ...] [LIBRARIES ...])
+# Compiles the sources of a target eight at a time, where TRAININGZIP_UNITY_BUILD is on.
+function(trainingzip_unity_build target)
+    if(TRAININGZIP_UNITY_BUILD)
+        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+        if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+            # It takes what an included source keeps to itself for the contents of a header.
+            target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+        endif()
+    endif()
+endfunction()
+
+# trainingzip_library(NAME [UNITY] [SOURCES ...] [HEADERS ...] [LIBRARIES ...])
 # A static library trainingzip_NAME, alias trainingzip::NAME; one of headers alone without SOURCES. HEADERS are those
-# without a source of the same name.
+# without a source of the same name. UNITY: for many small sources, see trainingzip_unity_build(); what two of them keep to
+# themselves needs two names.
 function(trainingzip_library name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;LIBRARIES" ${ARGN})
+    cmake_parse_arguments(ARG "UNITY" "" "SOURCES;HEADERS;LIBRARIES" ${ARGN})
     if(ARG_SOURCES)
         set(scope PUBLIC)
         add_library(trainingzip_${name} STATIC ${TRAININGZIP_EXCLUDE} ${ARG_SOURCES})
         trainingzip_precompiled_headers(trainingzip_${name} libraries)
+        if(ARG_UNITY)
+            trainingzip_unity_build(trainingzip_${name})
+        endif()
     else()
         set(scope INTERFACE)
         add_library(trainingzip_${name} INTERFACE)
@@ -124,14 +139,17 @@ function(trainingzip_starts target)
     endif()
 endfunction()
 
-# trainingzip_test(NAME SOURCES ... [HEADERS ...] [LIBRARIES ...])
+# trainingzip_test(NAME [UNITY] SOURCES ... [HEADERS ...] [LIBRARIES ...])
 # One test program for a library or service, its cases known to CTest one by one.
 function(trainingzip_test name)
     if(NOT TRAININGZIP_TESTS)
         return()
     endif()
-    cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;LIBRARIES" ${ARGN})
+    cmake_parse_arguments(ARG "UNITY" "" "SOURCES;HEADERS;LIBRARIES" ${ARGN})
     add_executable(${name}_test ${ARG_SOURCES})
+    if(ARG_UNITY)
+        trainingzip_unity_build(${name}_test)
+    endif()
     target_link_libraries(${name}_test PRIVATE trainingzip_rules ${ARG_LIBRARIES} GTest::gtest GTest::gmock GTest::gtest_main)
     target_compile_options(${name}_test PRIVATE ${TRAININGZIP_TEST_OPTIONS})
     trainingzip_precompiled_headers(${name}_test tests)

@@ -4,7 +4,9 @@
 # The root of the checkout; every path below it is built from here, so the working folder does not matter.
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 DEPS="$ROOT/.deps"
-export ROOT DEPS
+# That of the system, whose version we know and which has the packages that we install; one before it in the path may be any.
+PYTHON=/usr/bin/python3
+export ROOT DEPS PYTHON
 
 # Seconds since the script began.
 elapsed() { printf '%d' "$SECONDS"; }

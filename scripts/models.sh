@@ -4,7 +4,7 @@
 # The command that prepares them, in MODELS_COMMAND. MODELS_FROM: a folder or an address to look in first.
 models_command() {
     # The distribution's own Python: its onnx package is what some converters use.
-    MODELS_COMMAND=(/usr/bin/python3 "$ROOT/scripts/models.py" --manifest "$ROOT/models/manifest.toml" --folder "$DEPS/models"
+    MODELS_COMMAND=("$PYTHON" "$ROOT/scripts/models.py" --manifest "$ROOT/models/manifest.toml" --folder "$DEPS/models"
         --converters "$ROOT/tools/convert" --npm-packages "$ROOT/scripts/npm_packages.txt" --mirror "${MODELS_FROM:-}"
         --mirror "${TRAININGZIP_MODEL_MIRROR:-}" --mirror "$ROOT/../shared/models")
 }

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Copies a database of Training.zip from SQLite to PostgreSQL.
 
     python3 scripts/move_to_postgresql.py data/database.sqlite postgresql://USER:PASSWORD@HOST/trainingzip

@@ -46,7 +46,7 @@ finish() {
 
 # count_junit NAME: takes the counts and the reasons from NAME.xml.
 count_junit() {
-    python3 "$ROOT/scripts/test_results.py" "$RESULTS/$1.xml" "$RESULTS/$1.skipped" >"$RESULTS/$1.count"
+    "$PYTHON" "$ROOT/scripts/test_results.py" "$RESULTS/$1.xml" "$RESULTS/$1.skipped" >"$RESULTS/$1.count"
 }
 
 # The checks of a stage: begin_checks STAGE, then check NAME COMMAND... for each, then end_checks. A command that
@@ -170,7 +170,7 @@ stage_lint() {
     check "prettier" check_script_format
     check "ruff" check_python
     check "shellcheck" check_shell
-    check "include graph" python3 "$ROOT/scripts/include_graph" --quiet
+    check "include graph" "$PYTHON" "$ROOT/scripts/include_graph" --quiet
     check "clang-format" check_format
     check "eslint" wait_for_background eslint
     check "clang-tidy" check_tidy

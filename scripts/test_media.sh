@@ -15,4 +15,4 @@ prepare_test_media() {
 
 test_media_in_words() { "$NODE" "$ROOT/tests/media/prepare.mjs"; }
 
-test_models_in_words() { printf 'test models: %s\n' "$(python3 "$ROOT/scripts/models_in_words.py" "$DEPS/models")"; }
+test_models_in_words() { printf 'test models: %s\n' "$("$PYTHON" "$ROOT/scripts/models_in_words.py" "$DEPS/models")"; }

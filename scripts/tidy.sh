@@ -5,29 +5,24 @@
 # night.
 TIDY_FILES_PER_PROCESSOR=2
 
+# The commands that clang-tidy compiles with: each source by itself and without gcc's precompiled headers, which clang
+# cannot read, so that a source that leaves out an include is found.
+TIDY_COMMANDS="$DEBUG/tidy"
+
+prepare_commands_for_tidy() {
+    prepare_onnxruntime cpu && prepare_password_list || return 1
+    (cd "$ROOT" && quietly "$DEPS/logs/cmake-tidy.log" cmake --preset debug -B "$TIDY_COMMANDS" \
+        -DTRAININGZIP_UNITY_BUILD=OFF -DTRAININGZIP_PRECOMPILED_HEADERS=OFF)
+}
+
 # Sources that are compiled, one path relative to the root a line; generated ones are not of interest.
 compiled_sources() {
-    python3 - "$ROOT" "$DEBUG/compile_commands.json" <<'PYTHON'
+    "$PYTHON" - "$ROOT" "$TIDY_COMMANDS/compile_commands.json" <<'PYTHON'
 import json, os, sys
 root = os.path.realpath(sys.argv[1])
 files = {os.path.relpath(os.path.realpath(one["file"]), root) for one in json.load(open(sys.argv[2]))}
 print("\n".join(sorted(file for file in files if not file.startswith(("..", "build/")))))
 PYTHON
-}
-
-# The folder with the commands that clang-tidy compiles with: without gcc's precompiled headers, which clang cannot read,
-# so that a source that leaves out an include is found.
-commands_for_tidy() {
-    local folder="$DEBUG/tidy"
-    mkdir -p "$folder"
-    python3 - "$DEBUG/compile_commands.json" "$folder/compile_commands.json" <<'PYTHON' || return 1
-import json, re, sys
-commands = json.load(open(sys.argv[1]))
-for one in commands:
-    one["command"] = re.sub(r" -Winvalid-pch| -include \S+cmake_pch\.hxx", "", one["command"])
-json.dump(commands, open(sys.argv[2], "w"))
-PYTHON
-    printf '%s' "$folder"
 }
 
 # Paths that changed, the latest first: what is not committed, then the commits that main does not have or, where it has
@@ -56,7 +51,7 @@ changed_sources() {
 }
 
 check_tidy() {
-    local program files most commands
+    local program files most
     program="$(command -v clang-tidy-14 || command -v clang-tidy)" || {
         warn "clang-tidy is missing: apt-get install clang-tidy-14"
         return 1
@@ -67,10 +62,7 @@ check_tidy() {
         SKIP_REASON="clang-tidy: version 14 is not here"
         return "$SKIPPED"
     fi
-    if [[ ! -f "$DEBUG/compile_commands.json" ]]; then
-        prepare_onnxruntime cpu && prepare_password_list || return 1
-        (cd "$ROOT" && quietly "$DEPS/logs/cmake-debug.log" cmake --preset debug) || return 1
-    fi
+    prepare_commands_for_tidy || return 1
     if [[ "${ALL_FILES:-no}" == yes ]]; then
         mapfile -t files < <(compiled_sources)
     else
@@ -82,9 +74,8 @@ check_tidy() {
         fi
     fi
     if [[ ${#files[@]} -eq 0 ]]; then return 0; fi
-    commands="$(commands_for_tidy)" || return 1
     # Warnings that only gcc has are unknown to clang.
     (cd "$ROOT" && printf '%s\0' "${files[@]}" |
-        xargs -0 -n 1 -P "$(nproc)" "$program" -p "$commands" --quiet --extra-arg=-Wno-unknown-warning-option 2>"$RESULTS/tidy.log") ||
+        xargs -0 -n 1 -P "$(nproc)" "$program" -p "$TIDY_COMMANDS" --quiet --extra-arg=-Wno-unknown-warning-option 2>"$RESULTS/tidy.log") ||
         { grep -v 'warnings generated' "$RESULTS/tidy.log"; return 1; }
 }

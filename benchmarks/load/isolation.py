@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """How long a viewer waits for pieces of a video through the gateway while nothing else happens, while poses and silhouettes are
 computed, while others upload, and with both. The service runs already (scripts/ci/smoke --keep, or ./run); see README.md in the
 folder above. The uploads break off before their end, so no job comes of them."""

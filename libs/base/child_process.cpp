@@ -21,7 +21,7 @@ namespace trainingzip {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 constexpr std::size_t longest_line = 64 * 1024;
 
 void check(int error, const char* what) {
@@ -177,7 +177,7 @@ ChildProcess::Event ChildProcess::read_line(std::string& line, Time deadline, co
         }
         searched = received_.size();
         if (stop.stop_requested()) return Event::stopped;
-        if (Clock::now() > deadline) return Event::too_slow;
+        if (SteadyClock::now() > deadline) return Event::too_slow;
         pollfd waiting{output_, POLLIN, 0};
         constexpr int poll_milliseconds = 100;
         if (poll(&waiting, 1, poll_milliseconds) <= 0) continue;
@@ -194,7 +194,7 @@ ChildEnd ChildProcess::wait(Time deadline, const std::stop_token& stop) {
     while (!has_ended(killed_for.has_value())) {
         if (stop.stop_requested()) {
             killed_for = ChildEnd::Kind::stopped;
-        } else if (Clock::now() > deadline) {
+        } else if (SteadyClock::now() > deadline) {
             killed_for = ChildEnd::Kind::too_slow;
         }
         if (killed_for) {
@@ -232,7 +232,7 @@ int ChildProcess::reap() {
 ChildEnd run_child(const std::vector<std::string>& arguments, std::chrono::milliseconds deadline,
                    const std::stop_token& stop, const std::function<void(std::string_view)>& on_line) {
     ChildProcess child({arguments, -1, false});
-    const auto end = Clock::now() + deadline;
+    const auto end = SteadyClock::now() + deadline;
     std::string line;
     while (child.read_line(line, end, stop) == ChildProcess::Event::line) on_line(line);
     return child.wait(end, stop);

@@ -14,7 +14,7 @@ Point between(const Point& a, const Point& b, float share) {
     return {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
 }
 
-bool seen(const Pose& pose, Part part) {
+bool is_seen(const Pose& pose, Part part) {
     return at(pose, part).score >= seen_score;
 }
 
@@ -73,8 +73,8 @@ void BodyAppearance::BodyPart::normalise() {
 }
 
 std::optional<BodyAppearance> BodyAppearance::of(const media::ImageView& picture, const Pose& pose) {
-    if (!seen(pose, left_shoulder) || !seen(pose, right_shoulder) || !seen(pose, left_hip) ||
-        !seen(pose, right_hip))
+    if (!is_seen(pose, left_shoulder) || !is_seen(pose, right_shoulder) || !is_seen(pose, left_hip) ||
+        !is_seen(pose, right_hip))
         return std::nullopt;
     BodyAppearance appearance;
     const Point left_top = at(pose, left_shoulder).position;
@@ -94,7 +94,7 @@ std::optional<BodyAppearance> BodyAppearance::of(const media::ImageView& picture
     }
     constexpr int steps = 16;
     const auto add_limb = [&](std::size_t part, Part from, Part to) {
-        if (!seen(pose, from) || !seen(pose, to)) return;
+        if (!is_seen(pose, from) || !is_seen(pose, to)) return;
         for (int step = 0; step < steps; ++step) {
             const float along = 0.15F + 0.7F * static_cast<float>(step) / (steps - 1);
             appearance.parts_[part].add(picture,

@@ -19,10 +19,10 @@ struct PixelRegion {
 
 PixelRegion region_around(const Box& box, float scale, int margin, const Plane& plane) {
     const auto limit = [](float value, int size) { return std::clamp(static_cast<int>(value), 0, size); };
-    const auto reach = static_cast<float>(margin);
-    return {limit(box.left * scale - reach, plane.width), limit(box.top * scale - reach, plane.height),
-            limit(box.right * scale + reach + 1, plane.width),
-            limit(box.bottom * scale + reach + 1, plane.height)};
+    const auto border = static_cast<float>(margin);
+    return {limit(box.left * scale - border, plane.width), limit(box.top * scale - border, plane.height),
+            limit(box.right * scale + border + 1, plane.width),
+            limit(box.bottom * scale + border + 1, plane.height)};
 }
 
 /// The region of a plane whose rows are `width` long, each value multiplied by `factor`.

@@ -13,9 +13,6 @@ namespace trainingzip::vision {
 
 namespace {
 
-constexpr float offset_pixels = 1024;
-constexpr float steps_per_pixel = 8;
-
 class Writer {
   public:
     explicit Writer(std::size_t capacity) { bytes_.reserve(capacity); }
@@ -34,7 +31,7 @@ class Writer {
 };
 
 std::uint16_t stored_coordinate(float pixels) {
-    const float steps = std::round((pixels + offset_pixels) * steps_per_pixel);
+    const float steps = std::round((pixels + PoseBlockForm::offset_pixels) * PoseBlockForm::steps_per_pixel);
     return std::isfinite(steps) ? static_cast<std::uint16_t>(std::clamp(steps, 0.0F, 65535.0F)) : 0;
 }
 

@@ -7,9 +7,6 @@ namespace trainingzip::vision {
 
 namespace {
 
-constexpr float offset_pixels = 1024;
-constexpr float steps_per_pixel = 8;
-
 class Reader {
   public:
     explicit Reader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
@@ -31,7 +28,7 @@ class Reader {
 };
 
 float pixels_of(std::uint16_t stored) {
-    return static_cast<float>(stored) / steps_per_pixel - offset_pixels;
+    return static_cast<float>(stored) / PoseBlockForm::steps_per_pixel - PoseBlockForm::offset_pixels;
 }
 
 }  // namespace

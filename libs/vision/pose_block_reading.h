@@ -13,6 +13,9 @@ struct PoseBlockForm {
     std::size_t frame_bytes;
 
     static constexpr std::size_t header_bytes = 16;
+    /// A coordinate is stored as (pixels + offset_pixels) × steps_per_pixel.
+    static constexpr float offset_pixels = 1024;
+    static constexpr float steps_per_pixel = 8;
     /// Bytes of a block of this many frames.
     constexpr std::size_t size(std::size_t frame_count) const {
         return header_bytes + frame_count * frame_bytes;

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cerrno>
+
+#include "web/with_error_code.h"
 
 namespace trainingzip::web {
 
@@ -17,7 +18,6 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr auto with_code = asio::as_tuple(asio::use_awaitable);
 // One connection must not monopolise the thread while its peer receives everything immediately.
 constexpr std::uint64_t file_piece = 256 * 1024;
 
@@ -53,7 +53,7 @@ asio::awaitable<bool> DeadlineSocket::wait_to_write(std::chrono::milliseconds ti
     const auto remaining_time =
         std::chrono::duration_cast<std::chrono::milliseconds>(writing_.remaining_time());
     expire_after(std::clamp(remaining_time, std::chrono::milliseconds::zero(), time));
-    const auto [error] = co_await socket_.async_wait(asio::ip::tcp::socket::wait_write, with_code);
+    const auto [error] = co_await socket_.async_wait(asio::ip::tcp::socket::wait_write, with_error_code);
     writing_.add(Clock::now() - began, 0);
     co_return !error;
 }
@@ -131,7 +131,7 @@ asio::awaitable<void> DeadlineSocket::lingering_close(std::chrono::milliseconds 
     std::array<char, 16 * 1024> waste;
     std::size_t left = 64 * 1024 * 1024;
     for (;;) {
-        const auto [error, got] = co_await socket_.async_read_some(asio::buffer(waste), with_code);
+        const auto [error, got] = co_await socket_.async_read_some(asio::buffer(waste), with_error_code);
         if (error || got >= left) break;
         left -= got;
     }

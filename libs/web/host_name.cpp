@@ -15,7 +15,7 @@ bool is_alphanumeric(char character) {
            (character >= 'A' && character <= 'Z');
 }
 
-bool is_port(std::string_view text) {
+bool looks_like_port(std::string_view text) {
     return !text.empty() && text.size() <= 5 && std::all_of(text.begin(), text.end(), is_digit);
 }
 
@@ -39,7 +39,7 @@ bool is_valid_host(std::string_view text) {
             return false;
     }
     if (end_of_name == text.size()) return true;
-    return text[end_of_name] == ':' && is_port(text.substr(end_of_name + 1));
+    return text[end_of_name] == ':' && looks_like_port(text.substr(end_of_name + 1));
 }
 
 bool is_valid_prefix(std::string_view text) {

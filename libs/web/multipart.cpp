@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t most_parts = 32;
 constexpr std::size_t longest_head = 8 * 1024;
 
-[[noreturn]] void refuse(const char* why) {
+[[noreturn]] void refuse_multipart(const char* why) {
     throw Failure(ErrorCode::body_invalid, std::string("multipart: ") + why);
 }
 
@@ -72,22 +72,23 @@ bool is_boundary(std::string_view text) {
 void read_disposition(std::string_view value, PartHeader& part) {
     std::string_view rest = value;
     const auto type = take_until(rest, ';');
-    if (!equals_ignoring_case(type, "form-data")) refuse("a part is not form-data");
+    if (!equals_ignoring_case(type, "form-data")) refuse_multipart("a part is not form-data");
     bool named = false;
     const bool valid = read_parameters(value.substr(std::min(value.find(';'), value.size())),
                                        [&](std::string_view name, std::string text) {
-                                           if (!is_valid_utf8(text)) refuse("a name is not UTF-8");
+                                           if (!is_valid_utf8(text)) refuse_multipart("a name is not UTF-8");
                                            if (equals_ignoring_case(name, "name")) {
-                                               if (named) refuse("a part with two names");
+                                               if (named) refuse_multipart("a part with two names");
                                                named = true;
                                                part.name = std::move(text);
                                            } else if (equals_ignoring_case(name, "filename")) {
-                                               if (part.file_name) refuse("a part with two file names");
+                                               if (part.file_name)
+                                                   refuse_multipart("a part with two file names");
                                                part.file_name = std::move(text);
                                            }
                                        });
-    if (!valid) refuse("Content-Disposition is malformed");
-    if (part.name.empty()) refuse("a part without a name");
+    if (!valid) refuse_multipart("Content-Disposition is malformed");
+    if (part.name.empty()) refuse_multipart("a part without a name");
 }
 
 PartHeader read_part_header(std::string_view head) {
@@ -99,22 +100,23 @@ PartHeader read_part_header(std::string_view head) {
         head.remove_prefix(std::min(end + 2, head.size()));
         for (const char character : line) {
             const auto byte = static_cast<unsigned char>(character);
-            if ((byte < 0x20 && character != '\t') || byte == 0x7F) refuse("control character in a head");
+            if ((byte < 0x20 && character != '\t') || byte == 0x7F)
+                refuse_multipart("control character in a head");
         }
         const std::size_t colon = line.find(':');
         if (colon == std::string_view::npos || !is_token(line.substr(0, colon)))
-            refuse("a head line is malformed");
+            refuse_multipart("a head line is malformed");
         const auto name = line.substr(0, colon);
         const auto value = trim(line.substr(colon + 1));
         if (equals_ignoring_case(name, "Content-Disposition")) {
-            if (disposed) refuse("Content-Disposition is repeated");
+            if (disposed) refuse_multipart("Content-Disposition is repeated");
             disposed = true;
             read_disposition(value, part);
         } else if (equals_ignoring_case(name, "Content-Type")) {
             part.content_type = value;
         }
     }
-    if (!disposed) refuse("a part without Content-Disposition");
+    if (!disposed) refuse_multipart("a part without Content-Disposition");
     if (part.content_type.empty()) part.content_type = "text/plain";
     return part;
 }
@@ -160,7 +162,7 @@ struct MultipartParser::State {
         const bool here = found != std::string::npos;
         const std::size_t skipped = here ? found : safe_bytes();
         preamble_bytes += skipped;
-        if (preamble_bytes > longest_head) refuse("no boundary at the start");
+        if (preamble_bytes > longest_head) refuse_multipart("no boundary at the start");
         buffer.erase(0, here ? found + delimiter.size() : skipped);
         if (here) stage = Stage::after_delimiter;
         return here;
@@ -173,10 +175,10 @@ struct MultipartParser::State {
         }
         const std::size_t end = buffer.find_first_not_of(" \t");
         if (end == std::string::npos || buffer.size() < end + 2) {
-            if (buffer.size() > longest_head) refuse("a boundary line is too long");
+            if (buffer.size() > longest_head) refuse_multipart("a boundary line is too long");
             return false;
         }
-        if (buffer.compare(end, 2, "\r\n") != 0) refuse("a boundary line is malformed");
+        if (buffer.compare(end, 2, "\r\n") != 0) refuse_multipart("a boundary line is malformed");
         // The line end stays: it is also the end of an empty head.
         buffer.erase(0, end);
         stage = Stage::head;
@@ -186,11 +188,11 @@ struct MultipartParser::State {
     bool take_head() {
         const std::size_t end = buffer.find("\r\n\r\n");
         if (end == std::string::npos) {
-            if (buffer.size() > longest_head) refuse("a head is too long");
+            if (buffer.size() > longest_head) refuse_multipart("a head is too long");
             return false;
         }
-        if (end > longest_head) refuse("a head is too long");
-        if (++parts > most_parts) refuse("too many parts");
+        if (end > longest_head) refuse_multipart("a head is too long");
+        if (++parts > most_parts) refuse_multipart("too many parts");
         const PartHeader part =
             read_part_header(std::string_view(buffer).substr(2, std::max<std::size_t>(end, 2) - 2));
         buffer.erase(0, end + 4);
@@ -243,7 +245,7 @@ void MultipartParser::feed(std::string_view piece) {
 }
 
 void MultipartParser::finish() {
-    if (state_->stage != State::Stage::epilogue) refuse("the body breaks off");
+    if (state_->stage != State::Stage::epilogue) refuse_multipart("the body breaks off");
 }
 
 }  // namespace trainingzip::web

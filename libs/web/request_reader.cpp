@@ -1,12 +1,12 @@
 #include "web/request_reader.h"
 
 #include <algorithm>
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
+
+#include "web/with_error_code.h"
 
 namespace trainingzip::web {
 
@@ -17,7 +17,6 @@ using boost::system::error_code;
 
 namespace {
 
-constexpr auto with_code = asio::as_tuple(asio::use_awaitable);
 constexpr std::string_view end_of_head = "\r\n\r\n";
 constexpr std::size_t body_piece = 64 * 1024;
 constexpr std::size_t kept_ahead = 16 * 1024;
@@ -82,7 +81,8 @@ asio::awaitable<RequestReader::Head> RequestReader::read_head() {
             co_return refused;
         }
         if (end != std::string_view::npos || buffer.size() > limits_.header_bytes) break;
-        const auto [error, got] = co_await socket_->socket().async_read_some(buffer.prepare(4096), with_code);
+        const auto [error, got] =
+            co_await socket_->socket().async_read_some(buffer.prepare(4096), with_error_code);
         if (error) {
             Head nobody;
             if (socket_->expired() && !idle_) {
@@ -177,7 +177,8 @@ asio::awaitable<std::optional<ErrorCode>> RequestReader::receive() {
     if (room == 0) co_return ErrorCode::request_malformed;
     const auto began = Clock::now();
     socket_->expire_after(remaining_time());
-    const auto [error, got] = co_await socket_->socket().async_read_some(buffer.prepare(room), with_code);
+    const auto [error, got] =
+        co_await socket_->socket().async_read_some(buffer.prepare(room), with_error_code);
     socket_->never_expire();
     state_->pace->add(Clock::now() - began, 0);
     if (error) co_return socket_->expired() ? ErrorCode::request_timeout : ErrorCode::request_malformed;
@@ -205,7 +206,8 @@ bool RequestReader::is_body_complete() const {
 asio::awaitable<bool> RequestReader::wait_for_end() {
     auto& buffer = state_->buffer;
     while (buffer.size() < kept_ahead) {
-        const auto [error, got] = co_await socket_->socket().async_read_some(buffer.prepare(1024), with_code);
+        const auto [error, got] =
+            co_await socket_->socket().async_read_some(buffer.prepare(1024), with_error_code);
         if (error) co_return error != asio::error::operation_aborted || socket_->expired();
         buffer.commit(got);
     }

@@ -1,7 +1,6 @@
 #include "web/server.h"
 
 #include <algorithm>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
@@ -9,12 +8,12 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <list>
 #include <mutex>
 #include <stdexcept>
 
 #include "web/connection.h"
+#include "web/with_error_code.h"
 
 namespace trainingzip::web {
 
@@ -24,7 +23,6 @@ using boost::system::error_code;
 
 namespace {
 
-constexpr auto with_code = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds pause_after_failed_accept{100};
 // Of each connection. Clients are near: a gateway hands over what fits here at once, and others wait for it
 // meanwhile.
@@ -72,14 +70,14 @@ struct Server::Implementation {
 
     asio::awaitable<void> accept() {
         while (acceptor.is_open()) {
-            auto [error, socket] = co_await acceptor.async_accept(asio::make_strand(io), with_code);
+            auto [error, socket] = co_await acceptor.async_accept(asio::make_strand(io), with_error_code);
             if (error == asio::error::operation_aborted) break;
             if (error) {
                 // Usually out of descriptors: the connection waits in the kernel's backlog until some are
                 // free.
                 context.logger.warning("accept_failed", {{"reason", error.message()}});
                 asio::steady_timer pause(acceptor.get_executor(), pause_after_failed_accept);
-                co_await pause.async_wait(with_code);
+                co_await pause.async_wait(with_error_code);
                 continue;
             }
             try {

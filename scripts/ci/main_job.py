@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Does what Training.zip is for, through the public port of a running service: signs up, makes a training, uploads a video,
 waits until it is ready, and reads its poses, its video and its silhouette. Exit code 0 when all of it is right."""
 

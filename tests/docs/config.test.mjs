@@ -51,7 +51,7 @@ function renderWith(configuration, variables = {}) {
   writeFileSync(join(folder, 'trainingzip.toml'), configuration)
   const environment = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('TRAININGZIP_')))
   const words = [join(root, 'gateway'), 'render', '--config', 'trainingzip.toml', '--out', 'nginx.conf']
-  const { status, stderr } = spawnSync('python3', words, { cwd: folder, env: { ...environment, ...variables }, encoding: 'utf8' })
+  const { status, stderr } = spawnSync('/usr/bin/python3', words, { cwd: folder, env: { ...environment, ...variables }, encoding: 'utf8' })
   const text = status === 0 ? readFileSync(join(folder, 'nginx.conf'), 'utf8') : ''
   rmSync(folder, { recursive: true, force: true })
   return { status, stderr, text }
@@ -138,7 +138,7 @@ function certificatesWith(configuration, variables = {}, options = []) {
   writeFileSync(join(folder, 'trainingzip.toml'), configuration)
   const environment = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('TRAININGZIP_')))
   const words = [join(root, 'gateway/certificates'), '--config', 'trainingzip.toml', ...options]
-  const { status, stdout, stderr } = spawnSync('python3', words, {
+  const { status, stdout, stderr } = spawnSync('/usr/bin/python3', words, {
     cwd: folder,
     env: { ...environment, ...variables },
     encoding: 'utf8',

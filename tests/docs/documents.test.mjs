@@ -47,7 +47,7 @@ const route = (method, path) => `${method} ${path.replace(/\{\w+\}/g, '{}').repl
 
 test('every address of the servers that is written down exists', () => {
   const openapi = JSON.parse(
-    execFileSync('python3', [join(root, 'scripts', 'openapi')], { encoding: 'utf8', maxBuffer: 1 << 26 }),
+    execFileSync('/usr/bin/python3', [join(root, 'scripts', 'openapi')], { encoding: 'utf8', maxBuffer: 1 << 26 }),
   )
   const routes = new Set(
     Object.entries(openapi.paths).flatMap(([path, item]) =>

@@ -374,7 +374,7 @@ from archive import ArchiveWriter
 with open(sys.argv[2], 'wb') as stream:
     writer = ArchiveWriter(stream)
     writer.close({'database': '${kind === 'sqlite' ? 'postgresql' : 'sqlite'}', 'created': '', 'version': '', 'trainings': 0, 'missing': []}, 0)`
-    execFileSync('python3', ['-c', program, join(root, 'scripts', 'backup'), bad])
+    execFileSync('/usr/bin/python3', ['-c', program, join(root, 'scripts', 'backup'), bad])
     await refuses(/the backup is of \w+, and database_url names/, 'restore', to, bad)
   } finally {
     await to.remove()
@@ -424,7 +424,7 @@ for archive in (
     except BackupError as error:
         print(error)
 `
-  const { stdout, stderr } = spawnSync('python3', ['-c', program, join(root, 'scripts', 'backup')], { encoding: 'utf8' })
+  const { stdout, stderr } = spawnSync('/usr/bin/python3', ['-c', program, join(root, 'scripts', 'backup')], { encoding: 'utf8' })
   assert.equal(stderr, '')
   const notOurs = (name) => `the archive is not a backup of Training.zip: it has '${name}'`
   const unreadable = /^the manifest of the archive cannot be read: /
@@ -500,7 +500,7 @@ before, after = nothing, nothing
 found, missing = names()
 assert copies == 5 and len(found) == 1 and sorted(name.rpartition('/')[2] for name in missing) == ['shape.mp4', 'video.mp4'], (found, missing)
 `
-    const { status, stderr } = spawnSync('python3', ['-c', program, join(root, 'scripts', 'backup'), to.data, String(open)], {
+    const { status, stderr } = spawnSync('/usr/bin/python3', ['-c', program, join(root, 'scripts', 'backup'), to.data, String(open)], {
       encoding: 'utf8',
       env: {
         ...process.env,

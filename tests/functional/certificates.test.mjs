@@ -176,7 +176,7 @@ for pair in json.loads(sys.argv[1]):
     pem = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     open(pair["folder"] + "/server.key", "wb").write(key.private_bytes(*pem))
 `
-  execFileSync('python3', ['-W', 'ignore', '-c', program, JSON.stringify(pairs)])
+  execFileSync('/usr/bin/python3', ['-W', 'ignore', '-c', program, JSON.stringify(pairs)])
 }
 
 test('an expired certificate is replaced, the new one is renewed, and 200 connections live through it', { skip }, async () => {
@@ -371,7 +371,7 @@ test('a name that cannot be confirmed: the old certificate stays, and the fault 
 
 const python = (program, ...values) =>
   execFileSync(
-    'python3',
+    '/usr/bin/python3',
     ['-W', 'ignore', '-c', `import sys\nsys.path.insert(0, sys.argv[1])\n${program}`, join(root, 'gateway'), ...values],
     { encoding: 'utf8' },
   )

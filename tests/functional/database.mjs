@@ -7,6 +7,22 @@ import { PostgresqlDatabase, PostgresqlServer, untilHeld } from './postgresql.mj
 
 export const kind = process.env.TRAININGZIP_TEST_DATABASE ?? 'sqlite'
 
+/** Rows of values from what sqlite3 writes with -quote: literals of SQL, with a comma between them and a row on a line. */
+export function readQuoted(text) {
+  const rows = []
+  let row = []
+  let read = 0
+  for (const [literal, string, number, end] of text.matchAll(/(?:'((?:[^']|'')*)'|NULL|([-+.\de]+))([,\n])/gy)) {
+    read += literal.length
+    row.push(string !== undefined ? string.replaceAll("''", "'") : number !== undefined ? Number(number) : null)
+    if (end === ',') continue
+    rows.push(row)
+    row = []
+  }
+  if (read !== text.length) throw new Error(`neither text, number nor NULL: ${text.slice(read, read + 40)}`)
+  return rows
+}
+
 export class SqliteDatabase {
   constructor(data) {
     this.file = data.join('database.sqlite')
@@ -14,13 +30,8 @@ export class SqliteDatabase {
   }
 
   sql(statement) {
-    const program = [
-      'import json, sqlite3, sys',
-      'connection = sqlite3.connect(sys.argv[1], timeout=20, isolation_level=None)',
-      'connection.execute("PRAGMA foreign_keys = ON")',
-      'print(json.dumps(connection.execute(sys.stdin.read()).fetchall()))',
-    ].join('\n')
-    return JSON.parse(execFileSync('python3', ['-c', program, this.file], { input: statement, maxBuffer: 1 << 26 }).toString())
+    const options = ['-batch', '-bail', '-quote', '-cmd', '.timeout 20000', '-cmd', 'PRAGMA foreign_keys = ON', this.file]
+    return readQuoted(execFileSync('sqlite3', options, { input: `${statement};\n`, encoding: 'utf8', maxBuffer: 1 << 26 }))
   }
 
   async lock() {
@@ -31,7 +42,7 @@ export class SqliteDatabase {
       'print("locked", flush=True)',
       'sys.stdin.read()',
     ].join('\n')
-    return await untilHeld(spawn('python3', ['-c', program, this.file], { stdio: ['pipe', 'pipe', 'inherit'] }))
+    return await untilHeld(spawn('/usr/bin/python3', ['-c', program, this.file], { stdio: ['pipe', 'pipe', 'inherit'] }))
   }
 
   bytes(buffer) {

@@ -40,7 +40,7 @@ after(async () => {
 })
 
 const move = (url) =>
-  spawnSync('python3', [join(root, 'scripts', 'move_to_postgresql.py'), fixture.data.join('database.sqlite'), url], {
+  spawnSync('/usr/bin/python3', [join(root, 'scripts', 'move_to_postgresql.py'), fixture.data.join('database.sqlite'), url], {
     encoding: 'utf8',
   })
 

@@ -1,7 +1,7 @@
 // ./run: starts, says so, starts again what dies, stops in order, and says clearly what it cannot do.
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname, networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -67,6 +67,15 @@ test('an option or a value that does not exist is refused with its name', () => 
     assert.notEqual(status, 0)
     assert.match(stderr, new RegExp(`error: .*${word}`))
   }
+})
+
+test('another python3 before that of the system in the path is not used', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'training zip python '))
+  writeFileSync(join(folder, 'python3'), '#!/bin/sh\necho "an old python3" >&2\nexit 1\n', { mode: 0o755 })
+  const fixture = await new RunFixture({ environment: () => ({ PATH: `${folder}:${process.env.PATH}` }) }).ready()
+  assert.equal((await fixture.request('/api/trainings')).status, 200)
+  assert.equal(await fixture.stop(), 0)
+  rmSync(folder, { recursive: true })
 })
 
 test('starts all servers, prints one address and stops with exit code 0', async () => {
@@ -206,7 +215,7 @@ killed_often = Backoff(30)
 print(pauses(killed_often, [(n, 1, True) for n in range(23)])[-4:])
 print(pauses(killed_often, [(90, 67, True)]))
 `
-  const { stdout, stderr } = spawnSync('python3', ['-c', program, join(root, 'scripts', 'serve')], { encoding: 'utf8' })
+  const { stdout, stderr } = spawnSync('/usr/bin/python3', ['-c', program, join(root, 'scripts', 'serve')], { encoding: 'utf8' })
   assert.equal(stderr, '')
   assert.deepEqual(
     stdout
@@ -260,7 +269,9 @@ fetch.stop()
 `
   const folder = mkdtempSync(join(tmpdir(), 'fetch-models-'))
   try {
-    const { stdout, stderr } = spawnSync('python3', ['-c', program, join(root, 'scripts', 'serve'), folder], { encoding: 'utf8' })
+    const { stdout, stderr } = spawnSync('/usr/bin/python3', ['-c', program, join(root, 'scripts', 'serve'), folder], {
+      encoding: 'utf8',
+    })
     assert.equal(stderr, '')
     const [warning, found, later] = stdout
       .trim()

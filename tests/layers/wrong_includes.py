@@ -23,9 +23,17 @@ CASES = (
 )
 
 
+def compiles_source(entry, source):
+    """Whether the command compiles this source, alone or in a unity source, which includes it."""
+    compiled = Path(entry["file"])
+    if compiled == ROOT / source:
+        return True
+    return "Unity" in compiled.parts and f'"{ROOT / source}"' in compiled.read_text(encoding="utf-8")
+
+
 def compile_command(commands, source):
     """The command that compiles the source, without its name and its output."""
-    entry = next(entry for entry in commands if Path(entry["file"]) == ROOT / source)
+    entry = next(entry for entry in commands if compiles_source(entry, source))
     words = shlex.split(entry["command"])
     if Path(words[0]).name == "ccache":
         del words[0]

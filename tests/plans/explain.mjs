@@ -104,7 +104,7 @@ export function explainSqlite(file, statements) {
     'print(json.dumps([explain(text) for text in statements]))',
   ].join('\n')
   const plans = JSON.parse(
-    execFileSync('python3', ['-c', program, file], {
+    execFileSync('/usr/bin/python3', ['-c', program, file], {
       input: JSON.stringify([statements, values]),
       encoding: 'utf8',
       maxBuffer: 1 << 28,

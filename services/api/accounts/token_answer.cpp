@@ -8,7 +8,7 @@
 namespace trainingzip::api {
 namespace {
 
-constexpr std::size_t longest_token = 4096;
+constexpr std::size_t longest_refresh_token = 4096;
 constexpr std::string_view cookie_attributes = "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=";
 
 /// SameSite=Strict keeps the cookie from other sites, but not from other ports and neighbours of this host.
@@ -38,7 +38,7 @@ std::optional<SentRefreshToken> read_refresh_token(const web::Request& request) 
     if (!request.body.empty()) {
         const web::JsonBody body(request, {"refreshToken"});
         if (!body.object().empty())
-            return SentRefreshToken{body.text("refreshToken", 1, longest_token), false};
+            return SentRefreshToken{body.text("refreshToken", 1, longest_refresh_token), false};
     }
     if (comes_from_another_page(request)) return std::nullopt;
     const auto cookie = web::find_cookie(request, refresh_cookie_name);

@@ -7,15 +7,16 @@ namespace trainingzip::api {
 namespace {
 
 constexpr std::string_view name = "proof";
-constexpr std::size_t longest_token = 200;
+constexpr std::size_t longest_proof_token = 200;
 // What every client can count to exactly.
 constexpr std::int64_t largest_nonce = (std::int64_t{1} << 53) - 1;
 
 bool is_token(std::string_view text) {
-    return !text.empty() && text.size() <= longest_token && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
-               c == '_' || c == '.';
-    });
+    return !text.empty() && text.size() <= longest_proof_token &&
+           std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                      c == '-' || c == '_' || c == '.';
+           });
 }
 
 /// nullopt for what is no list of as many whole numbers as there are puzzles.

@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { root } from '../harness.mjs'
 
 export const document = JSON.parse(
-  execFileSync('python3', [join(root, 'scripts', 'openapi')], { encoding: 'utf8', maxBuffer: 1 << 26 }),
+  execFileSync('/usr/bin/python3', [join(root, 'scripts', 'openapi')], { encoding: 'utf8', maxBuffer: 1 << 26 }),
 )
 
 export const methods = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'trace']

@@ -13,6 +13,9 @@ import { PostgresqlDatabase } from '../postgresql.mjs'
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
 export const servers = ['api', 'pose', 'shape', 'upload', 'streaming']
 
+/** How long after the end of a program what it has written is waited for. */
+const outputSeconds = 2
+
 /** Waits until what() gives something that is true, and returns it; throws after the deadline. */
 export async function until(what, description, seconds = 60) {
   const end = Date.now() + seconds * 1000
@@ -72,7 +75,9 @@ export class RunFixture {
       })
     }
     this.ended = new Promise((resolve) => {
-      this.child.on('exit', (code, signal) => resolve(code ?? signal))
+      // With all that it has written, which may arrive after its end; a server that outlives it may keep the pipes open.
+      this.child.on('close', (code, signal) => resolve(code ?? signal))
+      this.child.on('exit', (code, signal) => void sleep(outputSeconds * 1000).then(() => resolve(code ?? signal)))
     })
     this.readyFile = readyFile
   }
@@ -84,6 +89,7 @@ export class RunFixture {
     })
     await until(() => existsSync(this.readyFile) || ended, `ready; output:\n${this.output}`, 60)
     if (ended) throw new Error(`./run ended:\n${this.output}`)
+    await until(() => this.output.includes('Ctrl-C stops everything.'), 'the last line before it is ready')
     this.address = readFileSync(this.readyFile, 'utf8').trim()
     this.certificate = readFileSync(join(this.data, 'certificates', 'server.crt'))
     return this

@@ -38,7 +38,7 @@ PublicTrainer require_trainer(soci::session& session, const std::string& name) {
     return trainer;
 }
 
-LinkPreview find_preview(soci::session& session, const web::Request& request) {
+LinkPreview preview_of_trainer(soci::session& session, const web::Request& request) {
     const std::string& name = request.path_parameter("name");
     const PublicTrainer trainer = require_trainer(session, name);
     PreviewPicture picture =
@@ -60,7 +60,7 @@ LinkPreview find_preview(soci::session& session, const web::Request& request) {
 
 web::Response preview_trainer(const CatalogueContext& context, const web::Request& request) {
     return preview_answer(context.database.with_session(
-        [&](soci::session& session) { return find_preview(session, request); }));
+        [&](soci::session& session) { return preview_of_trainer(session, request); }));
 }
 
 }  // namespace trainingzip::api

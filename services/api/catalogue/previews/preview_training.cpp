@@ -30,7 +30,7 @@ std::string describe(const Training& training, const std::vector<std::string>& t
     return text;
 }
 
-LinkPreview find_preview(soci::session& session, const web::Request& request) {
+LinkPreview preview_of_training(soci::session& session, const web::Request& request) {
     const std::int64_t id = training_id(request);
     const Training training = require_visible(session, id, nullptr);
     if (training.visibility != "public") {
@@ -51,7 +51,7 @@ LinkPreview find_preview(soci::session& session, const web::Request& request) {
 
 web::Response preview_training(const CatalogueContext& context, const web::Request& request) {
     return preview_answer(context.database.with_session(
-        [&](soci::session& session) { return find_preview(session, request); }));
+        [&](soci::session& session) { return preview_of_training(session, request); }));
 }
 
 }  // namespace trainingzip::api
