@@ -11,10 +11,20 @@ from .settings import SettingsError
 
 PR_SET_PDEATHSIG = 1
 LAST_SECONDS = 2
+PROCESS_ID_FILE = "nginx.pid"
 
 
 def _die_with_parent():
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def takes_signals(folder: Path) -> bool:
+    """Whether the NGINX of the folder takes signals, and requests: before that a signal would end it. It writes its process
+    id then. While it checks a configuration, before it starts, the file is there, empty, and gone again."""
+    try:
+        return (folder / PROCESS_ID_FILE).read_text().strip() != ""
+    except FileNotFoundError:
+        return False
 
 
 class Nginx:
@@ -43,9 +53,7 @@ class Nginx:
                                       preexec_fn=_die_with_parent)  # fmt: skip
 
     def takes_signals(self) -> bool:
-        """Before that a signal would end it. It writes its process id when it does; while it checks a configuration it
-        leaves the file empty."""
-        return self._process_id().exists() and self._process_id().read_text().strip() != ""
+        return takes_signals(self.folder)
 
     def reload(self):
         """New workers take what comes from now on; the old ones finish what they have."""
@@ -77,7 +85,7 @@ class Nginx:
         return False
 
     def _process_id(self):
-        return self.folder / "nginx.pid"
+        return self.folder / PROCESS_ID_FILE
 
     def _command(self, configuration, *options):
         return ["nginx", "-e", "stderr", "-p", str(self.folder), "-c", str(configuration), *options]

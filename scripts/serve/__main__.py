@@ -16,8 +16,8 @@ from backoff import LONGEST_SECONDS
 from demo import MakeDemo
 from fetch_models import FIRST_SECONDS, FetchModels
 from gateway import (
-    CertificateSettings, SettingsError, certificates_command, gateway_command, gateway_environment, load_settings,
-    prepare_certificate,
+    PROCESS_ID_FILE, CertificateSettings, SettingsError, certificates_command, gateway_command, gateway_environment,
+    load_settings, prepare_certificate, takes_signals,
 )  # fmt: skip
 from processes import Process
 from settings import SERVERS, configured_host_names, metrics_targets, server_environment, shared_setting
@@ -139,7 +139,7 @@ class Supervisor:
             server.start()
         self.wait_until_ready()
         if not self.stopping:
-            (self.data / "gateway" / "nginx.pid").unlink(missing_ok=True)
+            (self.data / "gateway" / PROCESS_ID_FILE).unlink(missing_ok=True)
             self.gateway.start()
             self.wait_for_gateway()
         if self.certificates and not self.stopping:
@@ -159,14 +159,9 @@ class Supervisor:
                     raise StartError(f"{name} does not become ready: {reasons[name]}\n{server.last_log_lines()}")
             time.sleep(0.05)
 
-    def gateway_listens(self):
-        """NGINX writes its process id when it does; while it checks its configuration it leaves the file empty."""
-        file = self.data / "gateway" / "nginx.pid"
-        return file.exists() and file.read_text().strip() != ""
-
     def wait_for_gateway(self):
         deadline = time.monotonic() + 10
-        while not self.gateway_listens() and not self.stopping:
+        while not takes_signals(self.data / "gateway") and not self.stopping:
             if not self.gateway.is_running() or time.monotonic() > deadline:
                 raise StartError(f"the gateway does not start\n{self.gateway.last_log_lines()}")
             time.sleep(0.05)

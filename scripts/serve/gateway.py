@@ -8,11 +8,12 @@ from settings import gateway_environment
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "gateway"))
 from certificates.own import prepare_certificate
 from certificates.settings import Settings as CertificateSettings
+from trainingzip_gateway.nginx import PROCESS_ID_FILE, takes_signals
 from trainingzip_gateway.settings import SettingsError, load_settings
 
 __all__ = [
-    "CertificateSettings", "SettingsError", "certificates_command", "gateway_command", "gateway_environment", "load_settings",
-    "prepare_certificate",
+    "CertificateSettings", "PROCESS_ID_FILE", "SettingsError", "certificates_command", "gateway_command", "gateway_environment",
+    "load_settings", "prepare_certificate", "takes_signals",
 ]  # fmt: skip
 
 

@@ -69,6 +69,28 @@ test('an option or a value that does not exist is refused with its name', () => 
   }
 })
 
+test('the gateway has not started while the file of its process id comes and goes', () => {
+  const program = `
+import sys, tempfile, threading
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from trainingzip_gateway.nginx import PROCESS_ID_FILE, takes_signals
+with tempfile.TemporaryDirectory() as name:
+    file = Path(name) / PROCESS_ID_FILE
+    def come_and_go():
+        for _ in range(20000):
+            file.touch()
+            file.unlink()
+    check = threading.Thread(target=come_and_go)
+    check.start()
+    while check.is_alive():
+        assert not takes_signals(Path(name))
+    file.write_text("42\\n")
+    print(takes_signals(Path(name)))`
+  const gateway = join(root, 'gateway')
+  assert.equal(execFileSync('/usr/bin/python3', ['-c', program, gateway], { encoding: 'utf8' }).trim(), 'True')
+})
+
 test('another python3 before that of the system in the path is not used', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'training zip python '))
   writeFileSync(join(folder, 'python3'), '#!/bin/sh\necho "an old python3" >&2\nexit 1\n', { mode: 0o755 })
