@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { writeComment } from '../../api/comments'
 import { useLanguage } from '../../i18n/LanguageProvider'
+import { readDraft, writeDraft } from '../../ui/draft'
 import { TextField } from '../../ui/Field'
 import { Problem } from '../../ui/Problem'
 import { useForm } from '../../ui/useForm'
@@ -28,14 +29,26 @@ export function CommentForm({ whenWritten, ...props }: CommentFormProps) {
   )
 }
 
+/**
+ * The key with which a message is sent. Sent again as it is, since no answer came, it is the same comment, also after a reload:
+ * both are kept in this draft.
+ */
+function useSendingKey(draft: string): (message: string) => string {
+  const [kept] = useState(() => readDraft(draft))
+  const last = useRef(kept)
+  return (message) => {
+    const { current } = last
+    if (current.message === message && current.key) return current.key
+    const key = crypto.randomUUID()
+    last.current = { message, key }
+    writeDraft(draft, last.current)
+    return key
+  }
+}
+
 function CommentInput({ label, draft, trainingId, parentId, whenWritten }: CommentFormProps) {
   const { words } = useLanguage()
-  // Sent again as it is, since no answer came, it is the same comment.
-  const last = useRef({ message: '', key: '' })
-  const keyOf = (message: string) => {
-    if (last.current.message !== message) last.current = { message, key: crypto.randomUUID() }
-    return last.current.key
-  }
+  const keyOf = useSendingKey(`${draft}.sent`)
   const form = useForm({
     initial: { message: '' },
     check: ({ message }) => ({ message: message.trim() ? undefined : words.fieldProblem.required }),
@@ -44,7 +57,10 @@ function CommentInput({ label, draft, trainingId, parentId, whenWritten }: Comme
       return writeComment(trainingId, message, keyOf(message), parentId)
     },
     draft,
-    whenSent: whenWritten,
+    whenSent: () => {
+      writeDraft(`${draft}.sent`)
+      whenWritten()
+    },
   })
   return (
     <form className="comment-form" noValidate onSubmit={(event) => void form.submit(event)}>
