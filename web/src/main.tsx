@@ -5,6 +5,7 @@ import { BrowserRouter } from 'react-router'
 import { auth } from './api/auth_session'
 import { queryClient } from './api/query_client'
 import { App } from './app/App'
+import { watchDrafts } from './app/drafts_of_person'
 import { watchForErrors } from './app/error_reports'
 import { keepPage } from './app/service_worker'
 import { ErrorBoundary } from './app/ErrorBoundary'
@@ -38,6 +39,7 @@ mendStyleSheets()
 keepPage()
 applyTheme(storedTheme())
 bringFont().catch(() => undefined)
+watchDrafts(auth)
 void auth.restore()
 
 const root = document.getElementById('root')

@@ -69,11 +69,14 @@ it('renews an expired token once for all calls that met it, and repeats them', a
 it('asks to sign in again when the server has ended the session', async () => {
   answer = (path) => (path.endsWith('signin') ? token('old') : refusal(401, '0008'))
   const auth = new AuthSession()
+  const announced: string[] = []
+  auth.subscribe(() => announced.push(auth.current().status))
   await auth.signIn('hana', 'secret')
   await expect(auth.call('/api/a')).rejects.toBeInstanceOf(ApiError)
   expect(auth.current()).toMatchObject({ status: 'expired', user: { nickName: 'old' } })
   auth.stayOut()
   expect(auth.current()).toEqual({ status: 'signedOut' })
+  expect(announced).toEqual(['signedIn', 'expired', 'signedOut'])
 })
 
 it('stays signed in while the server cannot be reached', async () => {

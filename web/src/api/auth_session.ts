@@ -165,17 +165,15 @@ export class AuthSession {
 
   private expire(): void {
     const { state } = this
-    this.end()
-    if (state.status === 'signedIn' || state.status === 'expired') {
-      this.become({ status: 'expired', user: state.user })
-    }
+    const wasHere = state.status === 'signedIn' || state.status === 'expired'
+    this.end(wasHere ? { status: 'expired', user: state.user } : undefined)
   }
 
-  private end(): void {
+  private end(state: AuthState = { status: 'signedOut' }): void {
     this.token = undefined
     clearTimeout(this.timer)
     writeHint(false)
-    this.become({ status: 'signedOut' })
+    this.become(state)
   }
 
   private schedule(seconds: number): void {
