@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { launch, openPage } from './support/chromium.mjs'
-import { newMember, signIn } from './support/person.mjs'
+import { newMember, signIn, signOut } from './support/person.mjs'
 import { apiOf, publish, train } from './support/seed.mjs'
 import { startService } from './support/service.mjs'
 import { eventually } from './support/waiting.mjs'
@@ -276,6 +276,18 @@ test('a draft outlives a reload, and is gone once it is sent', { skip }, async (
   await page.locator('.comment').getByText('to be sent').waitFor()
   await page.reload()
   await eventually(() => page.getByLabel('Write a comment').inputValue(), '')
+})
+
+test('who signs in after somebody else finds no draft of theirs', { skip }, async () => {
+  const { page } = await visitAsMember()
+  await page.goto(`/trainings/${training}`)
+  const comment = page.getByLabel('Write a comment')
+  await comment.fill('nobody else shall read this')
+  await signOut(page)
+  await signIn(page, trainer.member)
+  await page.goto(`/trainings/${training}`)
+  await comment.waitFor()
+  assert.equal(await comment.inputValue(), '')
 })
 
 test('sign-up tells of all problems at once, names that others have among them', { skip }, async () => {
