@@ -11,7 +11,7 @@ namespace trainingzip::auth {
 Principal authenticate(const TokenVerifier& verifier, const web::Request& request) {
     const auto token = bearer_token(request);
     if (!token) throw Failure(ErrorCode::token_wrong_kind, "no bearer token");
-    const Principal principal = verifier.verify_access(*token);
+    Principal principal = verifier.verify_access(*token);
     request.user = user_id_text(principal.user_id);
     return principal;
 }

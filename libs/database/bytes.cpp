@@ -10,16 +10,16 @@ namespace {
 
 constexpr std::string_view hex_mark = "\\x";
 
-constexpr std::array<std::int8_t, 256> make_hex_values() {
-    std::array<std::int8_t, 256> values{};
+constexpr std::array<std::int16_t, 256> make_hex_values() {
+    std::array<std::int16_t, 256> values{};
     values.fill(-1);
     for (int digit = 0; digit < 16; ++digit) {
-        values.at(static_cast<unsigned char>("0123456789abcdef"[digit])) = static_cast<std::int8_t>(digit);
+        values.at(static_cast<unsigned char>("0123456789abcdef"[digit])) = static_cast<std::int16_t>(digit);
     }
     return values;
 }
 
-constexpr std::array<std::int8_t, 256> hex_values = make_hex_values();
+constexpr std::array<std::int16_t, 256> hex_values = make_hex_values();
 
 std::string from_hex(std::string_view text) {
     if (!text.starts_with(hex_mark) || text.size() % 2 != 0) throw std::runtime_error("not BYTEA in hex");
