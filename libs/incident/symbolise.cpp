@@ -104,7 +104,10 @@ void add_frames(Dwfl* dwfl, std::uintptr_t return_address, std::vector<Frame>& f
 }
 
 struct StreamCloser {
-    void operator()(std::FILE* stream) const { std::fclose(stream); }
+    // The pointer that calls this owns the stream.
+    void operator()(std::FILE* stream) const {
+        std::fclose(stream);  // NOLINT(cppcoreguidelines-owning-memory)
+    }
 };
 
 std::vector<Frame> describe_with(Dwfl* dwfl, const StackTrace& trace) {

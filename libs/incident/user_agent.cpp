@@ -48,16 +48,17 @@ struct RuleSet {
         for (const YAML::Node& entry : list) {
             RE2::Options options(RE2::Quiet);
             options.set_case_sensitive(!entry["regex_flag"] || entry["regex_flag"].as<std::string>() != "i");
-            Rule rule{std::make_unique<RE2>(entry["regex"].as<std::string>(), options), {}};
-            if (!rule.pattern->ok() || rule.pattern->NumberOfCapturingGroups() >= most_groups) {
+            auto pattern = std::make_unique<RE2>(entry["regex"].as<std::string>(), options);
+            if (!pattern->ok() || pattern->NumberOfCapturingGroups() >= most_groups) {
                 ++left_out;
                 continue;
             }
+            std::vector<std::string> replacements;
             for (const auto& [key, otherwise] : keys) {
                 const YAML::Node replacement = entry[key];
-                rule.replacements.push_back(replacement ? replacement.as<std::string>() : otherwise);
+                replacements.push_back(replacement ? replacement.as<std::string>() : otherwise);
             }
-            rules.push_back(std::move(rule));
+            rules.push_back({std::move(pattern), std::move(replacements)});
         }
     }
 

@@ -151,7 +151,7 @@ class SandboxedVideoReader::Implementation {
             case ChildProcess::Event::stopped:
                 throw Failure(ErrorCode::unavailable, "reading the video was stopped");
         }
-        const jobs::ProgressMessage line(text);
+        jobs::ProgressMessage line(text);
         if (line.type() == "failed") line.throw_failure_of_file();
         return line;
     }

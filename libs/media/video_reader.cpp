@@ -153,12 +153,10 @@ bool VideoReader::Implementation::next_picture() {
         if (got == 0) {
             if ((picture->flags & AV_FRAME_FLAG_CORRUPT) == 0) return true;
             ++packets_damaged;
-        } else if (got == AVERROR_EOF) {
+        } else if (got == AVERROR_EOF || (got == AVERROR(EAGAIN) && input_ended)) {
             return false;
-        } else if (got == AVERROR(EAGAIN) && !input_ended) {
-            feed_decoder();
         } else if (got == AVERROR(EAGAIN)) {
-            return false;
+            feed_decoder();
         } else {
             ++packets_damaged;
         }

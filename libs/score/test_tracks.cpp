@@ -210,8 +210,10 @@ Track distorted(const Track& track, double degrees, unsigned seed) {
                                                           {right_shoulder, right_elbow, right_wrist},
                                                           {left_hip, left_knee, left_ankle},
                                                           {right_hip, right_knee, right_ankle}}};
+    constexpr int bones = 8;
     std::vector<double> angles;
-    for (int bone = 0; bone < 8; ++bone) {
+    angles.reserve(bones);
+    for (int bone = 0; bone < bones; ++bone) {
         angles.push_back(degrees * size(random) * (random() % 2 == 0 ? 1 : -1) * radians);
     }
     return changed(track, [&](TimedPose& timed) {

@@ -14,9 +14,10 @@ constexpr int largest_blur = 17;
 std::array<float, largest_blur> gaussian(int size) {
     std::array<float, largest_blur> weights{};
     const float spread = 0.3F * (static_cast<float>(size - 1) * 0.5F - 1) + 0.8F;
+    const int middle = size / 2;
     float sum = 0;
     for (int i = 0; i < size; ++i) {
-        const float distance = static_cast<float>(i - size / 2);
+        const auto distance = static_cast<float>(i - middle);
         weights[static_cast<std::size_t>(i)] = std::exp(-distance * distance / (2 * spread * spread));
         sum += weights[static_cast<std::size_t>(i)];
     }
@@ -45,10 +46,13 @@ LogNeighbourhood blurred_logarithm(std::span<const float> heatmap, int width, in
                 for (int kx = -radius; kx <= radius; ++kx) {
                     const int x = peak_x + dx + kx;
                     if (x < 0 || x >= width) continue;
-                    row_sum += weights[static_cast<std::size_t>(kx + radius)] *
-                               heatmap[static_cast<std::size_t>(y * width + x)];
+                    const int tap = kx + radius;
+                    const int cell = y * width + x;
+                    row_sum +=
+                        weights[static_cast<std::size_t>(tap)] * heatmap[static_cast<std::size_t>(cell)];
                 }
-                sum += weights[static_cast<std::size_t>(ky + radius)] * row_sum;
+                const int tap = ky + radius;
+                sum += weights[static_cast<std::size_t>(tap)] * row_sum;
             }
             result.values[dy + 2][dx + 2] = std::log(std::max(sum, 1e-10F));
         }

@@ -113,7 +113,8 @@ class RoiPooler {
         for (int channel = 0; channel < channels; ++channel) {
             float* target = output + static_cast<std::ptrdiff_t>(channel) * size * size + row * size;
             for (int column = 0; column < size; ++column) {
-                target[column] = pooled_[static_cast<std::size_t>(column * channels + channel)];
+                const int cell = column * channels + channel;
+                target[column] = pooled_[static_cast<std::size_t>(cell)];
             }
         }
     }

@@ -17,6 +17,8 @@ constexpr Colour white{235.0F, 128.0F, 128.0F};
 constexpr Colour cyan{16 + 219 * 0.7874F, 128 + 224 * (1 - 0.7874F) / 1.8556F, 128 - 224 * 0.5F};
 
 std::uint8_t mix(float from, float to, float share) {
+    // lround() is a call for each pixel, and what is mixed is never negative.
+    // NOLINTNEXTLINE(bugprone-incorrect-roundings)
     return static_cast<std::uint8_t>(from + (to - from) * share + 0.5F);
 }
 

@@ -97,7 +97,10 @@ class Transfer {
             if (!is_token(name) || value.find_first_of("\r\n") != std::string::npos)
                 throw ClientError("a field of the request is malformed");
             typed = typed || equals_ignoring_case(name, "Content-Type");
-            add_header(value.empty() ? name + ";" : name + ": " + value);
+            std::string line = name;
+            line += value.empty() ? ";" : ": ";
+            line += value;
+            add_header(line);
         }
         if (!typed) add_header("Content-Type:");
         set(CURLOPT_HTTPHEADER, header_list_.get());

@@ -157,7 +157,32 @@ async function takesCard(page, score) {
   const bytes = readFileSync(await file.path())
   assert.deepEqual([bytes.subarray(1, 4).toString(), bytes.readUInt32BE(16), bytes.readUInt32BE(20)], ['PNG', 1080, 1350])
   assert.deepEqual(await barriers(page), [], 'the summary with the picture')
+
+  const address = () => card.getAttribute('src')
+  const [without, whole] = [await address(), await meanColour(card)]
+  const showsPerson = page.getByRole('checkbox', { name: '내 모습 넣기' })
+  await showsPerson.check()
+  await page.getByText('점수가 가장 높았던 순간에').waitFor()
+  assert.notEqual(await address(), without)
+  const own = await meanColour(card)
+  assert.ok(
+    own.some((value, channel) => Math.abs(value - whole[channel]) > 3),
+    `the same picture: ${own}, ${whole}`,
+  )
+  assert.ok(Math.max(...own) > 40, `a black picture: ${own}`)
+  assert.deepEqual(await card.evaluate((image) => [image.naturalWidth, image.naturalHeight]), [1080, 1350])
+  await showsPerson.uncheck()
+  await page.getByText('카메라에 찍힌 모습은 들어 있지 않습니다.').waitFor()
 }
+
+/** Red, green and blue, 0..255, of the upper part of a card, where its picture is. */
+const meanColour = (card) =>
+  card.evaluate((image) => {
+    const canvas = new OffscreenCanvas(1, 1)
+    const drawing = canvas.getContext('2d')
+    drawing.drawImage(image, 200, 100, 680, 300, 0, 0, 1, 1)
+    return [...drawing.getImageData(0, 0, 1, 1).data.slice(0, 3)]
+  })
 
 test('who moves with the trainer scores high, and nothing of the camera is sent anywhere', async (t) => {
   const page = await visit({ camera: clips.moving })

@@ -11,7 +11,7 @@
  *   training.close()                          // camera off, memory freed
  */
 export { TrainingEngine } from './training_engine'
-export type { TrainingEngineOptions } from './training_engine'
+export type { StageView, TrainingEngineOptions } from './training_engine'
 export type { ShapeFit } from './shape_stage'
 export { EngineError } from './engine_error'
 export { engineFiles } from './files/engine_files'

@@ -67,6 +67,12 @@ const nothing: ScoreSummary = {
   periodSeconds: null,
 }
 
+/** The mirrored camera, with the trainer's shape and the trainee's skeleton, and where in it the trainee is, in its pixels. */
+export interface StageView {
+  image: ImageBitmap
+  person: Box
+}
+
 /** One visit to a training page. Callbacks come on the main thread. */
 export class TrainingEngine {
   private readonly aborter = new AbortController()
@@ -94,6 +100,7 @@ export class TrainingEngine {
   private lastFrameAt = -Infinity
   private painting = 0
   private hasNewPicture = false
+  private takesPicture: ((picture: StageView) => void) | null = null
 
   constructor(private readonly options: TrainingEngineOptions) {
     this.mirror = options.mirror ?? true
@@ -278,6 +285,11 @@ export class TrainingEngine {
     if (this.state === 'running') this.start()
   }
 
+  /** Calls once with what is painted next; of two that wait the later one. Whoever gets the picture closes it. */
+  takePicture(taken: (view: StageView) => void): void {
+    this.takesPicture = taken
+  }
+
   summary(): ScoreSummary {
     return this.scorer?.summary() ?? nothing
   }
@@ -394,6 +406,16 @@ export class TrainingEngine {
     const subject = isGuiding ? guide : this.trainee && around(bodyBox(this.trainee), this.others)
     this.stage.update(camera, subject, wall)
     this.compositor.paint(camera, layer, this.stage.scale)
+    const taken = this.takesPicture
+    this.takesPicture = null
+    const body = this.trainee && bodyBox(this.trainee)
+    const person = body && mirrored(body, size.width, this.options.canvas.width / size.width)
+    // In the same task: a canvas of WebGL is empty after it.
+    if (taken && person)
+      createImageBitmap(this.options.canvas).then(
+        (image) => taken({ image, person }),
+        () => undefined,
+      )
   }
 }
 
@@ -412,6 +434,16 @@ function guideBox(trainer: Trainer, { place, isFlipped }: ShapeLayer, cameraWidt
     right: right ?? 0,
     top: place.y + box.top * scale,
     bottom: place.y + box.bottom * scale,
+  }
+}
+
+/** A box of the camera, where it is in the picture that is painted: mirrored, and so much larger. */
+function mirrored({ left, top, right, bottom }: Box, cameraWidth: number, scale: number): Box {
+  return {
+    left: (cameraWidth - right) * scale,
+    top: top * scale,
+    right: (cameraWidth - left) * scale,
+    bottom: bottom * scale,
   }
 }
 

@@ -257,6 +257,7 @@ export default function PracticeRoom(props: PracticeRoomProps) {
                     language,
                   )}
                   picture={training.picture}
+                  ownPicture={practice.bestPicture}
                 />
               </>
             )}

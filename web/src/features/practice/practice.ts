@@ -1,6 +1,13 @@
 import type { ScoredMoment } from '../../api/generated'
 import { posesUrl } from '../../api/trainings'
-import { EngineError, engineFiles, listCameras, TrainingEngine, type Reading } from '../../engine'
+import {
+  EngineError,
+  engineFiles,
+  listCameras,
+  TrainingEngine,
+  type Reading,
+  type StageView,
+} from '../../engine'
 import type { MediaTicket } from '../../api/media_ticket'
 import { waitForPhone } from '../phone_camera'
 import type { VideoPosition } from './beat/beat_schedule'
@@ -17,6 +24,7 @@ import {
   type PracticeView,
 } from './practice_view'
 import type { PracticeSettings } from './settings'
+import { BestPicture } from './share/best_picture'
 
 /** Told about what happens, to make sounds. */
 export interface PracticeListener {
@@ -48,6 +56,7 @@ export class Practice {
   private wasInFrame = false
   private meter: DelayMeter | null = null
   private readonly engine: TrainingEngine
+  private readonly best: BestPicture
   private readonly timer: ReturnType<typeof setInterval>
   private readonly aborter = new AbortController()
 
@@ -80,6 +89,7 @@ export class Practice {
         this.fail(isPhone ? 'phone_lost' : code, failure?.detail)
       },
     })
+    this.best = new BestPicture((taken) => this.engine.takePicture(taken))
     this.engine.setShapeOpacity(settings.shapeOpacity)
     const { signal } = this.aborter
     video.addEventListener('ended', () => this.whenEnded(), { signal })
@@ -90,6 +100,9 @@ export class Practice {
   }
 
   readonly current = (): PracticeView => this.view
+
+  /** Of the trainee's best moment, until the next round or close(); null where there is none. */
+  readonly bestPicture = (): StageView | null => this.best.latest()
 
   /** Loads everything and opens the camera; a failure becomes part of the view. */
   async prepare(): Promise<void> {
@@ -157,7 +170,7 @@ export class Practice {
     if (settings.mirror !== before.mirror) {
       this.engine.setMirror(settings.mirror)
       // The score starts over, and what was scored the other way round with it.
-      this.history = []
+      this.forgetScores()
       this.show({ history: this.history })
     }
     if (settings.shapeFit !== before.shapeFit) this.engine.setShapeFit(settings.shapeFit)
@@ -185,7 +198,7 @@ export class Practice {
   /** The one who counts from now on is the other person nearest to this point of the stage. */
   follow(point: { x: number; y: number }): void {
     this.engine.followAt(point)
-    this.history = []
+    this.forgetScores()
     this.show({ others: [], head: null, history: this.history, reading: null, marks: [] })
   }
 
@@ -242,6 +255,7 @@ export class Practice {
     if (this.isClosed) return
     this.stopMeasuring()
     this.isClosed = true
+    this.best.forget()
     clearInterval(this.timer)
     this.aborter.abort()
     this.video.pause()
@@ -297,7 +311,7 @@ export class Practice {
   }
 
   private begin(): void {
-    this.history = []
+    this.forgetScores()
     this.latestReading = null
     this.wasInFrame = false
     this.engine.start()
@@ -317,6 +331,11 @@ export class Practice {
     })
   }
 
+  private forgetScores(): void {
+    this.history = []
+    this.best.forget()
+  }
+
   private read(reading: Reading): void {
     this.latestReading = reading
     this.wasInFrame ||= isInFrame(reading.advice, this.flow.phase, true)
@@ -326,6 +345,7 @@ export class Practice {
       if (!last || reading.time - last.time >= 0.25) {
         this.history.push({ time: reading.time, score: reading.score })
       }
+      if (this.source !== 'recording') this.best.offer(reading.score, performance.now())
     }
   }
 

@@ -106,6 +106,7 @@ export function usePractice(
     send: (event: PracticeEvent) => practice.current?.send(event),
     seek: (seconds: number) => practice.current?.seek(seconds),
     follow: (point: { x: number; y: number }) => practice.current?.follow(point),
+    bestPicture: () => practice.current?.bestPicture() ?? null,
     markLoop: () => practice.current?.markLoop(),
     delay: {
       measure: () => {

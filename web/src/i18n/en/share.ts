@@ -6,6 +6,9 @@ export const share: Messages['share'] = {
   heading: 'Picture of the result',
   description: (title, score, date) => `${title}, score ${score}, ${date}`,
   noCamera: 'Nothing that the camera saw is in it.',
+  showPerson: 'Show me in it',
+  ownCamera:
+    'It shows you as the camera saw you at your best moment. It is on this device only, and gone when you leave.',
   send: 'Share',
   download: 'Save the picture',
 }

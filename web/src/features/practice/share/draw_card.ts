@@ -1,3 +1,4 @@
+import type { Box, StageView } from '../../../engine'
 import type { CardContent } from './card_content'
 import { linesOf } from './text_lines'
 
@@ -20,20 +21,50 @@ const pictureHeight = 610
 
 type Drawing = CanvasRenderingContext2D
 
-export interface CardPicture {
-  image: CanvasImageSource
+interface Size {
   width: number
   height: number
 }
 
 /** The part of a picture that covers a place: of a wide one the middle, of a tall one what is above it, where heads are. */
-export function coverOf(
-  picture: { width: number; height: number },
-  place: { width: number; height: number },
-) {
+export function coverOf(picture: Size, place: Size) {
   const scale = Math.max(place.width / picture.width, place.height / picture.height)
   const [width, height] = [place.width / scale, place.height / scale]
   return { x: (picture.width - width) / 2, y: (picture.height - height) / 6, width, height }
+}
+
+/** A picture of the training, or of the person as the stage showed them. */
+export type CardPicture = { image: ImageBitmap } | { view: StageView }
+
+// What is below stands behind the title.
+const clearHeight = 470
+
+/**
+ * Where a picture goes, so that the person in it is seen whole above the title: as large as that allows, no larger than to cover
+ * the place and no smaller than to touch two of its sides.
+ */
+export function placeOfPerson(picture: Size, person: Box, place: Size): Size & { x: number; y: number } {
+  const cover = Math.max(place.width / picture.width, place.height / picture.height)
+  const contain = Math.min(place.width / picture.width, place.height / picture.height)
+  const fit = clearHeight / Math.max(1, 1.2 * (person.bottom - person.top))
+  const scale = Math.min(cover, Math.max(contain, fit))
+  const [width, height] = [picture.width * scale, picture.height * scale]
+  // The middle of the person, as far as the picture reaches over the whole place then.
+  const along = (middle: number, wanted: number, size: number, room: number) =>
+    size <= room ? (room - size) / 2 : Math.min(0, Math.max(room - size, wanted - middle))
+  return {
+    x: along(((person.left + person.right) / 2) * scale, place.width / 2, width, place.width),
+    // Whoever is taller than that is cut by the title, not by the edge.
+    y: Math.min(
+      Math.max(0, (clearHeight - height) / 2),
+      Math.max(
+        along(((person.top + person.bottom) / 2) * scale, clearHeight / 2, height, clearHeight),
+        -person.top * scale,
+      ),
+    ),
+    width,
+    height,
+  }
 }
 
 const font = (weight: number, size: number) => `${weight} ${size}px ${family}`
@@ -47,7 +78,7 @@ async function loadFonts(content: CardContent): Promise<void> {
   )
 }
 
-/** Draws the card in a canvas of its own. picture: of the training, where there is one. */
+/** Draws the card in a canvas of its own. picture: of the training or of the person, where there is one; stays the caller's. */
 export async function drawCard(content: CardContent, picture?: CardPicture): Promise<HTMLCanvasElement> {
   const canvas = document.createElement('canvas')
   Object.assign(canvas, cardSize)
@@ -57,8 +88,9 @@ export async function drawCard(content: CardContent, picture?: CardPicture): Pro
   await loadFonts(content).catch(() => undefined)
   drawing.fillStyle = colours.night
   drawing.fillRect(0, 0, cardSize.width, cardSize.height)
-  if (picture) drawPicture(drawing, picture)
-  else drawFigureGround(drawing)
+  if (!picture) drawFigureGround(drawing)
+  else if ('view' in picture) drawPerson(drawing, picture.view)
+  else drawPicture(drawing, picture.image)
   drawShades(drawing)
   drawName(drawing)
   drawTitle(drawing, content)
@@ -69,10 +101,24 @@ export async function drawCard(content: CardContent, picture?: CardPicture): Pro
   return canvas
 }
 
-function drawPicture(drawing: Drawing, { image, width, height }: CardPicture): void {
+function drawPicture(drawing: Drawing, picture: ImageBitmap): void {
   const place = { width: cardSize.width, height: pictureHeight }
-  const part = coverOf({ width, height }, place)
-  drawing.drawImage(image, part.x, part.y, part.width, part.height, 0, 0, place.width, place.height)
+  const part = coverOf(picture, place)
+  drawing.drawImage(picture, part.x, part.y, part.width, part.height, 0, 0, place.width, place.height)
+}
+
+function drawPerson(drawing: Drawing, { image, person }: StageView): void {
+  drawGlow(drawing)
+  const { x, y, width, height } = placeOfPerson(image, person, {
+    width: cardSize.width,
+    height: pictureHeight,
+  })
+  drawing.save()
+  drawing.beginPath()
+  drawing.rect(0, 0, cardSize.width, pictureHeight)
+  drawing.clip()
+  drawing.drawImage(image, x, y, width, height)
+  drawing.restore()
 }
 
 /** The figure of web/public/favicon.svg, 32 units wide and high. */
@@ -96,12 +142,16 @@ function drawFigure(drawing: Drawing, x: number, y: number, size: number): void 
 
 /** In the place of a picture. */
 function drawFigureGround(drawing: Drawing): void {
+  drawGlow(drawing)
+  drawFigure(drawing, 390, 110, 300)
+}
+
+function drawGlow(drawing: Drawing): void {
   const glow = drawing.createRadialGradient(540, 300, 40, 540, 300, 620)
   glow.addColorStop(0, '#12525a')
   glow.addColorStop(1, colours.night)
   drawing.fillStyle = glow
   drawing.fillRect(0, 0, cardSize.width, pictureHeight)
-  drawFigure(drawing, 390, 110, 300)
 }
 
 /** Words stand on what is dark, whatever the picture shows. */
