@@ -34,6 +34,9 @@ it('keeps drafts over a reload and the end of a session', () => {
   expect(kept()).toBe('to be sent')
   load({ status: 'signedOut' }, { status: 'signedIn', user: hana })
   expect(kept()).toBe('to be sent')
+  // Not reached at first, then without a session.
+  load({ status: 'signedOut' }, { status: 'signedOut' }, { status: 'signedIn', user: hana })
+  expect(kept()).toBe('to be sent')
   load(
     { status: 'signedIn', user: hana },
     { status: 'expired', user: hana },

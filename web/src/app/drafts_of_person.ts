@@ -10,8 +10,8 @@ export function watchDrafts(auth: AuthSession): void {
   auth.subscribe(() => {
     const now = auth.current()
     if (now.status === 'signedIn') keepDraftsOf(now.user.id)
-    // A first look that finds no session says nothing of who left.
-    else if (now.status === 'signedOut' && before !== 'unknown') forgetDrafts()
+    // A look that finds no session says nothing of who left.
+    else if (now.status === 'signedOut' && (before === 'signedIn' || before === 'expired')) forgetDrafts()
     before = now.status
   })
 }

@@ -285,7 +285,7 @@ export class TrainingEngine {
     if (this.state === 'running') this.start()
   }
 
-  /** Calls once with what is painted next; of two that wait the later one. Whoever gets the picture closes it. */
+  /** Calls once with what is painted next with the trainee in it; of two that wait the later one. Whoever gets the picture closes it. */
   takePicture(taken: (view: StageView) => void): void {
     this.takesPicture = taken
   }
@@ -406,16 +406,21 @@ export class TrainingEngine {
     const subject = isGuiding ? guide : this.trainee && around(bodyBox(this.trainee), this.others)
     this.stage.update(camera, subject, wall)
     this.compositor.paint(camera, layer, this.stage.scale)
-    const taken = this.takesPicture
+    this.givePicture(size.width)
+  }
+
+  private givePicture(cameraWidth: number): void {
+    const { takesPicture: taken, trainee } = this
+    const { canvas } = this.options
+    const body = trainee && bodyBox(trainee)
+    if (!taken || !body) return
     this.takesPicture = null
-    const body = this.trainee && bodyBox(this.trainee)
-    const person = body && mirrored(body, size.width, this.options.canvas.width / size.width)
-    // In the same task: a canvas of WebGL is empty after it.
-    if (taken && person)
-      createImageBitmap(this.options.canvas).then(
-        (image) => taken({ image, person }),
-        () => undefined,
-      )
+    const person = mirrored(body, cameraWidth, canvas.width / cameraWidth)
+    // In the task that painted it: a canvas of WebGL is empty after it.
+    createImageBitmap(canvas).then(
+      (image) => taken({ image, person }),
+      () => undefined,
+    )
   }
 }
 

@@ -114,7 +114,7 @@ function MadeCard(props: MadeCardProps) {
         alt={words.share.description(content.title, content.score, content.date)}
       />
       {showPerson && (
-        <label className="setting-check share-person">
+        <label className="setting-check">
           <input
             type="checkbox"
             checked={isPersonWanted}
