@@ -45,7 +45,10 @@ function fillSqlite(file, statements) {
     'connection.execute("COMMIT")',
     'connection.execute("ANALYZE")',
   ].join('\n')
-  execFileSync('/usr/bin/python3', ['-c', program, file], { input: JSON.stringify(statements), stdio: ['pipe', 'ignore', 'inherit'] })
+  execFileSync('/usr/bin/python3', ['-c', program, file], {
+    input: JSON.stringify(statements),
+    stdio: ['pipe', 'ignore', 'inherit'],
+  })
 }
 
 /** rowByRow: on PostgreSQL, slowly, as the servers insert. Statistics are gathered too. */

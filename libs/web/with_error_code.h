@@ -5,8 +5,8 @@
 
 namespace trainingzip::web {
 
-/// Makes an asynchronous operation of Asio awaitable, with its error code as the first part of the result instead of an
-/// exception.
+/// Makes an asynchronous operation of Asio awaitable, with its error code as the first part of the result
+/// instead of an exception.
 inline constexpr auto with_error_code = boost::asio::as_tuple(boost::asio::use_awaitable);
 
 }  // namespace trainingzip::web

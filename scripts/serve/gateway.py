@@ -12,7 +12,7 @@ from trainingzip_gateway.nginx import PROCESS_ID_FILE, takes_signals
 from trainingzip_gateway.settings import SettingsError, load_settings
 
 __all__ = [
-    "CertificateSettings", "PROCESS_ID_FILE", "SettingsError", "certificates_command", "gateway_command", "gateway_environment",
+    "PROCESS_ID_FILE", "CertificateSettings", "SettingsError", "certificates_command", "gateway_command", "gateway_environment",
     "load_settings", "prepare_certificate", "takes_signals",
 ]  # fmt: skip
 

@@ -51,7 +51,11 @@ function renderWith(configuration, variables = {}) {
   writeFileSync(join(folder, 'trainingzip.toml'), configuration)
   const environment = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('TRAININGZIP_')))
   const words = [join(root, 'gateway'), 'render', '--config', 'trainingzip.toml', '--out', 'nginx.conf']
-  const { status, stderr } = spawnSync('/usr/bin/python3', words, { cwd: folder, env: { ...environment, ...variables }, encoding: 'utf8' })
+  const { status, stderr } = spawnSync('/usr/bin/python3', words, {
+    cwd: folder,
+    env: { ...environment, ...variables },
+    encoding: 'utf8',
+  })
   const text = status === 0 ? readFileSync(join(folder, 'nginx.conf'), 'utf8') : ''
   rmSync(folder, { recursive: true, force: true })
   return { status, stderr, text }

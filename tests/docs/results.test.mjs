@@ -14,7 +14,9 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 function counted(xml) {
   const [file, reasons] = ['results.xml', 'results.skipped'].map((name) => join(folder, name))
   writeFileSync(file, xml)
-  const { stdout, stderr } = spawnSync('/usr/bin/python3', [join(root, 'scripts/test_results.py'), file, reasons], { encoding: 'utf8' })
+  const { stdout, stderr } = spawnSync('/usr/bin/python3', [join(root, 'scripts/test_results.py'), file, reasons], {
+    encoding: 'utf8',
+  })
   const failed = [...stderr.matchAll(/failed: (.*)/g)].map(([, name]) => name)
   return { counts: stdout.trim(), failed, reasons: readFileSync(reasons, 'utf8').split('\n').slice(0, -1) }
 }

@@ -500,14 +500,18 @@ before, after = nothing, nothing
 found, missing = names()
 assert copies == 5 and len(found) == 1 and sorted(name.rpartition('/')[2] for name in missing) == ['shape.mp4', 'video.mp4'], (found, missing)
 `
-    const { status, stderr } = spawnSync('/usr/bin/python3', ['-c', program, join(root, 'scripts', 'backup'), to.data, String(open)], {
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        ...to.environment,
-        PATH: kind === 'postgresql' ? `${programFolder()}:${process.env.PATH}` : process.env.PATH,
+    const { status, stderr } = spawnSync(
+      '/usr/bin/python3',
+      ['-c', program, join(root, 'scripts', 'backup'), to.data, String(open)],
+      {
+        encoding: 'utf8',
+        env: {
+          ...process.env,
+          ...to.environment,
+          PATH: kind === 'postgresql' ? `${programFolder()}:${process.env.PATH}` : process.env.PATH,
+        },
       },
-    })
+    )
     assert.deepEqual([status, stderr], [0, ''])
     const { stderr: warned } = await succeeds('backup', to, to.folder.join('lacking.tar'))
     assert.match(warned, /warning: the storage has lost trainings\/\d+\/\w+\/video\.mp4/)

@@ -335,9 +335,13 @@ print(len(list(folder.iterdir())))
 `
     const token = fixture.data.join('secrets', 'service_token')
     const away = 'http://127.0.0.1:1'
-    const output = execFileSync('/usr/bin/python3', ['-c', program, join(root, 'gateway'), waiting, fixture.server.url, away, token], {
-      encoding: 'utf8',
-    })
+    const output = execFileSync(
+      '/usr/bin/python3',
+      ['-c', program, join(root, 'gateway'), waiting, fixture.server.url, away, token],
+      {
+        encoding: 'utf8',
+      },
+    )
     assert.deepEqual(output.trim().split('\n'), ['1', '0'])
     const [attachment] = await fixture.slack.attachments(1)
     assert.match(JSON.stringify(attachment), /exception in gateway \(certificate\): CertificateError: dns/)

@@ -41,7 +41,9 @@ class SupervisedWorkers {
     this.writeSettings()
     const program = fileURLToPath(new URL('workers/supervise.py', import.meta.url))
     const began = Date.now()
-    this.child = spawn('/usr/bin/python3', [program, process.execPath, this.fixture.data.path], { stdio: ['ignore', 'pipe', 'inherit'] })
+    this.child = spawn('/usr/bin/python3', [program, process.execPath, this.fixture.data.path], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     createInterface(this.child.stdout).on('line', (line) => this.said.push(line))
     const ports = JSON.parse(await until(() => this.said[0], 'the ports'))
     this.pose.port = ports.pose

@@ -67,11 +67,15 @@ export class GatewayFixture {
       writeFileSync(here('sitecustomize.py'), readFileSync(new URL('names.py', import.meta.url)))
       Object.assign(environment, { PYTHONPATH: this.folder, TEST_NAMES: here('names.json') })
     }
-    this.child = spawn('/usr/bin/python3', [join(root, 'gateway'), 'serve', '--config', join(root, 'config', 'trainingzip.toml')], {
-      cwd: this.folder,
-      env: environment,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
+    this.child = spawn(
+      '/usr/bin/python3',
+      [join(root, 'gateway'), 'serve', '--config', join(root, 'config', 'trainingzip.toml')],
+      {
+        cwd: this.folder,
+        env: environment,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    )
     this.child.stderr.on('data', (piece) => {
       this.output += piece
     })

@@ -39,6 +39,8 @@ it('refuses anything else, and says where it differs', () => {
 
 it('knows the contract as it is: else make generated.ts anew', () => {
   const root = fileURLToPath(new URL('../../../', import.meta.url))
-  const made = execFileSync('/usr/bin/python3', [`${root}scripts/openapi`, '--typescript'], { encoding: 'utf8' })
+  const made = execFileSync('/usr/bin/python3', [`${root}scripts/openapi`, '--typescript'], {
+    encoding: 'utf8',
+  })
   expect(readFileSync(`${root}web/src/api/generated.ts`, 'utf8')).toBe(made)
 })
