@@ -46,22 +46,24 @@ const clearHeight = 470
 export function placeOfPerson(picture: Size, person: Box, place: Size): Size & { x: number; y: number } {
   const cover = Math.max(place.width / picture.width, place.height / picture.height)
   const contain = Math.min(place.width / picture.width, place.height / picture.height)
-  const fit = clearHeight / Math.max(1, 1.2 * (person.bottom - person.top))
+  // Keypoints end at the eyes and the ankles.
+  const tall = person.bottom - person.top
+  const [top, bottom] = [person.top - 0.15 * tall, person.bottom + 0.05 * tall]
+  const fit = clearHeight / Math.max(1, bottom - top)
   const scale = Math.min(cover, Math.max(contain, fit))
   const [width, height] = [picture.width * scale, picture.height * scale]
-  // The middle of the person, as far as the picture reaches over the whole place then.
-  const along = (middle: number, wanted: number, size: number, room: number) =>
-    size <= room ? (room - size) / 2 : Math.min(0, Math.max(room - size, wanted - middle))
+  const middle = {
+    x: ((person.left + person.right) / 2) * scale,
+    y: ((top + bottom) / 2) * scale,
+  }
+  // As near to what is wanted as leaves no gap that the picture could fill.
+  const fill = (wanted: number, size: number, room: number) =>
+    size <= room ? (room - size) / 2 : Math.min(0, Math.max(room - size, wanted))
+  // Whoever is taller than what is clear is covered by the title, not cut by the edge.
+  const wantedTop = Math.max(clearHeight / 2 - middle.y, -top * scale)
   return {
-    x: along(((person.left + person.right) / 2) * scale, place.width / 2, width, place.width),
-    // Whoever is taller than that is cut by the title, not by the edge.
-    y: Math.min(
-      Math.max(0, (clearHeight - height) / 2),
-      Math.max(
-        along(((person.top + person.bottom) / 2) * scale, clearHeight / 2, height, clearHeight),
-        -person.top * scale,
-      ),
-    ),
+    x: fill(place.width / 2 - middle.x, width, place.width),
+    y: fill(wantedTop, height, clearHeight),
     width,
     height,
   }
@@ -118,6 +120,13 @@ function drawPerson(drawing: Drawing, { image, person }: StageView): void {
   drawing.rect(0, 0, cardSize.width, pictureHeight)
   drawing.clip()
   drawing.drawImage(image, x, y, width, height)
+  // It may end above the title, but not with an edge.
+  const end = y + height
+  const fade = drawing.createLinearGradient(0, end - 160, 0, end)
+  fade.addColorStop(0, 'rgb(11 17 20 / 0%)')
+  fade.addColorStop(1, colours.night)
+  drawing.fillStyle = fade
+  drawing.fillRect(0, end - 160, cardSize.width, pictureHeight)
   drawing.restore()
 }
 
