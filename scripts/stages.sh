@@ -266,7 +266,8 @@ LEFT_OUT_OF_POSTGRESQL=(
 
 # Those that it leaves out but for --long: what they ask of the database others ask too, as the stage plans checks, and what
 # they are about is the same with both.
-POSTGRESQL_ONLY_LONG=(cross_origin gateway_privacy metrics metrics_run openapi_document original_page)
+POSTGRESQL_ONLY_LONG=(api_absent api_familiar api_faults api_list_counts api_mail api_picture_sizes api_sessions contract
+    cross_origin gateway_privacy metrics metrics_run openapi_document original_page upload)
 
 stage_postgresql() {
     local files=() file name left_out=" ${LEFT_OUT_OF_POSTGRESQL[*]} " TRAININGZIP_TEST_STATEMENTS

@@ -5,23 +5,23 @@
 namespace trainingzip::incident {
 namespace {
 
-constexpr const char* secret = "hunter2Hunter2";
+constexpr const char* planted_secret = "hunter2Hunter2";
 
 TEST(Redaction, MasksInEveryKindOfBody) {
-    const std::string json = std::string(R"({"id":"kim","password":")") + secret +
-                             R"(","deep":[{"accessToken":")" + secret + R"("}]})";
+    const std::string json = std::string(R"({"id":"kim","password":")") + planted_secret +
+                             R"(","deep":[{"accessToken":")" + planted_secret + R"("}]})";
     for (const auto& [type, body] : std::initializer_list<std::pair<std::string, std::string>>{
              {"application/json", json},
              {"application/json", json.substr(0, json.size() - 3)},
-             {"application/json", R"({"password":{"deep":[")" + std::string(secret)},
-             {"text/plain", "password=" + std::string(secret)},
-             {"application/x-www-form-urlencoded", "id=kim&%70assword=" + std::string(secret)},
+             {"application/json", R"({"password":{"deep":[")" + std::string(planted_secret)},
+             {"text/plain", "password=" + std::string(planted_secret)},
+             {"application/x-www-form-urlencoded", "id=kim&%70assword=" + std::string(planted_secret)},
              {"multipart/form-data; boundary=b",
-              "--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\n" + std::string(secret) +
-                  "\r\n--b--"},
-             {"", "Authorization: Bearer " + std::string(secret)}}) {
+              "--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\n" +
+                  std::string(planted_secret) + "\r\n--b--"},
+             {"", "Authorization: Bearer " + std::string(planted_secret)}}) {
         const std::string shown = redact_body(type, body);
-        EXPECT_EQ(shown.find(secret), std::string::npos) << shown;
+        EXPECT_EQ(shown.find(planted_secret), std::string::npos) << shown;
         EXPECT_FALSE(shown.empty());
     }
 }
@@ -64,24 +64,27 @@ TEST(Redaction, MasksBehindASecretNameHoweverItIsWritten) {
                                             "postgresql://user:pa/",
                                             "hooks.slack.com/services/T00/B00/",
                                             "https%3A%2F%2Fhooks.slack.com%2Fservices%2FT00%2FB00%2F"}) {
-        const std::string text = before + secret + (before.starts_with("postgresql") ? "@host/name" : "");
-        EXPECT_EQ(redact_text(text).find(secret), std::string::npos) << redact_text(text);
+        const std::string text =
+            before + planted_secret + (before.starts_with("postgresql") ? "@host/name" : "");
+        EXPECT_EQ(redact_text(text).find(planted_secret), std::string::npos) << redact_text(text);
         // A log line, a stack trace or a report may hold it in the middle.
-        EXPECT_EQ(redact_text("it began\n" + text + "\nand ended").find(secret), std::string::npos) << text;
+        EXPECT_EQ(redact_text("it began\n" + text + "\nand ended").find(planted_secret), std::string::npos)
+            << text;
     }
-    EXPECT_EQ(redact_text("mail to " + std::string(secret) + "%2540example.org").find(secret),
+    EXPECT_EQ(redact_text("mail to " + std::string(planted_secret) + "%2540example.org").find(planted_secret),
               std::string::npos);
-    EXPECT_EQ(redact_text("<a:token>" + std::string(secret) + "</a:token><b>kept</b>"),
+    EXPECT_EQ(redact_text("<a:token>" + std::string(planted_secret) + "</a:token><b>kept</b>"),
               "<a:token>[masked]</a:token><b>kept</b>");
-    EXPECT_EQ(redact_target("/a/%2570assword=" + std::string(secret) + "?pass%77ord%=" + secret + "%zz")
-                  .find(secret),
+    EXPECT_EQ(redact_target("/a/%2570assword=" + std::string(planted_secret) +
+                            "?pass%77ord%=" + planted_secret + "%zz")
+                  .find(planted_secret),
               std::string::npos);
-    EXPECT_EQ(
-        redact_body("application/json", R"([{"name":"password","value":")" + std::string(secret) + R"("}])"),
-        R"([{"name":"password","value":"[masked]"}])");
+    EXPECT_EQ(redact_body("application/json",
+                          R"([{"name":"password","value":")" + std::string(planted_secret) + R"("}])"),
+              R"([{"name":"password","value":"[masked]"}])");
     EXPECT_EQ(redact_body("application/json", R"({"deep":"{\"deeper\":\"{\\\"password\\\":\\\")" +
-                                                  std::string(secret) + R"(\\\"}\"}"})")
-                  .find(secret),
+                                                  std::string(planted_secret) + R"(\\\"}\"}"})")
+                  .find(planted_secret),
               std::string::npos);
 }
 

@@ -11,7 +11,7 @@ namespace {
 /// Of 1 (best) to 31: about what other encoders call 85 of 100.
 constexpr int quantizer = 4;
 
-void check(int result, const char* what) {
+void check_jpeg(int result, const char* what) {
     if (result < 0) throw std::runtime_error(std::string("JPEG: ") + what + ": " + ffmpeg_error(result));
 }
 
@@ -40,16 +40,16 @@ FrameHandle to_yuv(const ImageView& picture, int width, int height) {
     frame->height = height;
     frame->format = AV_PIX_FMT_YUV420P;
     frame->color_range = AVCOL_RANGE_JPEG;
-    check(av_frame_get_buffer(frame.get(), 0), "memory");
+    check_jpeg(av_frame_get_buffer(frame.get(), 0), "memory");
     const ScalerHandle scaler = need(ScalerHandle(sws_getContext(
         picture.width, picture.height, format_of(picture.format), width, height, AV_PIX_FMT_YUV420P,
         SWS_AREA | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP, nullptr, nullptr, nullptr)));
     const int* matrix = sws_getCoefficients(SWS_CS_ITU601);
     constexpr int one = 1 << 16;
-    check(sws_setColorspaceDetails(scaler.get(), matrix, 1, matrix, 1, 0, one, one), "colours");
-    check(sws_scale(scaler.get(), &picture.pixels, &picture.stride_bytes, 0, picture.height, frame->data,
-                    frame->linesize),
-          "scale");
+    check_jpeg(sws_setColorspaceDetails(scaler.get(), matrix, 1, matrix, 1, 0, one, one), "colours");
+    check_jpeg(sws_scale(scaler.get(), &picture.pixels, &picture.stride_bytes, 0, picture.height, frame->data,
+                         frame->linesize),
+               "scale");
     return frame;
 }
 
@@ -69,7 +69,7 @@ CodecHandle open_encoder(const AVFrame& frame) {
     encoder->flags |= AV_CODEC_FLAG_QSCALE | AV_CODEC_FLAG_BITEXACT;
     encoder->global_quality = quantizer * FF_QP2LAMBDA;
     encoder->thread_count = 1;
-    check(avcodec_open2(encoder.get(), codec, nullptr), "open the encoder");
+    check_jpeg(avcodec_open2(encoder.get(), codec, nullptr), "open the encoder");
     return encoder;
 }
 
@@ -80,10 +80,10 @@ std::string encode_jpeg(const ImageView& picture, int width, int height) {
     const CodecHandle encoder = open_encoder(*frame);
     frame->quality = encoder->global_quality;
     frame->pts = 0;
-    check(avcodec_send_frame(encoder.get(), frame.get()), "encode");
-    check(avcodec_send_frame(encoder.get(), nullptr), "flush");
+    check_jpeg(avcodec_send_frame(encoder.get(), frame.get()), "encode");
+    check_jpeg(avcodec_send_frame(encoder.get(), nullptr), "flush");
     const PacketHandle packet = need(PacketHandle(av_packet_alloc()));
-    check(avcodec_receive_packet(encoder.get(), packet.get()), "receive");
+    check_jpeg(avcodec_receive_packet(encoder.get(), packet.get()), "receive");
     return {reinterpret_cast<const char*>(packet->data), static_cast<std::size_t>(packet->size)};
 }
 

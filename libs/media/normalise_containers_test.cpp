@@ -8,7 +8,7 @@ namespace {
 
 using testing::IsEmpty;
 
-const std::string input =
+const std::string test_input =
     "-f lavfi -i testsrc2=size=128x96:rate=25:duration=1 -f lavfi -i sine=duration=1 -pix_fmt yuv420p ";
 
 class NormaliseContainers : public test::NormaliseTest {
@@ -43,7 +43,7 @@ TEST_F(NormaliseContainers, AreThoseThatPeopleHave) {
     };
     for (const auto& [options, name] : cases) {
         SCOPED_TRACE(name);
-        const auto source = make(input + options, name);
+        const auto source = make(test_input + options, name);
         expect_one_second(source);
         const std::string format = std::string_view(name).ends_with("3gp") ? "gray" : "yuv420p";
         // What other sizes of h263 are not for.
@@ -56,14 +56,14 @@ TEST_F(NormaliseContainers, MayStartAtAnyTime) {
     // The clock of a transport stream has 33 bits and begins anew after 95443.7 seconds.
     for (const char* offset : {"7200", "95443.2"}) {
         SCOPED_TRACE(offset);
-        expect_one_second(make(input + "-c:v libx264 -c:a mp2 -output_ts_offset " + offset, "a.ts"));
+        expect_one_second(make(test_input + "-c:v libx264 -c:a mp2 -output_ts_offset " + offset, "a.ts"));
     }
 }
 
 TEST_F(NormaliseContainers, MayBeJoined) {
-    const std::string early = bytes_of(make(input + "-c:v mpeg2video -b:v 2M -c:a mp2", "a.ts"));
+    const std::string early = bytes_of(make(test_input + "-c:v mpeg2video -b:v 2M -c:a mp2", "a.ts"));
     const std::string late =
-        bytes_of(make(input + "-c:v mpeg2video -b:v 2M -c:a mp2 -output_ts_offset 9000", "b.ts"));
+        bytes_of(make(test_input + "-c:v mpeg2video -b:v 2M -c:a mp2 -output_ts_offset 9000", "b.ts"));
     for (const std::string& joined : {early + late, late + early}) {
         const NormalisedVideo video = run(make_text(joined, "joined.ts"));
         EXPECT_NEAR(static_cast<double>(video.frames), 50, 2);

@@ -12,7 +12,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const std::string picture = "-f lavfi -i testsrc=size=64x64:rate=10:duration=1 ";
+const std::string test_picture = "-f lavfi -i testsrc=size=64x64:rate=10:duration=1 ";
 const std::string tone = "-f lavfi -i sine=frequency=440:duration=1 ";
 const std::string deep_tone = "-f lavfi -i sine=frequency=220:duration=1 ";
 
@@ -52,9 +52,10 @@ TEST_F(NormaliseSound, BecomesAacWhateverItWas) {
     for (const auto& [codec, name] : cases) {
         SCOPED_TRACE(codec);
         const std::string muxer = std::string_view(name).ends_with("m4v") ? " -f mp4" : "";
-        const auto source = make(
-            picture + tone + std::string("-c:v libx264 -pix_fmt yuv420p -c:a ").append(codec).append(muxer),
-            name);
+        const auto source =
+            make(test_picture + tone +
+                     std::string("-c:v libx264 -pix_fmt yuv420p -c:a ").append(codec).append(muxer),
+                 name);
         const NormalisedVideo video = run(source);
         EXPECT_TRUE(video.has_audio);
         EXPECT_FALSE(video.audio_copied);
@@ -71,7 +72,7 @@ TEST_F(NormaliseSound, EndsWithThePicture) {
          {std::pair{"aac", "a.mp4"}, {"pcm_s16le", "b.mov"}, {"libmp3lame", "c.avi"}, {"libopus", "d.mkv"}}) {
         SCOPED_TRACE(codec);
         const auto source =
-            make(picture + long_tone + "-c:v libx264 -pix_fmt yuv420p -g 10 -c:a " + codec, name);
+            make(test_picture + long_tone + "-c:v libx264 -pix_fmt yuv420p -g 10 -c:a " + codec, name);
         EXPECT_TRUE(run(source).has_audio);
         const MediaInput written = open_media(output, {});
         EXPECT_NEAR(static_cast<double>(written.format->duration) / AV_TIME_BASE, 1, 0.15);
@@ -80,7 +81,7 @@ TEST_F(NormaliseSound, EndsWithThePicture) {
 }
 
 TEST_F(NormaliseSound, IsTheFirstThatCanBeDecoded) {
-    const auto source = make(picture + deep_tone + tone +
+    const auto source = make(test_picture + deep_tone + tone +
                                  "-map 0 -map 1 -map 2 -c:v libx264 -c:a:0 wmav2 -c:a:1 aac -disposition:a 0",
                              "a.mkv");
     EXPECT_THAT(run(source).notices, IsEmpty());
@@ -88,7 +89,7 @@ TEST_F(NormaliseSound, IsTheFirstThatCanBeDecoded) {
 }
 
 TEST_F(NormaliseSound, IsTheOneThatTheFileMarksAsDefault) {
-    const auto source = make(picture + deep_tone + tone +
+    const auto source = make(test_picture + deep_tone + tone +
                                  "-map 0 -map 1 -map 2 -c:v libx264 -c:a aac -disposition:a:0 0 "
                                  "-disposition:a:1 default",
                              "a.mkv");
@@ -97,7 +98,7 @@ TEST_F(NormaliseSound, IsTheOneThatTheFileMarksAsDefault) {
 }
 
 TEST_F(NormaliseSound, IsLeftOutWithANoticeWhereNoneCanBeDecoded) {
-    const auto source = make(picture + tone + "-c:v libx264 -pix_fmt yuv420p -g 10 -c:a wmav2", "a.mkv");
+    const auto source = make(test_picture + tone + "-c:v libx264 -pix_fmt yuv420p -g 10 -c:a wmav2", "a.mkv");
     const NormalisedVideo video = run(source);
     EXPECT_FALSE(video.has_audio);
     EXPECT_EQ(video.frames, 10);
@@ -105,7 +106,8 @@ TEST_F(NormaliseSound, IsLeftOutWithANoticeWhereNoneCanBeDecoded) {
 }
 
 TEST_F(NormaliseSound, ThatIsDamagedFromTheStartIsLeftOutToo) {
-    const auto source = make(picture + tone + "-c:v libx264 -pix_fmt yuv420p -c:a flac -strict -2", "a.mp4");
+    const auto source =
+        make(test_picture + tone + "-c:v libx264 -pix_fmt yuv420p -c:a flac -strict -2", "a.mp4");
     std::string bytes = bytes_of(source);
     const auto header = bytes.find("dfLa");
     ASSERT_NE(header, std::string::npos);
@@ -121,7 +123,7 @@ TEST_F(NormaliseSound, ThatIsDamagedFromTheStartIsLeftOutToo) {
 
 TEST_F(NormaliseSound, HoldsNothingOfACover) {
     const auto cover = make("-f lavfi -i testsrc=size=32x32:duration=0.1 -frames:v 1", "cover.jpg");
-    const auto source = make(picture + tone + "-i '" + cover.string() +
+    const auto source = make(test_picture + tone + "-i '" + cover.string() +
                                  "' -map 0 -map 1 -map 2 -c:v:0 libx264 -pix_fmt:v:0 yuv420p -g 10 -c:a aac "
                                  "-c:v:1 copy -disposition:v:1 attached_pic",
                              "a.mp4");

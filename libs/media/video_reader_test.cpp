@@ -13,8 +13,6 @@
 namespace trainingzip::media {
 namespace {
 
-const std::filesystem::path squats = test::training_clip();
-
 /// A file in the temporary folder that goes away with the object.
 class TemporaryFile {
   public:
@@ -49,7 +47,7 @@ ErrorCode refusal_of(const std::string& content) {
 }
 
 TEST(VideoReader, GivesEveryFrameInOrderWithItsTime) {
-    VideoReader reader(squats, {});
+    VideoReader reader(test::training_clip(), {});
     EXPECT_EQ(reader.info().width, 720);
     EXPECT_EQ(reader.info().height, 1280);
     EXPECT_EQ(reader.info().frame_count, 65);
@@ -81,7 +79,7 @@ TEST(VideoReader, RefusesAPlaylistThatNamesAnotherFile) {
 }
 
 TEST(VideoReader, RefusesAFileCutBeforeItsIndex) {
-    const std::string whole = content_of(squats);
+    const std::string whole = content_of(test::training_clip());
     ASSERT_GT(whole.size(), 1000u);
     EXPECT_EQ(refusal_of(whole.substr(0, 400)), ErrorCode::video_unreadable);
 }
@@ -90,7 +88,7 @@ TEST(VideoReader, RefusesPicturesAboveTheLimit) {
     VideoReaderOptions options;
     options.maximum_pixels = 720 * 1280 - 1;
     try {
-        VideoReader reader(squats, options);
+        VideoReader reader(test::training_clip(), options);
         FAIL() << "accepted";
     } catch (const Failure& failure) {
         EXPECT_EQ(failure.code(), ErrorCode::video_too_large);
@@ -158,7 +156,7 @@ TEST_F(MadeVideoReader, ReadsWebm) {
 
 TEST(VideoReader, EndsWhenAskedToStop) {
     std::stop_source source;
-    VideoReader reader(squats, {}, source.get_token());
+    VideoReader reader(test::training_clip(), {}, source.get_token());
     Frame frame;
     EXPECT_TRUE(reader.read(frame));
     source.request_stop();

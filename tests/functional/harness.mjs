@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { after } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -95,7 +95,7 @@ function statementLog(server, { database_url: url = '' }) {
   if (!process.env.TRAININGZIP_TEST_STATEMENTS || !['api', 'upload'].includes(server)) return {}
   const folder = join(process.env.TRAININGZIP_TEST_STATEMENTS, url.startsWith('postgresql:') ? 'postgresql' : 'sqlite')
   mkdirSync(folder, { recursive: true })
-  return { database_statement_log: join(folder, randomUUID()) }
+  return { database_statement_log: join(folder, `${basename(process.argv[1], ".test.mjs")}-${randomUUID()}`) }
 }
 
 /**
