@@ -1,6 +1,9 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <string_view>
+#include <vector>
 
 namespace trainingzip {
 
@@ -13,8 +16,12 @@ enum class ProcessorPriority {
 /// "normal" or "idle"; throws std::invalid_argument for anything else.
 ProcessorPriority parse_processor_priority(std::string_view text);
 
-/// For the calling thread, and the threads and processes that it starts from then on. No privilege is needed
-/// to take `idle`; throws std::system_error where a sandbox forbids it.
-void set_processor_priority(ProcessorPriority priority);
+/// The ids of the threads that the process has now.
+std::vector<pid_t> thread_ids();
+
+/// For all threads of the process but those with the ids `kept`, and for the threads and processes that they
+/// start from then on. No privilege is needed to take `idle`; throws std::system_error where a sandbox
+/// forbids it.
+void set_processor_priority(ProcessorPriority priority, const std::vector<pid_t>& kept);
 
 }  // namespace trainingzip

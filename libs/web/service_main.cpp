@@ -135,8 +135,8 @@ void serve(const Options& options, std::string_view name, const BuildService& bu
     ConfigSection section = ConfigFile::load(options.config).section(name);
     ServerConfig config = ServerConfig::load(section);
     const Logger logger{std::string(name), config.log_level};
-    // Threads inherit it; the one that waits for signals is there already, so that a stop is heard at once.
-    if (!options.routes) set_processor_priority(config.processor_priority);
+    std::vector<pid_t> kept = thread_ids();
+    std::erase(kept, ::gettid());
     const metrics::Metrics metrics =
         config.metrics_address.empty() ? metrics::Metrics() : metrics::Metrics::create();
     metrics::watch_process(metrics);
@@ -156,6 +156,10 @@ void serve(const Options& options, std::string_view name, const BuildService& bu
     const std::uint16_t metrics_port = metrics_server ? metrics_server->port() : std::uint16_t{0};
     Server server(config.address, config.port, config.limits, std::move(service.router), logger,
                   std::move(service.ready), std::move(service.hooks));
+    // Only now: on a machine whose processors others use, an idle server would not get through its start. The
+    // threads that come later inherit it. The one that waits for signals stays as it is, so that a stop is
+    // heard at once.
+    set_processor_priority(config.processor_priority, kept);
     const PortFile metrics_port_file(metrics_server ? options.metrics_port_file : "", metrics_port);
     const PortFile port_file(options.port_file, server.port());
     logger.info("started", {{"address", config.address},
