@@ -192,7 +192,8 @@ run_ctest() {
 stage_unit() { run_ctest "$DEBUG" unit; }
 
 # Files of tests that take longest, so that none of them is the last one that runs. What is not named here comes after them.
-SLOWEST_FIRST=(job phone_camera faults upload_jobs api_mail demo screens incidents account metrics openapi upload networks removed_files community)
+SLOWEST_FIRST=(job phone_camera faults upload_jobs api_mail demo screens incidents account metrics openapi upload networks removed_files training room stand_in
+    community)
 
 # run_node_tests NAME [--with PROGRAM] [--at-once COUNT] FILE...: under the program where there is one, so many files at
 # once. NAME.times tells how long each took.
@@ -303,16 +304,16 @@ prepare_test_packages() {
     printf '%s' "$packages" >"$stamp"
 }
 
-# Browser files in which somebody trains: what they see depends on how fast the networks run, so each has the machine to
-# itself. All others run side by side, new ones too.
-LIVE_BROWSER_FILES=(beat delay limits recorded_trainee room stand_in training)
+# Browser files that measure when something is heard or seen: each has the machine to itself. All others run side by side, new
+# ones too.
+TIMED_BROWSER_FILES=(beat)
 
 stage_browser() {
-    local live=() others=() file name status=0 part
+    local timed=() others=() file name status=0 part
     build_page && prepare_test_packages || return 1
     for file in "$ROOT"/tests/browser/*.test.mjs; do
         name="$(basename "$file" .test.mjs)"
-        if [[ " ${LIVE_BROWSER_FILES[*]} " == *" $name "* ]]; then live+=("$file"); else others+=("$file"); fi
+        if [[ " ${TIMED_BROWSER_FILES[*]} " == *" $name "* ]]; then timed+=("$file"); else others+=("$file"); fi
     done
     export TRAININGZIP_BINARIES="$DEBUG/bin" TRAININGZIP_MODELS="$DEPS/models"
     # The real servers make a training once, with which all files begin that need one.
@@ -321,10 +322,10 @@ stage_browser() {
     export TRAININGZIP_TEST_READY_DATA
     # Chromium hardly ever waits.
     run_node_tests browser-others --at-once "$(nproc)" "${others[@]}" || status=1
-    run_node_tests browser-live "${live[@]}" || status=1
+    run_node_tests browser-timed "${timed[@]}" || status=1
     for part in count skipped; do
-        cat "$RESULTS"/browser-{others,live}."$part" >"$RESULTS/browser.$part"
-        rm "$RESULTS"/browser-{others,live}."$part"
+        cat "$RESULTS"/browser-{others,timed}."$part" >"$RESULTS/browser.$part"
+        rm "$RESULTS"/browser-{others,timed}."$part"
     done
     awk '{p += $1; f += $2; s += $3} END {print p, f, s}' "$RESULTS/browser.count" >"$RESULTS/browser.sum"
     mv "$RESULTS/browser.sum" "$RESULTS/browser.count"

@@ -197,7 +197,7 @@ TEST_F(TokenTest, CallsBrokenTextMalformed) {
 TEST_F(TokenTest, LearnsANewKeyFromTheFile) {
     const TokenVerifier running(jwks_, clock_, 0ms);
     running.verify_access(signer_.access_token(user_));
-    const Es256PrivateKey next = Es256PrivateKey::generate();
+    Es256PrivateKey next = Es256PrivateKey::generate();
     const TokenSigner next_signer([&] { return next; }, 600s, clock_);
     write_jwks(jwks_, {key_.public_key(), next.public_key()});
     EXPECT_EQ(running.verify_access(next_signer.access_token(user_)), user_);
@@ -208,7 +208,7 @@ TEST_F(TokenTest, LearnsEachOfManyNewKeysAtOnce) {
     const TokenVerifier running(jwks_, clock_, 1h);
     running.verify_access(signer_.access_token(user_));
     for (int rotation = 0; rotation < 5; ++rotation) {
-        const Es256PrivateKey next = Es256PrivateKey::generate();
+        Es256PrivateKey next = Es256PrivateKey::generate();
         const TokenSigner next_signer([&] { return next; }, 600s, clock_);
         write_jwks(jwks_, {next.public_key()});
         EXPECT_EQ(running.verify_access(next_signer.access_token(user_)), user_) << rotation;
@@ -216,7 +216,7 @@ TEST_F(TokenTest, LearnsEachOfManyNewKeysAtOnce) {
 }
 
 TEST_F(TokenTest, DoesNotReadAnUnchangedFileForEachUnknownKey) {
-    const Es256PrivateKey next = Es256PrivateKey::generate();
+    Es256PrivateKey next = Es256PrivateKey::generate();
     const std::string token = TokenSigner([&] { return next; }, 600s, clock_).access_token(user_);
     const TokenVerifier patient(jwks_, clock_, 1h);
     const TokenVerifier restless(jwks_, clock_, 0ms);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <fstream>
 #include <string>
 #include <thread>
 
@@ -59,11 +60,8 @@ TEST(ChildProcess, IsKilledWithItsOwnChildrenAtTheDeadline) {
     // Orphans are waited for by another process, a moment later.
     for (int i = 0; i < 100 && kill(grandchild, 0) == 0; ++i) std::this_thread::sleep_for(10ms);
     std::string state;
-    if (FILE* stat = std::fopen(("/proc/" + run.lines[0] + "/stat").c_str(), "r")) {
-        char text[256] = {};
-        if (std::fgets(text, sizeof text, stat) != nullptr) state = text;
-        std::fclose(stat);
-    }
+    std::ifstream stat("/proc/" + run.lines[0] + "/stat");
+    std::getline(stat, state);
     EXPECT_TRUE(state.empty() || state.find(") Z ") != std::string::npos) << state;
 }
 

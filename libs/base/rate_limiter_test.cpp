@@ -36,6 +36,7 @@ TEST(RateLimiter, HoldsThreadsTogetherToTheRate) {
     const auto begin = RateLimiter::Clock::now();
     {
         std::vector<std::jthread> threads;
+        threads.reserve(4);
         for (int i = 0; i < 4; ++i) {
             threads.emplace_back([&] {
                 for (int j = 0; j < 10; ++j) limiter.wait(100);
