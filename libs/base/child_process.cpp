@@ -11,7 +11,10 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <filesystem>
+#include <fstream>
 #include <optional>
+#include <sstream>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
@@ -115,6 +118,32 @@ class SpawnSettings {
     posix_spawnattr_t attributes_{};
 };
 
+struct ProcessStatus {
+    std::chrono::milliseconds processor_time{};
+    bool is_at_work = false;
+};
+
+/// Of a process with all its threads, or of one of them, as proc(5) tells it; nothing where it is gone.
+ProcessStatus read_status(const std::filesystem::path& stat_file) {
+    std::ifstream file(stat_file);
+    std::string text;
+    std::getline(file, text);
+    // The name, in parentheses, may contain anything.
+    const auto name_end = text.rfind(')');
+    if (name_end == std::string::npos) return {};
+    std::istringstream fields(text.substr(name_end + 1));
+    std::string state;
+    fields >> state;
+    constexpr int fields_before_times = 10;
+    std::string skipped;
+    for (int i = 0; i < fields_before_times; ++i) fields >> skipped;
+    std::int64_t user_ticks = 0;
+    std::int64_t system_ticks = 0;
+    fields >> user_ticks >> system_ticks;
+    return {std::chrono::milliseconds((user_ticks + system_ticks) * 1000 / sysconf(_SC_CLK_TCK)),
+            state == "R" || state == "D"};
+}
+
 }  // namespace
 
 std::string describe(const ChildEnd& end) {
@@ -186,6 +215,17 @@ ChildProcess::Event ChildProcess::read_line(std::string& line, Time deadline, co
         if (count <= 0) return Event::ended;
         received_.append(space.data(), static_cast<std::size_t>(count));
     }
+}
+
+ChildActivity ChildProcess::activity() const {
+    const auto process = std::filesystem::path("/proc") / std::to_string(process_);
+    const ProcessStatus all = read_status(process / "stat");
+    ChildActivity activity{all.processor_time, all.is_at_work};
+    std::error_code error;
+    for (std::filesystem::directory_iterator thread(process / "task", error), end; !error && thread != end;
+         thread.increment(error))
+        activity.is_at_work |= read_status(thread->path() / "stat").is_at_work;
+    return activity;
 }
 
 ChildEnd ChildProcess::wait(Time deadline, const std::stop_token& stop) {

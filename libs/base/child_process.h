@@ -22,6 +22,13 @@ struct ChildEnd {
 /// For the log: "signal 11", "exit status 1", ...
 std::string describe(const ChildEnd& end);
 
+/// What a child process, without those that it has started, does.
+struct ChildActivity {
+    std::chrono::milliseconds processor_time{};  ///< Used so far.
+    /// Whether a thread of it has a processor, or waits for one or for a disk (states R and D of proc(5)).
+    bool is_at_work = false;
+};
+
 /// What a child process inherits. It gets nothing else: no environment, no other open files.
 struct ChildOptions {
     std::vector<std::string> arguments;  ///< The path of the program first.
@@ -72,6 +79,10 @@ class ChildProcess {
 
     /// nullptr unless ChildOptions::has_input was set.
     const std::shared_ptr<ChildInput>& input() const { return input_; }
+
+    /// Where a child that is slow has worked can be told from one that hangs or that others leave no
+    /// processor.
+    ChildActivity activity() const;
 
     /// Waits until it has ended; at the deadline, or when stop is requested, the group is killed.
     ChildEnd wait(Time deadline, const std::stop_token& stop);

@@ -65,6 +65,24 @@ TEST(ChildProcess, IsKilledWithItsOwnChildrenAtTheDeadline) {
     EXPECT_TRUE(state.empty() || state.find(") Z ") != std::string::npos) << state;
 }
 
+TEST(ChildProcess, TellsWhetherItIsAtWork) {
+    ChildProcess asleep({{"/bin/sh", "-c", "echo; exec sleep 1000"}});
+    ChildProcess busy({{"/bin/sh", "-c", "echo; while :; do :; done"}});
+    std::string line;
+    const auto soon = std::chrono::steady_clock::now() + 20s;
+    ASSERT_EQ(asleep.read_line(line, soon, {}), ChildProcess::Event::line);
+    ASSERT_EQ(busy.read_line(line, soon, {}), ChildProcess::Event::line);
+    // The shell needs a moment to become what sleeps.
+    while (asleep.activity().is_at_work && std::chrono::steady_clock::now() < soon)
+        std::this_thread::sleep_for(10ms);
+    EXPECT_FALSE(asleep.activity().is_at_work);
+    EXPECT_TRUE(busy.activity().is_at_work);
+    while (busy.activity().processor_time < 50ms && std::chrono::steady_clock::now() < soon)
+        std::this_thread::sleep_for(10ms);
+    EXPECT_GE(busy.activity().processor_time, 50ms);
+    EXPECT_LT(asleep.activity().processor_time, busy.activity().processor_time);
+}
+
 TEST(ChildProcess, IsKilledWhenStopIsRequested) {
     std::stop_source stop;
     const std::jthread stopper([&] {

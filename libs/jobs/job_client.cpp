@@ -15,6 +15,9 @@ namespace {
 /// For a server that listens but accepts no order.
 constexpr std::chrono::seconds retry_delay(1);
 
+/// As long as the media program of the server may take for a frame (media/sandboxed_video_reader.h).
+constexpr std::chrono::minutes longest_silence(5);
+
 std::chrono::seconds retry_after(const web::ClientResponse& response) {
     constexpr int longest = 300;
     int seconds = 5;
@@ -49,8 +52,10 @@ web::Client::Call JobClient::make_call(const JobOrder& order, const std::string&
     call.headers.add("Content-Type", "application/json");
     web::set_trace(call.headers, request_id.empty() ? new_request_id() : request_id);
     call.body = order.to_json();
-    // A job may take hours; the idle timeout ends one whose server has fallen silent.
+    // A job may take hours; the idle timeout ends one whose server has fallen silent. That of a server which
+    // others leave no processor may be slow, and one that has died is known by its connection.
     call.total_timeout = std::chrono::milliseconds(0);
+    call.idle_timeout = longest_silence;
     return call;
 }
 

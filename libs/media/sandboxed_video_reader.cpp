@@ -19,6 +19,12 @@ constexpr std::size_t slot_count = 8;
 /// What is left is enough for the program to decode ahead.
 constexpr std::size_t most_lent = 5;
 
+/// In times of the timeout.
+constexpr int longest_wait = 10;
+/// Threads that hand on work may all sleep for a moment.
+constexpr int looks = 3;
+constexpr std::chrono::milliseconds between_looks(100);
+
 [[noreturn]] void fail(const std::string& why) {
     throw Failure(ErrorCode::media_process_died, "media process: " + why);
 }
@@ -138,10 +144,28 @@ class SandboxedVideoReader::Implementation {
         return true;
     }
 
+    /// Waits on while the program works, or would if it had a processor.
+    ChildProcess::Event read_line(std::string& text, ChildProcess::Time begin) {
+        const auto event = child_.read_line(text, begin + options_.read_timeout, stop_);
+        if (event != ChildProcess::Event::too_slow) return event;
+        const auto most_used = child_.activity().processor_time + options_.read_timeout;
+        const auto end = begin + longest_wait * options_.read_timeout;
+        for (int asleep = 0; asleep < looks && std::chrono::steady_clock::now() < end;) {
+            const auto later =
+                child_.read_line(text, std::chrono::steady_clock::now() + between_looks, stop_);
+            if (later != ChildProcess::Event::too_slow) return later;
+            const ChildActivity now = child_.activity();
+            if (now.processor_time > most_used) break;
+            asleep = now.is_at_work ? 0 : asleep + 1;
+        }
+        return ChildProcess::Event::too_slow;
+    }
+
     jobs::ProgressMessage next_line() {
-        const auto deadline = std::chrono::steady_clock::now() + options_.read_timeout;
+        const auto begin = std::chrono::steady_clock::now();
+        const auto deadline = begin + options_.read_timeout;
         std::string text;
-        switch (child_.read_line(text, deadline, stop_)) {
+        switch (read_line(text, begin)) {
             case ChildProcess::Event::line:
                 break;
             case ChildProcess::Event::ended:

@@ -13,9 +13,11 @@ namespace trainingzip::media {
 
 struct SandboxedReaderOptions {
     SandboxedProgram program;
-    int threads = 1;                                 ///< Of the decoder; 0 lets FFmpeg choose.
-    std::int64_t maximum_pixels = 4096LL * 2304LL;   ///< Larger pictures are refused.
-    std::chrono::milliseconds read_timeout{30'000};  ///< For one call of read() and for opening.
+    int threads = 1;                                ///< Of the decoder; 0 lets FFmpeg choose.
+    std::int64_t maximum_pixels = 4096LL * 2304LL;  ///< Larger pictures are refused.
+    /// For one call of read() and for opening. A program that is at work by then may use as much processor
+    /// time more, and has ten times as long: others may leave it little.
+    std::chrono::milliseconds read_timeout{30'000};
 };
 
 /// Reads a video through the sandboxed program, so that a decoder that a hostile file has crashed or taken

@@ -189,6 +189,20 @@ TEST_F(SandboxedVideoReaderTest, WaitsNoLongerThanItMay) {
     EXPECT_EQ(code_of(squats, silent), ErrorCode::media_process_died);
 }
 
+TEST_F(SandboxedVideoReaderTest, GivesMoreTimeToAProgramAtWorkThanToOneThatSleeps) {
+    const auto after = [&](int milliseconds) {
+        return stand_in("[ -n \"$BASH_VERSION\" ] || exec /bin/bash \"$0\"\nend=$((${EPOCHREALTIME/./} + " +
+                        std::to_string(1000 * milliseconds) +
+                        "))\nwhile ((${EPOCHREALTIME/./} < end)); do :; done\n" + opened + "sleep 1000");
+    };
+    SandboxedReaderOptions slow = after(600);
+    slow.read_timeout = std::chrono::milliseconds(400);
+    EXPECT_EQ(SandboxedVideoReader(squats, slow).info().width, 64);
+    SandboxedReaderOptions endless = after(60'000);
+    endless.read_timeout = std::chrono::milliseconds(400);
+    EXPECT_EQ(code_of(squats, endless), ErrorCode::media_process_died);
+}
+
 TEST_F(SandboxedVideoReaderTest, EndsWhenAskedToStop) {
     std::stop_source stop;
     SandboxedVideoReader reader(squats, options(), stop.get_token());

@@ -1,6 +1,7 @@
 #include "media/video_reader.h"
 
 #include <cmath>
+#include <ctime>
 #include <string>
 #include <utility>
 
@@ -21,6 +22,13 @@ struct Options {
     ~Options() { av_dict_free(&dictionary); }
     void set(const char* key, const char* value) { av_dict_set(&dictionary, key, value, 0); }
 };
+
+/// Of the calling thread, so far.
+std::chrono::nanoseconds processor_time() {
+    timespec used{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+}
 
 AVRational sane_time_base(const AVStream& stream) {
     return stream.time_base.den > 0 ? stream.time_base : AVRational{1, AV_TIME_BASE};
@@ -52,7 +60,7 @@ VideoInfo describe_stream(const AVFormatContext& input, const AVStream& stream, 
 struct VideoReader::Implementation {
     VideoReaderOptions options;
     std::stop_token stop;
-    std::chrono::steady_clock::time_point deadline;
+    std::chrono::nanoseconds deadline{};
     InputHandle input;
     CodecHandle codec;
     PacketHandle packet{av_packet_alloc()};
@@ -70,8 +78,8 @@ struct VideoReader::Implementation {
     std::int64_t frames_read = 0;
     std::int64_t packets_damaged = 0;
 
-    bool must_stop() const { return stop.stop_requested() || std::chrono::steady_clock::now() > deadline; }
-    void restart_deadline() { deadline = std::chrono::steady_clock::now() + options.read_timeout; }
+    bool must_stop() const { return stop.stop_requested() || processor_time() > deadline; }
+    void restart_deadline() { deadline = processor_time() + options.read_timeout; }
     void throw_if_stopped() const {
         if (must_stop())
             throw Failure(ErrorCode::unavailable, "reading the video was stopped or took too long");

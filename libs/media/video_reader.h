@@ -11,9 +11,10 @@
 namespace trainingzip::media {
 
 struct VideoReaderOptions {
-    int threads = 1;                                 ///< Of the decoder; 0 lets FFmpeg choose.
-    std::int64_t maximum_pixels = 4096LL * 2304LL;   ///< Larger pictures are refused.
-    std::chrono::milliseconds read_timeout{30'000};  ///< For one call of read() and for opening.
+    int threads = 1;                                ///< Of the decoder; 0 lets FFmpeg choose.
+    std::int64_t maximum_pixels = 4096LL * 2304LL;  ///< Larger pictures are refused.
+    /// Processor time of the calling thread, for one call of read() and for opening.
+    std::chrono::milliseconds read_timeout{30'000};
 };
 
 /// Decodes the first video stream of an MP4 or WebM file on the local disk, frame by frame, into RGB.

@@ -95,7 +95,7 @@ function statementLog(server, { database_url: url = '' }) {
   if (!process.env.TRAININGZIP_TEST_STATEMENTS || !['api', 'upload'].includes(server)) return {}
   const folder = join(process.env.TRAININGZIP_TEST_STATEMENTS, url.startsWith('postgresql:') ? 'postgresql' : 'sqlite')
   mkdirSync(folder, { recursive: true })
-  return { database_statement_log: join(folder, `${basename(process.argv[1], ".test.mjs")}-${randomUUID()}`) }
+  return { database_statement_log: join(folder, `${basename(process.argv[1], '.test.mjs')}-${randomUUID()}`) }
 }
 
 /**
