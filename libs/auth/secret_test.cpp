@@ -50,6 +50,7 @@ TEST(SecretFile, IsTheSameForServersThatStartTogether) {
     std::vector<std::string> read(8);
     {
         std::vector<std::jthread> servers;
+        servers.reserve(read.size());
         for (std::size_t i = 0; i < read.size(); ++i) {
             servers.emplace_back([&, i] {
                 read[i] = read_or_make_secret(folder.path() / "token", [i] { return std::to_string(i); });

@@ -166,6 +166,7 @@ TEST_P(DatabaseTest, RunsTransactionsAsIfOneAfterTheOther) {
     database.in_transaction([](soci::session& session) { add_user(session, "one"); });
     {
         std::vector<std::jthread> clients;
+        clients.reserve(threads);
         for (int i = 0; i < threads; ++i) {
             clients.emplace_back([&] {
                 for (int round = 0; round < rounds; ++round) {
@@ -196,6 +197,7 @@ TEST_P(DatabaseTest, LetsWhoLostARaceSeeWhoWon) {
     std::atomic<int> added{0}, taken{0};
     {
         std::vector<std::jthread> clients;
+        clients.reserve(threads);
         for (int i = 0; i < threads; ++i) {
             clients.emplace_back([&] {
                 const auto failure = failure_of([&] {

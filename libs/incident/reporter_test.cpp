@@ -50,6 +50,7 @@ TEST_F(ReporterTest, CountsEveryRepeatExactly) {
         Reporter reporter(
             settings_, [&](const Incident& incident) { delivered_.push_back(incident); }, logger_);
         std::vector<std::jthread> workers;
+        workers.reserve(threads);
         for (int i = 0; i < threads; ++i)
             workers.emplace_back([&] {
                 for (int k = 0; k < each; ++k) reporter.report(fault("broken"), no_details);

@@ -103,6 +103,7 @@ TEST(Metrics, NothingIsLostBetweenThreads) {
     const Metrics metrics = Metrics::create();
     {
         std::vector<std::jthread> running;
+        running.reserve(threads);
         for (int thread = 0; thread < threads; ++thread) {
             running.emplace_back([&metrics] {
                 const Counter counter = metrics.counter("calls_total", "Calls.", {{"kind", "a"}});

@@ -45,6 +45,7 @@ TEST(Concurrency, EveryClientGetsItsOwnAnswer) {
     const Client client;
     std::atomic<int> answered = 0;
     std::vector<std::jthread> threads;
+    threads.reserve(8);
     for (int thread = 0; thread < 8; ++thread)
         threads.emplace_back([&, thread] {
             for (int round = 0; round < 30; ++round) {
@@ -74,6 +75,7 @@ TEST(Concurrency, ClientsThatLeaveAndAServerThatStopsInTheMiddle) {
         limits.stop_timeout = std::chrono::milliseconds(500);
         TestServer server(mixed_router(), limits);
         std::vector<std::jthread> threads;
+        threads.reserve(6);
         for (int thread = 0; thread < 6; ++thread)
             threads.emplace_back([&, thread] {
                 try {

@@ -117,6 +117,7 @@ TEST_F(RequestMetricsTest, NothingIsLostBetweenConnections) {
     TestServer server(echo_router(), limits, {}, hooks());
     {
         std::vector<std::jthread> threads;
+        threads.reserve(clients);
         for (int client = 0; client < clients; ++client) {
             threads.emplace_back([&server] {
                 RawConnection connection(server);

@@ -1,6 +1,7 @@
 #include "streaming/service.h"
 
 #include <filesystem>
+#include <utility>
 
 #include "auth/media_cookie.h"
 #include "auth/token_verifier.h"
@@ -50,7 +51,8 @@ void require_ticket(const StreamingState& state, const web::Request& request, st
 
 web::Handler serve(std::shared_ptr<const StreamingState> state, FileKind kind,
                    std::string cache_control_public) {
-    return [=](const web::Request& request) {
+    return [state = std::move(state), kind,
+            cache_control_public = std::move(cache_control_public)](const web::Request& request) {
         const std::int64_t training = request.path_id("id", ErrorCode::training_not_found);
         const auto mark = state->storage.access_mark(training);
         if (mark) require_ticket(*state, request, training, *mark);

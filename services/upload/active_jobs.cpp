@@ -20,13 +20,12 @@ std::vector<Job> ActiveJobs::all() const {
 }
 
 void ActiveJobs::stop(std::int64_t job_id) {
-    std::stop_source stop(std::nostopstate);
-    {
+    // What is to be called at a stop may want the lock.
+    auto stop = [&] {
         const std::scoped_lock lock(mutex_);
         const auto found = active_.find(job_id);
-        if (found == active_.end()) return;
-        stop = found->second.stop;
-    }
+        return found == active_.end() ? std::stop_source(std::nostopstate) : found->second.stop;
+    }();
     stop.request_stop();
 }
 

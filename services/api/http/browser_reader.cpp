@@ -8,7 +8,7 @@ BrowserReader::BrowserReader(std::filesystem::path patterns, Logger logger)
     : patterns_(std::move(patterns)), logger_(std::move(logger)) {}
 
 incident::UserAgent BrowserReader::read(std::string_view user_agent) {
-    const incident::UserAgent unknown = {"Other", "Other", "Other", "Other", "Other", "Other", "Other"};
+    incident::UserAgent unknown = {"Other", "Other", "Other", "Other", "Other", "Other", "Other"};
     if (user_agent.empty()) return unknown;
     std::call_once(loaded_, [this] {
         try {

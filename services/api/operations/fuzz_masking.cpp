@@ -29,7 +29,7 @@ class Input {
     }
     std::string text() {
         const std::size_t length = choose(64);
-        const std::string taken(rest_.substr(0, length));
+        std::string taken(rest_.substr(0, length));
         rest_.remove_prefix(taken.size());
         return taken;
     }

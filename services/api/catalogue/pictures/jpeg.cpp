@@ -137,6 +137,7 @@ struct Compressor {
     }
     ~Compressor() {
         jpeg_destroy_compress(&info);
+        // NOLINTNEXTLINE(cppcoreguidelines-no-malloc,cppcoreguidelines-owning-memory): from jpeg_mem_dest()
         std::free(buffer);
     }
     Compressor(const Compressor&) = delete;
