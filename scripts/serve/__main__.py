@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from addresses import choose_ports, host_names, is_free, listen_addresses, machine_names, may_bind, network_addresses
+from addresses import PortChoice, host_names, is_free, listen_addresses, machine_names, may_bind, network_addresses
 from backoff import LONGEST_SECONDS
 from demo import MakeDemo
 from fetch_models import FIRST_SECONDS, FetchModels
@@ -46,6 +46,7 @@ class Supervisor:
         self.certificates = None
         self.fetch_models = None
         self.demo = None
+        self.port_choice = PortChoice()
 
     def say(self, text):
         print(f"[{time.monotonic() - self.began:3.0f}s] {text}", flush=True)
@@ -63,7 +64,7 @@ class Supervisor:
             token.write_text(secrets.token_urlsafe(32) + "\n")
         addresses = listen_addresses(self.arguments.listen)
         if self.arguments.port == 0:
-            self.arguments.port = choose_ports(1)[0]
+            self.arguments.port = self.port_choice.choose(1)[0]
         self.check_port(addresses, self.arguments.port, "--port")
         # Names with a certificate are names under which we are reached.
         issued = CertificateSettings.load(self.arguments.config, os.environ).host_names
@@ -78,7 +79,7 @@ class Supervisor:
         http_port = str(shared_setting(self.arguments.config, os.environ, "gateway", "http_port"))
         # One that is no number is refused below, with what else the gateway refuses.
         taken = {self.arguments.port, *(int(port) for port in [http_port] if port.isdigit())}
-        chosen = choose_ports(2 * len(SERVERS), taken)
+        chosen = self.port_choice.choose(2 * len(SERVERS), taken)
         ports = dict(zip(SERVERS, chosen))
         metrics_ports = dict(zip(SERVERS, chosen[len(SERVERS) :]))
         environment = server_environment(self.arguments.config, os.environ, data, self.arguments.models, ports,

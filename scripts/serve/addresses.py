@@ -36,15 +36,35 @@ def may_bind(address, port):
     return True
 
 
-def choose_ports(count, taken=()):
-    """Distinct ports on which nothing listens now, without those taken, where something is going to."""
-    chosen = []
-    for port in random.sample(INNER_PORTS, len(INNER_PORTS)):
-        if port not in taken and is_free("127.0.0.1", port):
-            chosen.append(port)
-            if len(chosen) == count:
-                return chosen
-    raise RuntimeError("no free ports")
+class PortChoice:
+    """
+    Ports for servers that are going to listen. As long as it lives no other choice on this machine has the same: two ./run
+    may start at once, and their servers take seconds until they listen.
+    """
+
+    def __init__(self):
+        self.reservations = []
+
+    def reserve(self, port):
+        """By the name of a socket in the abstract namespace of unix(7), which is free again when its process ends."""
+        reservation = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        try:
+            reservation.bind(f"\0trainingzip-port-{port}")
+        except OSError:
+            reservation.close()
+            return False
+        self.reservations.append(reservation)
+        return True
+
+    def choose(self, count, taken=()):
+        """Distinct ports on which nothing listens now, without those taken, where something is going to."""
+        chosen = []
+        for port in random.sample(INNER_PORTS, len(INNER_PORTS)):
+            if port not in taken and is_free("127.0.0.1", port) and self.reserve(port):
+                chosen.append(port)
+                if len(chosen) == count:
+                    return chosen
+        raise RuntimeError("no free ports")
 
 
 def has_ipv6_loopback():

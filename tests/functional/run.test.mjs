@@ -34,13 +34,29 @@ test('no server is given the port of the gateway, though it listens only later',
 import sys
 sys.path.insert(0, sys.argv[1])
 import addresses
-# So few that each is chosen.
-addresses.INNER_PORTS = range(20000, 20012)
+# So few that each is chosen, and none that another ./run would choose.
+addresses.INNER_PORTS = range(19000, 19012)
 free = [port for port in addresses.INNER_PORTS if addresses.is_free("127.0.0.1", port)]
-print(sorted(addresses.choose_ports(len(free) - 2, taken={free[0], free[-1]})) == free[1:-1])`
+print(sorted(addresses.PortChoice().choose(len(free) - 2, taken={free[0], free[-1]})) == free[1:-1])`
   assert.equal(
     execFileSync('/usr/bin/python3', ['-c', program, join(root, 'scripts/serve')], { encoding: 'utf8' }).trim(),
     'True',
+  )
+})
+
+test('two that start at once choose other ports, though nothing listens yet', () => {
+  const program = `
+import sys
+sys.path.insert(0, sys.argv[1])
+import addresses
+addresses.INNER_PORTS = range(19100, 19112)
+first, second = addresses.PortChoice(), addresses.PortChoice()
+print(set(first.choose(4)) & set(second.choose(4)) or "none is the same")
+del first
+print(len(second.choose(4)))`
+  assert.equal(
+    execFileSync('/usr/bin/python3', ['-c', program, join(root, 'scripts/serve')], { encoding: 'utf8' }),
+    'none is the same\n4\n',
   )
 })
 

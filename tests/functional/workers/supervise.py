@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "scripts" / "serve"))
-from addresses import choose_ports  # noqa: E402
+from addresses import PortChoice  # noqa: E402
 from processes import Process  # noqa: E402
 
 node, folder = sys.argv[1], Path(sys.argv[2])
@@ -29,7 +29,8 @@ def say(text):
 
 signal.signal(signal.SIGTERM, stop)
 workers = []
-for kind, port in zip(("pose", "shape"), choose_ports(2)):
+port_choice = PortChoice()
+for kind, port in zip(("pose", "shape"), port_choice.choose(2)):
     port_file = folder / f"{kind}.port"
     command = [node, program, kind, folder / "settings.json", "--port", str(port), "--port-file", port_file]
     workers.append(Process(kind, command, folder / f"{kind}.log", os.environ, port=port, port_file=port_file))
