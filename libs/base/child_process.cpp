@@ -118,13 +118,8 @@ class SpawnSettings {
     posix_spawnattr_t attributes_{};
 };
 
-struct ProcessStatus {
-    std::chrono::milliseconds processor_time{};
-    bool is_at_work = false;
-};
-
 /// Of a process with all its threads, or of one of them, as proc(5) tells it; nothing where it is gone.
-ProcessStatus read_status(const std::filesystem::path& stat_file) {
+ChildActivity read_status(const std::filesystem::path& stat_file) {
     std::ifstream file(stat_file);
     std::string text;
     std::getline(file, text);
@@ -219,8 +214,7 @@ ChildProcess::Event ChildProcess::read_line(std::string& line, Time deadline, co
 
 ChildActivity ChildProcess::activity() const {
     const auto process = std::filesystem::path("/proc") / std::to_string(process_);
-    const ProcessStatus all = read_status(process / "stat");
-    ChildActivity activity{all.processor_time, all.is_at_work};
+    ChildActivity activity = read_status(process / "stat");
     std::error_code error;
     for (std::filesystem::directory_iterator thread(process / "task", error), end; !error && thread != end;
          thread.increment(error))

@@ -80,8 +80,7 @@ class ChildProcess {
     /// nullptr unless ChildOptions::has_input was set.
     const std::shared_ptr<ChildInput>& input() const { return input_; }
 
-    /// Where a child that is slow has worked can be told from one that hangs or that others leave no
-    /// processor.
+    /// Tells a child that is slow from one that hangs.
     ChildActivity activity() const;
 
     /// Waits until it has ended; at the deadline, or when stop is requested, the group is killed.

@@ -145,7 +145,8 @@ class SandboxedVideoReader::Implementation {
     }
 
     /// Waits on while the program works, or would if it had a processor.
-    ChildProcess::Event read_line(std::string& text, ChildProcess::Time begin) {
+    ChildProcess::Event read_line(std::string& text) {
+        const auto begin = std::chrono::steady_clock::now();
         const auto event = child_.read_line(text, begin + options_.read_timeout, stop_);
         if (event != ChildProcess::Event::too_slow) return event;
         const auto most_used = child_.activity().processor_time + options_.read_timeout;
@@ -162,14 +163,12 @@ class SandboxedVideoReader::Implementation {
     }
 
     jobs::ProgressMessage next_line() {
-        const auto begin = std::chrono::steady_clock::now();
-        const auto deadline = begin + options_.read_timeout;
         std::string text;
-        switch (read_line(text, begin)) {
+        switch (read_line(text)) {
             case ChildProcess::Event::line:
                 break;
             case ChildProcess::Event::ended:
-                fail(describe(child_.wait(deadline, stop_)));
+                fail(describe(child_.wait(std::chrono::steady_clock::now() + options_.read_timeout, stop_)));
             case ChildProcess::Event::too_slow:
                 fail("no frame within the time");
             case ChildProcess::Event::stopped:
